@@ -1,0 +1,1 @@
+"""What people can do, who says so, and what they are learning."""

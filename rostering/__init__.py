@@ -1,0 +1,1 @@
+"""What a team needs, the rules, the solver and the rota."""

@@ -1,0 +1,1 @@
+"""Who people are, who employs them, and what each may see."""
