@@ -1,0 +1,79 @@
+"""The rostering problem and its answer as plain, frozen data.
+
+Everything here is pure Python: no database, no web, no solver. A problem is pseudonymous: people, sites,
+employers and duties are opaque keys, and every time is a whole number of minutes from the first midnight of
+the horizon.
+
+Examples
+--------
+>>> from datetime import date
+>>> early = Shift("E0", "E", "Early", day=0, start_min=420, end_min=900, work_min=450, paid_min=450)
+>>> nurse = Worker(key="w1", roles=("nurse",))
+>>> need = Demand(key="d1", shifts=("E0",), label="Nurse", minimum=1, wanted=1, roles=("nurse",))
+>>> cover = RuleSpec(rule="minimum_cover", hard=False, weight=1000)
+>>> problem = Problem(date(2027, 1, 4), 1, (early,), (nurse,), demands=(need,), rules=(cover,))
+>>> problem.weekday(0)
+0
+"""
+
+from rostering.problem.facts import (
+    MINUTES_PER_DAY,
+    Away,
+    Block,
+    Demand,
+    FairShare,
+    FixedDuty,
+    HoursPeriod,
+    ParamValue,
+    PastWeek,
+    Problem,
+    Request,
+    RuleSpec,
+    Shift,
+    Skill,
+    Stage,
+    WeekCap,
+    Worker,
+)
+from rostering.problem.outcome import (
+    Assignment,
+    Limits,
+    Progress,
+    Report,
+    Result,
+    Roster,
+    ScoreLine,
+    Status,
+    Violation,
+)
+from rostering.problem.validate import ProblemError
+
+__all__ = [
+    "MINUTES_PER_DAY",
+    "Assignment",
+    "Away",
+    "Block",
+    "Demand",
+    "FairShare",
+    "FixedDuty",
+    "HoursPeriod",
+    "Limits",
+    "ParamValue",
+    "PastWeek",
+    "Problem",
+    "ProblemError",
+    "Progress",
+    "Report",
+    "Request",
+    "Result",
+    "Roster",
+    "RuleSpec",
+    "ScoreLine",
+    "Shift",
+    "Skill",
+    "Stage",
+    "Status",
+    "Violation",
+    "WeekCap",
+    "Worker",
+]
