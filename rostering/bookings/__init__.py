@@ -1,0 +1,1 @@
+"""Time that people have promised: nobody is in two places at once."""

@@ -1,0 +1,177 @@
+"""Rotas in their versions, the assignments in them, the runs that made them, and what changed later."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from rostering.demand.models import ShiftTemplate
+from workforce.core.db import Base
+from workforce.core.errors import explain_constraint
+from workforce.people.models import Person
+from workforce.teams.models import Team
+
+explain_constraint(
+    "ix_rotas_one_published",
+    "already_published",
+    "Another version of this rota has just been published. Open that one to see what it says.",
+)
+# SQLite names the columns of a partial index, not the index.
+explain_constraint(
+    "rotas.team_id, rotas.starts_on",
+    "already_published",
+    "Another version of this rota has just been published. Open that one to see what it says.",
+)
+
+
+class RotaStatus(StrEnum):
+    """What a rota is to the people in it; runs have states of their own (house rule 9)."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    #: A published version that a later one took the place of, or a draft that was put away.
+    CLOSED = "closed"
+
+
+class Rota(Base):
+    """One version of the rota of a team for a period; only a published one binds anybody."""
+
+    __tablename__ = "rotas"
+    __table_args__ = (
+        UniqueConstraint("team_id", "starts_on", "version"),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        Index(
+            "ix_rotas_one_published",
+            "team_id",
+            "starts_on",
+            unique=True,
+            sqlite_where=text("status = 'published'"),
+            postgresql_where=text("status = 'published'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    starts_on: Mapped[date]
+    #: The last day; a shift belongs to the day on which it starts.
+    ends_on: Mapped[date]
+    #: Draft 1, Draft 2 and so on, for one team and period.
+    version: Mapped[int]
+    status: Mapped[RotaStatus] = mapped_column(default=RotaStatus.DRAFT)
+    created_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    published_by_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    #: The score rule by rule as the checker gave it when the rota was last saved.
+    score: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    team: Mapped[Team] = relationship()
+
+
+class Assignment(Base):
+    """One person on one shift of a rota, on the day on which the shift starts."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        UniqueConstraint("rota_id", "person_id", "on_date"),
+        Index("ix_assignments_person_id_on_date", "person_id", "on_date"),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rota_id: Mapped[int] = mapped_column(ForeignKey("rotas.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    shift_template_id: Mapped[int] = mapped_column(ForeignKey("shift_templates.id"))
+    on_date: Mapped[date]
+    #: The instants of this very shift, clock changes counted; kept because templates may change later.
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    #: A locked assignment is kept by every later run.
+    locked: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship()
+    shift_template: Mapped[ShiftTemplate] = relationship()
+
+
+class RunStatus(StrEnum):
+    """How far a run has come; that no lawful rota exists is an answer, not a fault."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    INFEASIBLE = "infeasible"
+    FAILED = "failed"
+
+
+class Run(Base):
+    """One run of the solver for a team and a period: what it was asked, how it went, what it made."""
+
+    __tablename__ = "runs"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    #: The draft whose locked assignments are kept; none for a run from nothing.
+    from_rota_id: Mapped[int | None] = mapped_column(ForeignKey("rotas.id"))
+    #: The draft that the run made.
+    rota_id: Mapped[int | None] = mapped_column(ForeignKey("rotas.id"))
+    status: Mapped[RunStatus] = mapped_column(default=RunStatus.QUEUED)
+    seed: Mapped[int]
+    seconds_max: Mapped[int]
+    asked_at: Mapped[datetime]
+    asked_by_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    #: Set by the page: stop at once; `keep` tells whether the best rota so far is saved.
+    stop_asked_at: Mapped[datetime | None]
+    stop_keep: Mapped[bool] = mapped_column(default=True)
+    best: Mapped[int | None]
+    bound: Mapped[int | None]
+    phase: Mapped[str] = mapped_column(default="")
+    #: What is said when it failed or found nothing lawful, in words for the lead.
+    message: Mapped[str] = mapped_column(default="")
+
+    team: Mapped[Team] = relationship()
+
+
+class RunStep(Base):
+    """A moment of a run at which the best rota or the bound moved; the chart is drawn from these."""
+
+    __tablename__ = "run_steps"
+    __audited__ = False
+    __table_args__ = (Index("ix_run_steps_run_id_at_ms", "run_id", "at_ms"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    #: Milliseconds since the run started.
+    at_ms: Mapped[int]
+    best: Mapped[int | None]
+    bound: Mapped[int | None]
+    unfilled: Mapped[int | None]
+    phase: Mapped[str]
+
+
+class RotaChange(Base):
+    """A change of a published rota, with the notice that the person was given."""
+
+    __tablename__ = "rota_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rota_id: Mapped[int] = mapped_column(ForeignKey("rotas.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    on_date: Mapped[date]
+    #: What stood there before and what stands there now, in words; empty for a day off.
+    was: Mapped[str]
+    became: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime]
+    changed_by_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    #: Minutes between the change and the start of the earlier of the two shifts.
+    notice_min: Mapped[int]

@@ -1,0 +1,158 @@
+"""Arranges what a test needs, with sensible defaults, and nothing that the test should say itself."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from rostering.bookings.models import Booking
+from workforce.core import clock
+from workforce.core.access import Actor, Grant, Role
+from workforce.core.db import Base
+from workforce.employments.models import Employment, EmploymentKind, JobRole
+from workforce.organisations.models import Neighbourhood, Organisation, OrganisationKind, Sector, Site
+from workforce.people.models import Person
+from workforce.people.rules import passport_number
+from workforce.teams.models import Team, TeamMember, TeamSite
+
+_serial = count(1)
+
+
+class Factory:
+    """Makes rows and flushes them, so that every one has its id."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def add(self, row: Any) -> Any:
+        """Add a row and flush it."""
+        assert isinstance(row, Base)
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def organisation(self, **values: Any) -> Organisation:
+        """Make an NHS trust unless told otherwise."""
+        number = next(_serial)
+        defaults: dict[str, Any] = {
+            "name": f"Trust {number}",
+            "mark": f"T{number}",
+            "kind": OrganisationKind.TRUST,
+            "sector": Sector.HEALTH,
+        }
+        return self.add(Organisation(**defaults | values))
+
+    def site(self, organisation: Organisation | None = None, **values: Any) -> Site:
+        """Make a site of an organisation."""
+        organisation = organisation or self.organisation()
+        defaults: dict[str, Any] = {"name": f"Site {next(_serial)}", "town": "Weymouth"}
+        return self.add(Site(organisation_id=organisation.id, **defaults | values))
+
+    def neighbourhood(self, **values: Any) -> Neighbourhood:
+        """Make a neighbourhood."""
+        defaults: dict[str, Any] = {"name": f"Neighbourhood {next(_serial)}", "place": "Dorset"}
+        return self.add(Neighbourhood(**defaults | values))
+
+    def person(self, **values: Any) -> Person:
+        """Make an adult."""
+        number = next(_serial)
+        defaults: dict[str, Any] = {
+            "passport_number": passport_number(number),
+            "given_name": "Robin",
+            "family_name": f"Tester{number}",
+            "born_on": date(1990, 1, 1),
+            "email": f"person{number}@example.org",
+        }
+        return self.add(Person(**defaults | values))
+
+    def job_role(self, **values: Any) -> JobRole:
+        """Make a role that anybody may do."""
+        number = next(_serial)
+        defaults: dict[str, Any] = {"code": f"role_{number}", "title": "Care worker", "family": "Care"}
+        return self.add(JobRole(**defaults | values))
+
+    def employment(
+        self,
+        person: Person | None = None,
+        organisation: Organisation | None = None,
+        job_role: JobRole | None = None,
+        **values: Any,
+    ) -> Employment:
+        """Make a full-time contract that began long ago."""
+        person = person or self.person()
+        organisation = organisation or self.organisation()
+        job_role = job_role or self.job_role()
+        defaults: dict[str, Any] = {
+            "kind": EmploymentKind.PERMANENT,
+            "week_min": 2250,
+            "started_on": date(2020, 1, 6),
+        }
+        return self.add(
+            Employment(
+                person_id=person.id,
+                organisation_id=organisation.id,
+                job_role_id=job_role.id,
+                **defaults | values,
+            )
+        )
+
+    def team(
+        self, organisation: Organisation | None = None, sites: tuple[Site, ...] = (), **values: Any
+    ) -> Team:
+        """Make a team without members."""
+        organisation = organisation or self.organisation()
+        defaults: dict[str, Any] = {"name": f"Team {next(_serial)}"}
+        team = Team(
+            organisation_id=organisation.id, neighbourhood_id=self.neighbourhood().id, **defaults | values
+        )
+        self.add(team)
+        for site in sites:
+            self.add(TeamSite(team_id=team.id, site_id=site.id))
+        return team
+
+    def member(self, team: Team, employment: Employment | None = None, **values: Any) -> TeamMember:
+        """Put somebody in a team under a contract, with all of its hours."""
+        employment = employment or self.employment()
+        defaults: dict[str, Any] = {"week_min": employment.week_min, "joined_on": date(2024, 1, 1)}
+        return self.add(
+            TeamMember(
+                team_id=team.id,
+                person_id=employment.person_id,
+                employment_id=employment.id,
+                **defaults | values,
+            )
+        )
+
+    def booking(
+        self,
+        person: Person,
+        organisation: Organisation,
+        starts_at: datetime,
+        hours: float = 8,
+        **values: Any,
+    ) -> Booking:
+        """Book somebody's time."""
+        defaults: dict[str, Any] = {"work_min": int(hours * 60), "label": "Duty"}
+        return self.add(
+            Booking(
+                person_id=person.id,
+                organisation_id=organisation.id,
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(hours=hours),
+                **defaults | values,
+            )
+        )
+
+
+def actor(role: Role | None = None, **scope: int) -> Actor:
+    """Return an actor with one role, besides being staff."""
+    grants = [Grant(Role.STAFF)] + ([Grant(role, **scope)] if role else [])
+    return Actor(account_id=None, person_id=None, name="Robin Tester", grants=tuple(grants))
+
+
+def london(day: date, hour: int = 8, minute: int = 0) -> datetime:
+    """Return the instant of a wall-clock time in Dorset."""
+    return clock.from_london(day, time(hour, minute))

@@ -1,0 +1,1 @@
+"""Sign-in, and which roles an account holds where."""

@@ -1,0 +1,1 @@
+"""The reading side of the audit trail: who saw or changed what."""

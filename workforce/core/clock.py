@@ -1,0 +1,42 @@
+"""The one place that asks what time it is, and how times are shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """Return the current instant as aware UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return today's date in Dorset."""
+    return now().astimezone(LONDON).date()
+
+
+def to_london(instant: datetime) -> datetime:
+    """Return the same instant on the London clock."""
+    return instant.astimezone(LONDON)
+
+
+def from_london(day: date, at: time) -> datetime:
+    """Return the UTC instant of a wall-clock time in Dorset.
+
+    A time that the spring change skips is moved forward by the hour that is lost; of a time that
+    happens twice in autumn, the first is meant.
+    """
+    return datetime.combine(day, at, tzinfo=LONDON).astimezone(UTC)
+
+
+def start_of_day(day: date) -> datetime:
+    """Return the UTC instant at which a Dorset day begins."""
+    return from_london(day, time(0))
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Return every day from `first` to `last`, both included."""
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]

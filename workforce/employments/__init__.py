@@ -1,0 +1,1 @@
+"""Contracts: who employs a person, as what, for how many hours."""

@@ -1,0 +1,1 @@
+"""Employers, sites and neighbourhoods, and what each accepts."""

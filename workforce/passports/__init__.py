@@ -1,0 +1,1 @@
+"""The passport: six checks, what verifies them, and where a person is ready to work."""

@@ -1,0 +1,1 @@
+"""Who people are, and the professional registers they are on."""

@@ -1,0 +1,45 @@
+"""The passport number: short enough to say, with a check digit that catches slips."""
+
+from __future__ import annotations
+
+#: The county's letter at the front of every passport number.
+COUNTY_LETTER = "D"
+_DIGITS = 8
+
+
+def passport_number(serial: int) -> str:
+    """Return the passport number of the serial-th person: D, eight digits and a check digit.
+
+    The check digit is Luhn's (ISO/IEC 7812-1): it catches every wrong digit and nearly every swap of two
+    neighbours.
+    """
+    if not 0 <= serial < 10**_DIGITS:
+        raise ValueError(f"a passport serial has at most {_DIGITS} digits, not {serial}")
+    digits = f"{serial:0{_DIGITS}d}"
+    return f"{COUNTY_LETTER}{digits}{_check_digit(digits)}"
+
+
+def is_passport_number(text: str) -> bool:
+    """Tell whether a text, spaces and case apart, is a well-formed passport number."""
+    plain = text.replace(" ", "").upper()
+    digits = plain[1:]
+    return (
+        plain[:1] == COUNTY_LETTER
+        and len(digits) == _DIGITS + 1
+        and digits.isascii()
+        and digits.isdigit()
+        and _check_digit(digits[:-1]) == digits[-1]
+    )
+
+
+def spoken(number: str) -> str:
+    """Return a passport number in the groups in which it is read aloud: D 4827 1936 7."""
+    return f"{number[0]} {number[1:5]} {number[5:9]} {number[9:]}"
+
+
+def _check_digit(digits: str) -> str:
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return str(-total % 10)

@@ -1,0 +1,1 @@
+"""Leave to work at another organisation: where, when, on what agreement."""

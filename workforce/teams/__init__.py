@@ -1,0 +1,1 @@
+"""Neighbourhood teams and their members, whoever employs them."""
