@@ -605,6 +605,7 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("from_rota_id", sa.Integer(), nullable=True),
         sa.Column("rota_id", sa.Integer(), nullable=True),
+        sa.Column("job_id", sa.Integer(), nullable=False),
         sa.Column(
             "status",
             sa.Enum(
@@ -631,13 +632,13 @@ def upgrade() -> None:
         sa.Column("stop_keep", sa.Boolean(), nullable=False),
         sa.Column("best", sa.Integer(), nullable=True),
         sa.Column("bound", sa.Integer(), nullable=True),
-        sa.Column("phase", sa.String(), nullable=False),
         sa.Column("message", sa.String(), nullable=False),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_runs_ends_after_start")),
         sa.ForeignKeyConstraint(
             ["asked_by_account_id"], ["accounts.id"], name=op.f("fk_runs_asked_by_account_id")
         ),
         sa.ForeignKeyConstraint(["from_rota_id"], ["rotas.id"], name=op.f("fk_runs_from_rota_id")),
+        sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_runs_job_id")),
         sa.ForeignKeyConstraint(["rota_id"], ["rotas.id"], name=op.f("fk_runs_rota_id")),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_runs_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
@@ -673,6 +674,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_bookings_person_id_starts_at", ["person_id", "starts_at"], unique=False)
 
     op.create_table(
+        "run_snapshots",
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("size", sa.JSON(), nullable=False),
+        sa.Column("best_rows", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["runs.id"], name=op.f("fk_run_snapshots_run_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("run_id", name=op.f("pk_run_snapshots")),
+    )
+    op.create_table(
         "run_steps",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -681,6 +692,7 @@ def upgrade() -> None:
         sa.Column("bound", sa.Integer(), nullable=True),
         sa.Column("unfilled", sa.Integer(), nullable=True),
         sa.Column("phase", sa.String(), nullable=False),
+        sa.Column("costs", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["run_id"], ["runs.id"], name=op.f("fk_run_steps_run_id"), ondelete="CASCADE"
         ),
@@ -698,6 +710,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_run_steps_run_id_at_ms")
 
     op.drop_table("run_steps")
+    op.drop_table("run_snapshots")
     with op.batch_alter_table("bookings", schema=None) as batch_op:
         batch_op.drop_index("ix_bookings_person_id_starts_at")
         batch_op.drop_index("ix_bookings_person_id_ends_at")

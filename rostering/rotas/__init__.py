@@ -1,1 +1,1 @@
-"""Rotas: their assignments, the runs that make them, and their publication."""
+"""Rotas: their assignments and their publication."""

@@ -1,4 +1,4 @@
-"""Rotas in their versions, the assignments in them, the runs that made them, and what changed later."""
+"""Rotas in their versions, the assignments in them, and what changed after publication."""
 
 from __future__ import annotations
 
@@ -95,67 +95,6 @@ class Assignment(Base):
 
     person: Mapped[Person] = relationship()
     shift_template: Mapped[ShiftTemplate] = relationship()
-
-
-class RunStatus(StrEnum):
-    """How far a run has come; that no lawful rota exists is an answer, not a fault."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    FINISHED = "finished"
-    STOPPED = "stopped"
-    INFEASIBLE = "infeasible"
-    FAILED = "failed"
-
-
-class Run(Base):
-    """One run of the solver for a team and a period: what it was asked, how it went, what it made."""
-
-    __tablename__ = "runs"
-    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
-    #: The draft whose locked assignments are kept; none for a run from nothing.
-    from_rota_id: Mapped[int | None] = mapped_column(ForeignKey("rotas.id"))
-    #: The draft that the run made.
-    rota_id: Mapped[int | None] = mapped_column(ForeignKey("rotas.id"))
-    status: Mapped[RunStatus] = mapped_column(default=RunStatus.QUEUED)
-    seed: Mapped[int]
-    seconds_max: Mapped[int]
-    asked_at: Mapped[datetime]
-    asked_by_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-    started_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-    #: Set by the page: stop at once; `keep` tells whether the best rota so far is saved.
-    stop_asked_at: Mapped[datetime | None]
-    stop_keep: Mapped[bool] = mapped_column(default=True)
-    best: Mapped[int | None]
-    bound: Mapped[int | None]
-    phase: Mapped[str] = mapped_column(default="")
-    #: What is said when it failed or found nothing lawful, in words for the lead.
-    message: Mapped[str] = mapped_column(default="")
-
-    team: Mapped[Team] = relationship()
-
-
-class RunStep(Base):
-    """A moment of a run at which the best rota or the bound moved; the chart is drawn from these."""
-
-    __tablename__ = "run_steps"
-    __audited__ = False
-    __table_args__ = (Index("ix_run_steps_run_id_at_ms", "run_id", "at_ms"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
-    #: Milliseconds since the run started.
-    at_ms: Mapped[int]
-    best: Mapped[int | None]
-    bound: Mapped[int | None]
-    unfilled: Mapped[int | None]
-    phase: Mapped[str]
 
 
 class RotaChange(Base):

@@ -64,6 +64,7 @@ class Base(DeclarativeBase):
         datetime: UTCDateTime,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[Any]: JSON,
         enum.Enum: Enum(
             enum.Enum,
             values_callable=lambda members: [member.value for member in members],

@@ -1,0 +1,1 @@
+"""Runs of the solver that people can watch and stop."""
