@@ -194,6 +194,42 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_accounts_person_id")),
     )
     op.create_table(
+        "availability_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("wants_work", sa.Boolean(), nullable=False),
+        sa.Column(
+            "shift_kind",
+            sa.Enum(
+                "early",
+                "late",
+                "long_day",
+                "night",
+                "twilight",
+                "visiting_run",
+                "day",
+                name="shiftkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "wants_work OR shift_kind IS NULL", name=op.f("ck_availability_requests_shift_kind_of_work")
+        ),
+        sa.CheckConstraint("weight BETWEEN 1 AND 3", name=op.f("ck_availability_requests_weight")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_availability_requests_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_availability_requests")),
+        sa.UniqueConstraint("person_id", "on_date", name=op.f("uq_availability_requests_person_id_on_date")),
+    )
+    op.create_table(
         "employments",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -278,6 +314,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_teams_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
+        "unavailabilities",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("weekday", sa.Integer(), nullable=True),
+        sa.Column("starts", sa.Time(), nullable=True),
+        sa.Column("ends", sa.Time(), nullable=True),
+        sa.CheckConstraint(
+            "(starts IS NULL) = (ends IS NULL) AND (starts IS NULL OR starts < ends)",
+            name=op.f("ck_unavailabilities_part_of_a_day"),
+        ),
+        sa.CheckConstraint(
+            "last_on IS NULL OR last_on >= first_on", name=op.f("ck_unavailabilities_ends_after_start")
+        ),
+        sa.CheckConstraint(
+            "weekday IS NULL OR weekday BETWEEN 0 AND 6", name=op.f("ck_unavailabilities_weekday")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_unavailabilities_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unavailabilities")),
+    )
+    with op.batch_alter_table("unavailabilities", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_unavailabilities_person_id_first_on", ["person_id", "first_on"], unique=False
+        )
+
+    op.create_table(
         "account_grants",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -336,6 +399,62 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("account_sessions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_sessions_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "leaves",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "annual",
+                "study",
+                "sickness",
+                "maternity",
+                "other",
+                name="leavekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("starts", sa.Time(), nullable=True),
+        sa.Column("ends", sa.Time(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "asked",
+                "agreed",
+                "declined",
+                "withdrawn",
+                name="leavestatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_account_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "(starts IS NULL) = (ends IS NULL) AND (starts IS NULL OR starts < ends) AND (starts IS NULL OR first_on = last_on)",
+            name=op.f("ck_leaves_part_of_one_day"),
+        ),
+        sa.CheckConstraint("last_on >= first_on", name=op.f("ck_leaves_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_account_id"], ["accounts.id"], name=op.f("fk_leaves_decided_by_account_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_leaves_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leaves")),
+    )
+    with op.batch_alter_table("leaves", schema=None) as batch_op:
+        batch_op.create_index("ix_leaves_person_id_first_on", ["person_id", "first_on"], unique=False)
 
     op.create_table(
         "registrations",
@@ -419,6 +538,8 @@ def upgrade() -> None:
         sa.Column("saved_at", db.UTCDateTime(timezone=True), nullable=False),
         sa.Column("published_at", db.UTCDateTime(timezone=True), nullable=True),
         sa.Column("published_by_account_id", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("short_notice_reason", sa.String(), nullable=False),
         sa.Column("score", sa.JSON(), nullable=False),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_rotas_ends_after_start")),
         sa.ForeignKeyConstraint(
@@ -598,6 +719,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rota_changes_rota_id"), ["rota_id"], unique=False)
 
     op.create_table(
+        "rota_edits",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("rota_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("was_shift_template_id", sa.Integer(), nullable=True),
+        sa.Column("was_locked", sa.Boolean(), nullable=False),
+        sa.Column("became_shift_template_id", sa.Integer(), nullable=True),
+        sa.Column("became_locked", sa.Boolean(), nullable=False),
+        sa.Column("edited_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_rota_edits_account_id")),
+        sa.ForeignKeyConstraint(
+            ["became_shift_template_id"],
+            ["shift_templates.id"],
+            name=op.f("fk_rota_edits_became_shift_template_id"),
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_rota_edits_person_id")),
+        sa.ForeignKeyConstraint(
+            ["rota_id"], ["rotas.id"], name=op.f("fk_rota_edits_rota_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["was_shift_template_id"],
+            ["shift_templates.id"],
+            name=op.f("fk_rota_edits_was_shift_template_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_edits")),
+    )
+    with op.batch_alter_table("rota_edits", schema=None) as batch_op:
+        batch_op.create_index("ix_rota_edits_rota_id_account_id", ["rota_id", "account_id"], unique=False)
+
+    op.create_table(
         "runs",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=False),
@@ -721,6 +875,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_runs_team_id"))
 
     op.drop_table("runs")
+    with op.batch_alter_table("rota_edits", schema=None) as batch_op:
+        batch_op.drop_index("ix_rota_edits_rota_id_account_id")
+
+    op.drop_table("rota_edits")
     with op.batch_alter_table("rota_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rota_changes_rota_id"))
         batch_op.drop_index(batch_op.f("ix_rota_changes_person_id"))
@@ -755,6 +913,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_registrations_person_id"))
 
     op.drop_table("registrations")
+    with op.batch_alter_table("leaves", schema=None) as batch_op:
+        batch_op.drop_index("ix_leaves_person_id_first_on")
+
+    op.drop_table("leaves")
     with op.batch_alter_table("account_sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_sessions_account_id"))
 
@@ -765,6 +927,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_account_grants_account_id"))
 
     op.drop_table("account_grants")
+    with op.batch_alter_table("unavailabilities", schema=None) as batch_op:
+        batch_op.drop_index("ix_unavailabilities_person_id_first_on")
+
+    op.drop_table("unavailabilities")
     with op.batch_alter_table("teams", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_teams_organisation_id"))
         batch_op.drop_index(batch_op.f("ix_teams_neighbourhood_id"))
@@ -781,6 +947,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_employments_job_role_id"))
 
     op.drop_table("employments")
+    op.drop_table("availability_requests")
     op.drop_table("accounts")
     with op.batch_alter_table("sign_in_attempts", schema=None) as batch_op:
         batch_op.drop_index("ix_sign_in_attempts_key_at")

@@ -66,6 +66,10 @@ class Rota(Base):
     saved_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     published_by_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    #: Counts every saved edit, so that two leads at once notice each other.
+    revision: Mapped[int] = mapped_column(default=0)
+    #: Why it was published with less notice than the standard; empty where the standard was kept.
+    short_notice_reason: Mapped[str] = mapped_column(default="")
     #: The score rule by rule as the checker gave it when the rota was last saved.
     score: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
@@ -95,6 +99,26 @@ class Assignment(Base):
 
     person: Mapped[Person] = relationship()
     shift_template: Mapped[ShiftTemplate] = relationship()
+
+
+class RotaEdit(Base):
+    """One edit of one cell of a draft, kept so that whoever made it can take it back."""
+
+    __tablename__ = "rota_edits"
+    __table_args__ = (Index("ix_rota_edits_rota_id_account_id", "rota_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rota_id: Mapped[int] = mapped_column(ForeignKey("rotas.id", ondelete="CASCADE"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    on_date: Mapped[date]
+    #: The shift and the lock before and after; no shift is a day off.
+    was_shift_template_id: Mapped[int | None] = mapped_column(ForeignKey("shift_templates.id"))
+    was_locked: Mapped[bool]
+    became_shift_template_id: Mapped[int | None] = mapped_column(ForeignKey("shift_templates.id"))
+    became_locked: Mapped[bool]
+    edited_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
 
 
 class RotaChange(Base):

@@ -1,0 +1,1 @@
+"""When people are away, cannot work, or would like to work or be off."""
