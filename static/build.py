@@ -53,19 +53,22 @@ def fetch(work: Path) -> Path:
         raise SystemExit("npm is not on PATH: install Node.js, or run make install, which brings its own")
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     # The whole environment goes along: npm needs its proxy and certificate settings.
-    subprocess.run(command, cwd=work, env=os.environ, check=True, stdin=subprocess.DEVNULL)
+    subprocess.run(
+        command, cwd=work, env=os.environ, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     return work / "node_modules"
 
 
 def mend_styles(styles: str) -> str:
-    """Return the style sheet in our own font, without source map, its pictures beside the sheet."""
+    """Return the style sheet in our own font, its pictures beside it, in a layer that ours win over."""
     styles = re.sub(r"@font-face\{[^}]*\}", "", styles)
     styles = styles.replace("Frutiger W01,arial,sans-serif", OUR_FONTS)
+    styles = styles.removeprefix("\ufeff").replace('@charset "UTF-8";', "")
     styles = re.sub(r"/\*# sourceMappingURL=[^*]*\*/", "", styles)
     styles = styles.replace("url(/assets/images/", "url(")
     if "Frutiger" in styles or "url(/" in styles or "https://assets" in styles:
         raise SystemExit("the design system's style sheet has changed: mend_styles() no longer fits it")
-    return styles
+    return f"@layer nhsuk {{{styles}}}"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,273 @@
+"""The kinds of field that a form may have, each drawn in its NHS pattern."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import fields
+from wtforms.utils import unset_value
+from wtforms.validators import ValidationError
+
+from workforce.core.forms import Asked, Form
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class TextField(Asked, fields.StringField):
+    """One line of text, without spaces around it; `width` is in characters."""
+
+    input_type = "text"
+
+    def __init__(
+        self, label: str, *, max_length: int = 200, width: int | None = None, suffix: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(label, **kwargs)
+        self.max_length = max_length
+        self.width = width
+        self.suffix = suffix
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the text as it was meant."""
+        if valuelist:
+            self.data = valuelist[0].strip()
+
+    def check(self) -> None:
+        """Refuse text that is too long to keep."""
+        if len(str(self.data)) > self.max_length:
+            raise ValidationError(f"{self.label.text} must be {self.max_length} characters or fewer")
+
+
+class EmailField(TextField):
+    """An email address, kept in lower case."""
+
+    input_type = "email"
+
+    def __init__(self, label: str = "Email address", **kwargs: Any) -> None:
+        super().__init__(label, **{"autocomplete": "email", "attributes": {"spellcheck": "false"}, **kwargs})
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read an address; letters' case never tells two people apart."""
+        if valuelist:
+            self.data = valuelist[0].strip().lower()
+            if self.data and not re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", self.data):
+                raise self.unreadable("in the right form, like name@example.com")
+
+
+class PasswordField(TextField):
+    """A secret, kept exactly as typed and never sent back to the page."""
+
+    pattern = "password"
+    input_type = "password"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the secret; a space may be part of it."""
+        if valuelist:
+            self.data = valuelist[0]
+
+
+class LongTextField(TextField):
+    """Several lines of text, with a count of the characters left."""
+
+    pattern = "long_text"
+
+    def __init__(self, label: str, *, max_length: int = 1000, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(label, max_length=max_length, **kwargs)
+        self.rows = rows
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the text with the line ends that the counter on the page counted."""
+        if valuelist:
+            self.data = valuelist[0].strip().replace("\r\n", "\n")
+
+
+class DecimalField(TextField):
+    """A number that may have decimals; `suffix` shows its unit."""
+
+    inputmode = "decimal"
+    shape = r"-?\d{1,9}(\.\d{1,6})?"
+    read: type[int] | type[Decimal] = Decimal
+    example = "as a number, like 7.5"
+
+    def __init__(
+        self, label: str, *, minimum: float | None = None, maximum: float | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(label, **{"width": 5, **kwargs})
+        self.minimum = minimum
+        self.maximum = maximum
+        self.attributes.setdefault("inputmode", self.inputmode)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number, with or without commas between thousands."""
+        self.data = None
+        text = valuelist[0].strip().replace(",", "") if valuelist else ""
+        if re.fullmatch(self.shape, text):
+            self.data = self.read(text)
+        elif text:
+            raise self.unreadable(self.example)
+
+    def check(self) -> None:
+        """Refuse a number outside the limits."""
+        if self.minimum is not None and self.data < self.minimum:
+            raise ValidationError(f"{self.label.text} must be {self.minimum} or more")
+        if self.maximum is not None and self.data > self.maximum:
+            raise ValidationError(f"{self.label.text} must be {self.maximum} or less")
+
+
+class WholeNumberField(DecimalField):
+    """A number without decimals."""
+
+    inputmode = "numeric"
+    shape = r"-?\d{1,9}"
+    read = int
+    example = "as a whole number, like 12"
+
+
+class TimeField(TextField):
+    """A time of day on the 24-hour clock."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, **{"width": 5, "attributes": {"inputmode": "numeric"}, **kwargs})
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%H:%M}" if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read 07:30, 7.30, 0730 or 7."""
+        self.data = None
+        text = valuelist[0].strip() if valuelist else ""
+        if found := re.fullmatch(r"([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?", text):
+            self.data = dt.time(int(found[1]), int(found[2] or 0))
+        elif text:
+            raise self.unreadable("as a time, like 07:30")
+
+    def check(self) -> None:
+        """Accept every time of day."""
+
+
+class DateField(Asked, fields.Field):
+    """A date in three boxes: day, month and year. The month may be a word."""
+
+    pattern = "date"
+    PARTS = ("day", "month", "year")
+
+    @property
+    def target(self) -> str:
+        """The day box, where a date begins."""
+        return f"{self.id}-day"
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What stands in each box."""
+        if self.raw_data:
+            return dict(zip(self.PARTS, self.raw_data, strict=True))
+        return {part: str(getattr(self.data, part)) if self.data else "" for part in self.PARTS}
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Gather the three boxes into one answer."""
+        if formdata is not None:
+            boxes = [formdata.get(f"{self.name}-{part}") for part in self.PARTS]
+            formdata = MultiDict() if None in boxes else MultiDict({self.name: boxes})
+        super().process(formdata, data, extra_filters)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the date, or say which box to look at."""
+        self.data = None
+        boxes = [value.strip() for value in valuelist]
+        if not any(boxes):
+            return
+        for part, box in zip(self.PARTS, boxes, strict=True):
+            if not box:
+                raise ValueError(f"{self.label.text} must include a {part}")
+        day, month, year = boxes
+        if month[:3].lower() in MONTHS:
+            month = str(MONTHS.index(month[:3].lower()) + 1)
+        if not re.fullmatch(r"\d{4}", year):
+            raise ValueError(f"{self.label.text}: the year must have 4 numbers, like 2027")
+        try:
+            self.data = dt.date(int(year), int(month), int(day))
+        except ValueError:
+            raise self.unreadable("as a real date, for example 30 9 2027") from None
+
+
+class ChoiceField(Asked):
+    """What the fields with a list to choose from share.
+
+    `choices` is a dict of value to label, or a list of SelectChoice, where `render_kw` may give a "hint".
+    """
+
+    verb = "Choose"
+
+    def __init__(self, label: str, *, choices: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, choices=choices, **kwargs)
+
+    def reveals(self, value: str) -> list[Asked]:
+        """Return the fields that only those who choose `value` are asked."""
+        return [field for field in self._form if getattr(field, "when", None) == (self.name, value)]
+
+    def pre_validate(self, form: Form) -> None:
+        """Say the same of what cannot be read as of what is not in the list."""
+        if self.process_errors:
+            self.process_errors, self.errors = [], []
+            self.data = None
+        super().pre_validate(form)
+
+
+class SelectField(ChoiceField, fields.SelectField):
+    """One of a long list; the first line asks for a choice unless one is set."""
+
+    pattern = "select"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the choice; the first line of the list is none."""
+        if valuelist and not valuelist[0]:
+            self.data = None
+        else:
+            super().process_formdata(valuelist)
+
+    def check(self) -> None:
+        """Refuse what is not in the list."""
+        if not any(choice.selected for choice in self.iter_choices()):
+            raise ValidationError(self.missing)
+
+
+class RadioField(ChoiceField, fields.RadioField):
+    """One of a few. A field that is asked `when` one of them is chosen stands under it."""
+
+    pattern = "radios"
+    check = SelectField.check
+
+
+class CheckboxesField(ChoiceField, fields.SelectMultipleField):
+    """Any of a few."""
+
+    pattern = "checkboxes"
+
+    def check(self) -> None:
+        """Refuse what is not in the list."""
+        known = {choice.value for choice in self.iter_choices()}
+        if not set(self.data or []) <= known or not self.data:
+            raise ValidationError(self.missing)
+
+
+class CheckboxField(Asked, fields.BooleanField):
+    """One box to tick; with `optional=False` it must be ticked."""
+
+    pattern = "checkbox"
+    verb = "Tick the box:"
+
+    def __init__(self, label: str, *, optional: bool = True, **kwargs: Any) -> None:
+        super().__init__(label, optional=optional, **kwargs)
+
+
+HiddenField = fields.HiddenField
