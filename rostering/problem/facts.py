@@ -133,12 +133,14 @@ class Away:
     """A stretch of time in which a person cannot work here: leave, study, agreed unavailability.
 
     ``words`` is what the lead may read ("annual leave 18 to 24 January"); keep health reasons out of it.
+    ``excluded`` says that its whole days are left out of the weekly average (leave, sickness, maternity).
     """
 
     start_min: int
     end_min: int
     reason: str
     words: str
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +404,9 @@ class Problem:
         Elapsed minutes at each local midnight, ``days + 1`` of them; left empty, every day has 1,440 minutes.
     name : str
         What to call it in messages.
+    labels : mapping
+        What to call roles, skills, sites and organisations in sentences, by key; a key without one stands for
+        itself.
 
     Raises
     ------
@@ -417,6 +422,7 @@ class Problem:
     rules: tuple[RuleSpec, ...] = ()
     day_starts: tuple[int, ...] = ()
     name: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
     shift_of: Mapping[str, Shift] = field(init=False, repr=False, compare=False)
     worker_of: Mapping[str, Worker] = field(init=False, repr=False, compare=False)
     shifts_on: tuple[tuple[Shift, ...], ...] = field(init=False, repr=False, compare=False)
@@ -463,6 +469,10 @@ class Problem:
     def date_of(self, day: int) -> date:
         """Return the calendar date of a day."""
         return self.first_day + timedelta(days=day)
+
+    def label(self, key: str) -> str:
+        """Return what to call a role, skill, site or organisation in a sentence."""
+        return self.labels.get(key, key)
 
     def weeks(self) -> tuple[range, ...]:
         """Return the calendar weeks with a day in the horizon; the outer ones may reach beyond it."""

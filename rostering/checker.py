@@ -1,0 +1,43 @@
+"""The independent checker: judges any roster by every rule in force, without a solver."""
+
+from __future__ import annotations
+
+from rostering.problem import Problem, ProblemError, Report, Roster, RuleSpec, ScoreLine, Violation
+from rostering.rules import check_rule, rule_of
+from rostering.rules.wording import count
+
+
+def check(problem: Problem, roster: Roster) -> Report:
+    """Return what a roster breaks and costs, rule by rule; raise ProblemError if it names unknown keys."""
+    for one in roster.assignments:
+        if one.worker not in problem.worker_of:
+            raise ProblemError("roster", f"there is no worker {one.worker!r}")
+        if one.shift not in problem.shift_of:
+            raise ProblemError("roster", f"there is no shift {one.shift!r}")
+    found: list[Violation] = []
+    lines: list[ScoreLine] = []
+    for spec in problem.rules:
+        violations = check_rule(problem, roster, spec)
+        found += violations
+        lines.append(_line(spec, violations))
+    return Report(
+        violations=tuple(sorted(found, key=lambda one: not one.hard)),
+        lines=tuple(lines),
+        cost=sum(line.cost for line in lines),
+        unfilled=sum(line.amount for line in lines if line.rule == "minimum_cover"),
+        lawful=not any(violation.hard for violation in found),
+    )
+
+
+def _line(spec: RuleSpec, violations: list[Violation]) -> ScoreLine:
+    rule = rule_of(spec)
+    amount = sum(one.amount for one in violations)
+    return ScoreLine(
+        rule=spec.rule,
+        spec=spec.name,
+        hard=spec.hard,
+        count=len(violations),
+        amount=amount,
+        cost=sum(one.cost for one in violations),
+        words=f"{rule.title}: {count(amount, *rule.unit) if amount else 'kept'}",
+    )

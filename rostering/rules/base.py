@@ -1,0 +1,201 @@
+"""What every rule is made of: its declaration, its parameters and the tools all checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from rostering.problem import Problem, ProblemError, Roster, RuleSpec, Shift, Stage, Violation, Worker
+
+
+class Strength(StrEnum):
+    """How far a team may bend a rule."""
+
+    LAW = "law"
+    TEAM = "team"
+    AIM = "aim"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The figures a rule needs; a field made by `figure` says which figure of law or policy it comes from."""
+
+
+Facts = Mapping[str, int | str]
+Check = Callable[[Problem, Roster, RuleSpec, Collection[str] | None], list[Violation]]
+Words = Callable[[Problem, Violation], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue.
+
+    Parameters
+    ----------
+    name : str
+        The same on both sides: ``rostering.rules.<name>`` and ``rostering.solver.constraints.<name>``.
+    title, statement : str
+        What it is called and what it asks, in words that a nurse understands.
+    source : str
+        Where it comes from: the legal source, or "team policy".
+    strength : Strength
+        LAW: always hard. TEAM: the team chooses hard or soft. AIM: always soft. FIRST: soft, and met as far
+        as it can be before anything else is weighed.
+    stage : Stage
+        Where a person refused by it drops out of the candidates for a duty.
+    parameters : type of Parameters
+        Its typed parameters.
+    check : callable
+        ``check(problem, roster, spec, only)``: all its violations; with ``only``, those of these people
+        alone.
+    words : callable
+        ``words(problem, violation)``: the violation as a sentence without a name in it.
+    unit : pair of str
+        What one unit and several units of `Violation.amount` are called.
+    per_person : bool
+        Whether it looks at one person's duties alone, so that pricing one person's roster can hold it.
+    """
+
+    name: str
+    title: str
+    statement: str
+    source: str
+    strength: Strength
+    stage: Stage
+    check: Check
+    words: Words
+    unit: tuple[str, str] = ("time", "times")
+    parameters: type[Parameters] = Parameters
+    per_person: bool = True
+
+
+def figure(name: str, *, default: Any = MISSING) -> Any:
+    """Return a dataclass field whose value planning takes from the figure of this name."""
+    if default is MISSING:
+        return field(metadata={"figure": name})
+    return field(default=default, metadata={"figure": name})
+
+
+P = TypeVar("P", bound=Parameters)
+
+
+def read(kind: type[P], spec: RuleSpec) -> P:
+    """Return the typed parameters of a rule in force; raise ProblemError naming one that is wrong."""
+    known: Mapping[str, Field[Any]] = {one.name: one for one in fields(kind)}
+    for name in spec.params:
+        if name not in known:
+            raise ProblemError(
+                f"rules[{spec.name}].params.{name}", f"the rule {spec.rule} has no such parameter"
+            )
+    for name, one in known.items():
+        place = f"rules[{spec.name}].params.{name}"
+        if name not in spec.params:
+            if one.default is MISSING:
+                raise ProblemError(place, "is missing")
+            continue
+        value, wanted = spec.params[name], str(one.type).split("[")[0]
+        if type(value).__name__ != wanted:
+            raise ProblemError(place, f"must be of type {wanted}, not {type(value).__name__}")
+        if wanted == "int" and isinstance(value, int) and value < 0:
+            raise ProblemError(place, "must be 0 or more")
+    return kind(**spec.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A stretch of work on a person's timeline; ``shift`` is None for work that is not of this rota."""
+
+    start_min: int
+    end_min: int
+    day: int
+    work_min: int
+    paid_min: int
+    is_night: bool
+    employer_key: str
+    shift: Shift | None
+
+
+def bound(problem: Problem, spec: RuleSpec, only: Collection[str] | None) -> Iterator[Worker]:
+    """Yield the people whom a rule in force binds, in the order of the problem."""
+    for worker in problem.workers:
+        if (spec.workers is None or worker.key in spec.workers) and (only is None or worker.key in only):
+            yield worker
+
+
+def fixed_duties(problem: Problem, worker: Worker) -> list[Duty]:
+    """Return the person's work that this rota does not decide, by start."""
+    found = [
+        Duty(
+            start_min=one.start_min,
+            end_min=one.end_min,
+            day=problem.day_of(one.start_min),
+            work_min=one.work_min,
+            paid_min=one.paid_min,
+            is_night=one.is_night,
+            employer_key=one.employer_key,
+            shift=None,
+        )
+        for one in worker.fixed
+    ]
+    return sorted(found, key=lambda duty: (duty.start_min, duty.end_min))
+
+
+def own_duties(problem: Problem, roster: Roster, worker: Worker) -> list[Duty]:
+    """Return the person's duties in this rota, by start."""
+    found = [as_duty(problem.shift_of[key], worker) for key in roster.shifts_of(worker.key)]
+    return sorted(found, key=lambda duty: (duty.start_min, duty.end_min))
+
+
+def as_duty(shift: Shift, worker: Worker) -> Duty:
+    """Return a shift as a duty of a person."""
+    return Duty(
+        start_min=shift.start_min,
+        end_min=shift.end_min,
+        day=shift.day,
+        work_min=shift.work_min,
+        paid_min=shift.paid_min,
+        is_night=shift.is_night,
+        employer_key=worker.employer_key,
+        shift=shift,
+    )
+
+
+def timeline(problem: Problem, roster: Roster, worker: Worker) -> list[Duty]:
+    """Return all the person's work, this rota's and the fixed, by start."""
+    both = own_duties(problem, roster, worker) + fixed_duties(problem, worker)
+    return sorted(both, key=lambda duty: (duty.start_min, duty.end_min))
+
+
+def is_young(worker: Worker, day: int) -> bool:
+    """Return whether the person is under 18 on a day."""
+    return worker.young_until_day is not None and day < worker.young_until_day
+
+
+def broken(
+    spec: RuleSpec,
+    amount: int,
+    *,
+    worker: str | None = None,
+    days: tuple[int, ...] = (),
+    shifts: tuple[str, ...] = (),
+    demand: str | None = None,
+    times: int = 1,
+    facts: Facts = MappingProxyType({}),
+) -> Violation:
+    """Return a violation of a rule in force; when soft, its cost is ``amount * weight * times``."""
+    return Violation(
+        rule=spec.rule,
+        spec=spec.name,
+        hard=spec.hard,
+        amount=amount,
+        cost=0 if spec.hard else amount * spec.weight * times,
+        worker=worker,
+        days=days,
+        shifts=shifts,
+        demand=demand,
+        facts=facts,
+    )

@@ -1,0 +1,63 @@
+"""Checks, registration, right to work and placement, valid on every date of the duty."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rostering.problem import Block, Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
+from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.rules.wording import text
+
+
+def block_on(problem: Problem, worker: Worker, shift: Shift) -> Block | None:
+    """Return what keeps a person from a duty, if anything does: the earliest in the order of stages."""
+    touched = problem.days_touched(shift)
+    found = [
+        block
+        for block in worker.blocks
+        if block.from_day < touched.stop
+        and (block.to_day is None or block.to_day > touched.start)
+        and block.host_key in (None, shift.host_key)
+        and block.site_key in (None, shift.site_key)
+        and block.type_key in (None, shift.type_key)
+    ]
+    return min(found, key=lambda block: list(Stage).index(block.stage), default=None)
+
+
+def check(
+    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
+) -> list[Violation]:
+    """Return the duties for which something is missing or refused."""
+    found = []
+    for worker in bound(problem, spec, only):
+        for key in roster.shifts_of(worker.key):
+            shift = problem.shift_of[key]
+            block = block_on(problem, worker, shift)
+            if block:
+                facts: Facts = {"reason": block.reason, "words": block.words, "stage": block.stage.value}
+                found.append(
+                    broken(spec, 1, worker=worker.key, days=(shift.day,), shifts=(key,), facts=facts)
+                )
+    return found
+
+
+def words(problem: Problem, violation: Violation) -> str:
+    """Say what is missing or refused."""
+    del problem
+    return f"Not ready: {text(violation, 'words')}."
+
+
+RULE = Rule(
+    name="eligibility",
+    title="Ready to work",
+    statement=(
+        "Whoever works a duty has every check, registration and agreement that its host asks for, "
+        "on each date it touches."
+    ),
+    source="employment check standards and acceptance rules of the host",
+    strength=Strength.LAW,
+    stage=Stage.READY,
+    check=check,
+    words=words,
+    unit=("duty without readiness", "duties without readiness"),
+)

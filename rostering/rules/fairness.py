@@ -1,0 +1,57 @@
+"""Nights and weekends shared out over a longer time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from rostering.problem import Problem, ProblemError, Roster, RuleSpec, Stage, Violation
+from rostering.rules.base import Duty, Facts, Rule, Strength, bound, broken, fixed_duties, own_duties
+from rostering.rules.wording import number, text
+
+
+def carried(problem: Problem, kind: str, duties: Sequence[Duty]) -> int:
+    """Return how many nights, or weekends, of the horizon these duties make."""
+    days = {duty.day for duty in duties if 0 <= duty.day < problem.days}
+    if kind == "nights":
+        return sum(duty.is_night for duty in duties if 0 <= duty.day < problem.days)
+    if kind == "weekends":
+        return len({week.start for week in problem.weeks() for day in week[5:] if day in days})
+    raise ProblemError("workers.fair_shares", f"{kind!r} is neither nights nor weekends")
+
+
+def check(
+    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
+) -> list[Violation]:
+    """Return the people who carry more than their fair share, beyond what is fixed already."""
+    found = []
+    for worker in bound(problem, spec, only):
+        if not worker.fair_shares:
+            continue
+        own, fixed = own_duties(problem, roster, worker), fixed_duties(problem, worker)
+        for share in worker.fair_shares:
+            total = share.past + carried(problem, share.kind, own + fixed)
+            amount = total - max(share.target, share.past + carried(problem, share.kind, fixed))
+            if amount > 0:
+                facts: Facts = {"kind": share.kind, "total": total, "target": share.target}
+                found.append(broken(spec, amount, worker=worker.key, facts=facts))
+    return found
+
+
+def words(problem: Problem, violation: Violation) -> str:
+    """Say how many are carried and how many would be fair."""
+    del problem
+    kind, target = text(violation, "kind"), number(violation, "target")
+    return f"{number(violation, 'total')} {kind} carried. A fair share is {target}."
+
+
+RULE = Rule(
+    name="fairness",
+    title="Fair shares",
+    statement="Nights and weekends are shared out fairly over the year.",
+    source="team policy",
+    strength=Strength.AIM,
+    stage=Stage.TEAM_RULES,
+    check=check,
+    words=words,
+    unit=("duty beyond a fair share", "duties beyond a fair share"),
+)

@@ -1,0 +1,56 @@
+"""What people have asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rostering.problem import Problem, Request, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.rules.wording import day_name, text
+
+
+def met(problem: Problem, roster: Roster, worker: Worker, request: Request) -> bool:
+    """Return whether a rota gives a person what they asked for."""
+    duties = [problem.shift_of[key] for key in roster.shifts_of(worker.key)]
+    works = any(
+        duty.day == request.day and (not request.types or duty.type_key in request.types) for duty in duties
+    )
+    return works == request.wants
+
+
+def check(
+    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
+) -> list[Violation]:
+    """Return the requests that are not met."""
+    found = []
+    for worker in bound(problem, spec, only):
+        for request in worker.requests:
+            if not met(problem, roster, worker, request):
+                labels = {shift.type_key: shift.label for shift in problem.shifts_on[request.day]}
+                what = ", ".join(labels.get(key, key) for key in request.types) or "any duty"
+                facts: Facts = {"what": what, "wants": "yes" if request.wants else ""}
+                found.append(
+                    broken(spec, 1, worker=worker.key, days=(request.day,), times=request.weight, facts=facts)
+                )
+    return found
+
+
+def words(problem: Problem, violation: Violation) -> str:
+    """Say which request is not met."""
+    day, what = day_name(problem, violation.days[0]), text(violation, "what")
+    if text(violation, "wants"):
+        return f"Asked to work {what} on {day}."
+    return f"Asked for {day} off." if what == "any duty" else f"Asked not to work {what} on {day}."
+
+
+RULE = Rule(
+    name="requests",
+    title="Requests",
+    statement="People get the duties and the days off they asked for, as far as it goes.",
+    source="requests of staff",
+    strength=Strength.AIM,
+    stage=Stage.TEAM_RULES,
+    check=check,
+    words=words,
+    unit=("request not met", "requests not met"),
+)

@@ -1,0 +1,57 @@
+"""How many duties of each type one person may have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
+from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, read
+from rostering.rules.wording import count, number, text
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftsOfType(Parameters):
+    """``most`` duties of each shift type in the rota, as pairs (type, number)."""
+
+    most: tuple[tuple[str, int], ...]
+
+
+def check(
+    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
+) -> list[Violation]:
+    """Return the types of which a person has too many duties."""
+    limits = read(ShiftsOfType, spec)
+    found = []
+    for worker in bound(problem, spec, only):
+        own = [problem.shift_of[key] for key in roster.shifts_of(worker.key)]
+        for type_key, most in limits.most:
+            these = [shift for shift in own if shift.type_key == type_key]
+            if len(these) > most:
+                days, keys = tuple(shift.day for shift in these), tuple(shift.key for shift in these)
+                facts: Facts = {"label": these[0].label, "most": most}
+                found.append(
+                    broken(spec, len(these) - most, worker=worker.key, days=days, shifts=keys, facts=facts)
+                )
+    return found
+
+
+def words(problem: Problem, violation: Violation) -> str:
+    """Say how many duties of the type there are and may be."""
+    del problem
+    label, most = text(violation, "label"), number(violation, "most")
+    return f"{count(len(violation.shifts), 'duty', 'duties')} of type {label}. The most is {most}."
+
+
+RULE = Rule(
+    name="shifts_of_type",
+    title="Duties of a type",
+    statement="Nobody has more duties of one type in a rota than is agreed.",
+    source="team policy",
+    strength=Strength.TEAM,
+    stage=Stage.TEAM_RULES,
+    check=check,
+    words=words,
+    unit=("duty too many of a type", "duties too many of a type"),
+    parameters=ShiftsOfType,
+)
