@@ -7,29 +7,70 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, url_for
+from flask_login import current_user
+from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import text
 
-from workforce.core import web
+from workforce.accounts import session as sign_in
+from workforce.accounts.commands import account_commands
+from workforce.accounts.views import bp as accounts
+from workforce.audit.views import bp as audit
+from workforce.core import navigation, web, words
+from workforce.core.access import Permission as P
 from workforce.core.commands import database_commands
 from workforce.core.db import Database
+from workforce.core.navigation import Area, Link
+from workforce.core.needs import NeedsProvider
+from workforce.home.views import bp as home
+from workforce.organisations.queries import is_demonstration
+from workforce.passports.sections import Sections
 
 TOP = Path(__file__).parent
 VAR = TOP / "var"
 
-BLUEPRINTS: tuple[Any, ...] = ()
-COMMANDS: tuple[Any, ...] = (database_commands,)
+BLUEPRINTS = (home, accounts, audit)
+COMMANDS = (database_commands, account_commands)
+
+#: What the passport is made of (house rule 6); each section says its own place on the page.
+SECTIONS = Sections(())
+
+#: Who says what needs somebody today.
+NEEDS: tuple[NeedsProvider, ...] = ()
+
+#: The parts of the service: a page belongs to the area that has the permission of its guard.
+AREAS = (
+    Area(
+        "Workforce",
+        frozenset({P.OWN_PASSPORT, P.OWN_ROTA}),
+        (Link("Home", "home.today"),),
+    ),
+    Area(
+        "Administration",
+        frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_ORGANISATION, P.MANAGE_FRAMEWORKS, P.VIEW_AUDIT}),
+        (Link("Home", "home.today"), Link("Audit trail", "audit.trail", P.VIEW_AUDIT)),
+        purpose="Accounts, organisations and the audit trail.",
+    ),
+)
+FOOTER = (("Accessibility", "home.accessibility"), ("Privacy", "home.privacy"), ("Help", "home.help_page"))
 
 
 def create_app(config: dict[str, Any] | None = None) -> Flask:
     """Return the whole product as one application; `config` overrides what the environment says."""
     app = Flask(__name__, template_folder=str(TOP / "templates"), static_folder=str(TOP / "static"))
     app.config.update(_settings(), **(config or {}))
-    app.extensions["database"] = Database(app.config["DATABASE_URL"])
+    app.extensions.update(
+        database=Database(app.config["DATABASE_URL"]), passport_sections=SECTIONS, needs=NEEDS
+    )
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_cache_folder()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     web.init_app(app)
+    sign_in.init_app(app)
+    CSRFProtect(app)
+    words.init_app(app)
+    navigation.init_app(app, AREAS)
+    app.context_processor(_page_context)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
@@ -38,17 +79,45 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     return app
 
 
+def _page_context() -> dict[str, Any]:
+    """Return what the frame of every page shows."""
+    area = navigation.area_of_request()
+    signed_in = current_user.is_authenticated
+    return {
+        "area": area.name,
+        "home_url": url_for("home.start"),
+        "navigation": navigation.links_of(area, current_user.actor) if signed_in else [],
+        "account": _account_menu() if signed_in else None,
+        "demonstration": is_demonstration(web.db_session()),
+        "footer_links": [{"label": label, "href": url_for(endpoint)} for label, endpoint in FOOTER],
+    }
+
+
+def _account_menu() -> dict[str, Any]:
+    return {
+        "name": current_user.actor.name,
+        "detail": "",
+        "links": [
+            {"label": "Home", "href": url_for("home.today")},
+            {"label": "My account", "href": url_for("accounts.mine")},
+        ],
+        "sign_out_url": url_for("accounts.sign_out"),
+    }
+
+
 def _settings() -> dict[str, Any]:
     """Read the environment; a key made on first start and kept under var/ signs cookies if none is given."""
+    development = os.environ.get("DEVELOPMENT", "0") == "1"
     return {
         "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'workforce.sqlite'}"),
         "SECRET_KEY": os.environ.get("SECRET_KEY") or _kept_key(),
-        # Over plain HTTP on one's own machine a browser would refuse secure cookies.
-        "DEVELOPMENT": os.environ.get("DEVELOPMENT", "0") == "1",
+        # Over plain HTTP, on one's own machine, a browser would refuse secure cookies.
+        "DEVELOPMENT": development,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": os.environ.get("DEVELOPMENT", "0") != "1",
+        "SESSION_COOKIE_SECURE": not development,
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        # The form lives as long as the session does; a tired person's half-filled form is not thrown away.
         "WTF_CSRF_TIME_LIMIT": None,
     }
 

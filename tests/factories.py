@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from rostering.bookings.models import Booking
+from workforce.accounts.models import Account, AccountGrant
+from workforce.accounts.passwords import hash_password
 from workforce.core import clock
 from workforce.core.access import Actor, Grant, Role
 from workforce.core.db import Base
@@ -125,6 +127,24 @@ class Factory:
                 **defaults | values,
             )
         )
+
+    def account(self, person: Person | None = None, password: str = "", **values: Any) -> Account:
+        """Make an account; only one that signs in by its page needs a password, which is slow to hash."""
+        number = next(_serial)
+        defaults: dict[str, Any] = {
+            "email": f"account{number}@example.org",
+            "name": person.name if person else f"Account {number}",
+            "person_id": person.id if person else None,
+            "password_hash": hash_password(password) if password else "",
+            "created_at": clock.now(),
+        }
+        return self.add(Account(**defaults | values))
+
+    def grant(self, account: Account, role: Role, **scope: Any) -> AccountGrant:
+        """Give an account a role; `organisation_id` or `team_id` limits it."""
+        granted = self.add(AccountGrant(account_id=account.id, role=role, granted_at=clock.now(), **scope))
+        self.session.expire(account, ["grants"])
+        return granted
 
     def booking(
         self,

@@ -401,6 +401,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_sessions_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "invitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("invited_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_invitations_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
+    )
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitations_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "leaves",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -917,6 +932,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_leaves_person_id_first_on")
 
     op.drop_table("leaves")
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitations_account_id"))
+
+    op.drop_table("invitations")
     with op.batch_alter_table("account_sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_sessions_account_id"))
 

@@ -38,7 +38,7 @@ def test_a_deleted_event_shows(trail: Session) -> None:
     """A gap in the numbers is reported."""
     trail.execute(delete(AuditEvent).where(AuditEvent.sequence == 2))
     trail.expire_all()
-    assert next(broken_links(trail)) == "Event 2 is missing"
+    assert "Event 2 is missing" in list(broken_links(trail))
 
 
 def test_a_cut_tail_shows(trail: Session) -> None:

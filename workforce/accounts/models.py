@@ -24,7 +24,8 @@ class Account(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     #: In lower case, so that one address has one account.
     email: Mapped[str] = mapped_column(unique=True)
-    password_hash: Mapped[str]
+    #: Empty until the person has chosen a password through their invitation.
+    password_hash: Mapped[str] = mapped_column(default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), unique=True)
     #: Shown where the account belongs to nobody with a passport.
     name: Mapped[str]
@@ -66,6 +67,22 @@ class AccountSession(Base):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     device: Mapped[str] = mapped_column(default="")
+
+    account: Mapped[Account] = relationship()
+
+
+class Invitation(Base):
+    """A private link by which a person chooses their first password, or a new one; it works once."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    #: SHA-256 of the secret in the link.
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    invited_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship()
 

@@ -192,11 +192,15 @@ def can(
     return reach.covers(organisation_id, team_id)
 
 
-def may_grant(actor: Actor, grant: Grant) -> bool:
-    """Tell whether the actor may give this grant: they manage accounts where it reaches."""
-    if grant.scope not in ROLE_SCOPES[grant.role]:
+def may_grant(actor: Actor, grant: Grant, team_organisation_id: int | None = None) -> bool:
+    """Tell whether the actor may give this grant: they manage accounts where it reaches.
+
+    For a grant on a team, `team_organisation_id` is the organisation that answers for the team.
+    """
+    if grant.scope not in ROLE_SCOPES[grant.role] or grant.scope is Scope.SELF:
         return False
     reach = actor.reach(Permission.MANAGE_ACCOUNTS)
     if reach.county:
         return True
-    return grant.scope is Scope.ORGANISATION and grant.organisation_id in reach.organisation_ids
+    within = team_organisation_id if grant.scope is Scope.TEAM else grant.organisation_id
+    return within is not None and within in reach.organisation_ids

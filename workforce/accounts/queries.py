@@ -1,0 +1,144 @@
+"""Who is signed in with which grants, and the accounts that an administrator may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from workforce.accounts.models import Account, AccountGrant, AccountSession
+from workforce.accounts.passwords import fingerprint
+from workforce.core import clock
+from workforce.core.access import Actor, Grant, Permission, Role, Scope
+from workforce.core.errors import NotFound
+from workforce.employments.models import Employment
+from workforce.organisations.models import Organisation
+from workforce.teams.models import Team
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What a cookie stands for: a session that still holds, and its actor of this moment."""
+
+    session_id: int
+    actor: Actor
+
+
+def signed_in_unscoped(session: Session, secret: str) -> SignedIn | None:
+    """Return who a cookie belongs to; None if its session ended, ran out, or the account is disabled."""
+    found = session.scalar(
+        select(AccountSession)
+        .where(
+            AccountSession.token_hash == fingerprint(secret),
+            AccountSession.ended_at.is_(None),
+            AccountSession.expires_at > clock.now(),
+        )
+        .options(
+            joinedload(AccountSession.account).selectinload(
+                Account.grants.and_(AccountGrant.ended_at.is_(None))
+            )
+        )
+    )
+    if found is None or found.account.disabled_at is not None:
+        return None
+    return SignedIn(found.id, actor_unscoped(session, found.account))
+
+
+def actor_unscoped(session: Session, account: Account) -> Actor:
+    """Return the account with the grants that hold today: leaving an employer ends the roles held there."""
+    grants: list[Grant] = []
+    if account.person_id is not None:
+        grants.append(Grant(Role.STAFF))
+    contracts = session.scalars(select(Employment).where(Employment.person_id == account.person_id)).all()
+    today = clock.today()
+    now_at = {contract.organisation_id for contract in contracts if contract.holds_on(today)}
+    ever_at = {contract.organisation_id for contract in contracts}
+    for row in account.grants:
+        grant = Grant(row.role, row.organisation_id, row.team_id)
+        left_organisation = row.organisation_id in ever_at - now_at
+        left_everywhere = grant.scope is not Scope.ORGANISATION and ever_at and not now_at
+        if row.ended_at is None and not left_organisation and not left_everywhere:
+            grants.append(grant)
+    return Actor(account.id, account.person_id, account.name, tuple(grants))
+
+
+def sessions_of(session: Session, actor: Actor) -> list[AccountSession]:
+    """Return the actor's own open sessions, the latest first."""
+    return list(
+        session.scalars(
+            select(AccountSession)
+            .where(
+                AccountSession.account_id == actor.account_id,
+                AccountSession.ended_at.is_(None),
+                AccountSession.expires_at > clock.now(),
+            )
+            .order_by(AccountSession.started_at.desc())
+        )
+    )
+
+
+def managed_accounts(session: Session, actor: Actor, search: str = "") -> list[Account]:
+    """Return up to 100 accounts that the actor administers, by name, with the roles they hold."""
+    wanted = _managed(actor).order_by(Account.name).limit(100).options(selectinload(Account.grants))
+    if search:
+        wanted = wanted.where(or_(Account.name.icontains(search), Account.email.icontains(search)))
+    return list(session.scalars(wanted))
+
+
+def managed_account(session: Session, actor: Actor, account_id: int) -> Account:
+    """Return one account that the actor administers; NotFound for any other."""
+    found = session.scalar(
+        _managed(actor).where(Account.id == account_id).options(selectinload(Account.grants))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _managed(actor: Actor) -> Select[Account]:
+    reach = actor.reach(Permission.MANAGE_ACCOUNTS)
+    if reach.county:
+        return select(Account)
+    employed = select(Employment.person_id).where(
+        Employment.organisation_id.in_(reach.organisation_ids),
+        or_(Employment.ended_on.is_(None), Employment.ended_on >= clock.today()),
+    )
+    granted = select(AccountGrant.account_id).where(
+        AccountGrant.organisation_id.in_(reach.organisation_ids), AccountGrant.ended_at.is_(None)
+    )
+    return select(Account).where(or_(Account.person_id.in_(employed), Account.id.in_(granted)))
+
+
+def teams_of_organisations(session: Session, actor: Actor) -> list[Team]:
+    """Return the teams for which the actor may name leads."""
+    reach = actor.reach(Permission.MANAGE_ACCOUNTS)
+    wanted = select(Team).order_by(Team.name)
+    if not reach.county:
+        wanted = wanted.where(Team.organisation_id.in_(reach.organisation_ids))
+    return list(session.scalars(wanted))
+
+
+def roles_in_words(session: Session, actor: Actor) -> list[str]:
+    """Return the actor's roles and where each reaches, as a person says it."""
+    organisation_ids = {grant.organisation_id for grant in actor.grants}
+    team_ids = {grant.team_id for grant in actor.grants}
+    organisations = {
+        row.id: row.name
+        for row in session.scalars(select(Organisation).where(Organisation.id.in_(organisation_ids)))
+    }
+    teams = {row.id: row.name for row in session.scalars(select(Team).where(Team.id.in_(team_ids)))}
+    return [role_in_words(grant, organisations, teams) for grant in actor.grants]
+
+
+def role_in_words(grant: Grant, organisations: Mapping[int, str], teams: Mapping[int, str]) -> str:
+    """Say one role and its reach: "Verifier, Dorset HealthCare"."""
+    name = grant.role.value.replace("_", " ").capitalize()
+    if grant.scope is Scope.SELF:
+        return f"{name}: your own passport and rota"
+    if grant.team_id is not None:
+        return f"{name}, {teams.get(grant.team_id, 'a team')}"
+    if grant.organisation_id is not None:
+        return f"{name}, {organisations.get(grant.organisation_id, 'an organisation')}"
+    return f"{name}, the whole county"

@@ -1,0 +1,23 @@
+"""How an event of the trail is said to a person."""
+
+from __future__ import annotations
+
+#: What each action means to the person it is about. `{actor}` is whoever did it.
+_SENTENCES = {
+    "passport.looked_at": "{actor} looked at your passport",
+    "readiness.looked_at": "{actor} looked at where you are ready to work",
+    "session.started": "{actor} signed in",
+    "session.ended": "{actor} signed out",
+    "account.invited": "{actor} invited you to sign in",
+    "password.chosen": "{actor} chose a password",
+    "role.given": "{actor} gave you a role",
+    "role.ended": "{actor} ended a role of yours",
+}
+
+
+def sentence(action: str, actor_name: str) -> str:
+    """Return an event as a sentence; one without words of its own is said from its name."""
+    if action in _SENTENCES:
+        return _SENTENCES[action].format(actor=actor_name)
+    noun, _, verb = action.partition(".")
+    return f"{actor_name}: {noun.replace('_', ' ')} {verb.replace('_', ' ')}"

@@ -1,0 +1,1 @@
+"""The first page after sign-in: what needs me today, for each kind of user."""
