@@ -24,7 +24,7 @@ from workforce.core.db import Database
 from workforce.core.navigation import Area, Link
 from workforce.core.needs import NeedsProvider
 from workforce.home.views import bp as home
-from workforce.organisations.queries import is_demonstration
+from workforce.organisations.queries import is_demonstration_unscoped
 from workforce.passports.sections import Sections
 
 TOP = Path(__file__).parent
@@ -88,7 +88,7 @@ def _page_context() -> dict[str, Any]:
         "home_url": url_for("home.start"),
         "navigation": navigation.links_of(area, current_user.actor) if signed_in else [],
         "account": _account_menu() if signed_in else None,
-        "demonstration": is_demonstration(web.db_session()),
+        "demonstration": is_demonstration_unscoped(web.db_session()),
         "footer_links": [{"label": label, "href": url_for(endpoint)} for label, endpoint in FOOTER],
     }
 

@@ -74,6 +74,7 @@ def commits(view: Callable[Parameters, ResponseReturnValue]) -> Callable[Paramet
         db_session().commit()
         return response
 
+    wrapped.commits = True  # type: ignore[attr-defined]
     return wrapped
 
 
