@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, url_for
 from flask_login import current_user
 from flask_wtf import CSRFProtect
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from sqlalchemy import text
 
 from workforce.accounts import session as sign_in
@@ -65,6 +65,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     )
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_cache_folder()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined
     web.init_app(app)
     sign_in.init_app(app)
     CSRFProtect(app)

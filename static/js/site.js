@@ -1,15 +1,7 @@
 // Comforts for every page. Each page works without them.
-import {
-  CharacterCount,
-  Checkboxes,
-  ErrorSummary,
-  PasswordInput,
-  Radios,
-  SkipLink,
-  createAll,
-} from "../vendor/nhsuk-frontend.js";
+import { CharacterCount, ErrorSummary, PasswordInput, SkipLink, createAll } from "../vendor/nhsuk-frontend.js";
 
-for (const component of [CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink]) {
+for (const component of [CharacterCount, ErrorSummary, PasswordInput, SkipLink]) {
   createAll(component);
 }
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,18 @@ def chromium(playwright_here: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve the application on a free port of this machine and yield its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
 class Site:
     """The running service, its database, and browsers on it."""
 
@@ -114,13 +127,8 @@ def running_site(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) ->
     )
     database: Database = app.extensions["database"]
     upgrade(database)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(app, f"http://127.0.0.1:{server.server_port}", database, chromium)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield Site(app, address, database, chromium)
     database.dispose()
 
 

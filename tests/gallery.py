@@ -15,7 +15,7 @@ from workforce.core import fields
 from workforce.core.errors import Conflict
 from workforce.core.forms import Form
 
-HERE = TOP / "tests" / "browser"
+PAGES = TOP / "tests" / "templates"
 
 
 class SampleForm(Form):
@@ -53,7 +53,7 @@ def create_gallery() -> Flask:
     gallery = Flask(__name__, static_folder=str(TOP / "static"))
     gallery.config.update(SECRET_KEY="tests only", TESTING=True)
     gallery.jinja_options = {
-        "loader": ChoiceLoader([FileSystemLoader(TOP / "templates"), FileSystemLoader(HERE)]),
+        "loader": ChoiceLoader([FileSystemLoader(TOP / "templates"), FileSystemLoader(PAGES)]),
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
