@@ -25,6 +25,7 @@ from workforce.core.navigation import Area, Link
 from workforce.core.needs import NeedsProvider
 from workforce.home.views import bp as home
 from workforce.organisations.queries import is_demonstration_unscoped
+from workforce.passports.own_sections import ChecksSection, RegistrationsSection
 from workforce.passports.sections import Sections
 
 TOP = Path(__file__).parent
@@ -34,7 +35,7 @@ BLUEPRINTS = (home, accounts, audit)
 COMMANDS = (database_commands, account_commands)
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.
-SECTIONS = Sections(())
+SECTIONS = Sections((ChecksSection(), RegistrationsSection()))
 
 #: Who says what needs somebody today.
 NEEDS: tuple[NeedsProvider, ...] = ()

@@ -71,6 +71,7 @@ def upgrade() -> None:
         ),
         sa.Column("register_part", sa.String(), nullable=False),
         sa.Column("works_with_children", sa.Boolean(), nullable=False),
+        sa.Column("gives_care", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job_roles")),
         sa.UniqueConstraint("code", name=op.f("uq_job_roles_code")),
     )
@@ -153,6 +154,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_organisations_name")),
     )
     op.create_table(
+        "passport_counter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("given_out", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passport_counter")),
+    )
+    op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("passport_number", sa.String(), nullable=False),
@@ -177,6 +184,90 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sign_in_attempts", schema=None) as batch_op:
         batch_op.create_index("ix_sign_in_attempts_key_at", ["key", "at"], unique=False)
+
+    op.create_table(
+        "acceptance_rules",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "sector",
+            sa.Enum("health", "care", name="sector", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column(
+            "applies_to",
+            sa.Enum(
+                "everyone",
+                "registered",
+                "with_children",
+                "gives_care",
+                name="rolegroup",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("job_role_id", sa.Integer(), nullable=True),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "check",
+                "registration",
+                "training",
+                "competence",
+                name="evidencekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("conditions", sa.JSON(), nullable=False),
+        sa.Column("closed_by", sa.String(), nullable=False),
+        sa.Column("lead_days", sa.Integer(), nullable=False),
+        sa.Column("waives", sa.Boolean(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("checked", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "(organisation_id IS NULL) != (sector IS NULL)",
+            name=op.f("ck_acceptance_rules_employer_or_sector"),
+        ),
+        sa.CheckConstraint("lead_days >= 0", name=op.f("ck_acceptance_rules_lead_days")),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from",
+            name=op.f("ck_acceptance_rules_ends_after_start"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["job_role_id"], ["job_roles.id"], name=op.f("fk_acceptance_rules_job_role_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_acceptance_rules_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acceptance_rules")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "sector",
+            "applies_to",
+            "job_role_id",
+            "key",
+            "valid_from",
+            name=op.f("uq_acceptance_rules_organisation_id_sector_applies_to_job_role_id_key_valid_from"),
+        ),
+    )
+    with op.batch_alter_table("acceptance_rules", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acceptance_rules_job_role_id"), ["job_role_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_acceptance_rules_organisation_id"), ["organisation_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_acceptance_rules_sector"), ["sector"], unique=False)
 
     op.create_table(
         "accounts",
@@ -401,6 +492,120 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_sessions_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "checks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "identity",
+                "right_to_work",
+                "registration_qualifications",
+                "history_references",
+                "criminal_record",
+                "work_health",
+                name="checkkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "awaiting",
+                "verified",
+                "withdrawn",
+                "superseded",
+                name="checkstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column(
+            "method",
+            sa.Enum(
+                "in_person",
+                "live_video",
+                "digital_provider",
+                "online_service",
+                "documents",
+                "occupational_health",
+                name="checkmethod",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "met",
+                "met_with_limits",
+                "not_met",
+                name="checkoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("verified_on", sa.Date(), nullable=True),
+        sa.Column("verified_by_account_id", sa.Integer(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("follow_up_on", sa.Date(), nullable=True),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_because", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "state != 'verified' OR (verified_on IS NOT NULL AND valid_from IS NOT NULL AND outcome IS NOT NULL)",
+            name=op.f("ck_checks_verified_says_when"),
+        ),
+        sa.CheckConstraint(
+            "expires_on IS NULL OR expires_on >= valid_from", name=op.f("ck_checks_expires_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_checks_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_checks_person_id")),
+        sa.ForeignKeyConstraint(
+            ["verified_by_account_id"], ["accounts.id"], name=op.f("fk_checks_verified_by_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checks")),
+    )
+    with op.batch_alter_table("checks", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_checks_one_awaiting",
+            ["person_id", "kind", "organisation_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'awaiting'"),
+            postgresql_where=sa.text("state = 'awaiting'"),
+        )
+        batch_op.create_index(
+            "ix_checks_one_verified",
+            ["person_id", "kind", "organisation_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'verified'"),
+            postgresql_where=sa.text("state = 'verified'"),
+        )
+        batch_op.create_index(
+            "ix_checks_organisation_id_state_expires_on",
+            ["organisation_id", "state", "expires_on"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_checks_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "invitations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -470,6 +675,59 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("leaves", schema=None) as batch_op:
         batch_op.create_index("ix_leaves_person_id_first_on", ["person_id", "first_on"], unique=False)
+
+    op.create_table(
+        "placements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("employment_id", sa.Integer(), nullable=False),
+        sa.Column("host_organisation_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("job_role_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "asked",
+                "employer_agreed",
+                "person_agreed",
+                "active",
+                "declined",
+                "ended",
+                name="placementstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("employer_agreed_on", sa.Date(), nullable=True),
+        sa.Column("person_agreed_on", sa.Date(), nullable=True),
+        sa.Column("host_accepted_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("closed_because", sa.String(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_placements_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["employment_id"], ["employments.id"], name=op.f("fk_placements_employment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["host_organisation_id"], ["organisations.id"], name=op.f("fk_placements_host_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["job_role_id"], ["job_roles.id"], name=op.f("fk_placements_job_role_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_placements_person_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_placements_team_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_placements")),
+    )
+    with op.batch_alter_table("placements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_placements_employment_id"), ["employment_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_placements_host_organisation_id"), ["host_organisation_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_placements_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_placements_team_id"), ["team_id"], unique=False)
 
     op.create_table(
         "registrations",
@@ -928,6 +1186,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_registrations_person_id"))
 
     op.drop_table("registrations")
+    with op.batch_alter_table("placements", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_placements_team_id"))
+        batch_op.drop_index(batch_op.f("ix_placements_person_id"))
+        batch_op.drop_index(batch_op.f("ix_placements_host_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_placements_employment_id"))
+
+    op.drop_table("placements")
     with op.batch_alter_table("leaves", schema=None) as batch_op:
         batch_op.drop_index("ix_leaves_person_id_first_on")
 
@@ -936,6 +1201,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitations_account_id"))
 
     op.drop_table("invitations")
+    with op.batch_alter_table("checks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_checks_person_id"))
+        batch_op.drop_index("ix_checks_organisation_id_state_expires_on")
+        batch_op.drop_index(
+            "ix_checks_one_verified",
+            sqlite_where=sa.text("state = 'verified'"),
+            postgresql_where=sa.text("state = 'verified'"),
+        )
+        batch_op.drop_index(
+            "ix_checks_one_awaiting",
+            sqlite_where=sa.text("state = 'awaiting'"),
+            postgresql_where=sa.text("state = 'awaiting'"),
+        )
+
+    op.drop_table("checks")
     with op.batch_alter_table("account_sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_sessions_account_id"))
 
@@ -968,6 +1248,12 @@ def downgrade() -> None:
     op.drop_table("employments")
     op.drop_table("availability_requests")
     op.drop_table("accounts")
+    with op.batch_alter_table("acceptance_rules", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acceptance_rules_sector"))
+        batch_op.drop_index(batch_op.f("ix_acceptance_rules_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_acceptance_rules_job_role_id"))
+
+    op.drop_table("acceptance_rules")
     with op.batch_alter_table("sign_in_attempts", schema=None) as batch_op:
         batch_op.drop_index("ix_sign_in_attempts_key_at")
 
@@ -976,6 +1262,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_people_family_name"))
 
     op.drop_table("people")
+    op.drop_table("passport_counter")
     op.drop_table("organisations")
     op.drop_table("neighbourhoods")
     with op.batch_alter_table("jobs", schema=None) as batch_op:

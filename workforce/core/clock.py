@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -40,3 +41,15 @@ def start_of_day(day: date) -> datetime:
 def days_between(first: date, last: date) -> list[date]:
     """Return every day from `first` to `last`, both included."""
     return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month so many months later, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def month_and_year(day: date | None) -> str:
+    """Return a month as it is said, June 2019, or that it is not known."""
+    return f"{day:%B %Y}" if day else "an unknown date"

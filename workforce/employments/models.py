@@ -28,6 +28,8 @@ class JobRole(Base):
     register_part: Mapped[str] = mapped_column(default="")
     #: Works with children too, so that checks must cover the child workforce.
     works_with_children: Mapped[bool] = mapped_column(default=False)
+    #: Touches people: lifts, washes, treats. Employers ask more training of such roles.
+    gives_care: Mapped[bool] = mapped_column(default=True)
 
 
 class EmploymentKind(StrEnum):

@@ -1,8 +1,9 @@
-"""What changes in job roles."""
+"""Loading the county's job roles; starting and ending contracts."""
 
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from workforce.core import audit
 from workforce.core.access import Actor
-from workforce.employments.models import JobRole
+from workforce.core.errors import Invalid
+from workforce.employments.models import Employment, EmploymentKind, JobRole
 from workforce.people.models import Register
 
 JOB_ROLES = Path(__file__).parent / "job_roles.toml"
@@ -36,3 +38,66 @@ def load_job_roles(session: Session, actor: Actor) -> int:
 def _shipped() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = tomllib.loads(JOB_ROLES.read_text(encoding="utf-8"))["job_role"]
     return found
+
+
+def employ(
+    session: Session,
+    actor: Actor,
+    person_id: int,
+    organisation_id: int,
+    job_role_id: int,
+    started_on: date,
+    week_min: int,
+    *,
+    kind: EmploymentKind = EmploymentKind.PERMANENT,
+    title: str = "",
+    pay_band: str = "",
+    ended_on: date | None = None,
+    pension_scheme: str = "",
+) -> Employment:
+    """Start a contract; `week_min` are its minutes a week, `ended_on` its last day if it is for a time."""
+    if ended_on is not None and ended_on < started_on:
+        raise Invalid("ends_before_start", "The last day must be on or after the first day", "ended_on")
+    employment = Employment(
+        person_id=person_id,
+        organisation_id=organisation_id,
+        job_role_id=job_role_id,
+        kind=kind,
+        title=title,
+        pay_band=pay_band,
+        week_min=week_min,
+        started_on=started_on,
+        ended_on=ended_on,
+        pension_scheme=pension_scheme,
+    )
+    session.add(employment)
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        "employment.started",
+        employment,
+        person_id=person_id,
+        organisation_id=organisation_id,
+        started_on=started_on.isoformat(),
+    )
+    return employment
+
+
+def end_employment(
+    session: Session, actor: Actor, employment: Employment, last_day: date, reason: str = ""
+) -> None:
+    """End a contract after its last day; access that hangs on it ends with it."""
+    if last_day < employment.started_on:
+        raise Invalid("ends_before_start", "The last day must be on or after the first day", "ended_on")
+    employment.ended_on = last_day
+    employment.reason_for_leaving = reason
+    audit.record(
+        session,
+        actor,
+        "employment.ended",
+        employment,
+        person_id=employment.person_id,
+        organisation_id=employment.organisation_id,
+        ended_on=last_day.isoformat(),
+    )

@@ -27,8 +27,8 @@ class EvidenceKind(StrEnum):
 class Evidence:
     """One thing that a passport holds and somebody named has verified.
 
-    `code` says what it is (`dbs`, `nmc`, `cstf.fire_safety`), `facts` what a requirement may ask of it
-    (`level`, `workforces`, `history_years`). Both days are included; no last day means no end.
+    `code` says what it is (`criminal_record`, `nmc`, `cstf.fire_safety`), `facts` what a requirement may
+    ask of it (`level`, `workforces`, `history_years`). Both days are included; no last day means no end.
     """
 
     kind: EvidenceKind
@@ -39,6 +39,13 @@ class Evidence:
     facts: Mapping[str, Any] = field(default_factory=dict)
     #: Why it counts although it is not the thing asked for, for example an agreed equivalence.
     because: str = ""
+    #: What is held, in a line that every employer may read; the label where there is no more to say.
+    summary: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is held, in words."""
+        return self.summary or self.label
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the evidence is valid on a day."""
@@ -57,10 +64,23 @@ class Requirement:
     label: str
     conditions: Mapping[str, Any] = field(default_factory=dict)
     source: str = ""
+    #: What is asked, in a sentence; the label where there is no more to say.
+    need: str = ""
+    #: Why this host asks for it where others do not; may be empty.
+    why: str = ""
     #: Who closes a gap, in words: "you", "your employer", "the host's occupational health".
     closed_by: str = ""
     #: How many days closing it usually takes.
     lead_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A requirement that is met: by what, and the last day on which it is if nothing is renewed."""
+
+    requirement: Requirement
+    by: Evidence
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,7 @@ class Readiness:
     #: The last day of readiness if nothing is renewed, and what runs out then.
     ready_until: date | None = None
     runs_out: str = ""
+    met: tuple[Met, ...] = ()
 
     @property
     def ready(self) -> bool:

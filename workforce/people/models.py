@@ -11,6 +11,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workforce.core.db import Base
 
 
+class PassportCounter(Base):
+    """The single row that says how many passport numbers have been given out."""
+
+    __tablename__ = "passport_counter"
+    __audited__ = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    given_out: Mapped[int]
+
+
 class Person(Base):
     """One human being, once for the whole county, however many employers they have."""
 
@@ -50,6 +60,20 @@ class Register(StrEnum):
     SWE = "swe"
     GMC = "gmc"
     GPHC = "gphc"
+
+    @property
+    def label(self) -> str:
+        """The name of the body that keeps the register."""
+        return _REGISTER_LABELS[self]
+
+
+_REGISTER_LABELS = {
+    Register.NMC: "Nursing and Midwifery Council",
+    Register.HCPC: "Health and Care Professions Council",
+    Register.SWE: "Social Work England",
+    Register.GMC: "General Medical Council",
+    Register.GPHC: "General Pharmaceutical Council",
+}
 
 
 class RegistrationStatus(StrEnum):

@@ -5,6 +5,13 @@ from __future__ import annotations
 #: The county's letter at the front of every passport number.
 COUNTY_LETTER = "D"
 _DIGITS = 8
+#: Prime to 10, so that multiplying by it gives every serial a different place among all numbers.
+_STRIDE = 48_271_937
+
+
+def nth_passport_number(nth: int) -> str:
+    """Return the number of the nth passport given out; neighbours in time look nothing alike."""
+    return passport_number(nth * _STRIDE % 10**_DIGITS)
 
 
 def passport_number(serial: int) -> str:
