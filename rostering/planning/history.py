@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from rostering.planning.horizon import Horizon, is_night
@@ -34,7 +34,7 @@ def fixed(work: Sequence[Work], horizon: Horizon, employer_id: int) -> tuple[Fix
 
 
 def past_weeks(
-    work: Sequence[Work], days_away: Sequence[date], horizon: Horizon, weeks: int
+    work: Sequence[Work], days_away: Collection[date], horizon: Horizon, weeks: int
 ) -> tuple[PastWeek, ...]:
     """Return the weeks before the horizon, the latest first."""
     minutes, worked, away = [0] * weeks, [set[int]() for _ in range(weeks)], [0] * weeks

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
-from rostering.planning import history
+from rostering.availability.models import LeaveKind
+from rostering.availability.rules import AwaySpan
+from rostering.planning import away, history
 from rostering.planning.horizon import Horizon
 from rostering.planning.queries import Facts
 from rostering.problem import Block, HoursPeriod, Stage, Worker
@@ -65,20 +68,22 @@ def _worker(
     shift_keys: Mapping[tuple[int, date], str],
 ) -> Worker:
     held, work = facts.employments[person.person_id], facts.work[person.person_id]
-    memberships = facts.members[person.person_id]
+    memberships, spans = facts.members[person.person_id], facts.away.get(person.person_id, [])
     return Worker(
         key=person.key,
         employer_key=f"o{person.employer_id}",
         roles=(person.job_role_code,) if person.job_role_code else (),
         blocks=tuple(_membership_blocks(facts, horizon, memberships)),
+        away=away.away(spans, horizon),
         fixed=history.fixed(work, horizon, person.employer_id),
-        past_weeks=history.past_weeks(work, [], horizon, facts.past_weeks),
+        past_weeks=history.past_weeks(work, away.whole_days(spans, away.EXCLUDED), horizon, facts.past_weeks),
         post_start_day=_post_start_day(held, horizon, facts.past_weeks),
         usual_day_min=sum(one.week_min for one in held) // WORKING_DAYS_PER_WEEK,
         opted_out=_opted_out(held, horizon.first),
         night_worker=history.is_night_worker(work, horizon),
         young_until_day=_young_until_day(facts.people[person.person_id], horizon),
-        hours=_hours(memberships, horizon),
+        hours=_hours(memberships, spans, horizon),
+        requests=away.requests(facts.wishes[person.person_id], facts.templates, horizon),
         locked=tuple(
             shift_keys[one.shift_template_id, one.on_date]
             for one in facts.assignments
@@ -125,13 +130,25 @@ def _membership_blocks(facts: Facts, horizon: Horizon, memberships: list[TeamMem
         yield Block(Stage.TEAM, "not_in_team", words, from_day=first, to_day=last + 1)
 
 
-def _hours(memberships: list[TeamMember], horizon: Horizon) -> tuple[HoursPeriod, ...]:
-    week_min = sum(one.week_min for one in memberships)
-    days = sum(_days_in_team(memberships, horizon)[: horizon.days])
-    if not week_min or not days:
+def _hours(memberships: list[TeamMember], spans: list[AwaySpan], horizon: Horizon) -> tuple[HoursPeriod, ...]:
+    """Return the contracted minutes for the days in the team; days of leave and study are credited."""
+    credited = away.whole_days(spans, LeaveKind)
+    target = Fraction(0)
+    for day, inside in enumerate(_days_in_team(memberships, horizon)[: horizon.days]):
+        if inside and horizon.date_of(day) not in credited:
+            target += Fraction(sum(one.week_min for one in memberships), DAYS_PER_WEEK)
+    if not target:
         return ()
-    target_min = week_min * days // DAYS_PER_WEEK
-    return (HoursPeriod(0, horizon.days, target_min=target_min),)
+    slack = target * figure("policy_contract_hours_slack", horizon.first).whole / 100
+    return (
+        HoursPeriod(
+            0,
+            horizon.days,
+            min_min=int(target - slack),
+            max_min=int(target + slack),
+            target_min=int(target),
+        ),
+    )
 
 
 def _post_start_day(held: list[Employment], horizon: Horizon, past_weeks: int) -> int | None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from rostering.planning import duties, members, queries
+from rostering.planning import duties, members, queries, specs
 from rostering.planning.duties import PlannedDuty
 from rostering.planning.horizon import Horizon
 from rostering.planning.members import PlannedPerson
@@ -77,13 +77,16 @@ def plan(
     people = members.planned(facts, horizon)
     worker_keys = {one.person_id: one.key for one in people}
     shift_keys = {(one.shift_template_id, one.on_date): one.key for one in planned_duties}
+    workers = members.workers(facts, horizon, people, shift_keys)
     problem = Problem(
         first_day=first,
         days=horizon.days,
         day_starts=horizon.day_starts,
         shifts=duties.shifts(facts, horizon, planned_duties),
         demands=duties.demands(facts, horizon, shift_keys),
-        workers=members.workers(facts, horizon, people, shift_keys),
+        workers=workers,
+        rules=specs.specs(facts, first, workers),
+        labels=_labels(facts),
         name=facts.team.name,
     )
     return Plan(
@@ -96,3 +99,14 @@ def plan(
         worker_keys=worker_keys,
         shift_keys=shift_keys,
     )
+
+
+def _labels(facts: queries.Facts) -> dict[str, str]:
+    """Return what roles, competences, sites and organisations are called."""
+    roles = [row.job_role for rows in facts.demands.values() for row in rows if row.job_role]
+    return {
+        **{role.code: role.title for role in roles},
+        **facts.competence_titles,
+        **{f"s{one.site_id}": one.site.name for one in facts.templates},
+        **{f"o{one.id}": one.name for one in facts.hosts},
+    }

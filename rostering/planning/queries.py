@@ -9,6 +9,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from rostering.availability.models import Request
+from rostering.availability.queries import away_unscoped, requests_unscoped
+from rostering.availability.rules import AwaySpan
 from rostering.bookings.models import Booking
 from rostering.demand.models import Demand, ShiftTemplate, TeamRule
 from rostering.planning.horizon import Horizon
@@ -17,6 +20,7 @@ from workforce.core import clock
 from workforce.core.errors import NotFound
 from workforce.core.figures import figure
 from workforce.employments.models import Employment
+from workforce.organisations.models import Organisation, Site
 from workforce.passports.sections import Sections
 from workforce.people.models import Person
 from workforce.teams.models import Team, TeamMember
@@ -57,6 +61,14 @@ class Facts:
     assignments: list[Assignment]
     assigned_shifts: frozenset[tuple[int, date]]
     competence_titles: Mapping[str, str]
+    away: Mapping[int, list[AwaySpan]]
+    wishes: Mapping[int, list[Request]]
+
+    @property
+    def hosts(self) -> list[Organisation]:
+        """The organisations at whose sites the team works."""
+        found = {one.site.organisation_id: one.site.organisation for one in self.templates}
+        return [found[key] for key in sorted(found)]
 
 
 def load_unscoped(
@@ -92,7 +104,21 @@ def load_unscoped(
         assignments=assignments,
         assigned_shifts=assigned,
         competence_titles={},
+        away=away_unscoped(
+            session,
+            person_ids,
+            horizon.first - timedelta(weeks=past_weeks),
+            horizon.last + timedelta(days=1),
+        ),
+        wishes=_wishes(session, person_ids, horizon),
     )
+
+
+def _wishes(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[Request]]:
+    found: dict[int, list[Request]] = {person_id: [] for person_id in person_ids}
+    for wish in requests_unscoped(session, person_ids, horizon.first, horizon.last):
+        found[wish.person_id].append(wish)
+    return found
 
 
 def _assignments(session: Session, horizon: Horizon, rota_id: int | None) -> list[Assignment]:
@@ -152,7 +178,7 @@ def _templates(session: Session, team_id: int, horizon: Horizon, used: set[int])
         session.scalars(
             select(ShiftTemplate)
             .where(ShiftTemplate.team_id == team_id, in_use)
-            .options(joinedload(ShiftTemplate.site))
+            .options(joinedload(ShiftTemplate.site).joinedload(Site.organisation))
             .order_by(ShiftTemplate.starts, ShiftTemplate.id)
         )
     )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from rostering.availability.models import Leave, LeaveKind, LeaveStatus, Request
+from rostering.demand.models import ShiftKind, TeamRule
+from rostering.demand.rules import Importance
 from rostering.planning import Plan, plan
 from rostering.rotas.models import RotaStatus
 from tests.factories import Factory, london
@@ -171,20 +177,84 @@ def test_a_rota_comes_back_from_its_roster(session: Session, make: Factory) -> N
     ]
 
 
+def test_leave_keeps_people_off_and_is_credited(session: Session, make: Factory) -> None:
+    """A week of annual leave takes a week of contracted hours away."""
+    team = make.team()
+    member = make.member(team)
+    leave = {"person_id": member.person_id, "asked_at": london(MONDAY), "status": LeaveStatus.AGREED}
+    make.add(Leave(kind=LeaveKind.ANNUAL, first_on=MONDAY, last_on=date(2027, 1, 10), **leave))
+    make.add(Leave(kind=LeaveKind.ANNUAL, first_on=date(2026, 12, 28), last_on=MONDAY, **leave))
+    (worker,) = plan_of(session, team).problem.workers
+    assert [(one.start_min, one.end_min, one.excluded) for one in worker.away] == [
+        (-7 * 1440, 1440, True),
+        (0, 7 * 1440, True),
+    ]
+    assert worker.hours[0].target_min == 3 * 2250
+    assert worker.past_weeks[0].excluded_days == 7
+
+
+def test_wishes_name_the_shifts_of_their_kind(session: Session, make: Factory) -> None:
+    """A wish for a kind of shift that the team does not have cannot be met and is left out."""
+    team = make.team()
+    make.shift_template(team)
+    member = make.member(team)
+    for day, kind in ((4, ShiftKind.EARLY), (5, ShiftKind.NIGHT)):
+        on = date(2027, 1, day)
+        wish = {"person_id": member.person_id, "on_date": on, "asked_at": london(MONDAY)}
+        make.add(Request(wants_work=True, shift_kind=kind, **wish))
+    (worker,) = plan_of(session, team).problem.workers
+    assert [(one.day, one.wants, one.types) for one in worker.requests] == [(0, True, ("E",))]
+
+
+def test_the_week_is_averaged_over_the_employers_period(session: Session, make: Factory) -> None:
+    """A person of a care home that averages over 26 weeks stands beside one of a trust with 17."""
+    team = make.team()
+    make.member(team)
+    make.member(team, make.employment(organisation=make.organisation(averaging_weeks=26)))
+    found = {spec.key: spec for spec in plan_of(session, team).problem.rules if spec.rule == "average_hours"}
+    assert found["average_hours_17"].workers == ("w0",)
+    assert found["average_hours_26"].workers == ("w1",)
+    assert found["average_hours_26"].params["period_weeks"] == 26
+
+
+def test_a_team_sets_rules_but_bends_no_law(session: Session, make: Factory) -> None:
+    """Eight hours of rest stay eleven; thirteen are the team's to ask for; what matters not is off."""
+    team = make.team()
+    make.member(team)
+    for rule, parameters in (("daily_rest", {"rest_min": 480}), ("young_rest", {"rest_min": 780})):
+        values = {"hard": True, "importance": Importance.MOST, "parameters": parameters}
+        make.add(TeamRule(team_id=team.id, rule=rule, **values))
+    make.add(TeamRule(team_id=team.id, rule="weekends", hard=False, importance=Importance.NOT_AT_ALL))
+    found = {spec.rule: spec for spec in plan_of(session, team).problem.rules}
+    assert found["daily_rest"].params["rest_min"] == 660
+    assert found["young_rest"].params["rest_min"] == 780
+    assert "weekends" not in found
+
+
 def test_more_people_and_days_need_no_more_queries(session: Session, make: Factory) -> None:
     team = make.team()
     make.demand(make.shift_template(team))
     counts = []
     for people, last in ((1, date(2027, 1, 10)), (5, SUNDAY)):
         for _ in range(people):
-            member = make.member(team)
-            make.booking(member.person, make.organisation(), london(MONDAY))
+            make.booking(make.member(team).person, make.organisation(), london(MONDAY))
         session.commit()
         session.expunge_all()
-        statements: list[str] = []
-        engine = session.get_bind()
-        event.listen(engine, "before_cursor_execute", lambda *args, to=statements: to.append(args[2]))
-        plan_of(session, team, MONDAY, last)
+        with counted(session) as statements:
+            plan_of(session, team, MONDAY, last)
         counts.append(len(statements))
-        event.remove(engine, "before_cursor_execute", engine.dispatch.before_cursor_execute[-1]) if False else None
-    assert counts[0] == counts[1] - 0
+    assert counts[0] == counts[1]
+
+
+@contextmanager
+def counted(session: Session) -> Iterator[list[str]]:
+    """Yield the list that every statement of the session is added to."""
+    statements: list[str] = []
+
+    def add(*arguments: Any) -> None:
+        statements.append(arguments[2])
+
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", add)
+    yield statements
+    event.remove(connection, "before_cursor_execute", add)
