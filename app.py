@@ -14,6 +14,7 @@ from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from sqlalchemy import text
 
 from workforce.accounts import session as sign_in
+from workforce.accounts.administration import bp as administration
 from workforce.accounts.commands import account_commands
 from workforce.accounts.views import bp as accounts
 from workforce.audit.views import bp as audit
@@ -31,7 +32,7 @@ from workforce.passports.sections import Sections
 TOP = Path(__file__).parent
 VAR = TOP / "var"
 
-BLUEPRINTS = (home, accounts, audit)
+BLUEPRINTS = (home, accounts, administration, audit)
 COMMANDS = (database_commands, account_commands)
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.
@@ -50,7 +51,11 @@ AREAS = (
     Area(
         "Administration",
         frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_ORGANISATION, P.MANAGE_FRAMEWORKS, P.VIEW_AUDIT}),
-        (Link("Home", "home.today"), Link("Audit trail", "audit.trail", P.VIEW_AUDIT)),
+        (
+            Link("Home", "home.today"),
+            Link("Accounts", "administration.accounts", P.MANAGE_ACCOUNTS),
+            Link("Audit trail", "audit.trail", P.VIEW_AUDIT),
+        ),
         purpose="Accounts, organisations and the audit trail.",
     ),
 )
