@@ -26,14 +26,24 @@ from workforce.core.navigation import Area, Link
 from workforce.core.needs import NeedsProvider
 from workforce.home.views import bp as home
 from workforce.organisations.queries import is_demonstration_unscoped
+from workforce.passports.commands import acceptance_commands
 from workforce.passports.own_sections import ChecksSection, RegistrationsSection
 from workforce.passports.sections import Sections
 
 TOP = Path(__file__).parent
 VAR = TOP / "var"
 
-BLUEPRINTS = (home, accounts, administration, audit)
-COMMANDS = (database_commands, account_commands)
+BLUEPRINTS = (
+    home,
+    accounts,
+    administration,
+    audit,
+)
+COMMANDS = (
+    database_commands,
+    account_commands,
+    acceptance_commands,
+)
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.
 SECTIONS = Sections((ChecksSection(), RegistrationsSection()))
