@@ -18,7 +18,7 @@ from workforce.accounts.administration import bp as administration
 from workforce.accounts.commands import account_commands
 from workforce.accounts.views import bp as accounts
 from workforce.audit.views import bp as audit
-from workforce.core import navigation, web, words
+from workforce.core import navigation, static_files, web, words
 from workforce.core.access import Permission as P
 from workforce.core.commands import database_commands
 from workforce.core.db import Database
@@ -86,6 +86,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     sign_in.init_app(app)
     CSRFProtect(app)
     words.init_app(app)
+    static_files.init_app(app)
     navigation.init_app(app, AREAS)
     app.context_processor(_page_context)
     for blueprint in BLUEPRINTS:
