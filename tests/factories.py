@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rostering.bookings.models import Booking
 from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
 from rostering.rotas.models import Assignment, Rota
-from workforce.accounts.models import Account, AccountGrant
+from workforce.accounts.models import Account, AccountGrant, AccountSession
 from workforce.accounts.passwords import hash_password
 from workforce.core import clock
 from workforce.core.access import Actor, Grant, Role
@@ -147,6 +147,18 @@ class Factory:
         granted = self.add(AccountGrant(account_id=account.id, role=role, granted_at=clock.now(), **scope))
         self.session.expire(account, ["grants"])
         return granted
+
+    def open_session(self, account: Account) -> AccountSession:
+        """Sign an account in somewhere."""
+        now = clock.now()
+        return self.add(
+            AccountSession(
+                account_id=account.id,
+                token_hash=f"session {next(_serial)}",
+                started_at=now,
+                expires_at=now + timedelta(hours=1),
+            )
+        )
 
     def booking(
         self,
