@@ -20,6 +20,7 @@ from workforce.employments.models import Employment, EmploymentKind, JobRole
 from workforce.organisations.models import Neighbourhood, Organisation, OrganisationKind, Sector, Site
 from workforce.people.models import Person
 from workforce.people.rules import passport_number
+from workforce.placements.models import Placement, PlacementStatus
 from workforce.teams.models import Team, TeamMember, TeamSite
 
 _serial = count(1)
@@ -157,6 +158,24 @@ class Factory:
                 token_hash=f"session {next(_serial)}",
                 started_at=now,
                 expires_at=now + timedelta(hours=1),
+            )
+        )
+
+    def placement(self, employment: Employment, host: Organisation, **values: Any) -> Placement:
+        """Place somebody at a host, in the role of their contract, as agreed by all."""
+        defaults: dict[str, Any] = {
+            "job_role_id": employment.job_role_id,
+            "status": PlacementStatus.ACTIVE,
+            "asked_on": date(2024, 1, 1),
+            "starts_on": date(2024, 1, 1),
+            "ends_on": date(2030, 1, 1),
+        }
+        return self.add(
+            Placement(
+                person_id=employment.person_id,
+                employment_id=employment.id,
+                host_organisation_id=host.id,
+                **defaults | values,
             )
         )
 
