@@ -1,1 +1,0 @@
-"""The nouns of recruitment: what the public may read, and what recruiters may."""
