@@ -13,8 +13,9 @@ from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from sqlalchemy import text
 
-from competences.commands import framework_commands
-from competences.sections import CompetenceSection, TrainingSection
+from rostering.availability.needs import leave_to_answer
+from rostering.availability.views import bp as availability
+from rostering.rotas.views import bp as rotas
 from workforce.accounts import session as sign_in
 from workforce.accounts.commands import account_commands
 from workforce.accounts.views import bp as accounts
@@ -33,21 +34,31 @@ from workforce.passports.sections import Sections
 TOP = Path(__file__).parent
 VAR = TOP / "var"
 
-BLUEPRINTS = (home, accounts, audit)
-COMMANDS = (database_commands, account_commands, framework_commands)
+BLUEPRINTS = (home, accounts, audit, availability, rotas)
+COMMANDS = (database_commands, account_commands)
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.
-SECTIONS = Sections((ChecksSection(), RegistrationsSection(), TrainingSection(), CompetenceSection()))
+SECTIONS = Sections((ChecksSection(), RegistrationsSection()))
 
 #: Who says what needs somebody today.
-NEEDS: tuple[NeedsProvider, ...] = ()
+NEEDS: tuple[NeedsProvider, ...] = (leave_to_answer,)
 
 #: The parts of the service: a page belongs to the area that has the permission of its guard.
 AREAS = (
     Area(
         "Workforce",
         frozenset({P.OWN_PASSPORT, P.OWN_ROTA}),
-        (Link("Home", "home.today"),),
+        (
+            Link("Home", "home.today"),
+            Link("My rota", "rotas.my_rota", P.OWN_ROTA),
+            Link("My leave", "availability.my_leave", P.OWN_ROTA),
+        ),
+    ),
+    Area(
+        "Rota",
+        frozenset({P.VIEW_TEAM, P.MANAGE_TEAM, P.MANAGE_DEMAND, P.MAKE_ROTA, P.PUBLISH_ROTA, P.DECIDE_LEAVE}),
+        (Link("Leave", "availability.leave_to_answer", P.DECIDE_LEAVE),),
+        purpose="What teams need, who works when, and leave.",
     ),
     Area(
         "Administration",

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from rostering.bookings.models import Booking
-from tests.learning_factory import LearningFactory
+from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
+from rostering.rotas.models import Assignment, Rota
 from workforce.accounts.models import Account, AccountGrant
 from workforce.accounts.passwords import hash_password
 from workforce.core import clock
@@ -24,7 +25,7 @@ from workforce.teams.models import Team, TeamMember, TeamSite
 _serial = count(1)
 
 
-class Factory(LearningFactory):
+class Factory:
     """Makes rows and flushes them, so that every one has its id."""
 
     def __init__(self, session: Session) -> None:
@@ -164,6 +165,53 @@ class Factory(LearningFactory):
                 starts_at=starts_at,
                 ends_at=starts_at + timedelta(hours=hours),
                 **defaults | values,
+            )
+        )
+
+    def shift_template(self, team: Team, site: Site | None = None, **values: Any) -> ShiftTemplate:
+        """Make an Early of a team, with half an hour of break."""
+        defaults: dict[str, Any] = {
+            "code": "E",
+            "name": "Early",
+            "kind": ShiftKind.EARLY,
+            "starts": time(7),
+            "ends": time(15),
+            "break_min": 30,
+        }
+        site = site or self.site(team.organisation)
+        return self.add(ShiftTemplate(team_id=team.id, site_id=site.id, **defaults | values))
+
+    def demand(self, template: ShiftTemplate, **values: Any) -> list[Demand]:
+        """Make a need of one person, anybody, on each day of the week unless told which."""
+        weekdays = [values.pop("weekday")] if "weekday" in values else list(range(7))
+        defaults: dict[str, Any] = {"minimum": 1, "wanted": 1}
+        return [
+            self.add(Demand(shift_template_id=template.id, weekday=weekday, **defaults | values))
+            for weekday in weekdays
+        ]
+
+    def rota(self, team: Team, starts_on: date, days: int = 28, **values: Any) -> Rota:
+        """Make the first draft of a rota of four weeks."""
+        defaults: dict[str, Any] = {"version": 1, "created_at": clock.now(), "saved_at": clock.now()}
+        ends_on = starts_on + timedelta(days=days - 1)
+        return self.add(Rota(team_id=team.id, starts_on=starts_on, ends_on=ends_on, **defaults | values))
+
+    def assignment(
+        self, rota: Rota, person: Person, template: ShiftTemplate, on_date: date, **values: Any
+    ) -> Assignment:
+        """Put a person on a shift of a rota."""
+        starts_at = clock.from_london(on_date, template.starts)
+        next_day = timedelta(days=template.ends <= template.starts)
+        ends_at = clock.from_london(on_date + next_day, template.ends)
+        return self.add(
+            Assignment(
+                rota_id=rota.id,
+                person_id=person.id,
+                shift_template_id=template.id,
+                on_date=on_date,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                **values,
             )
         )
 

@@ -6,12 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from rostering.availability import rules
 from rostering.availability.models import Leave, LeaveKind, LeaveStatus, Request, Unavailability
 from rostering.availability.rules import AwaySpan
+from workforce.core import clock
+from workforce.core.access import Actor, Permission
+from workforce.core.errors import NotFound
+from workforce.employments.models import Employment
+from workforce.teams.models import TeamMember
 
 #: What a lead reads about each kind of leave; other leave and sickness keep their reason to themselves.
 LEAVE_WORDS = {
@@ -83,3 +88,111 @@ def away_unscoped(
                 )
             )
     return dict(away)
+
+
+def own_leave(session: Session, actor: Actor, first: date, last: date) -> list[Leave]:
+    """Return the actor's own leave, asked for or agreed, that touches the days `first` to `last`."""
+    return list(
+        session.scalars(
+            select(Leave)
+            .where(
+                Leave.person_id == actor.person_id,
+                Leave.status.in_((LeaveStatus.ASKED, LeaveStatus.AGREED)),
+                Leave.first_on <= last,
+                Leave.last_on >= first,
+            )
+            .order_by(Leave.first_on)
+        )
+    )
+
+
+def all_own_leave(session: Session, actor: Actor) -> list[Leave]:
+    """Return all leave the actor ever asked for, the latest days first."""
+    return list(
+        session.scalars(
+            select(Leave)
+            .where(Leave.person_id == actor.person_id)
+            .order_by(Leave.first_on.desc(), Leave.id.desc())
+            .options(joinedload(Leave.decided_by))
+        )
+    )
+
+
+def own_requests(session: Session, actor: Actor) -> list[Request]:
+    """Return the actor's own wishes from today on, by day."""
+    return list(
+        session.scalars(
+            select(Request)
+            .where(Request.person_id == actor.person_id, Request.on_date >= clock.today())
+            .order_by(Request.on_date)
+        )
+    )
+
+
+def own_unavailability(session: Session, actor: Actor) -> list[Unavailability]:
+    """Return when the actor cannot work, apart from what is over."""
+    return list(
+        session.scalars(
+            select(Unavailability)
+            .where(
+                Unavailability.person_id == actor.person_id,
+                or_(Unavailability.last_on.is_(None), Unavailability.last_on >= clock.today()),
+            )
+            .order_by(Unavailability.first_on, Unavailability.id)
+        )
+    )
+
+
+def _of_members(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that leave is of somebody who is in one of the actor's teams at the time."""
+    reach = actor.reach(Permission.DECIDE_LEAVE)
+    member = select(TeamMember.id).where(
+        TeamMember.person_id == Leave.person_id,
+        TeamMember.joined_on <= Leave.last_on,
+        or_(TeamMember.left_on.is_(None), TeamMember.left_on >= Leave.first_on),
+    )
+    if not reach.county:
+        member = member.where(TeamMember.team_id.in_(reach.team_ids))
+    return member.exists()
+
+
+def leave_of_teams(session: Session, actor: Actor) -> list[Leave]:
+    """Return the leave of the members of the actor's teams that is not over or still waits for an answer."""
+    return list(
+        session.scalars(
+            select(Leave)
+            .where(
+                _of_members(actor),
+                Leave.status != LeaveStatus.WITHDRAWN,
+                or_(Leave.last_on >= clock.today(), Leave.status == LeaveStatus.ASKED),
+            )
+            .order_by(Leave.first_on, Leave.id)
+            .options(joinedload(Leave.person), joinedload(Leave.decided_by))
+        )
+    )
+
+
+def leave_to_decide(session: Session, actor: Actor, leave_id: int) -> Leave:
+    """Return leave that the actor may decide; NotFound if it is not of their teams."""
+    leave = session.scalar(
+        select(Leave)
+        .where(Leave.id == leave_id, _of_members(actor))
+        .options(joinedload(Leave.person), joinedload(Leave.decided_by))
+    )
+    if leave is None:
+        raise NotFound
+    return leave
+
+
+def own_employers(session: Session, actor: Actor) -> dict[str, str]:
+    """Return the actor's own contracts that have not ended, as choices: id and employer."""
+    contracts = session.scalars(
+        select(Employment)
+        .where(
+            Employment.person_id == actor.person_id,
+            or_(Employment.ended_on.is_(None), Employment.ended_on >= clock.today()),
+        )
+        .order_by(Employment.id)
+        .options(joinedload(Employment.organisation))
+    )
+    return {str(contract.id): contract.organisation.name for contract in contracts}

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from rostering.demand.rules import Importance
 from workforce.core.db import Base
 from workforce.employments.models import JobRole
 from workforce.organisations.models import Site
@@ -75,7 +76,7 @@ class Demand(Base):
 
 
 class TeamRule(Base):
-    """How a team wants one rule: hard or soft, with what weight and figures, within the law."""
+    """How a team wants one rule: hard or soft, how much it matters, and with what figures, within the law."""
 
     __tablename__ = "team_rules"
     __table_args__ = (UniqueConstraint("team_id", "rule"),)
@@ -85,5 +86,6 @@ class TeamRule(Base):
     #: Name of a rule in `rostering.rules`.
     rule: Mapped[str]
     hard: Mapped[bool]
-    weight: Mapped[int]
-    parameters: Mapped[dict[str, Any]]
+    importance: Mapped[Importance]
+    #: The team's own figures, by parameter of the rule.
+    parameters: Mapped[dict[str, Any]] = mapped_column(default=dict)

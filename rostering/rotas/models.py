@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rostering.demand.models import ShiftTemplate
+from workforce.core import clock
 from workforce.core.db import Base
 from workforce.core.errors import explain_constraint
 from workforce.people.models import Person
@@ -74,6 +75,17 @@ class Rota(Base):
     score: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     team: Mapped[Team] = relationship()
+
+    def notice_days_if(self, published_on: date) -> int:
+        """Return how many days of notice people have if the rota is published on a day."""
+        return (self.starts_on - published_on).days
+
+    @property
+    def notice_days(self) -> int | None:
+        """How many days before its first day a published rota was published."""
+        if self.published_at is None:
+            return None
+        return self.notice_days_if(clock.to_london(self.published_at).date())
 
 
 class Assignment(Base):

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     DECIDE_LEAVE = "decide_leave"
     MANAGE_VACANCIES = "manage_vacancies"
     VIEW_APPLICATIONS = "view_applications"
+    DECIDE_APPLICATIONS = "decide_applications"
     VIEW_APPRENTICES = "view_apprentices"
     MANAGE_APPRENTICES = "manage_apprentices"
     ASSESS_COMPETENCE = "assess_competence"
@@ -83,7 +84,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MANAGE_PLACEMENTS,
         }
     ),
-    Role.RECRUITER: frozenset({P.MANAGE_VACANCIES, P.VIEW_APPLICATIONS}),
+    Role.RECRUITER: frozenset({P.MANAGE_VACANCIES, P.VIEW_APPLICATIONS, P.DECIDE_APPLICATIONS}),
     Role.COORDINATOR: frozenset({P.VIEW_APPRENTICES, P.MANAGE_APPRENTICES}),
     Role.ASSESSOR: frozenset({P.VIEW_APPRENTICES, P.ASSESS_COMPETENCE}),
     Role.ORGANISATION_ADMINISTRATOR: frozenset(

@@ -1,1 +1,0 @@
-"""Apprenticeships: hours of learning, breaks, reviews, and the way to the gateway."""

@@ -1,1 +1,0 @@
-"""Who watched whom do what, who signed it off, and by what right."""

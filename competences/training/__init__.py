@@ -1,1 +1,0 @@
-"""Training that people have done, and who verified it."""

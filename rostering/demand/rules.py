@@ -1,0 +1,130 @@
+"""How a team may set the rules of the catalogue: hard or soft, of what importance, with what figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rostering.rules import RULES, Rule, Strength, figures_of
+
+
+class Importance(StrEnum):
+    """How much a soft rule matters to a team, in the words that the page uses."""
+
+    MOST = "most"
+    A_LOT = "a_lot"
+    SOME = "some"
+    LITTLE = "little"
+    NOT_AT_ALL = "not_at_all"
+
+
+#: Penalty points of one unit of a rule: one person, one request, one weekend.
+POINTS = {
+    Importance.MOST: 100,
+    Importance.A_LOT: 32,
+    Importance.SOME: 12,
+    Importance.LITTLE: 4,
+    Importance.NOT_AT_ALL: 0,
+}
+#: A rule counted in hours has many small units: four of its hours weigh as much as one unit of another.
+HOURS_PER_UNIT = 4
+#: A missing minimum outweighs whatever else can be wrong with one duty.
+MINIMUM_COVER_POINTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one rule is set for a team; a soft rule that matters not at all is off."""
+
+    hard: bool
+    importance: Importance
+    #: Figures of the team's own, by parameter; those not named are the law's or the county's.
+    parameters: Mapping[str, int]
+
+
+def _default(hard: bool, importance: Importance) -> Setting:
+    return Setting(hard, importance, {})
+
+
+#: What holds until a team says otherwise. Rules of law are hard and stand in no table.
+DEFAULTS: Mapping[str, Setting] = {
+    "contract_hours": _default(False, Importance.A_LOT),
+    "supervision": _default(True, Importance.MOST),
+    "rest_between_jobs": _default(False, Importance.MOST),
+    "longest_run_of_days": _default(True, Importance.MOST),
+    "longest_run_of_nights": _default(True, Importance.MOST),
+    "rest_after_nights": _default(True, Importance.MOST),
+    "weekends": _default(False, Importance.A_LOT),
+    "shortest_run_of_days": _default(False, Importance.LITTLE),
+    "shortest_run_off": _default(False, Importance.LITTLE),
+    "minimum_cover": _default(False, Importance.MOST),
+    "wanted_cover": _default(False, Importance.SOME),
+    "over_cover": _default(False, Importance.A_LOT),
+    "requests": _default(False, Importance.SOME),
+    "hours_target": _default(False, Importance.SOME),
+    "fairness": _default(False, Importance.SOME),
+}
+
+
+def rules_in_force() -> list[Rule]:
+    """Return the rules that every team has, in the order of the catalogue."""
+    return [rule for rule in RULES.values() if rule.strength is Strength.LAW or rule.name in DEFAULTS]
+
+
+def default_setting(rule: Rule) -> Setting:
+    """Return how a rule is set for a team that has said nothing."""
+    return DEFAULTS.get(rule.name, _default(True, Importance.MOST))
+
+
+def points(rule: Rule, setting: Setting) -> int:
+    """Return the penalty points of one unit of a soft rule."""
+    if rule.strength is Strength.FIRST:
+        return MINIMUM_COVER_POINTS
+    each = POINTS[setting.importance]
+    return each // HOURS_PER_UNIT if rule.unit[0].startswith("hour") else each
+
+
+def may_choose_hard(rule: Rule) -> bool:
+    """Tell whether a team may choose between compulsory and wished for."""
+    return rule.strength is Strength.TEAM
+
+
+def may_weigh(rule: Rule) -> bool:
+    """Tell whether a team may say how much a rule matters."""
+    return rule.strength in (Strength.TEAM, Strength.AIM)
+
+
+def stricter_of(rule: Rule, parameter: str, legal: int, own: int) -> int:
+    """Return the figure that holds: a team's own, but never more lenient than the law.
+
+    Team policy may be set freely. Of a rule of law a team may lower what is a most and raise what is a least.
+    """
+    if rule.strength is not Strength.LAW:
+        return own
+    return min(own, legal) if _is_most(parameter) else max(own, legal)
+
+
+def may_change(rule: Rule, parameter: str) -> bool:
+    """Tell whether a team may have a figure of its own for a parameter."""
+    if parameter not in figures_of(rule):
+        return False
+    return (
+        rule.strength is not Strength.LAW
+        or _is_most(parameter)
+        or parameter.endswith(("rest_min", "break_min"))
+    )
+
+
+def parameters(rule: Rule, setting: Setting, legal: Mapping[str, int]) -> dict[str, int]:
+    """Return the figures that hold for a team; `legal` gives those of the law or the county by parameter."""
+    return {
+        name: stricter_of(rule, name, value, setting.parameters[name])
+        if name in setting.parameters and may_change(rule, name)
+        else value
+        for name, value in legal.items()
+    }
+
+
+def _is_most(parameter: str) -> bool:
+    return parameter.startswith("max_")

@@ -1,0 +1,138 @@
+"""Shift templates and demand on the days of a horizon: the duties of the problem and who each needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rostering.demand.models import Demand as DemandRow
+from rostering.demand.models import ShiftKind, ShiftTemplate
+from rostering.planning.horizon import BANK_HOLIDAY, Horizon, instants, is_night, night_min
+from rostering.planning.queries import Facts
+from rostering.problem import Demand, Shift
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDuty:
+    """Which shift on which day a duty of the problem is."""
+
+    key: str
+    shift_template_id: int
+    on_date: date
+    starts_at: datetime
+    ends_at: datetime
+    work_min: int
+    code: str
+    name: str
+    kind: ShiftKind
+    site_id: int
+    site_name: str
+    host_organisation_id: int
+    break_min: int
+
+
+def planned(facts: Facts, horizon: Horizon) -> list[PlannedDuty]:
+    """Return each shift on each day on which it is needed or already worked, by day and then by template."""
+    found = []
+    for day in range(horizon.days):
+        on = horizon.date_of(day)
+        for template in facts.templates:
+            needed = any(row.wanted for row in demand_on(facts, template, horizon, day))
+            if needed or (template.id, on) in facts.assigned_shifts:
+                found.append(_planned(template, on, day))
+    return found
+
+
+def demand_on(facts: Facts, template: ShiftTemplate, horizon: Horizon, day: int) -> list[DemandRow]:
+    """Return what a shift needs on a day; a bank holiday with no figures of its own is a day of the week."""
+    if template.retired_on is not None and template.retired_on <= horizon.date_of(day):
+        return []
+    rows = facts.demands.get(template.id, [])
+    weekday = horizon.demand_weekday(day)
+    if weekday == BANK_HOLIDAY and not any(row.weekday == BANK_HOLIDAY for row in rows):
+        weekday = horizon.date_of(day).weekday()
+    return [row for row in rows if row.weekday == weekday]
+
+
+def shifts(facts: Facts, horizon: Horizon, duties: Iterable[PlannedDuty]) -> tuple[Shift, ...]:
+    """Return the duties as the solver knows them."""
+    roles = {template.id: _roles(facts, template) for template in facts.templates}
+    return tuple(_shift(horizon, duty, roles[duty.shift_template_id]) for duty in duties)
+
+
+def demands(facts: Facts, horizon: Horizon, shift_keys: Mapping[tuple[int, date], str]) -> tuple[Demand, ...]:
+    """Return how many people each duty needs, and with what."""
+    return tuple(_demands(facts, horizon, shift_keys))
+
+
+def demand_label(facts: Facts, row: DemandRow) -> str:
+    """Return who is needed, in words: "Registered nurse with IV therapy"."""
+    who = row.job_role.title if row.job_role else "Anybody"
+    if row.competence_code is None:
+        return who
+    return f"{who} with {facts.competence_titles.get(row.competence_code, row.competence_code)}"
+
+
+def _demands(facts: Facts, horizon: Horizon, shift_keys: Mapping[tuple[int, date], str]) -> Iterator[Demand]:
+    for day in range(horizon.days):
+        for template in facts.templates:
+            for row in demand_on(facts, template, horizon, day):
+                if not row.wanted:
+                    continue
+                yield Demand(
+                    key=f"d{row.id}@{day}",
+                    shifts=(shift_keys[template.id, horizon.date_of(day)],),
+                    label=demand_label(facts, row),
+                    minimum=row.minimum,
+                    wanted=row.wanted,
+                    roles=(row.job_role.code,) if row.job_role else (),
+                    skills=(row.competence_code,) if row.competence_code else (),
+                    over=1,
+                )
+
+
+def _roles(facts: Facts, template: ShiftTemplate) -> tuple[str, ...]:
+    """Return the roles a shift is for: those it ever asks for, or everyone if it ever asks for anybody."""
+    rows = facts.demands.get(template.id, [])
+    if any(row.job_role is None and row.competence_code is None for row in rows):
+        return ()
+    return tuple(sorted({row.job_role.code for row in rows if row.job_role}))
+
+
+def _planned(template: ShiftTemplate, on: date, day: int) -> PlannedDuty:
+    starts_at, ends_at = instants(on, template.starts, template.ends)
+    return PlannedDuty(
+        key=f"{template.code}@{day}",
+        shift_template_id=template.id,
+        on_date=on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        work_min=int((ends_at - starts_at).total_seconds()) // 60 - template.break_min,
+        code=template.code,
+        name=template.name,
+        kind=template.kind,
+        site_id=template.site_id,
+        site_name=template.site.name,
+        host_organisation_id=template.site.organisation_id,
+        break_min=template.break_min,
+    )
+
+
+def _shift(horizon: Horizon, duty: PlannedDuty, roles: tuple[str, ...]) -> Shift:
+    return Shift(
+        key=duty.key,
+        type_key=duty.code,
+        label=duty.name,
+        day=horizon.day_of(duty.on_date),
+        start_min=horizon.minute(duty.starts_at),
+        end_min=horizon.minute(duty.ends_at),
+        work_min=duty.work_min,
+        paid_min=duty.work_min,
+        break_min=duty.break_min,
+        night_min=night_min(duty.starts_at, duty.ends_at),
+        is_night=is_night(duty.starts_at, duty.ends_at),
+        site_key=f"s{duty.site_id}",
+        host_key=f"o{duty.host_organisation_id}",
+        roles=roles,
+    )

@@ -1,0 +1,188 @@
+"""The people of a team as the solver knows them, and who each of its keys is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from rostering.availability.models import LeaveKind
+from rostering.availability.rules import AwaySpan
+from rostering.planning import away, history
+from rostering.planning.horizon import Horizon
+from rostering.planning.queries import Facts
+from rostering.problem import Block, HoursPeriod, Stage, Worker
+from workforce.core.figures import figure
+from workforce.employments.models import Employment
+from workforce.people.models import Person
+from workforce.teams.models import TeamMember
+
+DAYS_PER_WEEK = 7
+#: The days over which a week's contract is usually worked.
+WORKING_DAYS_PER_WEEK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPerson:
+    """Who a worker of the problem is."""
+
+    key: str
+    person_id: int
+    name: str
+    employment_id: int
+    employer_id: int
+    employer_mark: str
+    employer_name: str
+    job_role_code: str
+    role_title: str
+    role_family: str
+    #: Contracted minutes a week that the team may plan; 0 for bank contracts.
+    week_min: int
+
+
+def planned(facts: Facts, horizon: Horizon) -> list[PlannedPerson]:
+    """Return the people of a plan by person id; each appears once, whatever contracts they hold."""
+    found = []
+    for number, (person_id, memberships) in enumerate(facts.members.items()):
+        held = facts.employments[person_id]
+        contract = memberships[0].employment if memberships else held[0] if held else None
+        found.append(_planned(f"w{number}", facts.people[person_id], contract, memberships))
+    return found
+
+
+def workers(
+    facts: Facts,
+    horizon: Horizon,
+    people: Iterable[PlannedPerson],
+    shift_keys: Mapping[tuple[int, date], str],
+) -> tuple[Worker, ...]:
+    """Return the people with all that bears on when they may work."""
+    return tuple(_worker(facts, horizon, person, shift_keys) for person in people)
+
+
+def _worker(
+    facts: Facts,
+    horizon: Horizon,
+    person: PlannedPerson,
+    shift_keys: Mapping[tuple[int, date], str],
+) -> Worker:
+    held, work = facts.employments[person.person_id], facts.work[person.person_id]
+    memberships, spans = facts.members[person.person_id], facts.away.get(person.person_id, [])
+    return Worker(
+        key=person.key,
+        employer_key=f"o{person.employer_id}",
+        roles=(person.job_role_code,) if person.job_role_code else (),
+        blocks=tuple(_membership_blocks(facts, horizon, memberships)),
+        away=away.away(spans, horizon),
+        fixed=history.fixed(work, horizon, person.employer_id),
+        past_weeks=history.past_weeks(work, away.whole_days(spans, away.EXCLUDED), horizon, facts.past_weeks),
+        post_start_day=_post_start_day(held, horizon, facts.past_weeks),
+        usual_day_min=sum(one.week_min for one in held) // WORKING_DAYS_PER_WEEK,
+        opted_out=_opted_out(held, horizon.first),
+        night_worker=history.is_night_worker(work, horizon),
+        young_until_day=_young_until_day(facts.people[person.person_id], horizon),
+        hours=_hours(memberships, spans, horizon),
+        requests=away.requests(facts.wishes[person.person_id], facts.templates, horizon),
+        locked=tuple(
+            shift_keys[one.shift_template_id, one.on_date]
+            for one in facts.assignments
+            if one.locked and one.person_id == person.person_id
+        ),
+    )
+
+
+def _planned(
+    key: str, person: Person, contract: Employment | None, memberships: list[TeamMember]
+) -> PlannedPerson:
+    return PlannedPerson(
+        key=key,
+        person_id=person.id,
+        name=person.name,
+        employment_id=contract.id if contract else 0,
+        employer_id=contract.organisation_id if contract else 0,
+        employer_mark=contract.organisation.mark if contract else "",
+        employer_name=contract.organisation.name if contract else "",
+        job_role_code=contract.job_role.code if contract else "",
+        role_title=contract.job_role.title if contract else "",
+        role_family=contract.job_role.family if contract else "",
+        week_min=sum(one.week_min for one in memberships),
+    )
+
+
+def _days_in_team(memberships: list[TeamMember], horizon: Horizon) -> list[bool]:
+    """Return for each day of the horizon, and the one after, whether a membership and its contract hold."""
+    return [
+        any(
+            one.joined_on <= on and (one.left_on is None or on <= one.left_on) and one.employment.holds_on(on)
+            for one in memberships
+        )
+        for on in (horizon.date_of(day) for day in range(horizon.days + 1))
+    ]
+
+
+def _membership_blocks(facts: Facts, horizon: Horizon, memberships: list[TeamMember]) -> Iterable[Block]:
+    inside = _days_in_team(memberships, horizon)
+    for first, last in stretches([not day for day in inside]):
+        words = f"not in the team, or without a contract, from {say(horizon.date_of(first))}"
+        if last < horizon.days:
+            words += f" to {say(horizon.date_of(last))}"
+        yield Block(Stage.TEAM, "not_in_team", words, from_day=first, to_day=last + 1)
+
+
+def _hours(memberships: list[TeamMember], spans: list[AwaySpan], horizon: Horizon) -> tuple[HoursPeriod, ...]:
+    """Return the contracted minutes for the days in the team; days of leave and study are credited."""
+    credited = away.whole_days(spans, LeaveKind)
+    target = Fraction(0)
+    for day, inside in enumerate(_days_in_team(memberships, horizon)[: horizon.days]):
+        if inside and horizon.date_of(day) not in credited:
+            target += Fraction(sum(one.week_min for one in memberships), DAYS_PER_WEEK)
+    if not target:
+        return ()
+    slack = target * figure("policy_contract_hours_slack", horizon.first).whole / 100
+    return (
+        HoursPeriod(
+            0,
+            horizon.days,
+            min_min=int(target - slack),
+            max_min=int(target + slack),
+            target_min=int(target),
+        ),
+    )
+
+
+def _post_start_day(held: list[Employment], horizon: Horizon, past_weeks: int) -> int | None:
+    if not held:
+        return None
+    day = horizon.day_of(min(one.started_on for one in held))
+    return day if day > -DAYS_PER_WEEK * past_weeks else None
+
+
+def _opted_out(held: list[Employment], on: date) -> bool:
+    """Tell whether every employer holds the person's written agreement to work more than the average."""
+    return bool(held) and all(one.opted_out_on is not None and one.opted_out_on <= on for one in held)
+
+
+def _young_until_day(person: Person, horizon: Horizon) -> int | None:
+    year = person.born_on.year + figure("adult_age", horizon.first).whole
+    try:
+        birthday = person.born_on.replace(year=year)
+    except ValueError:  # born on 29 February
+        birthday = date(year, 3, 1)
+    return horizon.day_of(birthday) if birthday > horizon.first else None
+
+
+def stretches(days: list[bool]) -> list[tuple[int, int]]:
+    """Return the first and the last day of each unbroken stretch of True."""
+    found: list[tuple[int, int]] = []
+    for day, inside in enumerate(days):
+        if inside and found and found[-1][1] == day - 1:
+            found[-1] = (found[-1][0], day)
+        elif inside:
+            found.append((day, day))
+    return found
+
+
+def say(on: date) -> str:
+    """Return a date as "17 January"."""
+    return f"{on.day} {on:%B}"

@@ -1,0 +1,112 @@
+"""The plan: a Problem, and the way back from its opaque keys to people, shifts and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from rostering.planning import duties, members, queries, specs
+from rostering.planning.duties import PlannedDuty
+from rostering.planning.horizon import Horizon
+from rostering.planning.members import PlannedPerson
+from rostering.problem import Problem, Roster
+from workforce.passports.sections import Sections
+
+
+class Assigned(Protocol):
+    """An assignment, or whatever else says who works which shift on which day."""
+
+    person_id: int
+    shift_template_id: int
+    on_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A team's problem for a period, with the words and ids for what its keys stand for."""
+
+    team_id: int
+    first: date
+    last: date
+    problem: Problem
+    #: By worker key, in the order of the problem.
+    people: Mapping[str, PlannedPerson]
+    #: By shift key, in the order of the problem.
+    duties: Mapping[str, PlannedDuty]
+    worker_keys: Mapping[int, str]
+    shift_keys: Mapping[tuple[int, date], str]
+
+    def roster_of(self, assignments: Iterable[Assigned]) -> Roster:
+        """Return assignments as a roster of the problem.
+
+        All assignments of the rota that the plan was made with are known to it; others that it does not know,
+        of other people or other days, are left out.
+        """
+        return Roster.of(
+            (self.worker_keys[one.person_id], self.shift_keys[one.shift_template_id, one.on_date])
+            for one in assignments
+            if one.person_id in self.worker_keys and (one.shift_template_id, one.on_date) in self.shift_keys
+        )
+
+    def pairs(self, roster: Roster) -> list[tuple[PlannedPerson, PlannedDuty]]:
+        """Return a roster as people and their duties, by person and then by date."""
+        found = [(self.people[one.worker], self.duties[one.shift]) for one in roster.assignments]
+        return sorted(found, key=lambda pair: (pair[0].person_id, pair[1].on_date))
+
+
+def plan(
+    session: Session,
+    sections: Sections,
+    team_id: int,
+    first: date,
+    last: date,
+    rota_id: int | None = None,
+) -> Plan:
+    """Return the problem of a team for the days from `first` to `last`, as the database has it now.
+
+    With a rota, its locked assignments are kept, and people and shifts that it uses are in the plan even if
+    they have left the team since. The number of queries does not depend on people or days.
+    """
+    horizon = Horizon(first, last)
+    facts = queries.load_unscoped(session, sections, team_id, horizon, rota_id)
+    planned_duties = duties.planned(facts, horizon)
+    people = members.planned(facts, horizon)
+    worker_keys = {one.person_id: one.key for one in people}
+    shift_keys = {(one.shift_template_id, one.on_date): one.key for one in planned_duties}
+    workers = members.workers(facts, horizon, people, shift_keys)
+    problem = Problem(
+        first_day=first,
+        days=horizon.days,
+        day_starts=horizon.day_starts,
+        shifts=duties.shifts(facts, horizon, planned_duties),
+        demands=duties.demands(facts, horizon, shift_keys),
+        workers=workers,
+        rules=specs.specs(facts, first, workers),
+        labels=_labels(facts),
+        name=facts.team.name,
+    )
+    return Plan(
+        team_id=team_id,
+        first=first,
+        last=last,
+        problem=problem,
+        people={one.key: one for one in people},
+        duties={one.key: one for one in planned_duties},
+        worker_keys=worker_keys,
+        shift_keys=shift_keys,
+    )
+
+
+def _labels(facts: queries.Facts) -> dict[str, str]:
+    """Return what roles, competences, sites and organisations are called."""
+    roles = [row.job_role for rows in facts.demands.values() for row in rows if row.job_role]
+    return {
+        **{role.code: role.title for role in roles},
+        **facts.competence_titles,
+        **{f"s{one.site_id}": one.site.name for one in facts.templates},
+        **{f"o{one.id}": one.name for one in facts.hosts},
+    }

@@ -1,0 +1,231 @@
+"""Reads all that bears on a team's rota, in a number of queries that people and days do not change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from rostering.availability.models import Request
+from rostering.availability.queries import away_unscoped, requests_unscoped
+from rostering.availability.rules import AwaySpan
+from rostering.bookings.models import Booking
+from rostering.demand.models import Demand, ShiftTemplate, TeamRule
+from rostering.planning.horizon import Horizon
+from rostering.rotas.models import Assignment, Rota
+from workforce.core import clock
+from workforce.core.errors import NotFound
+from workforce.core.figures import figure
+from workforce.employments.models import Employment
+from workforce.organisations.models import Organisation, Site
+from workforce.passports.sections import Sections
+from workforce.people.models import Person
+from workforce.teams.models import Team, TeamMember
+
+#: Work that starts soon after the horizon still needs rest before it.
+DAYS_AFTER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One stretch of promised work of a person that the rota does not decide."""
+
+    starts_at: datetime
+    ends_at: datetime
+    work_min: int
+    organisation_id: int
+    label: str
+    #: Promised by another rota of the same team.
+    by_team: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the database knows that bears on a rota."""
+
+    team: Team
+    #: Memberships with a day in the period, by person; those of people who left come from the rota.
+    members: Mapping[int, list[TeamMember]]
+    people: Mapping[int, Person]
+    #: Every contract of these people that runs in the period, at any employer.
+    employments: Mapping[int, list[Employment]]
+    templates: list[ShiftTemplate]
+    demands: Mapping[int, list[Demand]]
+    rules: Mapping[str, TeamRule]
+    work: Mapping[int, list[Work]]
+    #: How many weeks of the past were read: the longest reference period of any employer.
+    past_weeks: int
+    assignments: list[Assignment]
+    assigned_shifts: frozenset[tuple[int, date]]
+    competence_titles: Mapping[str, str]
+    away: Mapping[int, list[AwaySpan]]
+    wishes: Mapping[int, list[Request]]
+
+    @property
+    def hosts(self) -> list[Organisation]:
+        """The organisations at whose sites the team works."""
+        found = {one.site.organisation_id: one.site.organisation for one in self.templates}
+        return [found[key] for key in sorted(found)]
+
+
+def load_unscoped(
+    session: Session, sections: Sections, team_id: int, horizon: Horizon, rota_id: int | None
+) -> Facts:
+    """Return all that bears on the rota of a team in a period; the caller has checked who asks."""
+    team = session.get(Team, team_id)
+    if team is None:
+        raise NotFound
+    assignments = _assignments(session, horizon, rota_id)
+    members = _members(session, team_id, horizon)
+    person_ids = {one.person_id for one in members} | {one.person_id for one in assignments}
+    by_person: dict[int, list[TeamMember]] = {person_id: [] for person_id in sorted(person_ids)}
+    for one in members:
+        by_person[one.person_id].append(one)
+    employments = _employments(session, person_ids, horizon)
+    past_weeks = _past_weeks(employments, horizon)
+    assigned = frozenset((one.shift_template_id, one.on_date) for one in assignments)
+    templates = _templates(session, team_id, horizon, {template_id for template_id, _ in assigned})
+    return Facts(
+        team=team,
+        members=by_person,
+        people={
+            one.id: one
+            for one in session.scalars(select(Person).where(Person.id.in_(person_ids)).order_by(Person.id))
+        },
+        employments=employments,
+        templates=templates,
+        demands=_demands(session, [one.id for one in templates]),
+        rules={one.rule: one for one in session.scalars(select(TeamRule).where(TeamRule.team_id == team_id))},
+        work=_work(session, team_id, person_ids, horizon, past_weeks),
+        past_weeks=past_weeks,
+        assignments=assignments,
+        assigned_shifts=assigned,
+        competence_titles={},
+        away=away_unscoped(
+            session,
+            person_ids,
+            horizon.first - timedelta(weeks=past_weeks),
+            horizon.last + timedelta(days=1),
+        ),
+        wishes=_wishes(session, person_ids, horizon),
+    )
+
+
+def _wishes(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[Request]]:
+    found: dict[int, list[Request]] = {person_id: [] for person_id in person_ids}
+    for wish in requests_unscoped(session, person_ids, horizon.first, horizon.last):
+        found[wish.person_id].append(wish)
+    return found
+
+
+def _assignments(session: Session, horizon: Horizon, rota_id: int | None) -> list[Assignment]:
+    if rota_id is None:
+        return []
+    inside = Assignment.on_date.between(horizon.first, horizon.last)
+    found = session.scalars(
+        select(Assignment).where(Assignment.rota_id == rota_id, inside).order_by(Assignment.id)
+    )
+    return list(found)
+
+
+def _members(session: Session, team_id: int, horizon: Horizon) -> list[TeamMember]:
+    inside = and_(
+        TeamMember.joined_on <= horizon.last,
+        or_(TeamMember.left_on.is_(None), TeamMember.left_on >= horizon.first),
+    )
+    contract = joinedload(TeamMember.employment)
+    return list(
+        session.scalars(
+            select(TeamMember)
+            .where(TeamMember.team_id == team_id, inside)
+            .options(contract.joinedload(Employment.organisation), contract.joinedload(Employment.job_role))
+            .order_by(TeamMember.person_id, TeamMember.week_min.desc(), TeamMember.id)
+        )
+    )
+
+
+def _employments(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[Employment]]:
+    runs = and_(
+        Employment.started_on <= horizon.last,
+        or_(Employment.ended_on.is_(None), Employment.ended_on >= horizon.first),
+    )
+    found: dict[int, list[Employment]] = {person_id: [] for person_id in person_ids}
+    for one in session.scalars(
+        select(Employment)
+        .where(Employment.person_id.in_(person_ids), runs)
+        .options(joinedload(Employment.organisation), joinedload(Employment.job_role))
+        .order_by(Employment.week_min.desc(), Employment.id)
+    ):
+        found[one.person_id].append(one)
+    return found
+
+
+def _past_weeks(employments: Mapping[int, list[Employment]], horizon: Horizon) -> int:
+    usual = figure("wtr_reference_period", horizon.first).whole
+    return max([usual, *(one.organisation.averaging_weeks for held in employments.values() for one in held)])
+
+
+def _templates(session: Session, team_id: int, horizon: Horizon, used: set[int]) -> list[ShiftTemplate]:
+    in_use = or_(
+        ShiftTemplate.retired_on.is_(None),
+        ShiftTemplate.retired_on > horizon.first,
+        ShiftTemplate.id.in_(used),
+    )
+    return list(
+        session.scalars(
+            select(ShiftTemplate)
+            .where(ShiftTemplate.team_id == team_id, in_use)
+            .options(joinedload(ShiftTemplate.site).joinedload(Site.organisation))
+            .order_by(ShiftTemplate.starts, ShiftTemplate.id)
+        )
+    )
+
+
+def _demands(session: Session, template_ids: list[int]) -> dict[int, list[Demand]]:
+    found: dict[int, list[Demand]] = {template_id: [] for template_id in template_ids}
+    for row in session.scalars(
+        select(Demand)
+        .where(Demand.shift_template_id.in_(template_ids))
+        .options(joinedload(Demand.job_role))
+        .order_by(Demand.id)
+    ):
+        found[row.shift_template_id].append(row)
+    return found
+
+
+def _work(
+    session: Session, team_id: int, person_ids: set[int], horizon: Horizon, past_weeks: int
+) -> dict[int, list[Work]]:
+    """Return promised work from the longest reference period on, but not what this very rota has promised."""
+    from_at = clock.start_of_day(horizon.first - timedelta(weeks=past_weeks))
+    to_at = clock.start_of_day(horizon.last + timedelta(days=1 + DAYS_AFTER))
+    this_rota = and_(Rota.team_id == team_id, Rota.starts_on == horizon.first)
+    found: dict[int, list[Work]] = {person_id: [] for person_id in person_ids}
+    rows = session.execute(
+        select(
+            Booking.person_id,
+            Booking.starts_at,
+            Booking.ends_at,
+            Booking.work_min,
+            Booking.organisation_id,
+            Booking.label,
+            Rota.team_id,
+        )
+        .outerjoin(Assignment, Assignment.id == Booking.assignment_id)
+        .outerjoin(Rota, Rota.id == Assignment.rota_id)
+        .where(
+            Booking.person_id.in_(person_ids),
+            Booking.starts_at >= from_at,
+            Booking.starts_at < to_at,
+            or_(Rota.id.is_(None), ~this_rota),
+        )
+        .order_by(Booking.starts_at)
+    )
+    for person_id, starts_at, ends_at, work_min, organisation_id, label, of_team in rows:
+        found[person_id].append(
+            Work(starts_at, ends_at, work_min, organisation_id, label, by_team=of_team == team_id)
+        )
+    return found

@@ -1,0 +1,100 @@
+"""What may happen in recruitment, and how it is said."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from workforce.recruitment import rules
+from workforce.recruitment.rules import ApplicationStatus, ProposalStatus, VacancyStatus
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("status", "closes_on", "takes"),
+    [
+        (VacancyStatus.OPEN, TODAY, True),
+        (VacancyStatus.OPEN, TODAY - timedelta(days=1), False),
+        (VacancyStatus.DRAFT, TODAY, False),
+        (VacancyStatus.CLOSED, TODAY, False),
+        (VacancyStatus.WITHDRAWN, TODAY, False),
+    ],
+)
+def test_only_an_open_vacancy_takes_applications(status: VacancyStatus, closes_on: date, takes: bool) -> None:
+    """The last day itself still counts."""
+    assert rules.takes_applications(status, closes_on, TODAY) is takes
+
+
+@pytest.mark.parametrize(
+    ("positions", "closes_on", "words"),
+    [
+        ([2, 1], TODAY, ""),
+        ([], TODAY, "at least one placement"),
+        ([0, 0], TODAY, "a place to fill"),
+        ([2], TODAY - timedelta(days=1), "closing date has passed"),
+    ],
+)
+def test_a_vacancy_that_cannot_be_published_says_what_to_do(
+    positions: list[int], closes_on: date, words: str
+) -> None:
+    why = rules.why_not_published(positions, closes_on, TODAY)
+    assert words in why
+    assert bool(why) is bool(words)
+
+
+@pytest.mark.parametrize("status", list(ApplicationStatus))
+def test_a_name_is_hidden_until_somebody_has_decided(status: ApplicationStatus) -> None:
+    assert rules.names_shown(status) is (status is not ApplicationStatus.SUBMITTED)
+
+
+@pytest.mark.parametrize(
+    ("step", "choice", "order"),
+    [
+        ("up", 2, [2, 1, 3]),
+        ("down", 2, [1, 3, 2]),
+        ("remove", 2, [1, 3]),
+        ("up", 1, [1, 2, 3]),
+        ("down", 3, [1, 2, 3]),
+        ("up", 9, [1, 2, 3]),
+        ("sideways", 2, [1, 2, 3]),
+    ],
+)
+def test_choices_move_one_step_at_a_time(step: str, choice: int, order: list[int]) -> None:
+    """A step beyond either end, of an unknown place or of an unknown kind leaves the order alone."""
+    assert rules.moved([1, 2, 3], step, choice) == order
+
+
+def test_a_proposal_is_overdue_from_the_minute_it_expires_unless_it_was_answered() -> None:
+    assert rules.is_overdue(ProposalStatus.OPEN, NOW, NOW)
+    assert not rules.is_overdue(ProposalStatus.OPEN, NOW + timedelta(seconds=1), NOW)
+    assert not rules.is_overdue(ProposalStatus.ACCEPTED, NOW, NOW)
+
+
+def test_references_use_no_letters_that_look_alike() -> None:
+    references = {rules.new_reference("J") for _ in range(200)}
+    assert len(references) == 200
+    assert not set("".join(reference[2:] for reference in references)) & set("01IOL")
+
+
+def test_what_is_kept_of_a_link_does_not_contain_its_secret() -> None:
+    token = rules.new_token()
+    assert len(token) >= 32
+    assert token not in rules.token_hash(token)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (rules.pay_words(1292, 1430), "£12.92 to £14.30"),
+        (rules.pay_words(2514700, 2514700), "£25,147"),
+        (rules.hours_words(1200, 2250), "20 to 37.5"),
+        (rules.ordinal(1), "1st"),
+        (rules.ordinal(12), "12th"),
+        (rules.ordinal(23), "23rd"),
+    ],
+)
+def test_figures_are_said_as_people_say_them(words: str, expected: str) -> None:
+    assert words == expected
