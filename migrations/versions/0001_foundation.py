@@ -59,6 +59,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
     op.create_table(
+        "frameworks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("checked", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_frameworks")),
+        sa.UniqueConstraint("code", name=op.f("uq_frameworks_code")),
+    )
+    op.create_table(
         "job_roles",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
@@ -331,6 +341,47 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "on_date", name=op.f("uq_availability_requests_person_id_on_date")),
     )
     op.create_table(
+        "competences",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("framework_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "training",
+                "standard",
+                "skill",
+                "delegated",
+                "ksb",
+                name="competencekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("refresh_months", sa.Integer(), nullable=True),
+        sa.Column("sectors", sa.JSON(), nullable=False),
+        sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("checked", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "refresh_months IS NULL OR refresh_months > 0", name=op.f("ck_competences_refresh_months")
+        ),
+        sa.ForeignKeyConstraint(
+            ["framework_id"], ["frameworks.id"], name=op.f("fk_competences_framework_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_competences")),
+        sa.UniqueConstraint("code", name=op.f("uq_competences_code")),
+    )
+    with op.batch_alter_table("competences", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_competences_framework_id"), ["framework_id"], unique=False)
+
+    op.create_table(
         "employments",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -395,6 +446,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sites_neighbourhood_id"), ["neighbourhood_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sites_organisation_id"), ["organisation_id"], unique=False)
 
+    op.create_table(
+        "standards",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("typical_months", sa.Integer(), nullable=False),
+        sa.Column("published_hours", sa.Integer(), nullable=True),
+        sa.Column("framework_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("checked", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "published_hours IS NULL OR published_hours > 0", name=op.f("ck_standards_published_hours")
+        ),
+        sa.ForeignKeyConstraint(["framework_id"], ["frameworks.id"], name=op.f("fk_standards_framework_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standards")),
+        sa.UniqueConstraint("ref", "version", name=op.f("uq_standards_ref_version")),
+    )
     op.create_table(
         "teams",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -631,6 +701,181 @@ def upgrade() -> None:
         batch_op.create_index("ix_applications_vacancy_id_status", ["vacancy_id", "status"], unique=False)
 
     op.create_table(
+        "apprenticeships",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("standard_id", sa.Integer(), nullable=False),
+        sa.Column("provider_id", sa.Integer(), nullable=False),
+        sa.Column("mentor_person_id", sa.Integer(), nullable=True),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("planned_end_on", sa.Date(), nullable=False),
+        sa.Column("week_min", sa.Integer(), nullable=False),
+        sa.Column("prior_learning_min", sa.Integer(), nullable=False),
+        sa.Column(
+            "english_maths",
+            sa.Enum(
+                "held",
+                "studying",
+                "opted_out",
+                "not_recorded",
+                name="englishmaths",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "active",
+                "gateway",
+                "completed",
+                "withdrawn",
+                name="apprenticeshipstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("supervised_until", sa.Date(), nullable=True),
+        sa.Column("employer_ready_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("planned_end_on > started_on", name=op.f("ck_apprenticeships_ends_after_start")),
+        sa.CheckConstraint("prior_learning_min >= 0", name=op.f("ck_apprenticeships_prior_learning_min")),
+        sa.CheckConstraint("week_min BETWEEN 60 AND 10080", name=op.f("ck_apprenticeships_week_min")),
+        sa.ForeignKeyConstraint(
+            ["mentor_person_id"], ["people.id"], name=op.f("fk_apprenticeships_mentor_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_apprenticeships_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_apprenticeships_person_id")),
+        sa.ForeignKeyConstraint(
+            ["provider_id"], ["organisations.id"], name=op.f("fk_apprenticeships_provider_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["standard_id"], ["standards.id"], name=op.f("fk_apprenticeships_standard_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_apprenticeships")),
+        sa.UniqueConstraint("person_id", "started_on", name=op.f("uq_apprenticeships_person_id_started_on")),
+    )
+    with op.batch_alter_table("apprenticeships", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_apprenticeships_organisation_id"), ["organisation_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_apprenticeships_standard_id"), ["standard_id"], unique=False)
+
+    op.create_table(
+        "assessments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("competence_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "self_declared",
+                "evidence",
+                "observation",
+                "sign_off",
+                name="assessmentkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "outcome",
+            sa.Enum("met", "not_yet", name="outcome", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "with_supervision",
+                "works_alone",
+                name="level",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("assessed_on", sa.Date(), nullable=False),
+        sa.Column("assessor_person_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("steps_seen", sa.JSON(), nullable=False),
+        sa.Column("revoked_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("revoked_why", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'sign_off' OR assessor_person_id IS NOT NULL",
+            name=op.f("ck_assessments_signed_by_someone"),
+        ),
+        sa.CheckConstraint(
+            "revoked_at IS NULL OR revoked_why <> ''", name=op.f("ck_assessments_revoked_with_reason")
+        ),
+        sa.CheckConstraint("person_id <> assessor_person_id", name=op.f("ck_assessments_never_oneself")),
+        sa.ForeignKeyConstraint(
+            ["assessor_person_id"], ["people.id"], name=op.f("fk_assessments_assessor_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["competence_id"], ["competences.id"], name=op.f("fk_assessments_competence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_assessments_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_assessments_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessments")),
+    )
+    with op.batch_alter_table("assessments", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_assessments_assessor_person_id"), ["assessor_person_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_assessments_competence_id"), ["competence_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assessments_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(
+            "ix_assessments_person_id_competence_id", ["person_id", "competence_id"], unique=False
+        )
+
+    op.create_table(
+        "assessor_rights",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("competence_id", sa.Integer(), nullable=True),
+        sa.Column("framework_id", sa.Integer(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "(competence_id IS NULL) <> (framework_id IS NULL)", name=op.f("ck_assessor_rights_one_subject")
+        ),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from",
+            name=op.f("ck_assessor_rights_ends_after_start"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["competence_id"], ["competences.id"], name=op.f("fk_assessor_rights_competence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["framework_id"], ["frameworks.id"], name=op.f("fk_assessor_rights_framework_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_assessor_rights_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_assessor_rights_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessor_rights")),
+    )
+    with op.batch_alter_table("assessor_rights", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_assessor_rights_organisation_id"), ["organisation_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_assessor_rights_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "checks",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -743,6 +988,53 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(batch_op.f("ix_checks_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "equivalences",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("from_competence_id", sa.Integer(), nullable=False),
+        sa.Column("to_competence_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "extent",
+            sa.Enum(
+                "full",
+                "knowledge_only",
+                "with_top_up",
+                name="extent",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("condition", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("agreed_by", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("checked", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("from_competence_id <> to_competence_id", name=op.f("ck_equivalences_two_ends")),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from", name=op.f("ck_equivalences_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_competence_id"], ["competences.id"], name=op.f("fk_equivalences_from_competence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_competence_id"], ["competences.id"], name=op.f("fk_equivalences_to_competence_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_equivalences")),
+        sa.UniqueConstraint(
+            "from_competence_id",
+            "to_competence_id",
+            "valid_from",
+            name=op.f("uq_equivalences_from_competence_id_to_competence_id_valid_from"),
+        ),
+    )
+    with op.batch_alter_table("equivalences", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_equivalences_to_competence_id"), ["to_competence_id"], unique=False
+        )
 
     op.create_table(
         "invitations",
@@ -1074,6 +1366,67 @@ def upgrade() -> None:
         sa.UniqueConstraint("team_id", "site_id", name=op.f("uq_team_sites_team_id_site_id")),
     )
     op.create_table(
+        "training_records",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("competence_id", sa.Integer(), nullable=False),
+        sa.Column("completed_on", sa.Date(), nullable=False),
+        sa.Column("provider", sa.String(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "awaiting",
+                "verified",
+                "withdrawn",
+                name="trainingstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("added_by_account_id", sa.Integer(), nullable=True),
+        sa.Column("verified_on", sa.Date(), nullable=True),
+        sa.Column("verified_by_account_id", sa.Integer(), nullable=True),
+        sa.Column("verified_by_organisation_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_why", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'verified' OR (verified_on IS NOT NULL AND verified_by_organisation_id IS NOT NULL)",
+            name=op.f("ck_training_records_verified_by_someone"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["added_by_account_id"], ["accounts.id"], name=op.f("fk_training_records_added_by_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["competence_id"], ["competences.id"], name=op.f("fk_training_records_competence_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_training_records_person_id")),
+        sa.ForeignKeyConstraint(
+            ["verified_by_account_id"],
+            ["accounts.id"],
+            name=op.f("fk_training_records_verified_by_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["verified_by_organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_training_records_verified_by_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_records")),
+        sa.UniqueConstraint(
+            "person_id",
+            "competence_id",
+            "completed_on",
+            name=op.f("uq_training_records_person_id_competence_id_completed_on"),
+        ),
+    )
+    with op.batch_alter_table("training_records", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_training_records_competence_id"), ["competence_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_training_records_state"), ["state"], unique=False)
+
+    op.create_table(
         "vacancy_placements",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("vacancy_id", sa.Integer(), nullable=False),
@@ -1181,6 +1534,29 @@ def upgrade() -> None:
         batch_op.create_index("ix_assignments_person_id_on_date", ["person_id", "on_date"], unique=False)
 
     op.create_table(
+        "breaks_in_learning",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("apprenticeship_id", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("expected_back_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "last_day IS NULL OR last_day >= first_day", name=op.f("ck_breaks_in_learning_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeships.id"],
+            name=op.f("fk_breaks_in_learning_apprenticeship_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_breaks_in_learning")),
+    )
+    with op.batch_alter_table("breaks_in_learning", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_breaks_in_learning_apprenticeship_id"), ["apprenticeship_id"], unique=False
+        )
+
+    op.create_table(
         "demands",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("shift_template_id", sa.Integer(), nullable=False),
@@ -1202,6 +1578,50 @@ def upgrade() -> None:
     with op.batch_alter_table("demands", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_demands_shift_template_id"), ["shift_template_id"], unique=False)
 
+    op.create_table(
+        "learning_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("apprenticeship_id", sa.Integer(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("learning_min", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("added_by_account_id", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_by_account_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("learning_min BETWEEN 1 AND 1440", name=op.f("ck_learning_entries_learning_min")),
+        sa.ForeignKeyConstraint(
+            ["added_by_account_id"], ["accounts.id"], name=op.f("fk_learning_entries_added_by_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeships.id"], name=op.f("fk_learning_entries_apprenticeship_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_account_id"],
+            ["accounts.id"],
+            name=op.f("fk_learning_entries_confirmed_by_account_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_learning_entries")),
+    )
+    with op.batch_alter_table("learning_entries", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_learning_entries_apprenticeship_id_on_day", ["apprenticeship_id", "on_day"], unique=False
+        )
+
+    op.create_table(
+        "reviews",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("apprenticeship_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("agreed", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeships.id"], name=op.f("fk_reviews_apprenticeship_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
+        sa.UniqueConstraint(
+            "apprenticeship_id", "held_on", name=op.f("uq_reviews_apprenticeship_id_held_on")
+        ),
+    )
     op.create_table(
         "rota_changes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1412,6 +1832,35 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "review_signatures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "party",
+            sa.Enum(
+                "apprentice",
+                "employer",
+                "provider",
+                name="party",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("recorded_by_account_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_account_id"],
+            ["accounts.id"],
+            name=op.f("fk_review_signatures_recorded_by_account_id"),
+        ),
+        sa.ForeignKeyConstraint(["review_id"], ["reviews.id"], name=op.f("fk_review_signatures_review_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_signatures")),
+        sa.UniqueConstraint("review_id", "party", name=op.f("uq_review_signatures_review_id_party")),
+    )
+    op.create_table(
         "run_snapshots",
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("size", sa.JSON(), nullable=False),
@@ -1449,6 +1898,7 @@ def downgrade() -> None:
 
     op.drop_table("run_steps")
     op.drop_table("run_snapshots")
+    op.drop_table("review_signatures")
     with op.batch_alter_table("proposals", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_proposals_application_id",
@@ -1479,10 +1929,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rota_changes_person_id"))
 
     op.drop_table("rota_changes")
+    op.drop_table("reviews")
+    with op.batch_alter_table("learning_entries", schema=None) as batch_op:
+        batch_op.drop_index("ix_learning_entries_apprenticeship_id_on_day")
+
+    op.drop_table("learning_entries")
     with op.batch_alter_table("demands", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_demands_shift_template_id"))
 
     op.drop_table("demands")
+    with op.batch_alter_table("breaks_in_learning", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_breaks_in_learning_apprenticeship_id"))
+
+    op.drop_table("breaks_in_learning")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index("ix_assignments_person_id_on_date")
 
@@ -1498,6 +1957,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vacancy_placements_organisation_id"))
 
     op.drop_table("vacancy_placements")
+    with op.batch_alter_table("training_records", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_training_records_state"))
+        batch_op.drop_index(batch_op.f("ix_training_records_competence_id"))
+
+    op.drop_table("training_records")
     op.drop_table("team_sites")
     op.drop_table("team_rules")
     with op.batch_alter_table("team_members", schema=None) as batch_op:
@@ -1534,6 +1998,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitations_account_id"))
 
     op.drop_table("invitations")
+    with op.batch_alter_table("equivalences", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_equivalences_to_competence_id"))
+
+    op.drop_table("equivalences")
     with op.batch_alter_table("checks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_checks_person_id"))
         batch_op.drop_index("ix_checks_organisation_id_state_expires_on")
@@ -1549,6 +2017,23 @@ def downgrade() -> None:
         )
 
     op.drop_table("checks")
+    with op.batch_alter_table("assessor_rights", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assessor_rights_person_id"))
+        batch_op.drop_index(batch_op.f("ix_assessor_rights_organisation_id"))
+
+    op.drop_table("assessor_rights")
+    with op.batch_alter_table("assessments", schema=None) as batch_op:
+        batch_op.drop_index("ix_assessments_person_id_competence_id")
+        batch_op.drop_index(batch_op.f("ix_assessments_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_assessments_competence_id"))
+        batch_op.drop_index(batch_op.f("ix_assessments_assessor_person_id"))
+
+    op.drop_table("assessments")
+    with op.batch_alter_table("apprenticeships", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_apprenticeships_standard_id"))
+        batch_op.drop_index(batch_op.f("ix_apprenticeships_organisation_id"))
+
+    op.drop_table("apprenticeships")
     with op.batch_alter_table("applications", schema=None) as batch_op:
         batch_op.drop_index("ix_applications_vacancy_id_status")
 
@@ -1578,6 +2063,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_teams_neighbourhood_id"))
 
     op.drop_table("teams")
+    op.drop_table("standards")
     with op.batch_alter_table("sites", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sites_organisation_id"))
         batch_op.drop_index(batch_op.f("ix_sites_neighbourhood_id"))
@@ -1589,6 +2075,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_employments_job_role_id"))
 
     op.drop_table("employments")
+    with op.batch_alter_table("competences", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_competences_framework_id"))
+
+    op.drop_table("competences")
     op.drop_table("availability_requests")
     op.drop_table("accounts")
     with op.batch_alter_table("acceptance_rules", schema=None) as batch_op:
@@ -1613,6 +2103,7 @@ def downgrade() -> None:
 
     op.drop_table("jobs")
     op.drop_table("job_roles")
+    op.drop_table("frameworks")
     op.drop_table("audit_head")
     with op.batch_alter_table("audit_events", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_events_person_id"))

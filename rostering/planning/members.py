@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from rostering.availability.models import LeaveKind
 from rostering.availability.rules import AwaySpan
-from rostering.planning import away, history
+from rostering.planning import away, history, readiness
 from rostering.planning.horizon import Horizon
 from rostering.planning.queries import Facts
+from rostering.planning.readiness import say, stretches
 from rostering.problem import Block, HoursPeriod, Stage, Worker
 from workforce.core.figures import figure
 from workforce.employments.models import Employment
@@ -69,11 +70,16 @@ def _worker(
 ) -> Worker:
     held, work = facts.employments[person.person_id], facts.work[person.person_id]
     memberships, spans = facts.members[person.person_id], facts.away.get(person.person_id, [])
+    own_role = [person.job_role_code] if person.job_role_code else []
     return Worker(
         key=person.key,
         employer_key=f"o{person.employer_id}",
-        roles=(person.job_role_code,) if person.job_role_code else (),
-        blocks=tuple(_membership_blocks(facts, horizon, memberships)),
+        roles=tuple(dict.fromkeys([*own_role, *readiness.role_codes(facts, person.person_id)])),
+        blocks=(
+            *_membership_blocks(horizon, memberships),
+            *readiness.blocks(facts, horizon, person.person_id),
+        ),
+        week_caps=readiness.week_caps(facts, horizon, person.person_id),
         away=away.away(spans, horizon),
         fixed=history.fixed(work, horizon, person.employer_id),
         past_weeks=history.past_weeks(work, away.whole_days(spans, away.EXCLUDED), horizon, facts.past_weeks),
@@ -121,7 +127,7 @@ def _days_in_team(memberships: list[TeamMember], horizon: Horizon) -> list[bool]
     ]
 
 
-def _membership_blocks(facts: Facts, horizon: Horizon, memberships: list[TeamMember]) -> Iterable[Block]:
+def _membership_blocks(horizon: Horizon, memberships: list[TeamMember]) -> Iterable[Block]:
     inside = _days_in_team(memberships, horizon)
     for first, last in stretches([not day for day in inside]):
         words = f"not in the team, or without a contract, from {say(horizon.date_of(first))}"
@@ -170,19 +176,3 @@ def _young_until_day(person: Person, horizon: Horizon) -> int | None:
     except ValueError:  # born on 29 February
         birthday = date(year, 3, 1)
     return horizon.day_of(birthday) if birthday > horizon.first else None
-
-
-def stretches(days: list[bool]) -> list[tuple[int, int]]:
-    """Return the first and the last day of each unbroken stretch of True."""
-    found: list[tuple[int, int]] = []
-    for day, inside in enumerate(days):
-        if inside and found and found[-1][1] == day - 1:
-            found[-1] = (found[-1][0], day)
-        elif inside:
-            found.append((day, day))
-    return found
-
-
-def say(on: date) -> str:
-    """Return a date as "17 January"."""
-    return f"{on.day} {on:%B}"

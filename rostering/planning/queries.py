@@ -19,10 +19,18 @@ from rostering.rotas.models import Assignment, Rota
 from workforce.core import clock
 from workforce.core.errors import NotFound
 from workforce.core.figures import figure
-from workforce.employments.models import Employment
+from workforce.employments.models import Employment, JobRole
 from workforce.organisations.models import Organisation, Site
+from workforce.passports.evidence import Evidence, Requirement
+from workforce.passports.queries import (
+    Place,
+    evidence_unscoped,
+    requirements_of_places_unscoped,
+)
 from workforce.passports.sections import Sections
 from workforce.people.models import Person
+from workforce.placements.models import Placement
+from workforce.placements.queries import active_placements_unscoped
 from workforce.teams.models import Team, TeamMember
 
 #: Work that starts soon after the horizon still needs rest before it.
@@ -63,6 +71,11 @@ class Facts:
     competence_titles: Mapping[str, str]
     away: Mapping[int, list[AwaySpan]]
     wishes: Mapping[int, list[Request]]
+    #: What passports hold, and what each host asks for each role.
+    evidence: Mapping[int, list[Evidence]]
+    requirements: Mapping[Place, list[Requirement]]
+    placements: Mapping[int, list[Placement]]
+    roles: Mapping[int, JobRole]
 
     @property
     def hosts(self) -> list[Organisation]:
@@ -87,6 +100,8 @@ def load_unscoped(
     employments = _employments(session, person_ids, horizon)
     past_weeks = _past_weeks(employments, horizon)
     assigned = frozenset((one.shift_template_id, one.on_date) for one in assignments)
+    placements = _placements(session, person_ids, horizon)
+    roles = _roles(session, employments, placements)
     templates = _templates(session, team_id, horizon, {template_id for template_id, _ in assigned})
     return Facts(
         team=team,
@@ -111,6 +126,14 @@ def load_unscoped(
             horizon.last + timedelta(days=1),
         ),
         wishes=_wishes(session, person_ids, horizon),
+        evidence=evidence_unscoped(session, sections, person_ids),
+        requirements=requirements_of_places_unscoped(
+            session,
+            {(one.site.organisation_id, role_id) for one in templates for role_id in roles},
+            horizon.first,
+        ),
+        placements=placements,
+        roles=roles,
     )
 
 
@@ -161,6 +184,26 @@ def _employments(session: Session, person_ids: set[int], horizon: Horizon) -> di
     ):
         found[one.person_id].append(one)
     return found
+
+
+def _placements(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[Placement]]:
+    found: dict[int, list[Placement]] = {}
+    day_after = horizon.last + timedelta(days=1)
+    for one in active_placements_unscoped(session, person_ids, horizon.first, day_after):
+        found.setdefault(one.person_id, []).append(one)
+    return found
+
+
+def _roles(
+    session: Session,
+    employments: Mapping[int, list[Employment]],
+    placements: Mapping[int, list[Placement]],
+) -> dict[int, JobRole]:
+    """Return the roles in which these people may work anywhere, by id."""
+    held: list[Employment | Placement] = [one for rows in employments.values() for one in rows]
+    held += [one for rows in placements.values() for one in rows]
+    ids = {one.job_role_id for one in held}
+    return {one.id: one for one in session.scalars(select(JobRole).where(JobRole.id.in_(ids)))}
 
 
 def _past_weeks(employments: Mapping[int, list[Employment]], horizon: Horizon) -> int:

@@ -38,7 +38,7 @@ def check(
     for worker in bound(problem, spec, only):
         fixed = {duty.day for duty in fixed_duties(problem, worker)}
         for run in runs(fixed | {duty.day for duty in own_duties(problem, roster, worker)}):
-            stretches = [range(day, day + max_days + 1) for day in run[: len(run) - max_days]]
+            stretches = [range(day, day + max_days + 1) for day in range(run.start, run.stop - max_days)]
             amount = sum(not fixed.issuperset(stretch) for stretch in stretches)
             if amount:
                 days = tuple(day for day in run if 0 <= day < problem.days)

@@ -39,7 +39,7 @@ def check(
         fixed = {duty.day for duty in fixed_duties(problem, worker) if duty.is_night}
         own = {duty.day for duty in own_duties(problem, roster, worker) if duty.is_night}
         for run in runs(fixed | own):
-            stretches = [range(day, day + max_nights + 1) for day in run[: len(run) - max_nights]]
+            stretches = [range(day, day + max_nights + 1) for day in range(run.start, run.stop - max_nights)]
             amount = sum(not fixed.issuperset(stretch) for stretch in stretches)
             if amount:
                 days = tuple(day for day in run if 0 <= day < problem.days)

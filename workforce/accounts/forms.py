@@ -24,14 +24,19 @@ class NewPasswordForm(Form):
 
 
 class InviteForm(Form):
-    """Somebody who gets an account without a passport, such as an auditor."""
+    """Somebody of the county who should be able to sign in."""
 
-    name = TextField("Full name")
-    email = EmailField()
+    passport_number = TextField(
+        "Passport number",
+        hint="For example, D 4827 1936 7. It is on the person's passport.",
+        width=14,
+        attributes={"spellcheck": "false"},
+    )
+    email = EmailField("Email address they will sign in with")
 
 
 class RoleForm(Form):
-    """A role and where it reaches."""
+    """A role, and for which team, organisation or county."""
 
-    role = SelectField("Role", choices={})
-    scope = SelectField("Where", choices={})
+    role = SelectField("Role")
+    place = SelectField("Where", hint="A team lead leads a team. Most other roles are for an organisation.")

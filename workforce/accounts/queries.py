@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, or_, select
@@ -12,9 +12,10 @@ from workforce.accounts.models import Account, AccountGrant, AccountSession
 from workforce.accounts.passwords import fingerprint
 from workforce.core import clock
 from workforce.core.access import Actor, Grant, Permission, Role, Scope
-from workforce.core.errors import NotFound
+from workforce.core.errors import Invalid, NotFound
 from workforce.employments.models import Employment
 from workforce.organisations.models import Organisation
+from workforce.people.models import Person
 from workforce.teams.models import Team
 
 
@@ -101,17 +102,30 @@ def _managed(actor: Actor) -> Select[Account]:
     reach = actor.reach(Permission.MANAGE_ACCOUNTS)
     if reach.county:
         return select(Account)
-    employed = select(Employment.person_id).where(
-        Employment.organisation_id.in_(reach.organisation_ids),
-        or_(Employment.ended_on.is_(None), Employment.ended_on >= clock.today()),
-    )
+    employed = _employed_by(reach.organisation_ids)
     granted = select(AccountGrant.account_id).where(
         AccountGrant.organisation_id.in_(reach.organisation_ids), AccountGrant.ended_at.is_(None)
     )
     return select(Account).where(or_(Account.person_id.in_(employed), Account.id.in_(granted)))
 
 
-def teams_of_organisations(session: Session, actor: Actor) -> list[Team]:
+def _employed_by(organisation_ids: Collection[int]) -> Select[int]:
+    return select(Employment.person_id).where(
+        Employment.organisation_id.in_(organisation_ids),
+        or_(Employment.ended_on.is_(None), Employment.ended_on >= clock.today()),
+    )
+
+
+def managed_organisations(session: Session, actor: Actor) -> list[Organisation]:
+    """Return the organisations in which the actor may give roles."""
+    reach = actor.reach(Permission.MANAGE_ACCOUNTS)
+    wanted = select(Organisation).order_by(Organisation.name)
+    if not reach.county:
+        wanted = wanted.where(Organisation.id.in_(reach.organisation_ids))
+    return list(session.scalars(wanted))
+
+
+def managed_teams(session: Session, actor: Actor) -> list[Team]:
     """Return the teams for which the actor may name leads."""
     reach = actor.reach(Permission.MANAGE_ACCOUNTS)
     wanted = select(Team).order_by(Team.name)
@@ -120,16 +134,40 @@ def teams_of_organisations(session: Session, actor: Actor) -> list[Team]:
     return list(session.scalars(wanted))
 
 
+def invitable_person(session: Session, actor: Actor, passport_number: str) -> Person:
+    """Return the person with this number whom the actor's organisations employ; Invalid for any other."""
+    reach = actor.reach(Permission.MANAGE_ACCOUNTS)
+    wanted = select(Person).where(Person.passport_number == passport_number.replace(" ", "").upper())
+    if not reach.county:
+        wanted = wanted.where(Person.id.in_(_employed_by(reach.organisation_ids)))
+    found = session.scalar(wanted)
+    if found is None:
+        raise Invalid(
+            "unknown_passport", "Nobody in your organisation has this passport number", "passport_number"
+        )
+    return found
+
+
+def grants_in_words(session: Session, actor: Actor, accounts: Sequence[Account]) -> dict[int, str]:
+    """Return the open grants of these accounts in words, by the id of the grant."""
+    rows = [row for account in accounts for row in account.grants if row.ended_at is None]
+    grants = {row.id: Grant(row.role, row.organisation_id, row.team_id) for row in rows}
+    return dict(zip(grants, _in_words(session, list(grants.values())), strict=True))
+
+
 def roles_in_words(session: Session, actor: Actor) -> list[str]:
-    """Return the actor's roles and where each reaches, as a person says it."""
-    organisation_ids = {grant.organisation_id for grant in actor.grants}
-    team_ids = {grant.team_id for grant in actor.grants}
-    organisations = {
-        row.id: row.name
-        for row in session.scalars(select(Organisation).where(Organisation.id.in_(organisation_ids)))
-    }
-    teams = {row.id: row.name for row in session.scalars(select(Team).where(Team.id.in_(team_ids)))}
-    return [role_in_words(grant, organisations, teams) for grant in actor.grants]
+    """Return the actor's own roles and where each reaches, as a person says it."""
+    return _in_words(session, actor.grants)
+
+
+def _in_words(session: Session, grants: Sequence[Grant]) -> list[str]:
+    organisation_ids = {grant.organisation_id for grant in grants}
+    team_ids = {grant.team_id for grant in grants}
+    named = select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisation_ids))
+    organisations = {row.id: row.name for row in session.execute(named)}
+    led = select(Team.id, Team.name).where(Team.id.in_(team_ids))
+    teams = {row.id: row.name for row in session.execute(led)}
+    return [role_in_words(grant, organisations, teams) for grant in grants]
 
 
 def role_in_words(grant: Grant, organisations: Mapping[int, str], teams: Mapping[int, str]) -> str:

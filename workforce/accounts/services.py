@@ -22,7 +22,7 @@ from workforce.accounts.rules import (
     password_problem,
 )
 from workforce.core import clock
-from workforce.core.access import SYSTEM, Actor, Grant, Role, may_grant
+from workforce.core.access import ROLE_SCOPES, SYSTEM, Actor, Grant, Role, may_grant
 from workforce.core.audit import record
 from workforce.core.errors import Invalid, NotAllowed, NotFound, TooMany
 from workforce.teams.models import Team
@@ -105,32 +105,38 @@ def end_session(session: Session, actor: Actor, session_id: int) -> None:
 def invite(
     session: Session, actor: Actor, email: str, name: str, person_id: int | None = None
 ) -> tuple[Account, str]:
-    """Make an account, or take the one this person has, and return it with the secret of a new private link.
-
-    The link works once and for 14 days; earlier links of the account stop working.
-    """
-    account = None
-    if person_id is not None:
-        account = session.scalar(select(Account).where(Account.person_id == person_id))
-    if account is None:
-        account = Account(email=email.lower(), name=name, person_id=person_id, created_at=clock.now())
-        session.add(account)
+    """Make an account and return it with the secret of its private link; Invalid if the person has one."""
+    if person_id is not None and session.scalar(select(Account.id).where(Account.person_id == person_id)):
+        raise Invalid("has_account", "This person can already sign in. Find them in the list of accounts.")
+    if session.scalar(select(Account.id).where(Account.email == email.lower())):
+        raise Invalid("email_taken", "This email address already has an account", "email")
+    account = Account(email=email.lower(), name=name, person_id=person_id, created_at=clock.now())
+    session.add(account)
     session.flush()
+    return account, invite_again(session, actor, account)
+
+
+def invite_again(session: Session, actor: Actor, account: Account) -> str:
+    """Return the secret of a new private link; earlier links of the account stop working.
+
+    The link works once and for 14 days.
+    """
     secret, now = new_secret(), clock.now()
     session.execute(
         update(Invitation)
         .where(Invitation.account_id == account.id, Invitation.used_at.is_(None), Invitation.expires_at > now)
         .values(expires_at=now)
     )
-    invitation = Invitation(
-        account_id=account.id,
-        token_hash=fingerprint(secret),
-        invited_at=now,
-        expires_at=now + INVITATION_LASTS,
+    session.add(
+        Invitation(
+            account_id=account.id,
+            token_hash=fingerprint(secret),
+            invited_at=now,
+            expires_at=now + INVITATION_LASTS,
+        )
     )
-    session.add(invitation)
-    record(session, actor, "account.invited", account, person_id=person_id)
-    return account, secret
+    record(session, actor, "account.invited", account, person_id=account.person_id)
+    return secret
 
 
 def open_invitation(session: Session, secret: str) -> Invitation:
@@ -171,8 +177,12 @@ def set_password(session: Session, account: Account, password: str) -> None:
 
 def grant_role(session: Session, actor: Actor, account: Account, grant: Grant) -> AccountGrant:
     """Give an account a role; NotAllowed if it reaches further than the actor's own administration."""
+    if grant.scope not in ROLE_SCOPES[grant.role]:
+        reaches = " or ".join(f"a {scope.value}" for scope in sorted(ROLE_SCOPES[grant.role]))
+        words = reaches.replace("a organisation", "an organisation").replace("a county", "the county")
+        raise Invalid("wrong_place", f"This role is given for {words}. Choose another place.", "place")
     if not may_grant(actor, grant, _organisation_of_team(session, grant.team_id)):
-        raise NotAllowed("not_yours_to_give", "You can only give roles in the organisation you run.", "role")
+        raise NotAllowed("not_yours_to_give", "You can only give roles in the organisation you run.", "place")
     given = AccountGrant(
         account_id=account.id,
         role=grant.role,
@@ -194,8 +204,8 @@ def grant_role(session: Session, actor: Actor, account: Account, grant: Grant) -
     return given
 
 
-def end_role(session: Session, actor: Actor, grant_id: int) -> None:
-    """End a role at once: the account's next request no longer has it."""
+def end_role(session: Session, actor: Actor, grant_id: int) -> int:
+    """End a role at once, so that the account's next request lacks it; return the account's id."""
     given = session.get(AccountGrant, grant_id)
     if given is None:
         raise NotFound
@@ -214,6 +224,7 @@ def end_role(session: Session, actor: Actor, grant_id: int) -> None:
         organisation_id=given.organisation_id,
         role=given.role,
     )
+    return given.account_id
 
 
 def _organisation_of_team(session: Session, team_id: int | None) -> int | None:

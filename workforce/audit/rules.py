@@ -21,3 +21,8 @@ def sentence(action: str, actor_name: str) -> str:
         return _SENTENCES[action].format(actor=actor_name)
     noun, _, verb = action.partition(".")
     return f"{actor_name}: {noun.replace('_', ' ')} {verb.replace('_', ' ')}"
+
+
+def action_words(action: str) -> str:
+    """Return an action for an auditor's list: "Check verified" for `check.verified`."""
+    return action.replace(".", " ").replace("_", " ").capitalize()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from workforce.audit import queries
-from workforce.audit.rules import sentence
+from workforce.audit.rules import action_words, sentence
 from workforce.core import audit
 from workforce.core.access import Permission
 from workforce.core.web import actor, db_session, requires
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
 bp.add_app_template_filter(sentence, "event_sentence")
+bp.add_app_template_filter(action_words)
 
 
 @bp.get("/mine")

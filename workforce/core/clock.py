@@ -53,3 +53,8 @@ def add_months(day: date, months: int) -> date:
 def month_and_year(day: date | None) -> str:
     """Return a month as it is said, June 2019, or that it is not known."""
     return f"{day:%B %Y}" if day else "an unknown date"
+
+
+def age_on(born: date, on: date) -> int:
+    """Return how many whole years old a person born on `born` is on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
@@ -179,8 +179,3 @@ def lock_people(session: Session, person_ids: list[int] | set[int]) -> None:
 def case_fold(text_value: Any) -> Any:
     """Return the SQL expression by which names and addresses are compared without regard to case."""
     return func.lower(text_value)
-
-
-def age_on(born: date, on: date) -> int:
-    """Return how many whole years old a person born on `born` is on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

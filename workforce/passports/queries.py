@@ -39,11 +39,10 @@ def requirements_of_places_unscoped(
     """Return what each of these employers asks for each of these roles, in three queries however many."""
     wanted = set(places)
     organisation_ids = {organisation_id for organisation_id, _ in wanted}
-    sectors = dict(
-        session.execute(
-            select(Organisation.id, Organisation.sector).where(Organisation.id.in_(organisation_ids))
-        ).tuples()
-    )
+    sectors = {
+        organisation.id: organisation.sector
+        for organisation in session.scalars(select(Organisation).where(Organisation.id.in_(organisation_ids)))
+    }
     roles = {
         role.id: role
         for role in session.scalars(select(JobRole).where(JobRole.id.in_({role_id for _, role_id in wanted})))

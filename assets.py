@@ -11,9 +11,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-STATIC = Path(__file__).parent
-ROOT = STATIC.parent
-VENDOR = STATIC / "vendor"
+ROOT = Path(__file__).parent
+
+VENDOR = ROOT / "static" / "vendor"
 
 NHSUK = Path("nhsuk-frontend/dist/nhsuk")
 FONT = Path("@fontsource-variable/atkinson-hyperlegible-next")

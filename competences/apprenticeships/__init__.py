@@ -1,0 +1,1 @@
+"""Apprenticeships: hours of learning, breaks, reviews, and the way to the gateway."""

@@ -1,0 +1,1 @@
+"""What there is to be competent in: frameworks, their periods, and what counts for what."""

@@ -1,0 +1,117 @@
+"""Reads frameworks and the equivalence map; they are the same for everybody who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from competences.frameworks.models import (
+    Competence,
+    CompetenceKind,
+    Equivalence,
+    Extent,
+    Framework,
+)
+from competences.frameworks.rules import Agreement, EquivalenceMap, last_valid_day
+from workforce.core.errors import NotFound
+from workforce.passports.evidence import Evidence, EvidenceKind
+
+
+def evidence_kind(kind: CompetenceKind) -> EvidenceKind:
+    """Return under which kind of evidence a passport holds a competence of this kind."""
+    return EvidenceKind.TRAINING if kind is CompetenceKind.TRAINING else EvidenceKind.COMPETENCE
+
+
+def equivalence_map_unscoped(session: Session) -> EquivalenceMap:
+    """Return every agreement to count one competence in full as another; one query."""
+    held, counted = aliased(Competence), aliased(Competence)
+    rows = session.execute(
+        select(
+            held.code,
+            held.title,
+            counted.code,
+            counted.title,
+            counted.kind,
+            counted.refresh_months,
+            Equivalence.valid_from,
+            Equivalence.valid_until,
+            Equivalence.agreed_by,
+        )
+        .join(held, Equivalence.from_competence_id == held.id)
+        .join(counted, Equivalence.to_competence_id == counted.id)
+        .where(Equivalence.extent == Extent.FULL)
+        .order_by(Equivalence.id)
+    )
+    return EquivalenceMap(
+        (code, Agreement(title, to_code, to_title, evidence_kind(to_kind), months, start, end, agreed_by))
+        for code, title, to_code, to_title, to_kind, months, start, end, agreed_by in rows
+    )
+
+
+#: What `held_evidence_unscoped` needs to know of a competence, after the person and the day.
+HELD_COLUMNS = (Competence.code, Competence.title, Competence.kind, Competence.refresh_months)
+
+
+def held_evidence_unscoped(
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    codes: Collection[str] | None = None,
+    equivalences: EquivalenceMap | None = None,
+) -> dict[int, list[Evidence]]:
+    """Return what people hold, and what it counts as, by person; two queries however many people.
+
+    `statement` selects the person, the day on which they did it, and `HELD_COLUMNS`. With `codes`, only
+    competences of these codes are looked at. A caller that has the equivalence map may pass it.
+    """
+    if codes is not None:
+        statement = statement.where(Competence.code.in_(codes))
+    equivalences = equivalences or equivalence_map_unscoped(session)
+    found: dict[int, list[Evidence]] = {}
+    person_id: int
+    held_on: date
+    for person_id, held_on, code, title, kind, refresh_months in session.execute(statement):
+        held = Evidence(
+            kind=evidence_kind(kind),
+            code=code,
+            label=title,
+            valid_from=held_on,
+            valid_until=last_valid_day(held_on, refresh_months),
+            facts={"completed_on": held_on},
+        )
+        found.setdefault(person_id, []).extend(equivalences.spread(held, held_on))
+    return found
+
+
+def competence_unscoped(session: Session, code: str) -> Competence:
+    """Return the competence of this code; NotFound if there is none."""
+    found = session.scalar(select(Competence).where(Competence.code == code))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def competences_unscoped(session: Session, *kinds: CompetenceKind) -> list[Competence]:
+    """Return all competences of these kinds in the order of their frameworks."""
+    return list(
+        session.scalars(
+            select(Competence)
+            .join(Framework)
+            .where(Competence.kind.in_(kinds))
+            .order_by(Framework.id, Competence.position)
+        )
+    )
+
+
+def counts_towards_unscoped(session: Session, competence_id: int) -> list[Equivalence]:
+    """Return what holding a competence counts towards, fully or in part."""
+    return list(
+        session.scalars(
+            select(Equivalence)
+            .where(Equivalence.from_competence_id == competence_id)
+            .order_by(Equivalence.id)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Training that people have done, and who verified it."""

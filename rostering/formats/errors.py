@@ -1,0 +1,12 @@
+"""What is wrong with a file, and where."""
+
+from __future__ import annotations
+
+
+class FormatError(ValueError):
+    """A file cannot be read; the message is one line that starts with the line number."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.line = line
+        self.message = message

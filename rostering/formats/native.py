@@ -1,0 +1,178 @@
+"""Our own JSON: a problem as it is, field by field, with a format name and a version.
+
+Fields that have their default value are left out. Reading what was written gives an equal problem.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+from rostering.formats.errors import FormatError
+from rostering.formats.json_places import Place, line_of
+from rostering.problem import ParamValue, Problem, ProblemError
+
+FORMAT: Final = "rota-problem"
+VERSION: Final = 1
+# Deeper than any parameter needs, and far from the end of the stack.
+MAX_DEPTH = 20
+# Costs and minutes are summed: this keeps every sum far inside 64 bits.
+LARGEST = 10**9
+
+Json: TypeAlias = Any
+
+
+class _Wrong(Exception):
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.place = place
+        self.message = message
+
+
+def write_native(problem: Problem) -> str:
+    """Return a problem as JSON text."""
+    content = {"format": FORMAT, "version": VERSION, "problem": _encoded(problem)}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_native(text: str) -> Problem:
+    """Return the problem in a JSON text; raise FormatError with the line and the field at fault."""
+    text = text.removeprefix("\ufeff")
+    try:
+        content = json.loads(text, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise FormatError(error.lineno, f"not JSON: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise FormatError(1, f"not JSON: {error}") from error
+    try:
+        return _read(content)
+    except _Wrong as error:
+        name = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.place)
+        where = name.removeprefix(".") or "the file"
+        raise FormatError(line_of(text, error.place), f"{where}: {error.message}") from error
+    except ProblemError as error:
+        raise FormatError(line_of(text, ("problem", error.place.split("[")[0])), str(error)) from error
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number")
+
+
+def _read(content: Json) -> Problem:
+    if not isinstance(content, dict):
+        raise _Wrong((), "must be an object")
+    if content.get("format") != FORMAT:
+        raise _Wrong(("format",), f"must be {FORMAT!r}")
+    if content.get("version") != VERSION or content.get("version") is True:
+        raise _Wrong(("version",), f"must be {VERSION}; this is the only version there is")
+    for name in content:
+        if name not in ("format", "version", "problem"):
+            raise _Wrong((name,), "is not a field of the format")
+    problem = _decoded(Problem, content.get("problem"), ("problem",))
+    assert isinstance(problem, Problem)
+    return problem
+
+
+# -- writing
+
+
+def _encoded(value: object) -> Json:
+    if is_dataclass(value) and not isinstance(value, type):
+        content = {}
+        for one in fields(value):
+            item = getattr(value, one.name)
+            if one.init and (_is_required(one) or item != _default(one)):
+                content[one.name] = _encoded(item)
+        return content
+    if isinstance(value, tuple):
+        return [_encoded(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _encoded(item) for key, item in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _is_required(one: Field[Any]) -> bool:
+    return one.default is MISSING and one.default_factory is MISSING
+
+
+def _default(one: Field[Any]) -> object:
+    return one.default if one.default_factory is MISSING else one.default_factory()
+
+
+# -- reading
+
+
+@cache
+def _fields(kind: type) -> dict[str, tuple[Field[Any], Any]]:
+    hints = get_type_hints(kind)
+    return {one.name: (one, hints[one.name]) for one in fields(kind) if one.init}
+
+
+def _decoded(kind: Any, value: Json, place: Place) -> object:
+    """Return a JSON value as an instance of a type, or say where it is not one."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _object(kind, value, place)
+    if kind == ParamValue:
+        return _parameter(value, place)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return None if value is None else _decoded(arguments[0], value, place)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise _Wrong(place, "must be a list")
+        return tuple(_decoded(arguments[0], item, (*place, number)) for number, item in enumerate(value))
+    if origin is not None:
+        if not isinstance(value, dict):
+            raise _Wrong(place, "must be an object")
+        return {key: _decoded(arguments[1], item, (*place, key)) for key, item in value.items()}
+    return _simple(kind, value, place)
+
+
+def _object(kind: type, value: Json, place: Place) -> object:
+    if not isinstance(value, dict):
+        raise _Wrong(place, "must be an object")
+    known = _fields(kind)
+    for name in value:
+        if name not in known:
+            raise _Wrong((*place, name), f"is not a field of {kind.__name__}")
+    arguments = {}
+    for name, (one, hint) in known.items():
+        if name in value:
+            arguments[name] = _decoded(hint, value[name], (*place, name))
+        elif _is_required(one):
+            raise _Wrong(place, f"{name!r} is missing")
+    return kind(**arguments)
+
+
+def _parameter(value: Json, place: Place) -> object:
+    if len(place) > MAX_DEPTH:
+        raise _Wrong(place, "is nested too deeply")
+    if isinstance(value, list):
+        return tuple(_parameter(item, (*place, number)) for number, item in enumerate(value))
+    if isinstance(value, (bool, int, str)):
+        return value
+    raise _Wrong(place, "must be a whole number, true, false, a text or a list of these")
+
+
+def _simple(kind: type, value: Json, place: Place) -> object:
+    if kind is date:
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise _Wrong(place, "must be a date such as 2027-01-04") from None
+    if issubclass(kind, StrEnum):
+        if value not in list(kind):
+            raise _Wrong(place, f"must be one of {', '.join(kind)}")
+        return kind(value)
+    if type(value) is not kind:
+        names = {int: "a whole number", str: "a text", bool: "true or false"}
+        raise _Wrong(place, f"must be {names[kind]}")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise _Wrong(place, "is too large")
+    return value

@@ -1,0 +1,143 @@
+"""On which days a person may work for which host: contract or placement, and every check it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from rostering.planning.horizon import Horizon
+from rostering.planning.queries import Facts
+from rostering.problem import Block, Stage, WeekCap
+from workforce.core.words import hours
+from workforce.organisations.models import Organisation
+from workforce.passports.details import CheckKind, LimitCovers
+from workforce.passports.evidence import Evidence, Requirement
+from workforce.passports.rules import assess, intervals
+
+
+def blocks(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Block, ...]:
+    """Return what keeps a person from the duties of each host, with the days and the reason in words."""
+    return tuple(block for host in facts.hosts for block in _blocks_at(facts, horizon, person_id, host))
+
+
+def week_caps(facts: Facts, horizon: Horizon, person_id: int) -> tuple[WeekCap, ...]:
+    """Return the most minutes a week that the right to work allows; none if some evidence has no limit."""
+    after = horizon.date_of(horizon.days)
+    held = [
+        item
+        for item in facts.evidence.get(person_id, [])
+        if item.code == CheckKind.RIGHT_TO_WORK
+        and item.valid_from <= after
+        and (item.valid_until is None or item.valid_until >= horizon.first)
+    ]
+    if any(item.facts.get("week_limit_min") is None for item in held):
+        return ()
+    contract_min = max((one.week_min for one in facts.employments[person_id]), default=0)
+    return tuple(_week_cap(item, contract_min, horizon) for item in held)
+
+
+def role_codes(facts: Facts, person_id: int) -> list[str]:
+    """Return the roles that a person's placements add to those of their contracts."""
+    return [facts.roles[one.job_role_id].code for one in facts.placements.get(person_id, [])]
+
+
+def stretches(days: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return the first and the last day of each unbroken stretch of True."""
+    found: list[tuple[int, int]] = []
+    for day, inside in enumerate(days):
+        if inside and found and found[-1][1] == day - 1:
+            found[-1] = (found[-1][0], day)
+        elif inside:
+            found.append((day, day))
+    return found
+
+
+def say(on: date) -> str:
+    """Return a date as "17 January"."""
+    return f"{on.day} {on:%B}"
+
+
+def _blocks_at(facts: Facts, horizon: Horizon, person_id: int, host: Organisation) -> Iterator[Block]:
+    bases = [_basis(facts, person_id, host, horizon.date_of(day)) for day in range(horizon.days + 1)]
+    for first, last in stretches([role_id is None for role_id in bases]):
+        words = _no_basis_words(facts, person_id, host, horizon.date_of(first), horizon.date_of(last))
+        yield _block("placement", words, first, last, horizon, host)
+    for role_id in sorted({role_id for role_id in bases if role_id is not None}):
+        in_role = [one == role_id for one in bases]
+        for requirement in facts.requirements[host.id, role_id]:
+            yield from _gaps(facts, horizon, person_id, host, requirement, in_role)
+
+
+def _basis(facts: Facts, person_id: int, host: Organisation, on: date) -> int | None:
+    """Return the role in which a person may work for a host on a day, by contract or placement."""
+    for contract in facts.employments[person_id]:
+        if contract.organisation_id == host.id and contract.holds_on(on):
+            return contract.job_role_id
+    for placement in facts.placements.get(person_id, []):
+        at_host = placement.host_organisation_id == host.id
+        if at_host and placement.team_id in (None, facts.team.id) and placement.holds_on(on):
+            return placement.job_role_id
+    return None
+
+
+def _gaps(
+    facts: Facts,
+    horizon: Horizon,
+    person_id: int,
+    host: Organisation,
+    requirement: Requirement,
+    in_role: Sequence[bool],
+) -> Iterator[Block]:
+    """Yield the days in a role on which a requirement is not met."""
+    last_day = horizon.date_of(horizon.days)
+    held = [item for item in facts.evidence.get(person_id, []) if item.code == requirement.code]
+    met = [False] * (horizon.days + 1)
+    for start, end in intervals(requirement, held, horizon.first, last_day):
+        for day in range(horizon.day_of(start), horizon.day_of(end) + 1):
+            met[day] = True
+    for first, last in stretches([inside and not ok for inside, ok in zip(in_role, met, strict=True)]):
+        words = _gap_words(requirement, held, horizon.date_of(first))
+        yield _block(requirement.code, words, first, last, horizon, host)
+
+
+def _gap_words(requirement: Requirement, held: list[Evidence], on: date) -> str:
+    """Say what is missing, as the passport says it, so that both pages read the same."""
+    (gap,) = assess([requirement], held, on).gaps
+    said = gap.why if held else f"{gap.have}. {gap.why}"
+    return f"{requirement.label}: {said.strip().rstrip('.')}"
+
+
+def _block(reason: str, words: str, first: int, last: int, horizon: Horizon, host: Organisation) -> Block:
+    return Block(
+        stage=Stage.READY,
+        reason=reason,
+        words=words,
+        from_day=first,
+        to_day=None if last >= horizon.days else last + 1,
+        host_key=f"o{host.id}",
+    )
+
+
+def _no_basis_words(facts: Facts, person_id: int, host: Organisation, first: date, last: date) -> str:
+    placements = [one for one in facts.placements.get(person_id, []) if one.host_organisation_id == host.id]
+    for one in placements:
+        if one.ends_on == first - timedelta(days=1):
+            return f"placement at {host.name} ends {say(one.ends_on)}"
+        if one.starts_on == last + timedelta(days=1):
+            return f"placement at {host.name} starts {say(one.starts_on)}"
+    for contract in facts.employments[person_id]:
+        if contract.organisation_id == host.id and contract.ended_on == first - timedelta(days=1):
+            return f"contract with {host.name} ends {say(contract.ended_on)}"
+    return f"no placement at {host.name}"
+
+
+def _week_cap(item: Evidence, contract_min: int, horizon: Horizon) -> WeekCap:
+    limit_min = int(item.facts["week_limit_min"])
+    extra = item.facts.get("limit_covers") == LimitCovers.EXTRA
+    what = " beyond the contract" if extra else ""
+    return WeekCap(
+        max_min=limit_min + (contract_min if extra else 0),
+        words=f"right to work allows {hours(limit_min)} a week{what}",
+        from_day=max(0, horizon.day_of(item.valid_from)),
+        to_day=None if item.valid_until is None else horizon.day_of(item.valid_until) + 1,
+    )

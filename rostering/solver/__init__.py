@@ -1,0 +1,56 @@
+"""The rota solver: `solve` a problem within limits, from Python or from the command line.
+
+OR-Tools is loaded by the first call of `solve`, never by an import, so that pages may import what they like.
+
+Examples
+--------
+>>> from rostering.formats import read_problem
+>>> problem = read_problem(open("team.json").read())  # doctest: +SKIP
+>>> solve(problem, Limits(seconds=10)).status  # doctest: +SKIP
+<Status.OPTIMAL: 'optimal'>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rostering.problem import Limits, Problem, Progress, Result
+
+__all__ = ["Limits", "Progress", "Result", "solve"]
+
+
+def solve(
+    problem: Problem,
+    limits: Limits | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Result:
+    """Return the best rota that can be found within the limits, judged by the independent checker.
+
+    Parameters
+    ----------
+    problem : Problem
+        What to make a rota for.
+    limits : Limits, optional
+        When to stop and how to search; default `Limits()`: 60 seconds.
+    on_progress : callable, optional
+        Called in the caller's own thread with each `Progress`, some five times a second at most.
+    should_stop : callable, optional
+        Asked in the caller's own thread several times a second; once it returns True the best rota so far is
+        returned within two seconds, whatever the search is doing.
+
+    Returns
+    -------
+    Result
+        Infeasible and stopped are answers, not errors.
+
+    Raises
+    ------
+    ProblemError
+        When a rule or parameter of the problem is wrong; the message names the field.
+    SolverDisagreement
+        When solver and checker judge a rota differently, which is a fault of this library.
+    """
+    from rostering.solver.engine import Engine
+
+    return Engine(problem, limits or Limits(), on_progress, should_stop).run()

@@ -1,0 +1,154 @@
+"""The command line: ``python -m rostering.solver solve|check``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rostering.checker import check
+from rostering.formats import FormatError, read_problem, read_roster, write_roster
+from rostering.problem import Limits, Problem, ProblemError, Progress
+from rostering.rules import sentence
+from rostering.solver import solve
+
+OK, UNLAWFUL, UNREADABLE = 0, 1, 2
+VIOLATIONS_SHOWN = 20
+DEFAULTS = Limits()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 fine, 1 no lawful rota, 2 unreadable input."""
+    options = _parser().parse_args(arguments)
+    try:
+        problem = _read(options.instance)
+        return _solve(problem, options) if options.command == "solve" else _check(problem, options)
+    except (FormatError, ProblemError, OSError) as error:
+        where = getattr(options, "at_fault", options.instance)
+        sys.stderr.write(f"error: {where}: {_one_line(error)}\n")
+        return UNREADABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m rostering.solver", description="Make and check rotas.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    solving = commands.add_parser("solve", help="make the best rota for a problem file")
+    solving.add_argument("instance", type=Path)
+    solving.add_argument("--seconds", type=_positive, default=DEFAULTS.seconds)
+    solving.add_argument("--workers", type=_whole, default=DEFAULTS.workers)
+    solving.add_argument("--seed", type=int, default=DEFAULTS.seed)
+    solving.add_argument(
+        "--deterministic", type=_positive, default=None, help="limit in the solver's own units"
+    )
+    solving.add_argument(
+        "--gap", type=float, default=DEFAULTS.gap, help="stop within this share of the bound"
+    )
+    solving.add_argument("--out", type=Path, required=True)
+    checking = commands.add_parser("check", help="judge a rota by every rule of a problem file")
+    checking.add_argument("instance", type=Path)
+    checking.add_argument("roster", type=Path)
+    return parser
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return value
+
+
+def _whole(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return value
+
+
+def _one_line(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return " ".join(str(error).split())
+
+
+def _read(path: Path) -> Problem:
+    return read_problem(_text(path))
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FormatError(line, "the text is not UTF-8") from error
+
+
+def _solve(problem: Problem, options: argparse.Namespace) -> int:
+    asked: list[int] = []
+    previous = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        limits = Limits(
+            seconds=options.seconds,
+            deterministic=options.deterministic,
+            workers=options.workers,
+            seed=options.seed,
+            gap=options.gap,
+        )
+        result = solve(problem, limits, _show, lambda: bool(asked))
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    summary = {
+        "status": result.status.value,
+        "cost": result.cost,
+        "bound": result.bound,
+        "gap": result.gap,
+        "unfilled": result.unfilled,
+        "cover_proven": result.cover_proven,
+        "phase": result.phase,
+        "seconds": round(result.seconds, 2),
+        "seed": result.seed,
+    }
+    sys.stdout.write(json.dumps(summary) + "\n")
+    for reason in result.reasons:
+        sys.stderr.write(reason + "\n")
+    if result.roster is None:
+        return UNLAWFUL
+    options.at_fault = options.out
+    options.out.write_text(write_roster(problem, result.roster), encoding="utf-8")
+    return OK
+
+
+def _show(progress: Progress) -> None:
+    best = "none yet" if progress.best is None else str(progress.best)
+    gap = "" if progress.gap is None else f"  gap {100 * progress.gap:.1f} %"
+    unfilled = f"  unfilled {progress.unfilled}" if progress.unfilled else ""
+    line = (
+        f"{progress.seconds:7.1f} s  {progress.phase:9}  best {best}  bound {progress.bound}{gap}{unfilled}"
+    )
+    sys.stderr.write(line + "\n")
+
+
+def _check(problem: Problem, options: argparse.Namespace) -> int:
+    options.at_fault = options.roster
+    report = check(problem, read_roster(problem, _text(options.roster)))
+    hard = [violation for violation in report.violations if violation.hard]
+    summary = {
+        "lawful": report.lawful,
+        "cost": report.cost,
+        "unfilled": report.unfilled,
+        "violation_count": len(hard),
+        "violations": [
+            {"rule": one.spec, "staff": one.worker, "days": list(one.days), "words": sentence(problem, one)}
+            for one in hard[:VIOLATIONS_SHOWN]
+        ],
+        "lines": [{"rule": line.spec, "cost": line.cost, "words": line.words} for line in report.lines],
+    }
+    sys.stdout.write(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
+    return OK if report.lawful else UNLAWFUL
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""Rests between duties and free stretches in a week, as constraints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ortools.sat.python import cp_model
+
+from rostering.problem import Problem, RuleSpec, Shift, Worker
+from rostering.rules._rest import rests_in
+from rostering.rules.base import Duty
+from rostering.solver.model import Model
+
+
+def later_within(problem: Problem, shift: Shift, rest_min: int) -> Iterator[Shift]:
+    """Yield the duties that start after a duty ends, but sooner than ``rest_min`` after it."""
+    for day in range(shift.day, problem.day_of(shift.end_min + rest_min) + 1):
+        if day < problem.days:
+            for other in problem.shifts_on[day]:
+                if 0 <= other.start_min - shift.end_min < rest_min:
+                    yield other
+
+
+def forbid_gaps(
+    model: Model,
+    spec: RuleSpec,
+    worker: Worker,
+    rest_min: int,
+    *,
+    between_own: bool,
+    fixed: Sequence[Duty],
+    applies: Callable[[int], bool] = lambda _day: True,
+) -> None:
+    """Forbid each two duties with less than ``rest_min`` between them, where both days are under the rule."""
+    followers: dict[str, list[Shift]] = {}
+    for shift, variable in model.open_shifts(worker):
+        if not applies(shift.day):
+            continue
+        if between_own:
+            for other in later_within(model.problem, shift, rest_min):
+                second = model.x.get((worker.key, other.key))
+                if second is not None and applies(other.day):
+                    followers.setdefault(shift.key, []).append(other)
+        for duty in fixed:
+            gap_min = max(duty.start_min - shift.end_min, shift.start_min - duty.end_min)
+            if 0 <= gap_min < rest_min:
+                model.forbid(spec, [variable])
+    for key, others in followers.items():
+        _exclude(model, spec, worker, key, others)
+
+
+def _exclude(model: Model, spec: RuleSpec, worker: Worker, key: str, others: list[Shift]) -> None:
+    first = model.x[worker.key, key]
+    for day in sorted({other.day for other in others}):
+        second = [model.x[worker.key, other.key] for other in others if other.day == day]
+        if spec.hard and model.one_start_a_day:
+            model.cp.add_at_most_one([first, *second])
+        else:
+            for literal in second:
+                model.forbid(spec, [first, literal])
+
+
+def require_rests(
+    model: Model,
+    spec: RuleSpec,
+    worker: Worker,
+    *,
+    fixed: Sequence[Duty],
+    windows: Sequence[range],
+    rest_min: int,
+    rests: int,
+) -> None:
+    """Ask for ``rests`` rests in each window or, where fixed work leaves no room, for no further duty."""
+    problem = model.problem
+    for window in windows:
+        start, end = problem.day_start(window.start), problem.day_start(window.stop)
+        near = [
+            (shift, variable)
+            for shift, variable in model.open_shifts(worker, range(window.start - 1, window.stop))
+            if shift.end_min > start
+        ]
+        if rests_in(problem, fixed, window, rest_min) < rests:
+            for _, variable in near:
+                model.forbid(spec, [variable])
+            continue
+        free = _free_stretches(model, near, fixed, start=start, end=end, rest_min=rest_min, rests=rests)
+        if rests == 1:
+            model.cp.add_bool_or([literal for _, literal in free])
+            continue
+        model.cp.add(cp_model.LinearExpr.sum([literal for _, literal in free]) >= rests)
+        for at, _ in free:
+            together = [literal for other, literal in free if at <= other < at + rest_min]
+            model.cp.add_at_most_one(together)
+
+
+def _free_stretches(
+    model: Model,
+    near: list[tuple[Shift, cp_model.IntVar]],
+    fixed: Sequence[Duty],
+    *,
+    start: int,
+    end: int,
+    rest_min: int,
+    rests: int,
+) -> list[tuple[int, cp_model.IntVar]]:
+    """Return when a rest could begin, each with a literal that keeps it free of duties.
+
+    A rest can always be moved back to the border of the window, the end of a duty or the end of another rest.
+    """
+    ends = {start} | {shift.end_min for shift, _ in near} | {duty.end_min for duty in fixed}
+    starts = {at + rest_min * step for at in ends for step in range(rests)}
+    busy: dict[int, frozenset[int]] = {}
+    for at in sorted(starts):
+        if at < start or at + rest_min > end:
+            continue
+        if any(duty.start_min < at + rest_min and duty.end_min > at for duty in fixed):
+            continue
+        busy[at] = frozenset(
+            place
+            for place, (shift, _) in enumerate(near)
+            if shift.start_min < at + rest_min and shift.end_min > at
+        )
+    if rests == 1:
+        # A stretch that some other stretch frees with fewer duties given up is never needed.
+        kept: dict[frozenset[int], int] = {}
+        for at, places in sorted(busy.items(), key=lambda item: (len(item[1]), item[0])):
+            if not any(other <= places for other in kept):
+                kept[places] = at
+        busy = {at: places for places, at in kept.items()}
+    found = []
+    for at, places in sorted(busy.items()):
+        literal = model.cp.new_bool_var("")
+        for place in sorted(places):
+            model.cp.add_implication(literal, ~near[place][1])
+        found.append((at, literal))
+    return found

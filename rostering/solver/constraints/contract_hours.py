@@ -1,0 +1,23 @@
+"""Contracted hours: the least and the most in each period."""
+
+from __future__ import annotations
+
+from rostering.problem import RuleSpec
+from rostering.rules._hours import paid_min
+from rostering.rules.base import read
+from rostering.rules.contract_hours import ContractHours
+from rostering.solver.model import Model
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    unit = read(ContractHours, spec).unit_min
+    for worker in model.workers(spec):
+        for period in worker.hours:
+            days = range(period.from_day, period.to_day)
+            terms = [(shift.paid_min, variable) for shift, variable in model.open_shifts(worker, days)]
+            fixed_min = paid_min(model.fixed(worker), period)
+            if period.min_min is not None:
+                model.at_least(spec, terms, period.min_min - fixed_min, unit=unit)
+            if period.max_min is not None:
+                model.at_most(spec, terms, max(period.max_min - fixed_min, 0), unit=unit)

@@ -1,0 +1,17 @@
+"""Daily rest: between any two duties for one employer."""
+
+from __future__ import annotations
+
+from rostering.problem import RuleSpec
+from rostering.rules.base import read
+from rostering.rules.daily_rest import DailyRest
+from rostering.solver.constraints._rest import forbid_gaps
+from rostering.solver.model import Model
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    rest_min = read(DailyRest, spec).rest_min
+    for worker in model.workers(spec):
+        same_job = [duty for duty in model.fixed(worker) if duty.employer_key == worker.employer_key]
+        forbid_gaps(model, spec, worker, rest_min, between_own=True, fixed=same_job)

@@ -1,0 +1,25 @@
+"""Fair shares: a price for each night or weekend beyond the share."""
+
+from __future__ import annotations
+
+from ortools.sat.python import cp_model
+
+from rostering.problem import RuleSpec
+from rostering.rules.fairness import carried
+from rostering.solver.constraints.weekends import weekend_worked
+from rostering.solver.model import Model, Term
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    weekends = [(week.start + 5, week.start + 6) for week in model.problem.weeks()]
+    for worker in model.workers(spec):
+        for share in worker.fair_shares:
+            fixed = carried(model.problem, share.kind, model.fixed(worker))
+            terms: list[Term]
+            if share.kind == "nights":
+                terms = [(1, variable) for shift, variable in model.open_shifts(worker) if shift.is_night]
+            else:
+                worked = [weekend_worked(model, worker, weekend) for weekend in weekends]
+                terms = [(1, known) for known in worked if isinstance(known, cp_model.IntVar)]
+            model.at_most(spec, terms, max(share.target - share.past - fixed, 0))

@@ -1,0 +1,27 @@
+"""Forbidden sequences: not one after the other on the next day."""
+
+from __future__ import annotations
+
+from rostering.problem import RuleSpec
+from rostering.rules.base import read
+from rostering.rules.forbidden_successions import ForbiddenSuccessions
+from rostering.solver.model import Model
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    pairs = read(ForbiddenSuccessions, spec).pairs
+    after: dict[str, set[str]] = {}
+    for first, second in pairs:
+        after.setdefault(first, set()).add(second)
+    for worker in model.workers(spec):
+        for shift, variable in model.open_shifts(worker):
+            next_day = model.open_shifts(worker, (shift.day + 1,))
+            banned = [
+                other for follower, other in next_day if follower.type_key in after.get(shift.type_key, ())
+            ]
+            if banned and spec.hard and model.one_start_a_day:
+                model.cp.add_at_most_one([variable, *banned])
+            else:
+                for other in banned:
+                    model.forbid(spec, [variable, other])

@@ -1,0 +1,16 @@
+"""Days in a row: no window of one day more is all worked."""
+
+from __future__ import annotations
+
+from rostering.problem import RuleSpec
+from rostering.rules.base import read
+from rostering.rules.longest_run_of_days import LongestRunOfDays
+from rostering.solver.model import Model
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    most = read(LongestRunOfDays, spec).max_days
+    for worker in model.workers(spec):
+        for first in range(-most, model.problem.days):
+            model.forbid(spec, [model.works(worker, day) for day in range(first, first + most + 1)])

@@ -1,0 +1,16 @@
+"""Nights in a row: no window of one night more is all worked."""
+
+from __future__ import annotations
+
+from rostering.problem import RuleSpec
+from rostering.rules.base import read
+from rostering.rules.longest_run_of_nights import LongestRunOfNights
+from rostering.solver.model import Model
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    most = read(LongestRunOfNights, spec).max_nights
+    for worker in model.workers(spec):
+        for first in range(-most, model.problem.days):
+            model.forbid(spec, [model.works_night(worker, day) for day in range(first, first + most + 1)])

@@ -1,0 +1,14 @@
+"""Over cover: people beyond what is wanted."""
+
+from __future__ import annotations
+
+from rostering.problem import RuleSpec
+from rostering.solver.constraints._cover import holders
+from rostering.solver.model import Model
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    for demand in model.problem.demands:
+        if demand.over:
+            model.at_most(spec, holders(model, demand), demand.wanted, times=demand.over)

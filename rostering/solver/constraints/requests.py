@@ -1,0 +1,24 @@
+"""Requests: a price for each that is not met."""
+
+from __future__ import annotations
+
+from rostering.problem import RuleSpec
+from rostering.solver.model import Model
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    for worker in model.workers(spec):
+        for request in worker.requests:
+            open_shifts = model.open_shifts(worker, (request.day,))
+            granted = model.either(
+                [
+                    variable
+                    for shift, variable in open_shifts
+                    if not request.types or shift.type_key in request.types
+                ]
+            )
+            if request.wants:
+                model.penalise_unless(spec, request.weight, granted)
+            elif not isinstance(granted, bool):
+                model.penalise(spec, request.weight, granted)

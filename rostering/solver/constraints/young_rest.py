@@ -1,0 +1,28 @@
+"""Daily rest under 18: between any two pieces of work."""
+
+from __future__ import annotations
+
+from rostering.problem import RuleSpec
+from rostering.rules.base import is_young, read
+from rostering.rules.young_rest import YoungRest
+from rostering.solver.constraints._rest import forbid_gaps
+from rostering.solver.model import Model
+
+
+def add(model: Model, spec: RuleSpec) -> None:
+    """Add the rule to the model."""
+    rest_min = read(YoungRest, spec).rest_min
+    for worker in model.workers(spec):
+        if worker.young_until_day is None:
+            continue
+        young = [duty for duty in model.fixed(worker) if is_young(worker, duty.day)]
+        until = worker.young_until_day
+        forbid_gaps(
+            model,
+            spec,
+            worker,
+            rest_min,
+            between_own=True,
+            fixed=young,
+            applies=lambda day, until=until: day < until,  # type: ignore[misc]
+        )

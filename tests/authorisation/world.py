@@ -1,0 +1,121 @@
+"""Two organisations, three teams and one of everything in each place, for the authorisation matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from tests.factories import Factory
+from workforce.accounts.models import Account, AccountGrant
+from workforce.core import clock
+from workforce.core.access import Role
+from workforce.employments.models import Employment
+from workforce.organisations.models import Organisation
+from workforce.people.models import Person
+from workforce.teams.models import Team
+
+#: Where a thing may be, seen from the actor.
+PLACES = ("self", "own team", "own organisation", "other organisation")
+
+#: How each actor of the matrix holds its role.
+SCOPES = {
+    Role.TEAM_LEAD: "team",
+    Role.VERIFIER: "organisation",
+    Role.RECRUITER: "organisation",
+    Role.COORDINATOR: "organisation",
+    Role.ASSESSOR: "organisation",
+    Role.ORGANISATION_ADMINISTRATOR: "organisation",
+    Role.COUNTY_ADMINISTRATOR: "county",
+    Role.AUDITOR: "organisation",
+}
+
+
+@dataclass
+class Spot:
+    """One place: an organisation, a team of it, and a person of that team with an account."""
+
+    organisation: Organisation
+    team: Team
+    person: Person
+    employment: Employment
+    account: Account
+
+
+@dataclass
+class World:
+    """The four places, and the actors who try to reach them."""
+
+    make: Factory
+    spots: dict[str, Spot] = field(default_factory=dict)
+    actors: dict[str, Account] = field(default_factory=dict)
+    _ids: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, make: Factory) -> World:
+        """Arrange the places and one actor for each role, besides a leaver and a member of staff."""
+        world = cls(make)
+        own, other = make.organisation(), make.organisation()
+        first, second, third = make.team(own), make.team(own), make.team(other)
+        for place, organisation, team in (
+            ("self", own, first),
+            ("own team", own, first),
+            ("own organisation", own, second),
+            ("other organisation", other, third),
+        ):
+            person = make.person()
+            employment = make.employment(person, organisation)
+            make.member(team, employment)
+            world.spots[place] = Spot(organisation, team, person, employment, make.account(person))
+        world.actors["staff"] = world.spots["self"].account
+        for role, scope in SCOPES.items():
+            world.actors[role] = world._holder(role, scope, own, first)
+        leaver = world._holder(Role.VERIFIER, "organisation", own, first)
+        for role in (Role.ORGANISATION_ADMINISTRATOR, Role.COORDINATOR, Role.RECRUITER, Role.ASSESSOR):
+            make.grant(leaver, role, organisation_id=own.id)
+        make.grant(leaver, Role.TEAM_LEAD, team_id=first.id)
+        world.actors["leaver"] = leaver
+        world._end_contract(leaver)
+        make.session.commit()
+        return world
+
+    def _holder(self, role: Role, scope: str, organisation: Organisation, team: Team) -> Account:
+        person = self.make.person()
+        self.make.employment(person, organisation)
+        account = self.make.account(person)
+        limits = {"team": {"team_id": team.id}, "organisation": {"organisation_id": organisation.id}}
+        self.make.grant(account, role, **limits.get(scope, {}))
+        return account
+
+    def _end_contract(self, account: Account) -> None:
+        contracts = self.make.session.query(Employment).filter_by(person_id=account.person_id)
+        for contract in contracts:
+            contract.ended_on = clock.today() - timedelta(days=1)
+
+    def id_of(self, argument: str, place: str) -> object:
+        """Return the value for an argument of an address that leads to the thing in a place."""
+        key = (argument, place)
+        if key not in self._ids:
+            self._ids[key] = SAMPLES[argument](self, self.spots[place])
+            self.make.session.commit()
+        return self._ids[key]
+
+    def grant_of_a_colleague(self, spot: Spot) -> AccountGrant:
+        """Make a role of somebody else in the place, so that no actor of the matrix gains one."""
+        colleague = self.make.employment(organisation=spot.organisation).person
+        return self.make.grant(
+            self.make.account(colleague), Role.AUDITOR, organisation_id=spot.organisation.id
+        )
+
+
+#: How the thing behind each argument of an address is made in a place: one entry for every argument there is.
+SAMPLES: dict[str, Callable[[World, Spot], object]] = {
+    "organisation_id": lambda world, spot: spot.organisation.id,
+    "team_id": lambda world, spot: spot.team.id,
+    "person_id": lambda world, spot: spot.person.id,
+    "employment_id": lambda world, spot: spot.employment.id,
+    "account_id": lambda world, spot: spot.account.id,
+    "grant_id": lambda world, spot: world.grant_of_a_colleague(spot).id,
+    "session_id": lambda world, spot: world.make.open_session(spot.account).id,
+    "secret": lambda world, spot: "no-such-secret",
+}
