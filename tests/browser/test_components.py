@@ -49,6 +49,12 @@ def test_a_form_with_every_error_is_accessible(page: Page) -> None:
     check_at_all_widths(page)
 
 
+def test_open_menus_are_accessible(page: Page) -> None:
+    page.goto("/form")
+    page.evaluate("for (const menu of document.querySelectorAll('details.menu')) menu.open = true")
+    check_at_all_widths(page)
+
+
 @pytest.mark.parametrize("name", ERRORS)
 def test_each_error_page_is_accessible(page: Page, name: str) -> None:
     page.goto(f"/errors/{name}")
