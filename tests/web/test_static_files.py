@@ -65,3 +65,11 @@ def test_an_address_without_it_is_asked_for_again(fetch: Callable[..., TestRespo
     first = fetch(SHEET)
     assert "immutable" not in first.headers["Cache-Control"]
     assert fetch(SHEET, **{"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_the_font_has_one_address(app: Flask, fetch: Callable[..., TestResponse]) -> None:
+    with app.test_request_context():
+        address = url_for("static", filename="vendor/atkinson-hyperlegible-next.woff2")
+    assert "../vendor/atkinson-hyperlegible-next.woff2" in fetch(SHEET, encoding="identity").text
+    assert address == "/static/vendor/atkinson-hyperlegible-next.woff2"
+    assert "max-age=86400" in fetch(address).headers["Cache-Control"]

@@ -10,7 +10,8 @@ from typing import Any
 
 from flask import Flask, Response, current_app, request
 
-YEAR_S = 365 * 24 * 60 * 60
+DAY_S = 24 * 60 * 60
+YEAR_S = 365 * DAY_S
 COMPRESSED = ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
 
 
@@ -21,7 +22,8 @@ def init_app(app: Flask) -> None:
 
 
 def _name_content(endpoint: str, values: dict[str, Any]) -> None:
-    if endpoint == "static" and "filename" in values:
+    # A style sheet names the font itself; under two names it would be fetched twice.
+    if endpoint == "static" and not values.get("filename", ".woff2").endswith(".woff2"):
         path = Path(str(current_app.static_folder), values["filename"])
         if path.is_file():
             values["v"] = _digest(path, path.stat().st_mtime_ns)
@@ -42,6 +44,8 @@ def _serve(response: Response) -> Response:
         return response
     if "v" in request.args:
         response.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable"
+    elif (request.view_args or {})["filename"].startswith("vendor/"):
+        response.headers["Cache-Control"] = f"public, max-age={DAY_S}"
     if response.mimetype in COMPRESSED:
         response.vary.add("Accept-Encoding")
         if request.accept_encodings["gzip"] and request.method == "GET":
