@@ -17,6 +17,8 @@ from competences.commands import framework_commands
 from competences.sections import CompetenceSection, TrainingSection
 from rostering.availability.needs import leave_to_answer
 from rostering.availability.views import bp as availability
+from rostering.demonstration.commands import demonstration_commands
+from rostering.demonstration.sign_ins import sign_ins
 from rostering.rotas.views import bp as rotas
 from workforce.accounts import session as sign_in
 from workforce.accounts.administration import bp as administration
@@ -51,6 +53,7 @@ COMMANDS = (
     account_commands,
     acceptance_commands,
     framework_commands,
+    demonstration_commands,
 )
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.
@@ -155,6 +158,8 @@ def _settings() -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         # The form lives as long as the session does; a tired person's half-filled form is not thrown away.
         "WTF_CSRF_TIME_LIMIT": None,
+        # Shown on the sign-in page of a demonstration county, and of no other.
+        "DEMONSTRATION_SIGN_INS": sign_ins(),
     }
 
 

@@ -1,0 +1,101 @@
+"""Loads the demonstration county into an empty database, part by part, in one transaction."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from rostering.demonstration.county import County
+from rostering.demonstration.neighbourhood_teams import add_team, team_past
+from rostering.demonstration.staff import Staff
+from rostering.demonstration.teams import read, team_plans
+from rostering.rotas.models import Assignment
+from workforce.core import audit
+from workforce.core.access import SYSTEM
+from workforce.core.errors import Conflict
+from workforce.employments.services import load_job_roles
+from workforce.organisations.models import Organisation
+
+#: Staff of one part of the county: six teams, and people whose employers plan their work themselves.
+STAFF_OF_A_PART = 400
+
+Progress = Callable[[int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How much was loaded."""
+
+    organisations: int
+    people: int
+    teams: int
+    assignments: int
+    past_assignments: int
+
+
+def is_empty(session: Session) -> bool:
+    """Tell whether the county has no organisation yet."""
+    return session.scalar(select(Organisation.id).limit(1)) is None
+
+
+def load(
+    session: Session, scale: int, seed: int, today: date, progress: Progress = lambda done, words: None
+) -> Loaded:
+    """Load the demonstration and return how much it is; Conflict if the county is not empty.
+
+    `scale` is the number of parts, each with six teams and 400 staff. The same seed and day give the same
+    county. `progress` is told after each team how many teams are done.
+    """
+    if not is_empty(session):
+        raise Conflict(
+            "county_not_empty", "The county already has organisations. The demonstration needs an empty one."
+        )
+    load_job_roles(session, SYSTEM)
+    county = County(session, seed, today)
+    county.add_organisations()
+    staff = Staff(county)
+    staff.add_offices()
+    pasts = [
+        team_past(plan, county.timeline, random.Random(f"{seed} {plan.name}"))
+        for plan in team_plans(random.Random(seed))
+    ]
+    for part in range(scale):
+        county.firms[part] = county.add_firms(part)
+        for number, past in enumerate(pasts):
+            add_team(county, staff, past, part, number)
+            progress(part * len(pasts) + number + 1, "Teams")
+        for entry in read("apprentices")["apprentice"]:
+            staff.add_apprentice(
+                entry | {"employer": county.firms[part].get(entry["employer"], entry["employer"])}
+            )
+        missing = STAFF_OF_A_PART * (part + 1) - len(county.workers)
+        staff.add_elsewhere(missing, county.firms[part])
+    county.rows.finish()
+    loaded = _count(session, county, scale * len(pasts))
+    audit.record(
+        session,
+        SYSTEM,
+        "demonstration.loaded",
+        (Organisation.__tablename__, None),
+        scale=scale,
+        seed=seed,
+        people=loaded.people,
+        assignments=loaded.assignments,
+    )
+    return loaded
+
+
+def _count(session: Session, county: County, teams: int) -> Loaded:
+    past = select(func.count(Assignment.id)).where(Assignment.on_date < county.today)
+    return Loaded(
+        organisations=len(county.organisation_ids),
+        people=len(county.workers),
+        teams=teams,
+        assignments=session.scalar(select(func.count(Assignment.id))) or 0,
+        past_assignments=session.scalar(past) or 0,
+    )

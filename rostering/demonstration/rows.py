@@ -1,0 +1,64 @@
+"""Writes rows by the ten thousand, parents before children, with ids known before they are written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.orm import Session
+
+from workforce.core.db import Base
+
+CHUNK = 20_000
+
+
+class Rows:
+    """Collects rows and writes them in chunks; gives out the ids itself, so nobody else may be writing."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._waiting: dict[type[Base], list[dict[str, Any]]] = defaultdict(list)
+        self._last_id: dict[type[Base], int] = {}
+        self._count = 0
+
+    def add(self, model: type[Base], **values: Any) -> int:
+        """Keep a row for writing and return its id."""
+        last = self._last_id.get(model)
+        if last is None:
+            last = self._session.scalar(select(func.max(_id_of(model)))) or 0
+        self._last_id[model] = row_id = last + 1
+        self._waiting[model].append({"id": row_id, **values})
+        self._count += 1
+        if self._count >= CHUNK:
+            self.write()
+        return row_id
+
+    def write(self) -> None:
+        """Write everything that waits, each table after those that it points to."""
+        for table in Base.metadata.sorted_tables:
+            for model in [one for one in self._waiting if one.__table__ is table]:
+                # Rows of one statement name the same columns, so rows are grouped by what they name.
+                groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+                for row in self._waiting[model]:
+                    groups[tuple(row)].append(row)
+                for rows in groups.values():
+                    self._session.connection().execute(insert(table), rows)
+        self._waiting.clear()
+        self._count = 0
+
+    def finish(self) -> None:
+        """Write the rest, and let PostgreSQL go on counting where we stopped."""
+        self.write()
+        if self._session.get_bind().dialect.name != "postgresql":
+            return
+        for model in self._last_id:
+            name = model.__tablename__
+            self._session.execute(
+                text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)"),
+                {"name": name, "last": self._last_id[model]},
+            )
+
+
+def _id_of(model: type[Base]) -> Any:
+    return model.__table__.c.id

@@ -1,0 +1,100 @@
+"""The demonstration county holds what it promises: people, teams, and months of lawful work."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from rostering.bookings.models import Booking
+from rostering.checker import check
+from rostering.demonstration.load import load
+from rostering.planning.plan import plan
+from rostering.rotas.models import Assignment, Rota
+from tests.db.demonstration.conftest import TODAY
+from workforce.core.clock import age_on
+from workforce.core.errors import Conflict
+from workforce.employments.models import Employment, EmploymentKind
+from workforce.organisations.models import Organisation
+from workforce.people.models import Person
+from workforce.teams.models import Team, TeamMember, TeamSite
+
+
+def test_everyone_is_fictional(county: Session) -> None:
+    assert county.scalar(select(func.count()).where(~Person.is_fictional)) == 0
+
+
+def test_there_are_400_staff_of_nine_kinds_of_employer(county: Session) -> None:
+    assert county.scalar(select(func.count(Person.id))) == 400
+    employers = select(func.count(Employment.organisation_id.distinct())).where(Employment.ended_on.is_(None))
+    assert (county.scalar(employers) or 0) >= 9
+
+
+def test_firms_that_do_not_exist_carry_no_public_code(county: Session) -> None:
+    coded = select(Organisation.name).where(Organisation.is_fictional, Organisation.code.is_not(None))
+    assert county.scalars(coded).all() == []
+
+
+def test_each_team_has_members_of_four_employers_and_works_at_two_sites(county: Session) -> None:
+    employers = (
+        select(TeamMember.team_id, func.count(Employment.organisation_id.distinct()))
+        .join(TeamMember.employment)
+        .group_by(TeamMember.team_id)
+    )
+    sites = select(TeamSite.team_id, func.count()).group_by(TeamSite.team_id)
+    found = county.execute(employers).all(), county.execute(sites).all()
+    assert [len(rows) for rows in found] == [6, 6]
+    assert [row for row in found[0] if row[1] < 4] == []
+    assert [row for row in found[1] if row[1] < 2] == []
+
+
+def test_there_are_30_apprentices_of_whom_four_are_under_18(county: Session) -> None:
+    born = county.scalars(
+        select(Person.born_on)
+        .join(Employment, Employment.person_id == Person.id)
+        .where(Employment.kind == EmploymentKind.APPRENTICE)
+    ).all()
+    assert len(born) == 30
+    assert sum(age_on(day, TODAY) < 18 for day in born) == 4
+
+
+def test_three_months_of_rotas_are_past(county: Session) -> None:
+    first = county.scalar(select(func.min(Assignment.on_date)))
+    assert first is not None and first <= TODAY - timedelta(days=90)
+
+
+def test_the_next_rota_can_still_be_published_in_time(county: Session) -> None:
+    last = county.scalar(select(func.max(Rota.ends_on)))
+    assert last is not None and last + timedelta(days=1) >= TODAY + timedelta(days=42)
+
+
+def test_nobody_is_booked_twice_at_a_time(county: Session) -> None:
+    other = aliased(Booking)
+    overlaps = (
+        select(func.count())
+        .select_from(Booking)
+        .join(other, (other.person_id == Booking.person_id) & (other.id > Booking.id))
+        .where(other.starts_at < Booking.ends_at, Booking.starts_at < other.ends_at)
+    )
+    assert county.scalar(overlaps) == 0
+
+
+@pytest.mark.parametrize("team_name", ["Weymouth and Portland", "Poole Central"])
+def test_published_rotas_are_lawful(county: Session, shared_app: Flask, team_name: str) -> None:
+    sections = shared_app.extensions["passport_sections"]
+    rotas = county.scalars(
+        select(Rota).join(Rota.team).where(Team.name == team_name).order_by(Rota.starts_on)
+    ).all()
+    for rota in rotas[::3]:
+        found = plan(county, sections, rota.team_id, rota.starts_on, rota.ends_on, rota.id)
+        assignments = county.scalars(select(Assignment).where(Assignment.rota_id == rota.id)).all()
+        report = check(found.problem, found.roster_of(assignments))
+        assert [one for one in report.violations if one.hard] == []
+
+
+def test_a_county_with_organisations_is_left_alone(county: Session) -> None:
+    with pytest.raises(Conflict):
+        load(county, scale=1, seed=1, today=TODAY)

@@ -1,0 +1,41 @@
+"""The same seed and day give the same county; another seed gives another."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from rostering.demonstration.load import load
+from workforce.core.audit import AuditEvent, AuditHead
+from workforce.core.db import Base, Database
+
+#: What is different each time on purpose: salted hashes, and the trail, which says when it was loaded.
+UNREPEATABLE = {AuditEvent.__tablename__, AuditHead.__tablename__}
+
+
+def _digest(folder: Path, seed: int) -> str:
+    database = Database(f"sqlite:///{folder}/{seed}.sqlite")
+    Base.metadata.create_all(database.engine)
+    found = hashlib.sha256()
+    with database.writing() as session:
+        load(session, scale=1, seed=seed, today=date(2026, 11, 20))
+        for table in Base.metadata.sorted_tables:
+            if table.name in UNREPEATABLE:
+                continue
+            columns = [column for column in table.c if column.name != "password_hash"]
+            for row in session.execute(select(*columns).order_by(*table.primary_key)):
+                found.update(repr(row).encode())
+    database.dispose()
+    return found.hexdigest()
+
+
+def test_the_same_seed_gives_the_same_county(tmp_path: Path) -> None:
+    (tmp_path / "again").mkdir()
+    assert _digest(tmp_path, 1) == _digest(tmp_path / "again", 1)
+
+
+def test_another_seed_gives_another_county(tmp_path: Path) -> None:
+    assert _digest(tmp_path, 1) != _digest(tmp_path, 2)
