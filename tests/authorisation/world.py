@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from rostering.availability.models import Leave, LeaveKind, Request, Unavailability
 from tests.factories import Factory
 from workforce.accounts.models import Account, AccountGrant
 from workforce.core import clock
@@ -107,6 +108,19 @@ class World:
             self.make.account(colleague), Role.AUDITOR, organisation_id=spot.organisation.id
         )
 
+    def leave_of(self, spot: Spot) -> Leave:
+        """Make leave that the person of the place has asked for."""
+        first = clock.today() + timedelta(days=60)
+        return self.make.add(
+            Leave(
+                person_id=spot.person.id,
+                kind=LeaveKind.ANNUAL,
+                first_on=first,
+                last_on=first,
+                asked_at=clock.now(),
+            )
+        )
+
 
 #: How the thing behind each argument of an address is made in a place: one entry for every argument there is.
 SAMPLES: dict[str, Callable[[World, Spot], object]] = {
@@ -118,4 +132,21 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "grant_id": lambda world, spot: world.grant_of_a_colleague(spot).id,
     "session_id": lambda world, spot: world.make.open_session(spot.account).id,
     "secret": lambda world, spot: "no-such-secret",
+    "leave_id": lambda world, spot: world.leave_of(spot).id,
+    "request_id": lambda world, spot: (
+        world.make.add(
+            Request(
+                person_id=spot.person.id,
+                on_date=clock.today() + timedelta(days=9),
+                wants_work=False,
+                asked_at=clock.now(),
+            )
+        ).id
+    ),
+    "unavailability_id": lambda world, spot: (
+        world.make.add(Unavailability(person_id=spot.person.id, first_on=clock.today(), weekday=2)).id
+    ),
+    "booking_id": lambda world, spot: (
+        world.make.booking(spot.person, spot.organisation, clock.now() + timedelta(days=9)).id
+    ),
 }

@@ -1,0 +1,76 @@
+"""What a person could work on a day: lawful, lawful with a price, or not lawful, each with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rostering.explain.differences import added, day_off, judged
+from rostering.problem import Problem, Roster, Violation
+
+#: Short cover is told by `Choice.cover`, not as a price.
+COVER = frozenset({"minimum_cover", "wanted_cover"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that could stand in a cell.
+
+    Parameters
+    ----------
+    shift : str or None
+        Key of the duty; None is a day off.
+    refused : tuple of Violation
+        Rules that must be kept and that it would break; with any, it cannot be put.
+    price : tuple of Violation
+        Wishes and aims that it would bend.
+    cover : int
+        By how many fewer people minimum cover is missed than with a day off.
+    over : bool
+        Whether more people than wanted would be on duty.
+    cost : int
+        Change of the cost of the rota against what stands in the cell now; negative is better.
+    now : bool
+        Whether it stands in the cell now.
+    """
+
+    shift: str | None
+    refused: tuple[Violation, ...]
+    price: tuple[Violation, ...]
+    cover: int
+    over: bool
+    cost: int
+    now: bool
+
+    @property
+    def lawful(self) -> bool:
+        """Whether it may be put."""
+        return not self.refused
+
+
+def choices(problem: Problem, roster: Roster, worker: str, day: int) -> tuple[Choice, ...]:
+    """Return every duty of a day and the day off, as they would stand for a person: the best to put first."""
+    off = day_off(problem, roster, worker, day)
+    base = judged(problem, off, worker)
+    now = judged(problem, roster, worker)
+    cost_now = sum(one.cost for one in now)
+    standing = {key for key in roster.shifts_of(worker) if problem.shift_of[key].day == day}
+    found = []
+    for key in [shift.key for shift in problem.shifts_on[day]] + [None]:
+        after = base if key is None else judged(problem, off.adding(worker, key), worker)
+        new = added(base, after)
+        found.append(
+            Choice(
+                shift=key,
+                refused=tuple(one for one in new if one.hard),
+                price=tuple(one for one in new if one.cost and one.rule not in COVER),
+                cover=_short(base) - _short(after),
+                over=any(one.rule == "over_cover" for one in new),
+                cost=sum(one.cost for one in after) - cost_now,
+                now=key in standing or (key is None and not standing),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.shift is None, not one.lawful, one.cost)))
+
+
+def _short(violations: list[Violation]) -> int:
+    return sum(one.amount for one in violations if one.rule == "minimum_cover")

@@ -1,0 +1,42 @@
+"""What one change of one person's duties breaks anew, judged by the rules that it can touch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rostering.problem import Problem, Roster, Violation
+from rostering.rules import RULES, check_rule
+
+#: Whoever edits decides about locks themselves.
+NOT_JUDGED = frozenset({"locked"})
+
+
+def judged(problem: Problem, roster: Roster, worker: str) -> list[Violation]:
+    """Return what a roster breaks as far as the duties of one person bear on it."""
+    return [
+        violation
+        for spec in problem.rules
+        if spec.rule not in NOT_JUDGED
+        for violation in check_rule(problem, roster, spec, (worker,) if RULES[spec.rule].per_person else None)
+    ]
+
+
+def added(before: Iterable[Violation], after: Iterable[Violation]) -> list[Violation]:
+    """Return the violations that are there after but were not, or not as badly, before."""
+    known: Counter[tuple[object, ...]] = Counter()
+    for one in before:
+        known[_place(one)] += one.amount
+    return [one for one in after if one.amount > known[_place(one)]]
+
+
+def _place(one: Violation) -> tuple[object, ...]:
+    return one.spec, one.worker, one.days, one.demand
+
+
+def day_off(problem: Problem, roster: Roster, worker: str, day: int) -> Roster:
+    """Return the roster in which a person has no duty of this rota on a day."""
+    for key in roster.shifts_of(worker):
+        if problem.shift_of[key].day == day:
+            roster = roster.without(worker, key)
+    return roster

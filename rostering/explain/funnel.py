@@ -1,0 +1,106 @@
+"""Why a duty is unfilled: everybody who was considered, and everything that stands in the way of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rostering.explain.differences import added, judged
+from rostering.problem import Demand, Problem, Roster, Stage, Violation, Worker
+from rostering.rules import sentence, stage_of
+from rostering.rules._cover import cover, has_role, holds
+from rostering.rules.required_skills import skill_words
+
+ORDER = tuple(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A demand with fewer people than its minimum."""
+
+    demand: Demand
+    has: int
+
+    @property
+    def missing(self) -> int:
+        """How many people are missing."""
+        return self.demand.minimum - self.has
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that stands in a person's way; `key` is the same wherever the same thing is in the way."""
+
+    stage: Stage
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person who was considered: what stands in the way, by stage, and the price if nothing does."""
+
+    worker: str
+    obstacles: tuple[Obstacle, ...]
+    price: tuple[Violation, ...]
+    #: Counts towards the demand already.
+    on_duty: bool = False
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage at which the person drops out; None if they could work it."""
+        return self.obstacles[0].stage if self.obstacles else None
+
+
+def unfilled(problem: Problem, roster: Roster) -> tuple[Unfilled, ...]:
+    """Return the demands below their minimum, by day and start of the duty."""
+    found = [Unfilled(demand, cover(problem, roster, demand)) for demand in problem.demands]
+    short = [one for one in found if one.has < one.demand.minimum]
+    return tuple(sorted(short, key=lambda one: problem.shift_of[one.demand.shifts[0]].start_min))
+
+
+def candidates(problem: Problem, roster: Roster, demand: Demand) -> tuple[Candidate, ...]:
+    """Return everybody of the team as a candidate for a demand, those who come furthest first."""
+    found = [_candidate(problem, roster, demand, worker) for worker in problem.workers]
+    return tuple(sorted(found, key=lambda one: -_reach(one)))
+
+
+def _reach(candidate: Candidate) -> int:
+    return len(ORDER) if candidate.stage is None else ORDER.index(candidate.stage)
+
+
+def _candidate(problem: Problem, roster: Roster, demand: Demand, worker: Worker) -> Candidate:
+    key = demand.shifts[0]
+    if worker.key in {one for shift in demand.shifts for one in roster.workers_on(shift)}:
+        return Candidate(worker.key, (), (), on_duty=True)
+    found = _lacking(problem, demand, worker)
+    before = judged(problem, roster, worker.key)
+    after = judged(problem, roster.adding(worker.key, key), worker.key)
+    new = added(before, after)
+    for one in new:
+        if one.hard and not any(known.key == _key(one) for known in found):
+            found.append(Obstacle(stage_of(one), _key(one), sentence(problem, one)))
+    found.sort(key=lambda one: ORDER.index(one.stage))
+    return Candidate(worker.key, tuple(found), tuple(one for one in new if one.cost))
+
+
+def _lacking(problem: Problem, demand: Demand, worker: Worker) -> list[Obstacle]:
+    """Return what a person lacks of what this very demand asks, which may be more than its duty does."""
+    found = []
+    if not has_role(worker, demand.roles):
+        found.append(Obstacle(Stage.ROLE, f"role:{demand.roles[0]}", "works in another role"))
+    days = problem.days_touched(problem.shift_of[demand.shifts[0]])
+    for skill in demand.skills:
+        if not holds(worker, skill, days):
+            words = f"{skill_words(problem, worker, skill)}."
+            found.append(Obstacle(Stage.COMPETENCE, f"skill:{skill}", f"{words[0].upper()}{words[1:]}"))
+    return found
+
+
+def _key(one: Violation) -> str:
+    """Return a name for what is in the way that is the same for other duties if the same thing is there."""
+    if "missing" in one.facts:
+        kind = "role" if stage_of(one) is Stage.ROLE else "skill"
+        return f"{kind}:{one.facts['missing']}"
+    if "words" in one.facts:
+        return f"{one.rule}:{one.facts['words']}"
+    return f"{one.rule}:{','.join(map(str, one.days))}"

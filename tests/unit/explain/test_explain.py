@@ -1,0 +1,143 @@
+"""Explanations say what the rules say: choices of three kinds, the funnel, what one thing opens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rostering.explain import candidates, choices, unfilled, unlocks
+from rostering.problem import (
+    Away,
+    Block,
+    Demand,
+    Problem,
+    Request,
+    Roster,
+    RuleSpec,
+    Shift,
+    Skill,
+    Stage,
+    Worker,
+)
+
+MONDAY = date(2027, 1, 4)
+EARLY, LATE = (7 * 60, 15 * 60), (13 * 60 + 30, 21 * 60 + 30)
+
+
+def shift(key: str, day: int, times: tuple[int, int]) -> Shift:
+    starts, ends = times
+    return Shift(
+        f"{key}{day}", key, key, day, 1440 * day + starts, 1440 * day + ends, work_min=450, paid_min=450
+    )
+
+
+SHIFTS = tuple(one for day in range(3) for one in (shift("Early", day, EARLY), shift("Late", day, LATE)))
+RULES = (
+    RuleSpec("one_at_a_time"),
+    RuleSpec("required_skills"),
+    RuleSpec("eligibility"),
+    RuleSpec("availability"),
+    RuleSpec("daily_rest", params={"rest_min": 660}),
+    RuleSpec("longest_run_of_days", params={"max_days": 2}),
+    RuleSpec("minimum_cover", hard=False, weight=1000),
+    RuleSpec("requests", hard=False, weight=10),
+)
+
+
+def need(day: int, *skills: str) -> Demand:
+    return Demand(f"late{day}", (f"Late{day}",), "Nurse", 1, 1, roles=("nurse",), skills=skills)
+
+
+def problem(*workers: Worker, demands: tuple[Demand, ...] = ()) -> Problem:
+    return Problem(MONDAY, 3, SHIFTS, workers, demands=demands, rules=RULES)
+
+
+def nurse(key: str = "w", **more: object) -> Worker:
+    return Worker(key=key, roles=("nurse",), **more)  # type: ignore[arg-type]
+
+
+def stages(made: Problem, roster: Roster, demand: Demand) -> dict[str, Stage | None]:
+    return {one.worker: one.stage for one in candidates(made, roster, demand)}
+
+
+def test_a_free_person_may_be_put_and_mends_cover() -> None:
+    late = next(
+        one for one in choices(problem(nurse(), demands=(need(1),)), Roster(), "w", 1) if one.shift == "Late1"
+    )
+    assert late.lawful
+    assert (late.cover, late.cost, late.price) == (1, -1000, ())
+
+
+def test_an_early_after_a_late_is_listed_as_unlawful() -> None:
+    """It starts nine and a half hours after the Late ended."""
+    found = choices(problem(nurse()), Roster.of([("w", "Late0")]), "w", 1)
+    refused = {one.shift: [each.rule for each in one.refused] for one in found}
+    assert refused["Early1"] == ["daily_rest"]
+    assert refused["Late1"] == []
+
+
+def test_replacing_a_duty_is_judged_without_it() -> None:
+    """The day's own Late does not stand in the way of its Early."""
+    found = choices(problem(nurse()), Roster.of([("w", "Late1")]), "w", 1)
+    assert all(one.lawful for one in found)
+    assert [one.shift for one in found if one.now] == ["Late1"]
+
+
+def test_a_wish_is_a_price_not_a_refusal() -> None:
+    found = choices(problem(nurse(requests=(Request(1, wants=False),))), Roster(), "w", 1)
+    late = next(one for one in found if one.shift == "Late1")
+    assert late.lawful
+    assert [one.rule for one in late.price] == ["requests"]
+
+
+def test_each_person_drops_out_at_the_first_stage_that_stops_them() -> None:
+    demand = need(1, "iv")
+    iv = (Skill("iv"),)
+    made = problem(
+        nurse("free", skills=iv),
+        Worker("carer", roles=("carer",)),
+        nurse("untrained"),
+        nurse("unready", skills=iv, blocks=(Block(Stage.READY, "dbs", "DBS missing"),)),
+        nurse("away", skills=iv, away=(Away(1440, 2880, "annual", "annual leave"),)),
+        nurse("working", skills=iv),
+        nurse("tired", skills=iv),
+        demands=(demand,),
+    )
+    roster = Roster.of([("working", "Early1"), ("tired", "Late0"), ("tired", "Late2")])
+    assert stages(made, roster, demand) == {
+        "free": None,
+        "tired": Stage.TEAM_RULES,
+        "working": Stage.WORKING,
+        "away": Stage.AWAY,
+        "unready": Stage.READY,
+        "untrained": Stage.COMPETENCE,
+        "carer": Stage.ROLE,
+    }
+
+
+def test_only_what_is_below_its_minimum_is_unfilled() -> None:
+    made = problem(nurse(), demands=(need(0), need(1)))
+    (short,) = unfilled(made, Roster.of([("w", "Late0")]))
+    assert (short.demand.key, short.missing) == ("late1", 1)
+
+
+def test_the_one_thing_that_opens_two_demands_comes_first() -> None:
+    demands = (need(0, "iv"), need(2, "iv"))
+    dbs = Block(Stage.READY, "dbs", "DBS missing")
+    made = problem(
+        nurse("untrained"),
+        nurse(
+            "unready",
+            skills=(Skill("iv"),),
+            blocks=(dbs,),
+            away=(Away(0, 1440, "annual", "leave"),),
+        ),
+        nurse("hopeless", away=(Away(0, 5000, "annual", "leave"),)),
+        demands=demands,
+    )
+    found = unlocks(
+        {one.demand.key: (one, candidates(made, Roster(), one.demand)) for one in unfilled(made, Roster())}
+    )
+    assert [(one.worker, one.obstacle.key, len(one.opens)) for one in found] == [
+        ("untrained", "skill:iv", 2),
+        ("unready", "eligibility:DBS missing", 1),
+    ]
