@@ -20,6 +20,7 @@ from rostering.availability.views import bp as availability
 from rostering.demonstration.commands import demonstration_commands
 from rostering.demonstration.sign_ins import sign_ins
 from rostering.rotas.views import bp as rotas
+from rostering.worker import worker_command
 from workforce.accounts import session as sign_in
 from workforce.accounts.administration import bp as administration
 from workforce.accounts.commands import account_commands
@@ -52,6 +53,7 @@ COMMANDS = (
     database_commands,
     account_commands,
     acceptance_commands,
+    worker_command,
     framework_commands,
     demonstration_commands,
 )

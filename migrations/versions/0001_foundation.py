@@ -1879,7 +1879,7 @@ def upgrade() -> None:
         sa.Column("bound", sa.Integer(), nullable=True),
         sa.Column("unfilled", sa.Integer(), nullable=True),
         sa.Column("phase", sa.String(), nullable=False),
-        sa.Column("costs", sa.JSON(), nullable=False),
+        sa.Column("amounts", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["run_id"], ["runs.id"], name=op.f("fk_run_steps_run_id"), ondelete="CASCADE"
         ),

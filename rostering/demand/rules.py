@@ -49,7 +49,7 @@ def _default(hard: bool, importance: Importance) -> Setting:
 
 #: What holds until a team says otherwise. Rules of law are hard and stand in no table.
 DEFAULTS: Mapping[str, Setting] = {
-    "contract_hours": _default(False, Importance.A_LOT),
+    "contract_hours": _default(False, Importance.SOME),
     "supervision": _default(True, Importance.MOST),
     "rest_between_jobs": _default(False, Importance.MOST),
     "longest_run_of_days": _default(True, Importance.MOST),
@@ -60,9 +60,10 @@ DEFAULTS: Mapping[str, Setting] = {
     "shortest_run_off": _default(False, Importance.LITTLE),
     "minimum_cover": _default(False, Importance.MOST),
     "wanted_cover": _default(False, Importance.SOME),
-    "over_cover": _default(False, Importance.A_LOT),
+    # More than the hours of one duty can weigh, or people would be put where nobody is needed.
+    "over_cover": _default(False, Importance.MOST),
     "requests": _default(False, Importance.SOME),
-    "hours_target": _default(False, Importance.SOME),
+    "hours_target": _default(False, Importance.LITTLE),
     "fairness": _default(False, Importance.SOME),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -55,11 +55,12 @@ def planned(facts: Facts, horizon: Horizon) -> list[PlannedPerson]:
 def workers(
     facts: Facts,
     horizon: Horizon,
-    people: Iterable[PlannedPerson],
+    people: Sequence[PlannedPerson],
     shift_keys: Mapping[tuple[int, date], str],
 ) -> tuple[Worker, ...]:
     """Return the people with all that bears on when they may work."""
-    return tuple(_worker(facts, horizon, person, shift_keys) for person in people)
+    worker_keys = {person.person_id: person.key for person in people}
+    return tuple(_worker(facts, horizon, person, shift_keys, worker_keys) for person in people)
 
 
 def _worker(
@@ -67,6 +68,7 @@ def _worker(
     horizon: Horizon,
     person: PlannedPerson,
     shift_keys: Mapping[tuple[int, date], str],
+    worker_keys: Mapping[int, str],
 ) -> Worker:
     held, work = facts.employments[person.person_id], facts.work[person.person_id]
     memberships, spans = facts.members[person.person_id], facts.away.get(person.person_id, [])
@@ -75,6 +77,8 @@ def _worker(
         key=person.key,
         employer_key=f"o{person.employer_id}",
         roles=tuple(dict.fromkeys([*own_role, *readiness.role_codes(facts, person.person_id)])),
+        skills=readiness.skills(facts, horizon, person.person_id),
+        supervisors=readiness.supervisors(facts, person.person_id, worker_keys),
         blocks=(
             *_membership_blocks(horizon, memberships),
             *readiness.blocks(facts, horizon, person.person_id),

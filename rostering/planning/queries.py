@@ -9,6 +9,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from competences.eligibility import (
+    Interval,
+    Supervision,
+    competence_days,
+    supervision_unscoped,
+)
+from competences.frameworks.models import Competence
 from rostering.availability.models import Request
 from rostering.availability.queries import away_unscoped, requests_unscoped
 from rostering.availability.rules import AwaySpan
@@ -76,6 +83,9 @@ class Facts:
     requirements: Mapping[Place, list[Requirement]]
     placements: Mapping[int, list[Placement]]
     roles: Mapping[int, JobRole]
+    #: On which days each person holds each competence that the team asks for, and who needs a supervisor.
+    competences: Mapping[int, Mapping[str, list[Interval]]]
+    supervision: Mapping[int, Supervision]
 
     @property
     def hosts(self) -> list[Organisation]:
@@ -103,6 +113,9 @@ def load_unscoped(
     placements = _placements(session, person_ids, horizon)
     roles = _roles(session, employments, placements)
     templates = _templates(session, team_id, horizon, {template_id for template_id, _ in assigned})
+    demands = _demands(session, [one.id for one in templates])
+    codes = {row.competence_code for rows in demands.values() for row in rows if row.competence_code}
+    day_after = horizon.last + timedelta(days=1)
     return Facts(
         team=team,
         members=by_person,
@@ -112,18 +125,18 @@ def load_unscoped(
         },
         employments=employments,
         templates=templates,
-        demands=_demands(session, [one.id for one in templates]),
+        demands=demands,
         rules={one.rule: one for one in session.scalars(select(TeamRule).where(TeamRule.team_id == team_id))},
         work=_work(session, team_id, person_ids, horizon, past_weeks),
         past_weeks=past_weeks,
         assignments=assignments,
         assigned_shifts=assigned,
-        competence_titles={},
+        competence_titles=_titles(session, codes),
         away=away_unscoped(
             session,
             person_ids,
             horizon.first - timedelta(weeks=past_weeks),
-            horizon.last + timedelta(days=1),
+            day_after,
         ),
         wishes=_wishes(session, person_ids, horizon),
         evidence=evidence_unscoped(session, sections, person_ids),
@@ -134,6 +147,8 @@ def load_unscoped(
         ),
         placements=placements,
         roles=roles,
+        competences=competence_days(session, person_ids, codes, horizon.first, day_after),
+        supervision=supervision_unscoped(session, person_ids, horizon.first, horizon.last),
     )
 
 
@@ -142,6 +157,11 @@ def _wishes(session: Session, person_ids: set[int], horizon: Horizon) -> dict[in
     for wish in requests_unscoped(session, person_ids, horizon.first, horizon.last):
         found[wish.person_id].append(wish)
     return found
+
+
+def _titles(session: Session, codes: set[str]) -> dict[str, str]:
+    rows = session.execute(select(Competence.code, Competence.title).where(Competence.code.in_(codes)))
+    return {row.code: row.title for row in rows}
 
 
 def _assignments(session: Session, horizon: Horizon, rota_id: int | None) -> list[Assignment]:

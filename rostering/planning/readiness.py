@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from rostering.planning.horizon import Horizon
 from rostering.planning.queries import Facts
-from rostering.problem import Block, Stage, WeekCap
+from rostering.problem import Block, Skill, Stage, WeekCap
 from workforce.core.words import hours
 from workforce.organisations.models import Organisation
 from workforce.passports.details import CheckKind, LimitCovers
@@ -34,6 +34,23 @@ def week_caps(facts: Facts, horizon: Horizon, person_id: int) -> tuple[WeekCap, 
         return ()
     contract_min = max((one.week_min for one in facts.employments[person_id]), default=0)
     return tuple(_week_cap(item, contract_min, horizon) for item in held)
+
+
+def skills(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Skill, ...]:
+    """Return the competences that the team asks for and a person holds, with the days on which they do."""
+    return tuple(
+        _skill(code, start, end, horizon)
+        for code, held in sorted(facts.competences[person_id].items())
+        for start, end in held
+    )
+
+
+def supervisors(facts: Facts, person_id: int, worker_keys: Mapping[int, str]) -> tuple[str, ...] | None:
+    """Return who may supervise a person who works only beside a supervisor; None for everybody else."""
+    found = facts.supervision.get(person_id)
+    if found is None:
+        return None
+    return tuple(worker_keys[one] for one in sorted(found.supervisor_ids) if one in worker_keys)
 
 
 def role_codes(facts: Facts, person_id: int) -> list[str]:
@@ -129,6 +146,13 @@ def _no_basis_words(facts: Facts, person_id: int, host: Organisation, first: dat
         if contract.organisation_id == host.id and contract.ended_on == first - timedelta(days=1):
             return f"contract with {host.name} ends {say(contract.ended_on)}"
     return f"no placement at {host.name}"
+
+
+def _skill(code: str, start: date, end: date, horizon: Horizon) -> Skill:
+    if horizon.day_of(end) >= horizon.days:
+        return Skill(code, horizon.day_of(start))
+    note = f"lapses {end:%A} {say(end)}"
+    return Skill(code, horizon.day_of(start), horizon.day_of(end) + 1, note)
 
 
 def _week_cap(item: Evidence, contract_min: int, horizon: Horizon) -> WeekCap:

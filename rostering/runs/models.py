@@ -26,6 +26,10 @@ class RunStatus(StrEnum):
     FAILED = "failed"
 
 
+#: States in which nothing more happens.
+ENDED = (RunStatus.FINISHED, RunStatus.STOPPED, RunStatus.INFEASIBLE, RunStatus.FAILED)
+
+
 class Run(Base):
     """One run of the solver for a team and a period: what it was asked, how it went, what it made."""
 
@@ -91,5 +95,5 @@ class RunStep(Base):
     bound: Mapped[int | None]
     unfilled: Mapped[int | None]
     phase: Mapped[str]
-    #: Cost of the best rota by rule; empty where only the bound moved.
-    costs: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: How much the best rota breaks of each rule, in the rule's unit; empty where only the bound moved.
+    amounts: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -95,6 +95,11 @@ def finish(session: Session, held: Claim, error: str = "") -> bool:
     return _change(session, held, status=status, finished_at=clock.now(), error=error, lease_ends_at=None)
 
 
+def release(session: Session, held: Claim) -> bool:
+    """Put a job back for another worker, because this one is told to end."""
+    return _change(session, held, status=JobStatus.QUEUED, lease_ends_at=None)
+
+
 def retry_or_fail(session: Session, held: Claim, error: str) -> bool:
     """Queue the job again after a fault of ours, or give up after three attempts."""
     if held.attempt >= ATTEMPTS_MAX:

@@ -175,3 +175,29 @@ def test_hours_beyond_the_contract_are_added_to_it(session: Session, own: TeamMe
     limited = held(CheckKind.RIGHT_TO_WORK, week_limit_min=1200, limit_covers="extra")
     (worker,) = plan_of(session, own.team, limited).problem.workers
     assert worker.week_caps[0].max_min == 2250 + 1200
+
+
+def test_a_competence_counts_on_the_days_on_which_it_holds(
+    session: Session, make: Factory, own: TeamMember
+) -> None:
+    """The demand names it, the person holds it until Tuesday 19 January, and the plan says so."""
+    insulin = make.competence(code="county.insulin", title="Insulin", refresh_months=12)
+    make.training(insulin, person=own.person, completed_on=date(2026, 1, 19))
+    make.demand(make.shift_template(own.team, code="L"), competence_code="county.insulin")
+    made = plan_of(session, own.team)
+    (skill,) = made.problem.workers[0].skills
+    assert (skill.key, skill.from_day, skill.to_day, skill.note) == (
+        "county.insulin",
+        0,
+        16,
+        "lapses Tuesday 19 January",
+    )
+    assert {need.label for need in made.problem.demands} == {"Anybody", "Anybody with Insulin"}
+
+
+def test_an_apprentice_names_their_supervisors(session: Session, make: Factory, own: TeamMember) -> None:
+    """The mentor is one; who is not in the team cannot be."""
+    apprentice = make.member(own.team)
+    make.apprenticeship(person=apprentice.person, mentor_person_id=own.person_id)
+    workers = plan_of(session, own.team).problem.workers
+    assert [worker.supervisors for worker in workers] == [None, ("w0",)]

@@ -1,0 +1,180 @@
+"""What the worker does with a run: begins it, notes how it goes, and settles what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from rostering.checker import check
+from rostering.planning import Plan
+from rostering.planning.score import score
+from rostering.problem import Progress, Report, Result, Roster, Status
+from rostering.rotas.models import Assignment, Rota
+from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
+from workforce.core import audit, clock
+from workforce.core.access import SYSTEM
+from workforce.teams.models import Team
+
+#: What to tell the lead when there is no rota to show.
+GAVE_UP = (
+    "Making this rota failed three times, through no fault of yours. Nothing was changed. "
+    "Tell your county administrator, and try again later."
+)
+DISAGREED = (
+    "The rota that was made did not pass the independent check, so it was not saved. "
+    "Tell your county administrator."
+)
+CONTRADICTION = "The team, its shifts and its rules do not fit together"
+NO_LAWFUL = (
+    "No rota can keep every lock and every rule that must be kept. Unlock a duty, or let a team rule be bent."
+)
+TOO_SHORT = "Time ran out before a first lawful rota was found. Give it longer."
+NOTHING_YET = "It was stopped before a first lawful rota was found."
+
+STATUS = {
+    Status.OPTIMAL: RunStatus.FINISHED,
+    Status.FEASIBLE: RunStatus.FINISHED,
+    Status.STOPPED: RunStatus.STOPPED,
+    Status.UNKNOWN: RunStatus.FAILED,
+    Status.INFEASIBLE: RunStatus.INFEASIBLE,
+}
+WORDS = {
+    Status.STOPPED: NOTHING_YET,
+    Status.UNKNOWN: TOO_SHORT,
+    Status.INFEASIBLE: NO_LAWFUL,
+}
+
+
+def begin(session: Session, run: Run) -> None:
+    """Note that a worker has taken the run, for the first time or again after another died."""
+    session.execute(delete(RunStep).where(RunStep.run_id == run.id))
+    run.status, run.started_at = RunStatus.RUNNING, clock.now()
+    audit.record(session, SYSTEM, "run.started", run)
+
+
+def note_size(session: Session, run_id: int, plan: Plan) -> None:
+    """Keep how big the task is; the best rota of a worker that died stays."""
+    snapshot = session.get(RunSnapshot, run_id) or RunSnapshot(run_id=run_id, best_rows=[])
+    problem = plan.problem
+    snapshot.size = {
+        "rules": len(problem.rules),
+        "people": len(problem.workers),
+        "duties": sum(demand.wanted for demand in problem.demands),
+        "requests": sum(len(worker.requests) for worker in problem.workers),
+        "locked": sum(len(worker.locked) for worker in problem.workers),
+    }
+    session.add(snapshot)
+
+
+def note_progress(session: Session, run_id: int, plan: Plan, moments: Sequence[Progress]) -> None:
+    """Keep the latest of what the solver found, and the best rota should the worker die."""
+    newest = moments[-1]
+    roster = next((one.roster for one in reversed(moments) if one.roster is not None), None)
+    amounts: dict[str, int] = {}
+    if roster is not None:
+        report = check(plan.problem, roster)
+        amounts = {line.spec: line.amount for line in report.lines if line.amount}
+        snapshot = session.get_one(RunSnapshot, run_id)
+        snapshot.best_rows = [
+            [person.person_id, duty.shift_template_id, duty.on_date.isoformat()]
+            for person, duty in plan.pairs(roster)
+        ]
+    session.add(
+        RunStep(
+            run_id=run_id,
+            at_ms=int(newest.seconds * 1000),
+            best=newest.best,
+            bound=newest.bound,
+            unfilled=newest.unfilled,
+            phase=newest.phase,
+            amounts=amounts,
+        )
+    )
+
+
+def end(session: Session, run: Run, status: RunStatus, message: str = "") -> None:
+    """End a run, with words for the lead where there is no rota to show."""
+    run.status, run.ended_at, run.message = status, clock.now(), message
+    audit.record(session, SYSTEM, f"run.{status}", run)
+
+
+def settle(session: Session, run: Run, plan: Plan, result: Result) -> None:
+    """End a run as the solver ended it: with the next draft, or with words that say why there is none.
+
+    A rota is saved only if the independent checker judges it as the solver did. One that an earlier worker
+    had found before it died is taken instead where it is better.
+    """
+    if run.stop_asked_at is not None and not run.stop_keep:
+        end(session, run, RunStatus.STOPPED)
+        return
+    roster, report = result.roster, None
+    if roster is not None:
+        report = check(plan.problem, roster)
+        if not report.lawful or (report.cost, report.unfilled) != (result.cost, result.unfilled):
+            end(session, run, RunStatus.FAILED, DISAGREED)
+            return
+    earlier = _best_of_before(session, run.id, plan)
+    if earlier is not None:
+        judged = check(plan.problem, earlier)
+        if judged.lawful and (report is None or judged.cost < report.cost):
+            roster, report = earlier, judged
+    if roster is None or report is None:
+        message = " ".join(result.reasons) or WORDS.get(result.status, TOO_SHORT)
+        end(session, run, STATUS[result.status], message)
+        return
+    status = RunStatus.FINISHED if result.status is Status.UNKNOWN else STATUS[result.status]
+    _save_rota(session, run, plan, roster, report, result.bound)
+    end(session, run, status)
+
+
+def _best_of_before(session: Session, run_id: int, plan: Plan) -> Roster | None:
+    """Return the best rota that a worker who died had found, as far as the plan still knows its parts."""
+    snapshot = session.get(RunSnapshot, run_id)
+    if snapshot is None or not snapshot.best_rows:
+        return None
+    return Roster.of(
+        (plan.worker_keys[person_id], plan.shift_keys[template_id, date.fromisoformat(on)])
+        for person_id, template_id, on in snapshot.best_rows
+        if person_id in plan.worker_keys and (template_id, date.fromisoformat(on)) in plan.shift_keys
+    )
+
+
+def _save_rota(session: Session, run: Run, plan: Plan, roster: Roster, report: Report, bound: int) -> None:
+    """Save what a run made as the next draft of its period."""
+    # Two runs that end at once take their turn for the next version number.
+    session.execute(select(Team.id).where(Team.id == run.team_id).with_for_update())
+    newest = session.scalar(
+        select(func.max(Rota.version)).where(Rota.team_id == run.team_id, Rota.starts_on == run.starts_on)
+    )
+    now = clock.now()
+    rota = Rota(
+        team_id=run.team_id,
+        starts_on=run.starts_on,
+        ends_on=run.ends_on,
+        version=(newest or 0) + 1,
+        created_at=now,
+        saved_at=now,
+        score=score(plan.problem, report, bound),
+    )
+    session.add(rota)
+    session.flush()
+    locked = {(worker.key, key) for worker in plan.problem.workers for key in worker.locked}
+    rows = [
+        {
+            "rota_id": rota.id,
+            "person_id": person.person_id,
+            "shift_template_id": duty.shift_template_id,
+            "on_date": duty.on_date,
+            "starts_at": duty.starts_at,
+            "ends_at": duty.ends_at,
+            "locked": (person.key, duty.key) in locked,
+        }
+        for person, duty in plan.pairs(roster)
+    ]
+    if rows:
+        session.execute(insert(Assignment), rows)
+    run.rota_id, run.best, run.bound = rota.id, report.cost, bound
+    audit.record(session, SYSTEM, "rota.made", rota, run_id=run.id, assignments=len(rows))
