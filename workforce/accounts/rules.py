@@ -26,7 +26,9 @@ def password_problem(password: str, email: str) -> str | None:
     if len(password) > PASSWORD_LENGTH_MAX:
         return f"Password must be {PASSWORD_LENGTH_MAX} characters or fewer"
     plain = password.casefold()
-    if email.partition("@")[0].casefold() in plain or len(set(plain)) < 5:
+    local_part = email.partition("@")[0].casefold()
+    # A short local part, such as "jo", is found in many good passwords by chance.
+    if (len(local_part) >= 4 and local_part in plain) or len(set(plain)) < 5:
         return (
             "Choose a password that is harder to guess: not your email address, not one letter over and over"
         )
