@@ -51,8 +51,8 @@ class Worker:
     started_on: date
     place: Place | None = None
     team_id: int | None = None
-    #: Names of the kinds of trouble that this person's passport tells of.
-    troubles: frozenset[str] = frozenset()
+    #: Every organisation that asks something of this person: the employer, and those of placements.
+    hosts: set[str] = field(default_factory=set)
     story: dict[str, Any] = field(default_factory=dict)
     apprentice: bool = False
 

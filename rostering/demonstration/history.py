@@ -21,6 +21,8 @@ RUN_OF_NIGHTS_MAX = 3
 WEEK_MAX_MIN = 48 * 60
 YOUNG_WEEK_MAX_MIN = 38 * 60
 WEEKENDS_IN_FOUR_MAX = 2
+#: Roles whose people are on a register and so may supervise; needs name them before those they supervise.
+SUPERVISORS = frozenset({"registered_nurse", "nursing_associate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class History:
         ]
         self._needs = sorted(team.needs, key=lambda need: -shifts()[need.shift].start_min)
         self.duties: list[Duty] = []
+        #: Shifts with somebody who may supervise apprentices.
+        self._supervised: set[tuple[int, str]] = set()
         #: Minimum places that stayed empty.
         self.unfilled = 0
         self.wanted = 0
@@ -127,7 +131,9 @@ class History:
             able = [
                 index
                 for index, member in enumerate(self._members)
-                if member.place.role == need.role and _free(member, shift, day)
+                if member.place.role == need.role
+                and _free(member, shift, day)
+                and not (member.place.supervised and (day, need.shift) not in self._supervised)
             ]
             self.wanted += 1
             if not able:
@@ -167,6 +173,8 @@ class History:
         member.days.add(day)
         if day % 7 >= SATURDAY:
             member.weekends.add(day // 7)
+        if member.place.role in SUPERVISORS:
+            self._supervised.add((day, shift.code))
         self.duties.append(Duty(index, day, shift.code))
 
 

@@ -10,8 +10,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from competences.apprenticeships.services import load_standards
+from competences.frameworks.services import load_frameworks
 from rostering.demonstration.county import County
+from rostering.demonstration.learning import Learning
 from rostering.demonstration.neighbourhood_teams import add_team, team_past
+from rostering.demonstration.passports import add_passports
 from rostering.demonstration.staff import Staff
 from rostering.demonstration.teams import read, team_plans
 from rostering.rotas.models import Assignment
@@ -20,6 +24,7 @@ from workforce.core.access import SYSTEM
 from workforce.core.errors import Conflict
 from workforce.employments.services import load_job_roles
 from workforce.organisations.models import Organisation
+from workforce.passports.services import load_acceptance_rules
 
 #: Staff of one part of the county: six teams, and people whose employers plan their work themselves.
 STAFF_OF_A_PART = 400
@@ -56,8 +61,12 @@ def load(
             "county_not_empty", "The county already has organisations. The demonstration needs an empty one."
         )
     load_job_roles(session, SYSTEM)
+    load_frameworks(session, SYSTEM)
+    load_standards(session, SYSTEM)
     county = County(session, seed, today)
     county.add_organisations()
+    county.rows.write()
+    load_acceptance_rules(session, SYSTEM)
     staff = Staff(county)
     staff.add_offices()
     pasts = [
@@ -75,6 +84,8 @@ def load(
             )
         missing = STAFF_OF_A_PART * (part + 1) - len(county.workers)
         staff.add_elsewhere(missing, county.firms[part])
+    add_passports(county)
+    Learning(county).add(staff)
     county.rows.finish()
     loaded = _count(session, county, scale * len(pasts))
     audit.record(

@@ -51,7 +51,8 @@ def team_past(plan: TeamPlan, timeline: Timeline, randomness: random.Random) -> 
     # Nobody works for their own employer while on leave from it.
     away = [
         frozenset(day for one in spans if one.agreed for day in range(one.first, one.last + 1))
-        for spans in absences
+        | _not_ready(place, timeline)
+        for place, spans in zip(plan.places, absences, strict=True)
     ]
     own = [[(day, duty) for day, duty in days if day not in off] for days, off in zip(own, away, strict=True)]
     history = History(plan, [[_busy(day, duty) for day, duty in days] for days in own], away)
@@ -113,6 +114,15 @@ def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> li
     return _apart(found)
 
 
+def _not_ready(place: Place, timeline: Timeline) -> frozenset[int]:
+    """Return the days on which nobody could have planned somebody whose story is a gap."""
+    if place.story.get("adult_dbs_only"):
+        return frozenset(range(timeline.published_days))
+    if (ago := place.story.get("fire_safety_ran_out_days_ago")) is not None:
+        return frozenset(range(timeline.today_index - ago, timeline.published_days))
+    return frozenset()
+
+
 def _apart(spans: list[Absence]) -> list[Absence]:
     """Return the spans that do not overlap an earlier one."""
     found: list[Absence] = []
@@ -160,13 +170,14 @@ def _add_shifts(county: County, plan: TeamPlan, team_id: int, sites: dict[str, s
 def _add_membership(county: County, worker: Worker, team_id: int) -> None:
     assert worker.place is not None
     worker.team_id = team_id
+    joined = worker.story.get("joined_days_ago")
     county.rows.add(
         TeamMember,
         team_id=team_id,
         person_id=worker.person_id,
         employment_id=worker.employment_id,
         week_min=worker.place.week_min,
-        joined_on=county.timeline.first_day,
+        joined_on=county.today - timedelta(days=joined) if joined else county.timeline.first_day,
     )
 
 
@@ -175,6 +186,7 @@ def _add_placements(
 ) -> None:
     """Add leave to work at every host of the team that needs the person's role and does not employ them."""
     wanted = {hosts[need.shift] for need in plan.needs if need.role == worker.role} - {worker.employer}
+    worker.hosts |= wanted
     ends_on = county.timeline.next_day(ROTA_DAYS + 180)
     if (told := worker.story.get("placement_ends_on_day")) is not None:
         ends_on = county.timeline.next_day(told)
@@ -206,6 +218,7 @@ def _add_own_duties(
         assert worker.place is not None
         second = worker.place.second_employer
         if second is not None:
+            worker.hosts.add(firms.get(second, second))
             staff.second_contract(worker, firms.get(second, second), 0)
         for day, duty in days:
             busy = _busy(day, duty)

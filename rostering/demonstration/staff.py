@@ -223,6 +223,7 @@ class Staff:
             role,
             week_min,
             started_on,
+            hosts={employer},
             apprentice=apprentice,
         )
         county.workers.append(worker)

@@ -100,6 +100,11 @@ class Place:
     #: What makes this member's story: days of the next rota on which something ends, and the like.
     story: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def supervised(self) -> bool:
+        """Whether the person works only beside a supervisor: apprentices on wards do."""
+        return self.apprentice and self.role == "healthcare_support_worker"
+
 
 @dataclass(frozen=True, slots=True)
 class TeamPlan:

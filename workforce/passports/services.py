@@ -26,7 +26,8 @@ def load_acceptance_rules(session: Session, actor: Actor) -> int:
     What an administrator has changed since stays as it is. An employer's own rules are loaded once the
     employer is a member, so loading again after organisations were added is right.
     """
-    employers = {row.code: row.id for row in session.execute(select(Organisation.code, Organisation.id))}
+    coded = select(Organisation.code, Organisation.id).where(Organisation.code.is_not(None))
+    employers = {row.code: row.id for row in session.execute(coded)}
     known = {
         (rule.organisation_id, rule.sector, rule.applies_to, rule.key, rule.valid_from)
         for rule in session.scalars(select(AcceptanceRule))

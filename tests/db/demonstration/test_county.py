@@ -83,12 +83,10 @@ def test_nobody_is_booked_twice_at_a_time(county: Session) -> None:
 
 
 @pytest.mark.parametrize("team_name", ["Weymouth and Portland", "Poole Central"])
-def test_published_rotas_are_lawful(county: Session, shared_app: Flask, team_name: str) -> None:
+def test_past_rotas_are_lawful(county: Session, shared_app: Flask, team_name: str) -> None:
     sections = shared_app.extensions["passport_sections"]
-    rotas = county.scalars(
-        select(Rota).join(Rota.team).where(Team.name == team_name).order_by(Rota.starts_on)
-    ).all()
-    for rota in rotas[::3]:
+    past = select(Rota).join(Rota.team).where(Team.name == team_name, Rota.ends_on < TODAY)
+    for rota in county.scalars(past.order_by(Rota.starts_on)).all()[::3]:
         found = plan(county, sections, rota.team_id, rota.starts_on, rota.ends_on, rota.id)
         assignments = county.scalars(select(Assignment).where(Assignment.rota_id == rota.id)).all()
         report = check(found.problem, found.roster_of(assignments))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories import Factory
@@ -123,3 +124,12 @@ def test_an_employer_may_waive_what_its_sector_asks(
     assert "cstf.conflict_resolution" not in by_code(session, trust, role)
     before = requirements_unscoped(session, trust.id, role.id, date(2026, 11, 2))
     assert "cstf.conflict_resolution" in {item.code for item in before}
+
+
+def test_a_firm_without_a_public_code_does_not_catch_the_rules_of_its_sector(
+    session: Session, make: Factory
+) -> None:
+    make.organisation(code=None)
+    load_acceptance_rules(session, SYSTEM)
+    sector_rules = select(func.count()).where(AcceptanceRule.sector.is_not(None))
+    assert (session.scalar(sector_rules) or 0) > 0
