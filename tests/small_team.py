@@ -45,7 +45,10 @@ class SmallTeam:
     def _member(self, name: str, organisation: Organisation, role: JobRole) -> Person:
         given, family = name.split()
         person = self.make.person(given_name=given, family_name=family)
-        self.make.member(self.team, self.make.employment(person, organisation, role))
+        employment = self.make.employment(person, organisation, role)
+        self.make.member(self.team, employment)
+        if organisation is not self.trust:
+            self.make.placement(employment, self.trust)
         return person
 
     def _shift(self, code: str, name: str, kind: ShiftKind, starts: time, ends: time) -> ShiftTemplate:
@@ -67,11 +70,10 @@ class SmallTeam:
         rota = rota or self.rota
         return self.make.assignment(rota, person, shift, rota.starts_on + timedelta(days=day), **values)
 
-    def fill(self) -> None:
-        """Give the draft a plain pattern: Earlies, then Lates, then days off, each person two days on."""
-        for people, shifts in ((self.nurses, 3), (self.carers, 2)):
-            for day in range((self.rota.ends_on - self.rota.starts_on).days + 1):
-                for number, shift in enumerate((self.early, self.late, self.night)[:shifts]):
-                    person = people[(day // 2 + number) % len(people)]
-                    if not (day % 9 == 5 and number == 1):
-                        self.put(person, shift, day)
+    def fill(self, rota: Rota | None = None) -> None:
+        """Give a rota a lawful pattern without its Nights: two Earlies, two Lates, four days off, in turn."""
+        rota = rota or self.rota
+        for people in (self.nurses, self.carers):
+            for day in range((rota.ends_on - rota.starts_on).days + 1):
+                for number, shift in enumerate((self.early, self.late)):
+                    self.put(people[(number - day // 2) % len(people)], shift, day, rota)

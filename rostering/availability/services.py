@@ -91,7 +91,7 @@ def withdraw_leave(session: Session, actor: Actor, leave_id: int) -> Leave:
 def decide_leave(session: Session, actor: Actor, leave_id: int, *, agree: bool, answer: str) -> Leave:
     """Agree to leave or decline it with a reason; the first lead's decision stands."""
     leave = queries.leave_to_decide(session, actor, leave_id)
-    session.refresh(leave, with_for_update=True)
+    session.refresh(leave, with_for_update={"of": Leave})
     if leave.person_id == actor.person_id:
         raise NotAllowed("own_leave", "You cannot decide your own leave. Ask another lead of the team.")
     if leave.status is LeaveStatus.WITHDRAWN:

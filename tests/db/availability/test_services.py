@@ -79,8 +79,9 @@ def test_leave_that_was_taken_back_frees_its_days(session: Session, weymouth: Sm
 
 def test_a_lead_of_the_team_answers(session: Session, weymouth: SmallTeam) -> None:
     leave = ask(session, weymouth, weymouth.nurses[0])
+    session.expunge(leave)
     lead = weymouth.lead()
-    services.decide_leave(session, acting(session, lead), leave.id, agree=True, answer="Enjoy it")
+    leave = services.decide_leave(session, acting(session, lead), leave.id, agree=True, answer="Enjoy it")
     assert (leave.status, leave.decided_by_account_id) == (LeaveStatus.AGREED, lead.id)
 
 

@@ -1,0 +1,47 @@
+"""A change of a published rota, kept with the notice that it gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from rostering.rotas.models import Rota, RotaChange
+from workforce.core import clock
+from workforce.core.access import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A shift that stood, or now stands, in a cell."""
+
+    name: str
+    starts_at: datetime
+
+
+def record_change(
+    session: Session,
+    actor: Actor,
+    rota: Rota,
+    cell: tuple[int, date],
+    was: Stood | None,
+    became: Stood | None,
+    reason: str,
+) -> RotaChange:
+    """Keep what changed for a person on a day and how long before the earlier of the two shifts."""
+    now = clock.now()
+    first = min(one.starts_at for one in (was, became) if one is not None)
+    change = RotaChange(
+        rota_id=rota.id,
+        person_id=cell[0],
+        on_date=cell[1],
+        was=was.name if was else "",
+        became=became.name if became else "",
+        reason=reason,
+        changed_at=now,
+        changed_by_account_id=actor.account_id,
+        notice_min=max(int((first - now).total_seconds()) // 60, 0),
+    )
+    session.add(change)
+    return change

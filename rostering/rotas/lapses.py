@@ -1,0 +1,61 @@
+"""What runs out during a rota while the person still has duties in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rostering.problem import Stage
+from rostering.rotas.board import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Something of a person that runs out on a day of the rota."""
+
+    person_id: int
+    name: str
+    #: The first day without it.
+    on: date
+    words: str
+    #: Duties of the rota on or after that day.
+    duties_after: int
+
+
+def lapses(found: Board) -> tuple[Lapse, ...]:
+    """Return what runs out between the first and the last day of a rota, for people who work in it."""
+    problem = found.plan.problem
+    lost: list[Lapse] = []
+    for worker in problem.workers:
+        days = [problem.shift_of[key].day for key in found.roster.shifts_of(worker.key)]
+        if not days:
+            continue
+        ends = {
+            (skill.to_day, skill.note or f"{problem.label(skill.key)} runs out")
+            for skill in worker.skills
+            if skill.to_day is not None
+            and not any(
+                other.key == skill.key
+                and other.from_day <= skill.to_day
+                and (other.to_day is None or other.to_day > skill.to_day)
+                for other in worker.skills
+            )
+        }
+        ends |= {
+            (block.from_day, block.words)
+            for block in worker.blocks
+            if block.stage in (Stage.READY, Stage.TEAM)
+        }
+        person = found.plan.people[worker.key]
+        lost += [
+            Lapse(
+                person_id=person.person_id,
+                name=person.name,
+                on=found.rota.starts_on + timedelta(days=day),
+                words=words,
+                duties_after=sum(1 for one in days if one >= day),
+            )
+            for day, words in ends
+            if day is not None and 0 < day < problem.days
+        ]
+    return tuple(sorted(lost, key=lambda one: (one.on, one.name, one.words)))

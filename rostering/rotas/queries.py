@@ -1,0 +1,138 @@
+"""Reads rotas for those who may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from rostering.demand.models import ShiftTemplate
+from rostering.rotas.models import Assignment, Rota, RotaChange, RotaEdit, RotaStatus
+from workforce.accounts.models import Account
+from workforce.core import clock
+from workforce.core.access import Actor, Permission
+from workforce.core.errors import NotFound
+from workforce.organisations.models import Organisation
+from workforce.teams.models import Team
+
+
+def _reached(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """Return the condition that a team is where the actor holds a permission."""
+    reach = actor.reach(permission)
+    if reach.county:
+        return true()
+    return or_(Team.id.in_(reach.team_ids), Team.organisation_id.in_(reach.organisation_ids))
+
+
+def rotas_of_teams(session: Session, actor: Actor) -> list[Rota]:
+    """Return the rotas of the actor's teams that are not over, without those put away, the newest first."""
+    return list(
+        session.scalars(
+            select(Rota)
+            .join(Rota.team)
+            .where(
+                _reached(actor, Permission.VIEW_TEAM),
+                Rota.status != RotaStatus.CLOSED,
+                Rota.ends_on >= clock.today(),
+            )
+            .order_by(Team.name, Rota.starts_on, Rota.version.desc())
+            .options(joinedload(Rota.team))
+        )
+    )
+
+
+def rota_for(session: Session, actor: Actor, rota_id: int, permission: Permission) -> Rota:
+    """Return a rota of a team where the actor holds a permission; otherwise it does not exist for them."""
+    rota = session.scalar(
+        select(Rota)
+        .join(Rota.team)
+        .where(Rota.id == rota_id, _reached(actor, permission))
+        .options(joinedload(Rota.team))
+    )
+    if rota is None:
+        raise NotFound
+    return rota
+
+
+def versions_unscoped(session: Session, rota: Rota) -> list[Rota]:
+    """Return every version of the rota of the same team and days, the newest first."""
+    return list(
+        session.scalars(
+            select(Rota)
+            .where(
+                Rota.team_id == rota.team_id,
+                Rota.starts_on == rota.starts_on,
+                Rota.ends_on == rota.ends_on,
+            )
+            .order_by(Rota.version.desc())
+        )
+    )
+
+
+def assignments_unscoped(session: Session, rota_id: int) -> list[Assignment]:
+    """Return everybody's shifts in a rota, by day."""
+    return list(
+        session.scalars(
+            select(Assignment)
+            .where(Assignment.rota_id == rota_id)
+            .order_by(Assignment.on_date)
+            .options(joinedload(Assignment.shift_template))
+        )
+    )
+
+
+def assignment_unscoped(session: Session, rota_id: int, person_id: int, on_date: date) -> Assignment | None:
+    """Return what a person works on a day of a rota, if anything."""
+    return session.scalar(
+        select(Assignment)
+        .where(
+            Assignment.rota_id == rota_id,
+            Assignment.person_id == person_id,
+            Assignment.on_date == on_date,
+        )
+        .options(joinedload(Assignment.shift_template).joinedload(ShiftTemplate.site))
+    )
+
+
+def changes_unscoped(session: Session, rota_id: int) -> list[RotaChange]:
+    """Return what was changed in a rota after it was published, the latest first."""
+    return list(
+        session.scalars(
+            select(RotaChange)
+            .where(RotaChange.rota_id == rota_id)
+            .order_by(RotaChange.changed_at.desc(), RotaChange.id.desc())
+        )
+    )
+
+
+def last_edit_unscoped(
+    session: Session, rota_id: int, person_id: int | None = None, on_date: date | None = None
+) -> tuple[RotaEdit, str] | None:
+    """Return the last edit of a rota, or of one cell of it, and the name of who made it."""
+    found = select(RotaEdit, Account.name).outerjoin(Account, Account.id == RotaEdit.account_id)
+    found = found.where(RotaEdit.rota_id == rota_id)
+    if person_id is not None:
+        found = found.where(RotaEdit.person_id == person_id, RotaEdit.on_date == on_date)
+    row = session.execute(found.order_by(RotaEdit.id.desc()).limit(1)).first()
+    return None if row is None else (row[0], row[1] or "Somebody else")
+
+
+def edit_to_undo(session: Session, actor: Actor, rota_id: int) -> RotaEdit | None:
+    """Return the actor's own latest edit of a rota that they have not taken back."""
+    return session.scalar(
+        select(RotaEdit)
+        .where(
+            RotaEdit.rota_id == rota_id,
+            RotaEdit.account_id == actor.account_id,
+            RotaEdit.undone_at.is_(None),
+        )
+        .order_by(RotaEdit.id.desc())
+        .limit(1)
+    )
+
+
+def organisations_unscoped(session: Session, organisation_ids: set[int]) -> dict[int, Organisation]:
+    """Return organisations by id, for the marks of a rota."""
+    found = session.scalars(select(Organisation).where(Organisation.id.in_(organisation_ids)))
+    return {organisation.id: organisation for organisation in found}

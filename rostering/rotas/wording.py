@@ -1,0 +1,53 @@
+"""What edits, refusals and prices are called on pages and in messages."""
+
+from __future__ import annotations
+
+from rostering.explain import Choice
+from rostering.planning import Plan
+from rostering.problem import Violation
+from rostering.rules import sentence
+
+DAY_OFF = "Day off"
+
+#: The five measures of a rota, and the rules that each counts.
+MEASURES = {
+    "Cover": ("minimum_cover", "wanted_cover", "over_cover", "supervision"),
+    "Requests": ("requests",),
+    "Fairness": ("fairness", "weekends"),
+    "Hours": ("contract_hours", "hours_target"),
+    "Rest": (
+        "rest_between_jobs",
+        "longest_run_of_days",
+        "longest_run_of_nights",
+        "rest_after_nights",
+        "shortest_run_of_days",
+        "shortest_run_off",
+        "forbidden_successions",
+        "shifts_of_type",
+    ),
+}
+MEASURE_OF = {rule: measure for measure, rules in MEASURES.items() for rule in rules}
+
+
+def choice_name(plan: Plan, choice: Choice) -> str:
+    """Return what a choice is called."""
+    return plan.duties[choice.shift].name if choice.shift else DAY_OFF
+
+
+def reasons(plan: Plan, violations: tuple[Violation, ...]) -> list[str]:
+    """Return each violation as a sentence, each said once."""
+    return list(dict.fromkeys(sentence(plan.problem, one) for one in violations))
+
+
+def effect(choice: Choice) -> str:
+    """Return in a few words what a choice does: "cover +1, fairness worse"."""
+    if choice.refused:
+        return "not possible"
+    if choice.now:
+        return "as now"
+    words = [f"cover +{choice.cover}"] if choice.cover > 0 else []
+    if choice.over:
+        words.append("one more than wanted")
+    worse = {MEASURE_OF.get(one.rule, "") for one in choice.price} - {"", "Cover"}
+    words += [f"{measure.lower()} worse" for measure in MEASURES if measure in worse]
+    return ", ".join(words) or ("no need" if choice.shift and not choice.cover else "no change")
