@@ -37,6 +37,8 @@ from workforce.organisations.queries import is_demonstration_unscoped
 from workforce.passports.commands import acceptance_commands
 from workforce.passports.own_sections import ChecksSection, RegistrationsSection
 from workforce.passports.sections import Sections
+from workforce.recruitment.needs import applications_to_act_on
+from workforce.recruitment.views import bp as recruitment
 
 TOP = Path(__file__).parent
 VAR = TOP / "var"
@@ -48,6 +50,7 @@ BLUEPRINTS = (
     audit,
     availability,
     rotas,
+    recruitment,
 )
 COMMANDS = (
     database_commands,
@@ -62,7 +65,7 @@ COMMANDS = (
 SECTIONS = Sections((ChecksSection(), RegistrationsSection(), TrainingSection(), CompetenceSection()))
 
 #: Who says what needs somebody today.
-NEEDS: tuple[NeedsProvider, ...] = (leave_to_answer,)
+NEEDS: tuple[NeedsProvider, ...] = (leave_to_answer, applications_to_act_on)
 
 #: The parts of the service: a page belongs to the area that has the permission of its guard.
 AREAS = (
@@ -80,6 +83,12 @@ AREAS = (
         frozenset({P.VIEW_TEAM, P.MANAGE_TEAM, P.MANAGE_DEMAND, P.MAKE_ROTA, P.PUBLISH_ROTA, P.DECIDE_LEAVE}),
         (Link("Leave", "availability.leave_to_answer", P.DECIDE_LEAVE),),
         purpose="What teams need, who works when, and leave.",
+    ),
+    Area(
+        "Recruitment",
+        frozenset({P.MANAGE_VACANCIES, P.VIEW_APPLICATIONS, P.DECIDE_APPLICATIONS}),
+        (Link("Home", "home.today"), Link("Vacancies", "recruitment.vacancies", P.MANAGE_VACANCIES)),
+        purpose="County-wide roles, who applied, and who starts where.",
     ),
     Area(
         "Administration",

@@ -71,7 +71,7 @@ def make_application(
         "right_to_work": RightToWork.YES,
         "answers": dict.fromkeys(rules.QUESTIONS, "I stayed and listened."),
         "submitted_at": clock.now(),
-        "form_key": rules.new_token(),
+        "form_key": rules.new_reference("F"),
     }
     application = Application(vacancy_id=vacancy.id, **defaults | values)
     application.choices = [

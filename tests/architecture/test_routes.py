@@ -69,6 +69,7 @@ def test_parameters_are_typed(rules: list[Rule]) -> None:
         "secret",
         "token",
         "reference",
+        "application_reference",
         "kind",
         "key",
         "day",

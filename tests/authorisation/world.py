@@ -8,12 +8,15 @@ from datetime import timedelta
 
 from rostering.availability.models import Leave, LeaveKind, Request, Unavailability
 from tests.factories import Factory
+from tests.recruiting import make_application, make_placement, make_vacancy
 from workforce.accounts.models import Account, AccountGrant
 from workforce.core import clock
 from workforce.core.access import Role
 from workforce.employments.models import Employment
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
+from workforce.recruitment.models import Application, Vacancy
+from workforce.recruitment.rules import ApplicationStatus, VacancyStatus
 from workforce.teams.models import Team
 
 #: Where a thing may be, seen from the actor.
@@ -50,6 +53,7 @@ class World:
     make: Factory
     spots: dict[str, Spot] = field(default_factory=dict)
     actors: dict[str, Account] = field(default_factory=dict)
+    _vacancies: dict[str, Vacancy] = field(default_factory=dict)
     _ids: dict[tuple[str, str], object] = field(default_factory=dict)
 
     @classmethod
@@ -108,6 +112,27 @@ class World:
             self.make.account(colleague), Role.AUDITOR, organisation_id=spot.organisation.id
         )
 
+    def vacancy_of(self, place: str) -> Vacancy:
+        """Return the vacancy that the organisation of a place has posted."""
+        if place not in self._vacancies:
+            organisation = self.spots[place].organisation
+            self._vacancies[place] = make_vacancy(
+                self.make, organisation, status=VacancyStatus.CLOSED, closes_on=clock.today()
+            )
+            make_placement(self.make, self._vacancies[place], organisation)
+        return self._vacancies[place]
+
+    def place_of(self, spot: Spot) -> str:
+        """Return the name of a place."""
+        return next(place for place, known in self.spots.items() if known is spot)
+
+    def hired_at(self, spot: Spot) -> Application:
+        """Make the application by which the person of the place was hired."""
+        vacancy = self.vacancy_of(self.place_of(spot))
+        return make_application(
+            self.make, vacancy, status=ApplicationStatus.HIRED, employment_id=spot.employment.id
+        )
+
     def leave_of(self, spot: Spot) -> Leave:
         """Make leave that the person of the place has asked for."""
         first = clock.today() + timedelta(days=60)
@@ -132,6 +157,11 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "grant_id": lambda world, spot: world.grant_of_a_colleague(spot).id,
     "session_id": lambda world, spot: world.make.open_session(spot.account).id,
     "secret": lambda world, spot: "no-such-secret",
+    "token": lambda world, spot: "no-such-token",
+    "kind": lambda world, spot: "accept",
+    "reference": lambda world, spot: world.vacancy_of(world.place_of(spot)).reference,
+    "vacancy_placement_id": lambda world, spot: world.vacancy_of(world.place_of(spot)).placements[0].id,
+    "application_reference": lambda world, spot: world.hired_at(spot).reference,
     "leave_id": lambda world, spot: world.leave_of(spot).id,
     "request_id": lambda world, spot: (
         world.make.add(

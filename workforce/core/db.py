@@ -101,7 +101,9 @@ class Database:
         if self._test_connection is not None:
             return Session(
                 self._test_connection,
-                join_transaction_mode="create_savepoint",
+                # A session that reads makes no savepoint: undoing it at its end would undo what others
+                # wrote meanwhile, such as the record that somebody looked.
+                join_transaction_mode="create_savepoint" if writes else "rollback_only",
                 expire_on_commit=False,
                 info=info,
             )

@@ -13,6 +13,7 @@ from flask import (
     abort,
     current_app,
     g,
+    make_response,
     redirect,
     render_template,
     request,
@@ -66,12 +67,15 @@ def requires(permission: Permission) -> Callable[[Callable[Parameters, Any]], Ca
 
 
 def commits(view: Callable[Parameters, ResponseReturnValue]) -> Callable[Parameters, ResponseReturnValue]:
-    """Commit what the view did once it has succeeded; nothing is half-saved when it fails."""
+    """Commit what the view did if its answer is a success; a refusal, page or error, saves nothing."""
 
     @functools.wraps(view)
     def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
-        response = view(*args, **kwargs)
-        db_session().commit()
+        response = make_response(view(*args, **kwargs))
+        if response.status_code < 400:
+            db_session().commit()
+        else:
+            db_session().rollback()
         return response
 
     wrapped.commits = True  # type: ignore[attr-defined]

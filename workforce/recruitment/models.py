@@ -136,10 +136,17 @@ class VacancyPlacement(Base):
     )
 
     @property
+    def area(self) -> str:
+        """The town of its site, or else the neighbourhood of its team."""
+        if self.site is not None:
+            return self.site.town
+        return self.team.neighbourhood.name if self.team is not None else ""
+
+    @property
     def where(self) -> str:
-        """The kind of place, and the town where one is known."""
+        """The kind of place and its area, in words."""
         words = rules.SETTING_WORDS[self.setting]
-        return f"{words}, {self.site.town}" if self.site else words
+        return f"{words}, {self.area}" if self.area else words
 
     @property
     def hours(self) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+from workforce.core import clock
 
 #: Letters and digits that nobody mistakes for one another when they are read out or written down.
 _CLEAR = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -158,19 +161,36 @@ def new_reference(letter: str) -> str:
     return f"{letter}-{''.join(secrets.choice(_CLEAR) for _ in range(_REFERENCE_LENGTH))}"
 
 
-def new_token() -> str:
-    """Return the secret of a private link."""
-    return secrets.token_urlsafe(24)
+def answer_by(today: date, days: int) -> datetime:
+    """Return the last minute in which an answer counts: late in the evening, so many days from today."""
+    return clock.from_london(today + timedelta(days=days), time(23, 59))
 
 
-def token_hash(token: str) -> str:
-    """Return what is kept of a secret: a copy of the database opens no link."""
-    return hashlib.sha256(token.encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Step:
+    """When a step of a start plan must begin, and when it can be done at the earliest."""
+
+    #: The last day on which to begin, so that it is done by the first day of work.
+    begin_by: date
+    earliest_on: date
+    in_time: bool
 
 
-def answer_by(now: datetime, days: int) -> datetime:
-    """Return when an answer given `days` from now comes too late."""
-    return now + timedelta(days=days)
+def step(lead_days: int, first_day: date, today: date) -> Step:
+    """Return the days of a step that usually takes so long, for somebody who starts on `first_day`."""
+    earliest = today + timedelta(days=lead_days)
+    return Step(
+        begin_by=first_day - timedelta(days=lead_days),
+        earliest_on=earliest,
+        in_time=earliest <= first_day,
+    )
+
+
+def who_acts(closed_by: str, given_name: str, employer: str) -> str:
+    """Say to a recruiter who closes a gap; passports say it to the person: "you, then your employer"."""
+    said = closed_by.replace("your employer", employer)
+    said = re.sub(r"\b[Yy]our\b", f"{given_name}’s", said)
+    return re.sub(r"\b[Yy]ou\b", given_name, said)
 
 
 def pounds(pence: int) -> str:

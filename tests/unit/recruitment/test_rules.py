@@ -79,12 +79,6 @@ def test_references_use_no_letters_that_look_alike() -> None:
     assert not set("".join(reference[2:] for reference in references)) & set("01IOL")
 
 
-def test_what_is_kept_of_a_link_does_not_contain_its_secret() -> None:
-    token = rules.new_token()
-    assert len(token) >= 32
-    assert token not in rules.token_hash(token)
-
-
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -98,3 +92,31 @@ def test_what_is_kept_of_a_link_does_not_contain_its_secret() -> None:
 )
 def test_figures_are_said_as_people_say_them(words: str, expected: str) -> None:
     assert words == expected
+
+
+@pytest.mark.parametrize(
+    ("lead_days", "in_time"), [(0, True), (10, True), (11, False)], ids=["at once", "just", "too late"]
+)
+def test_a_step_is_in_time_if_it_can_be_done_by_the_first_day(lead_days: int, in_time: bool) -> None:
+    first_day = TODAY + timedelta(days=10)
+    step = rules.step(lead_days, first_day, TODAY)
+    assert step.in_time is in_time
+    assert step.begin_by == first_day - timedelta(days=lead_days)
+    assert step.earliest_on == TODAY + timedelta(days=lead_days)
+
+
+@pytest.mark.parametrize(
+    ("closed_by", "said"),
+    [
+        ("you, then your employer", "Jo, then Kingfisher"),
+        ("your employer’s occupational health", "Kingfisher’s occupational health"),
+        ("your assessor", "Jo’s assessor"),
+    ],
+)
+def test_a_recruiter_reads_names_where_a_passport_says_you(closed_by: str, said: str) -> None:
+    assert rules.who_acts(closed_by, "Jo", "Kingfisher") == said
+
+
+def test_an_answer_counts_until_late_on_the_last_day() -> None:
+    """In winter London and UTC agree; the day is Dorset's, not the server's."""
+    assert rules.answer_by(TODAY, 7) == datetime(2026, 11, 30, 23, 59, tzinfo=UTC)

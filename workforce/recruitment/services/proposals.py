@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from workforce.accounts.passwords import fingerprint, new_secret
 from workforce.core import audit, clock
 from workforce.core.access import SYSTEM, Actor
 from workforce.core.errors import Conflict, Invalid, NotFound
@@ -56,14 +57,14 @@ def propose(session: Session, actor: Actor, application: Application, terms: Ter
             f"Every place at {placement.title} is promised. Propose another placement, or add a place there.",
             "placement",
         )
-    now, token = clock.now(), rules.new_token()
+    now, token = clock.now(), new_secret()
     proposal = Proposal(
         application_id=application.id,
         vacancy_placement_id=placement.id,
         position_id=position.id,
-        token_hash=rules.token_hash(token),
+        token_hash=fingerprint(token),
         proposed_at=now,
-        expires_at=rules.answer_by(now, terms.answer_days),
+        expires_at=rules.answer_by(clock.today(), terms.answer_days),
         starts_on=terms.starts_on,
         week_min=terms.week_min,
         message=terms.message,
@@ -80,8 +81,8 @@ def renew_link(session: Session, actor: Actor, application: Application) -> tupl
     proposal = live_proposal(session, application.id)
     if proposal is None or proposal.status is not ProposalStatus.OPEN or _overdue(proposal):
         raise Conflict("no_open_proposal", "There is no open proposal. Propose a placement first.")
-    token = rules.new_token()
-    proposal.token_hash = rules.token_hash(token)
+    token = new_secret()
+    proposal.token_hash = fingerprint(token)
     _record(session, actor, "proposal.link_renewed", proposal, application)
     return proposal, token
 
@@ -99,7 +100,7 @@ def take_back(session: Session, actor: Actor, application: Application) -> None:
 
 def answer(session: Session, token: str, *, accepts: bool) -> Proposal:
     """Take a candidate's yes or no; the same answer twice changes nothing, a dead link is not found."""
-    proposal = session.scalar(select(Proposal).where(Proposal.token_hash == rules.token_hash(token)))
+    proposal = session.scalar(select(Proposal).where(Proposal.token_hash == fingerprint(token)))
     if proposal is None:
         raise NotFound
     application = proposal.application

@@ -1,0 +1,222 @@
+"""What recruiters may read: the vacancies of their organisation, or of the county, and who applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import Session, selectinload
+
+from workforce.core import clock
+from workforce.core.access import Actor, Permission
+from workforce.core.errors import NotFound
+from workforce.employments.models import JobRole
+from workforce.organisations.models import Organisation, Site
+from workforce.recruitment import rules
+from workforce.recruitment.models import (
+    Application,
+    ApplicationChoice,
+    Proposal,
+    Vacancy,
+    VacancyPlacement,
+)
+from workforce.recruitment.queries.public import WITH_PLACEMENTS
+from workforce.recruitment.rules import ApplicationStatus
+from workforce.teams.models import Team
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyRow:
+    """A vacancy in a recruiter's list, with how many applications stand where."""
+
+    vacancy: Vacancy
+    stages: Mapping[ApplicationStatus, int]
+
+    @property
+    def received(self) -> int:
+        """How many people applied."""
+        return sum(self.stages.values())
+
+    def number(self, stage: str) -> int:
+        """Return how many applications stand at a stage."""
+        return self.stages.get(ApplicationStatus(stage), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationCard:
+    """An application in a list; `name` is empty as long as names are hidden."""
+
+    reference: str
+    name: str
+    status: ApplicationStatus
+    first_choice: str
+    submitted_at: datetime
+    #: True where the candidate let the time to answer pass.
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who an applicant is and how to reach them, once names are shown."""
+
+    name: str
+    email: str
+    phone: str
+    passport_number: str
+    #: References of other applications to the same vacancy from the same email address.
+    also: tuple[str, ...]
+
+
+def vacancies(session: Session, actor: Actor) -> list[VacancyRow]:
+    """Return every vacancy the actor recruits for, the newest first."""
+    found = session.scalars(
+        select(Vacancy)
+        .where(_within(actor, Permission.MANAGE_VACANCIES))
+        .options(*WITH_PLACEMENTS)
+        .order_by(Vacancy.id.desc())
+    ).all()
+    stages = _stages(session, actor, Permission.VIEW_APPLICATIONS)
+    return [VacancyRow(vacancy, stages.get(vacancy.id, {})) for vacancy in found]
+
+
+def vacancy(session: Session, actor: Actor, permission: Permission, reference: str) -> Vacancy:
+    """Return a vacancy for which the actor holds a permission; NotFound if there is none."""
+    found = session.scalar(
+        select(Vacancy)
+        .where(Vacancy.reference == reference, _within(actor, permission))
+        .options(*WITH_PLACEMENTS)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def placement(session: Session, actor: Actor, reference: str, placement_id: int) -> VacancyPlacement:
+    """Return a placement of a vacancy that the actor may change."""
+    found = vacancy(session, actor, Permission.MANAGE_VACANCIES, reference)
+    for item in found.placements:
+        if item.id == placement_id:
+            return item
+    raise NotFound
+
+
+def application_cards(session: Session, actor: Actor, of: Vacancy) -> list[ApplicationCard]:
+    """Return the applications to a vacancy, the oldest first, without the names that are still hidden."""
+    found = session.scalars(
+        select(Application)
+        .join(Vacancy)
+        .where(Application.vacancy_id == of.id, _within(actor, Permission.VIEW_APPLICATIONS))
+        .options(
+            selectinload(Application.choices).selectinload(ApplicationChoice.placement),
+            selectinload(Application.proposals),
+        )
+        .order_by(Application.submitted_at, Application.id)
+    )
+    return [_card(item) for item in found]
+
+
+def application(session: Session, actor: Actor, permission: Permission, reference: str) -> Application:
+    """Return an application to a vacancy for which the actor holds a permission."""
+    found = session.scalar(
+        select(Application)
+        .join(Vacancy)
+        .where(Application.reference == reference, _within(actor, permission))
+        .options(
+            selectinload(Application.vacancy).options(*WITH_PLACEMENTS),
+            selectinload(Application.choices).selectinload(ApplicationChoice.placement),
+            selectinload(Application.proposals).selectinload(Proposal.placement),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def candidate_unscoped(session: Session, of: Application) -> Candidate | None:
+    """Return who applied, or nothing as long as names are hidden."""
+    if not rules.names_shown(of.status):
+        return None
+    also = session.scalars(
+        select(Application.reference)
+        .where(
+            Application.vacancy_id == of.vacancy_id,
+            Application.email == of.email,
+            Application.id != of.id,
+            Application.status != ApplicationStatus.SUBMITTED,
+        )
+        .order_by(Application.id)
+    )
+    return Candidate(of.name, of.email, of.phone, of.passport_number, tuple(also))
+
+
+def employers(session: Session, actor: Actor) -> dict[int, str]:
+    """Return the organisations that the actor recruits for."""
+    reach = actor.reach(Permission.MANAGE_VACANCIES)
+    within = true() if reach.county else Organisation.id.in_(reach.organisation_ids)
+    named = select(Organisation.id, Organisation.name).where(within).order_by(Organisation.name)
+    return dict(session.execute(named).all())
+
+
+def job_roles_unscoped(session: Session) -> dict[int, str]:
+    """Return the generic roles of the county."""
+    return dict(session.execute(select(JobRole.id, JobRole.title).order_by(JobRole.title)).all())
+
+
+def teams_unscoped(session: Session) -> dict[int, str]:
+    """Return the neighbourhood teams of the county: whoever employs a person, they may work in any."""
+    return dict(session.execute(select(Team.id, Team.name).order_by(Team.name)).all())
+
+
+def sites_unscoped(session: Session) -> dict[int, str]:
+    """Return the places where people work."""
+    rows = session.execute(select(Site.id, Site.name, Site.town).order_by(Site.name))
+    return {site_id: f"{name}, {town}" for site_id, name, town in rows}
+
+
+def stages_to_act_on(session: Session, actor: Actor) -> list[tuple[Vacancy, ApplicationStatus, int]]:
+    """Return what waits for this recruiter: applications to read, and people to hire, by vacancy."""
+    waiting = (ApplicationStatus.SUBMITTED, ApplicationStatus.ACCEPTED)
+    rows = session.execute(
+        select(Vacancy, Application.status, func.count())
+        .join(Application)
+        .where(_within(actor, Permission.DECIDE_APPLICATIONS), Application.status.in_(waiting))
+        .group_by(Vacancy.id, Application.status)
+        .order_by(Vacancy.id)
+    )
+    return [(found, status, number) for found, status, number in rows]
+
+
+def _within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """Limit vacancies to those for whose organisation the actor holds a permission."""
+    reach = actor.reach(permission)
+    return true() if reach.county else Vacancy.organisation_id.in_(reach.organisation_ids)
+
+
+def _stages(
+    session: Session, actor: Actor, permission: Permission
+) -> dict[int, dict[ApplicationStatus, int]]:
+    rows = session.execute(
+        select(Application.vacancy_id, Application.status, func.count())
+        .join(Vacancy)
+        .where(_within(actor, permission))
+        .group_by(Application.vacancy_id, Application.status)
+    )
+    stages: dict[int, dict[ApplicationStatus, int]] = {}
+    for vacancy_id, status, number in rows:
+        stages.setdefault(vacancy_id, {})[status] = number
+    return stages
+
+
+def _card(item: Application) -> ApplicationCard:
+    return ApplicationCard(
+        reference=item.reference,
+        name=item.name if rules.names_shown(item.status) else "",
+        status=item.status,
+        first_choice=item.choices[0].placement.title if item.choices else "",
+        submitted_at=item.submitted_at,
+        overdue=any(
+            rules.is_overdue(proposal.status, proposal.expires_at, clock.now()) for proposal in item.proposals
+        ),
+    )

@@ -1,0 +1,95 @@
+"""The hire, and the start plan that follows from it."""
+
+from __future__ import annotations
+
+from flask import current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from workforce.core import audit
+from workforce.core.access import Permission
+from workforce.core.errors import Conflict, DomainError
+from workforce.core.web import actor, commits, database, db_session, requires
+from workforce.recruitment.forms import HireForm
+from workforce.recruitment.models import Application, Proposal
+from workforce.recruitment.queries import recruiting as queries
+from workforce.recruitment.queries.start_plan import start_plan
+from workforce.recruitment.rules import ApplicationStatus
+from workforce.recruitment.services import hiring
+from workforce.recruitment.services.proposals import live_proposal
+from workforce.recruitment.views.blueprint import bp
+
+DECIDE = Permission.DECIDE_APPLICATIONS
+
+
+@bp.get("/recruitment/applications/<application_reference>/hire")
+@requires(DECIDE)
+def hire_form(application_reference: str) -> ResponseReturnValue:
+    """Ask only what the application did not."""
+    found = queries.application(db_session(), actor(), DECIDE, application_reference)
+    if found.status is ApplicationStatus.HIRED:
+        return redirect(url_for("recruitment.start", application_reference=application_reference))
+    proposal = _accepted(found)
+    form = HireForm()
+    form.show(found, proposal)
+    return _page(found, proposal, form)
+
+
+@bp.post("/recruitment/applications/<application_reference>/hire")
+@requires(DECIDE)
+@commits
+def hire(application_reference: str) -> ResponseReturnValue:
+    """Complete the hire and show the link to sign in, once."""
+    found = queries.application(db_session(), actor(), DECIDE, application_reference)
+    form = HireForm()
+    if found.status is ApplicationStatus.HIRED:
+        return redirect(url_for("recruitment.start", application_reference=application_reference))
+    proposal = _accepted(found)
+    if not form.validate():
+        return _page(found, proposal, form), 400
+    try:
+        done = hiring.hire(db_session(), actor(), found, form.facts())
+    except DomainError as error:
+        form.refuse(error)
+        return _page(found, proposal, form), error.status
+    link = url_for("accounts.choose_password", secret=done.invitation, _external=True)
+    return render_template(
+        "workforce/recruitment/hired.html",
+        application=found,
+        employment=done.employment,
+        link=link if done.invitation else "",
+    )
+
+
+@bp.get("/recruitment/applications/<application_reference>/start-plan")
+@requires(Permission.VIEW_APPLICATIONS)
+def start(application_reference: str) -> str:
+    """Show what is missing at the employer, who closes it, and by when; looking is recorded."""
+    plan = start_plan(
+        db_session(), actor(), current_app.extensions["passport_sections"], application_reference
+    )
+    with database().writing() as writing:
+        audit.record(
+            writing,
+            actor(),
+            "readiness.looked_at",
+            ("people", plan.employment.person_id),
+            person_id=plan.employment.person_id,
+            organisation_id=plan.employment.organisation_id,
+            purpose="To plan your first day",
+            saw="gaps only",
+        )
+    return render_template(
+        "workforce/recruitment/start_plan.html", plan=plan, reference=application_reference
+    )
+
+
+def _accepted(found: Application) -> Proposal:
+    """Return the proposal to which the candidate has said yes."""
+    proposal = live_proposal(db_session(), found.id)
+    if proposal is None or found.status is not ApplicationStatus.ACCEPTED:
+        raise Conflict("not_accepted", "The candidate has not said yes to a place yet.")
+    return proposal
+
+
+def _page(found: Application, proposal: Proposal, form: HireForm) -> str:
+    return render_template("workforce/recruitment/hire.html", application=found, proposal=proposal, form=form)
