@@ -20,6 +20,7 @@ from rostering.availability.views import bp as availability
 from rostering.demonstration.commands import demonstration_commands
 from rostering.demonstration.sign_ins import sign_ins
 from rostering.rotas.views import bp as rotas
+from rostering.start import start_command
 from rostering.worker import worker_command
 from workforce.accounts import session as sign_in
 from workforce.accounts.administration import bp as administration
@@ -59,6 +60,7 @@ COMMANDS = (
     worker_command,
     framework_commands,
     demonstration_commands,
+    start_command,
 )
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.

@@ -238,7 +238,8 @@ class Worker:
 @with_appcontext
 def worker_command(threads: int | None) -> None:
     """Take runs from the queue and make their rotas, until told to end (Ctrl-C or SIGTERM)."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(process)d: %(message)s")
+    level = os.environ.get("LOG_LEVEL", "INFO")
+    logging.basicConfig(level=level, format="%(asctime)s worker %(process)d: %(message)s")
     worker = Worker(
         current_app.extensions["database"],
         current_app.extensions["passport_sections"],

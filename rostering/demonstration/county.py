@@ -103,6 +103,9 @@ class County:
             self._add_organisation(entry, entry["name"], entry["mark"])
         for entry in data["site"]:
             self._add_site(entry, entry["name"], entry["organisation"])
+
+    def read_roles(self) -> None:
+        """Take note of the job roles, which are reference data."""
         self.roles = {role.code: role for role in self.session.scalars(select(JobRole))}
         self.role_ids = {code: role.id for code, role in self.roles.items()}
 

@@ -10,21 +10,19 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from competences.apprenticeships.services import load_standards
-from competences.frameworks.services import load_frameworks
 from rostering.demonstration.county import County
 from rostering.demonstration.learning import Learning
 from rostering.demonstration.neighbourhood_teams import add_team, team_past
 from rostering.demonstration.passports import add_passports
 from rostering.demonstration.staff import Staff
 from rostering.demonstration.teams import read, team_plans
+from rostering.reference import load_reference_data
 from rostering.rotas.models import Assignment
+from workforce.accounts.models import Account
 from workforce.core import audit
 from workforce.core.access import SYSTEM
 from workforce.core.errors import Conflict
-from workforce.employments.services import load_job_roles
 from workforce.organisations.models import Organisation
-from workforce.passports.services import load_acceptance_rules
 
 #: Staff of one part of the county: six teams, and people whose employers plan their work themselves.
 STAFF_OF_A_PART = 400
@@ -44,8 +42,9 @@ class Loaded:
 
 
 def is_empty(session: Session) -> bool:
-    """Tell whether the county has no organisation yet."""
-    return session.scalar(select(Organisation.id).limit(1)) is None
+    """Tell whether the county has neither organisations nor anybody who could be about to add some."""
+    used = select(Organisation.id).union_all(select(Account.id)).limit(1)
+    return session.scalar(used) is None
 
 
 def load(
@@ -58,15 +57,14 @@ def load(
     """
     if not is_empty(session):
         raise Conflict(
-            "county_not_empty", "The county already has organisations. The demonstration needs an empty one."
+            "county_not_empty",
+            "The county already has organisations or accounts. The demonstration needs an empty one.",
         )
-    load_job_roles(session, SYSTEM)
-    load_frameworks(session, SYSTEM)
-    load_standards(session, SYSTEM)
     county = County(session, seed, today)
     county.add_organisations()
     county.rows.write()
-    load_acceptance_rules(session, SYSTEM)
+    load_reference_data(session, SYSTEM)
+    county.read_roles()
     staff = Staff(county)
     staff.add_offices()
     pasts = [

@@ -1,0 +1,19 @@
+"""The reference data that every county needs: roles, frameworks, standards, acceptance rules."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from competences.apprenticeships.services import load_standards
+from competences.frameworks.services import load_frameworks
+from workforce.core.access import Actor
+from workforce.employments.services import load_job_roles
+from workforce.passports.services import load_acceptance_rules
+
+
+def load_reference_data(session: Session, actor: Actor) -> None:
+    """Bring the shipped reference data into the database; what is there and has been changed stays."""
+    load_job_roles(session, actor)
+    load_frameworks(session, actor)
+    load_standards(session, actor)
+    load_acceptance_rules(session, actor)

@@ -1,0 +1,165 @@
+"""`flask --app app start`: the whole product on one's own machine, from an empty folder to a first rota."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy import func, select
+
+from rostering.demonstration.commands import show_loading
+from rostering.demonstration.load import is_empty
+from rostering.demonstration.sign_ins import PASSWORD, sign_ins
+from rostering.demonstration.timeline import ROTA_DAYS, Timeline
+from rostering.processes import ChildEnded, Processes, ToldToEnd
+from rostering.reference import load_reference_data
+from rostering.runs.models import ENDED, Run, RunStatus, RunStep
+from rostering.runs.services import ask_for_run
+from workforce.accounts.models import Account
+from workforce.accounts.queries import actor_unscoped
+from workforce.core import clock
+from workforce.core.access import SYSTEM
+from workforce.core.commands import upgrade
+from workforce.core.db import Database
+from workforce.organisations.queries import is_demonstration_unscoped
+from workforce.teams.models import Team
+
+TOP = Path(__file__).parents[1]
+ADDRESS = "127.0.0.1"
+READY_SECONDS = 30
+LOOK_SECONDS = 0.2
+
+
+@click.command("start")
+@click.option("--port", default=8000, envvar="PORT", type=click.IntRange(1, 65535), show_default=True)
+@click.option(
+    "--demo/--no-demo", default=True, envvar="DEMO", help="Load the demonstration into an empty county."
+)
+@click.option("--seconds", default=15, show_default=True, help="How long to work on the first rota.")
+@with_appcontext
+def start_command(port: int, demo: bool, seconds: int) -> None:
+    """Bring the database up to date, start web server and worker, and say where to look."""
+    _refuse_used_port(port)
+    database: Database = current_app.extensions["database"]
+    fresh = _prepare(database, demo)
+    try:
+        with Processes() as processes:
+            _start_processes(processes, port)
+            _wait_for_web(processes, port)
+            if fresh:
+                _make_first_rota(database, processes, seconds)
+            _say_where(database, port)
+            processes.wait()
+    except ChildEnded as ended:
+        raise click.ClickException(str(ended)) from ended
+    except ToldToEnd:
+        click.echo("\nEnded. Everything is kept for the next start.")
+
+
+def _refuse_used_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT={port + 1}"
+            ) from error
+
+
+def _prepare(database: Database, demo: bool) -> bool:
+    """Bring the database up to date; True if the demonstration was loaded just now."""
+    click.echo("Bringing the database up to date")
+    upgrade(database)
+    with database.reading() as session:
+        fresh = demo and is_empty(session)
+    if fresh:
+        show_loading(database, scale=1, seed=1)
+    with database.writing() as session:
+        load_reference_data(session, SYSTEM)
+    return fresh
+
+
+def _start_processes(processes: Processes, port: int) -> None:
+    # Plain HTTP on this machine alone: a browser would refuse cookies that are marked for TLS only.
+    environment = {"DEVELOPMENT": os.environ.get("DEVELOPMENT", "1"), "LOG_LEVEL": "WARNING"}
+    web = [sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"{ADDRESS}:{port}"]
+    web += ["--workers", "2", "--threads", "4", "--graceful-timeout", "2", "--log-level", "warning"]
+    processes.start("web", web, TOP, environment)
+    processes.start("worker", [sys.executable, "-m", "flask", "--app", "app", "worker"], TOP, environment)
+
+
+def _wait_for_web(processes: Processes, port: int) -> None:
+    """Wait until a page comes; ChildEnded if the server does not get that far."""
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until:
+        processes.check()
+        try:
+            with urllib.request.urlopen(f"http://{ADDRESS}:{port}/health", timeout=2):
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(LOOK_SECONDS)
+    raise ChildEnded(f"The web server did not answer within {READY_SECONDS} seconds.")
+
+
+def _make_first_rota(database: Database, processes: Processes, seconds: int) -> None:
+    """Have the worker make the next rota of the first team, asked for as its lead would on the page."""
+    lead_email = sign_ins()[0].email
+    first = Timeline(clock.today()).next_start
+    last = Timeline(clock.today()).next_day(ROTA_DAYS - 1)
+    with database.writing() as session:
+        team = session.scalars(select(Team).order_by(Team.id).limit(1)).one()
+        lead = session.scalars(select(Account).where(Account.email == lead_email)).one()
+        run = ask_for_run(session, actor_unscoped(session, lead), team, first, last, seconds=seconds)
+        run_id, team_name = run.id, team.name
+    click.echo(f"Making a rota for {team_name}, {first.day} {first:%B} to {last.day} {last:%B}")
+    with click.progressbar(
+        length=seconds * 10, item_show_func=lambda words: words or "", show_eta=False
+    ) as bar:
+        began = time.monotonic()
+        while (found := _how_far(database, run_id))[0] not in ENDED:
+            processes.check()
+            bar.update(int((time.monotonic() - began) * 10) - bar.pos, found[1])
+            time.sleep(LOOK_SECONDS)
+        bar.update(seconds * 10 - bar.pos, found[1])
+    click.echo(f"Made in {time.monotonic() - began:.0f} s: {found[1]}")
+
+
+def _how_far(database: Database, run_id: int) -> tuple[RunStatus, str]:
+    """Return the state of a run, and in words how good its best rota is."""
+    with database.reading() as session:
+        run = session.get_one(Run, run_id)
+        best = session.scalar(
+            select(RunStep)
+            .where(RunStep.run_id == run_id, RunStep.unfilled.is_not(None))
+            .order_by(RunStep.id.desc())
+            .limit(1)
+        )
+        if best is None:
+            return run.status, run.message or "reading passports"
+        return run.status, f"{best.unfilled} places empty, {best.best:,} penalty points"
+
+
+def _say_where(database: Database, port: int) -> None:
+    click.echo(f"\nDorset Health and Care is at http://{ADDRESS}:{port}\n")
+    with database.reading() as session:
+        demonstration = is_demonstration_unscoped(session)
+        accounts = session.scalar(select(func.count(Account.id)))
+    if demonstration:
+        found = sign_ins()
+        width = max(len(one.who) for one in found)
+        for one in found:
+            click.echo(f"  {one.who:{width}}  {one.email}")
+        click.echo(f"\nThe password of each is {PASSWORD}. Everybody in this county is made up.")
+    elif not accounts:
+        click.echo("The county is empty. Make its first administrator, in another terminal in this folder:\n")
+        click.echo("  .venv/bin/flask --app app accounts make-administrator you@example.org\n")
+    click.echo("Ctrl-C ends it.")
