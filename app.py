@@ -38,6 +38,9 @@ from workforce.organisations.queries import is_demonstration_unscoped
 from workforce.passports.commands import acceptance_commands
 from workforce.passports.own_sections import ChecksSection, RegistrationsSection
 from workforce.passports.sections import Sections
+from workforce.passports.verification import bp as verification
+from workforce.passports.views import bp as passports
+from workforce.people.views import bp as people
 from workforce.recruitment.needs import applications_to_act_on
 from workforce.recruitment.views import bp as recruitment
 
@@ -52,6 +55,9 @@ BLUEPRINTS = (
     availability,
     rotas,
     recruitment,
+    passports,
+    verification,
+    people,
 )
 COMMANDS = (
     database_commands,
@@ -76,6 +82,7 @@ AREAS = (
         frozenset({P.OWN_PASSPORT, P.OWN_ROTA}),
         (
             Link("Home", "home.today"),
+            Link("My passport", "passports.mine", P.OWN_PASSPORT),
             Link("My rota", "rotas.my_rota", P.OWN_ROTA),
             Link("My leave", "availability.my_leave", P.OWN_ROTA),
         ),
@@ -91,6 +98,24 @@ AREAS = (
         frozenset({P.MANAGE_VACANCIES, P.VIEW_APPLICATIONS, P.DECIDE_APPLICATIONS}),
         (Link("Home", "home.today"), Link("Vacancies", "recruitment.vacancies", P.MANAGE_VACANCIES)),
         purpose="County-wide roles, who applied, and who starts where.",
+    ),
+    Area(
+        "Verifier",
+        frozenset(
+            {
+                P.VERIFY_EVIDENCE,
+                P.VIEW_PASSPORT,
+                P.VIEW_PEOPLE,
+                P.MANAGE_PEOPLE,
+                P.MANAGE_PLACEMENTS,
+                P.VIEW_READINESS,
+            }
+        ),
+        (
+            Link("Work-list", "verification.work_list", P.VERIFY_EVIDENCE),
+            Link("People", "people.index", P.VIEW_PEOPLE),
+        ),
+        purpose="Checks, the people of an organisation, and placements.",
     ),
     Area(
         "Administration",

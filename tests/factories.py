@@ -19,7 +19,9 @@ from workforce.core.access import Actor, Grant, Role
 from workforce.core.db import Base
 from workforce.employments.models import Employment, EmploymentKind, JobRole
 from workforce.organisations.models import Neighbourhood, Organisation, OrganisationKind, Sector, Site
-from workforce.people.models import Person
+from workforce.passports.details import CheckKind, Details, write
+from workforce.passports.models import Check, CheckMethod, CheckOutcome, CheckState
+from workforce.people.models import Person, Register, Registration
 from workforce.people.rules import passport_number
 from workforce.placements.models import Placement, PlacementStatus
 from workforce.teams.models import Team, TeamMember, TeamSite
@@ -131,6 +133,37 @@ class Factory(LearningFactory):
                 **defaults | values,
             )
         )
+
+    def check(
+        self,
+        person: Person,
+        organisation: Organisation,
+        kind: CheckKind = CheckKind.IDENTITY,
+        content: Details | None = None,
+        **values: Any,
+    ) -> Check:
+        """Make a check that an employer verified long ago and that has no end."""
+        defaults: dict[str, Any] = {
+            "state": CheckState.VERIFIED,
+            "asked_on": date(2024, 1, 2),
+            "outcome": CheckOutcome.MET,
+            "method": CheckMethod.IN_PERSON,
+            "verified_on": date(2024, 1, 8),
+            "valid_from": date(2024, 1, 8),
+            "details": write(content) if content else {},
+        }
+        return self.add(
+            Check(person_id=person.id, organisation_id=organisation.id, kind=kind, **defaults | values)
+        )
+
+    def registration(self, person: Person, **values: Any) -> Registration:
+        """Make an entry in the nurses' register that nobody has looked up yet."""
+        defaults: dict[str, Any] = {
+            "register": Register.NMC,
+            "part": "adult nurse",
+            "number": f"{next(_serial):08d}E",
+        }
+        return self.add(Registration(person_id=person.id, **defaults | values))
 
     def account(self, person: Person | None = None, password: str = "", **values: Any) -> Account:
         """Make an account; only one that signs in by its page needs a password, which is slow to hash."""

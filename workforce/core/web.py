@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ParamSpec
 
@@ -94,6 +95,17 @@ def db_session() -> Session:
         g.db_session = database().new_session(writes=request.method not in SAFE_METHODS)
     session: Session = g.db_session
     return session
+
+
+@contextmanager
+def recording() -> Iterator[Session]:
+    """Open a writing session in the middle of a GET, for one purpose alone: to record that somebody looked.
+
+    What the page has read so far ends its transaction first, so that the two follow each other.
+    """
+    db_session().commit()
+    with database().writing() as session:
+        yield session
 
 
 def actor() -> Actor:

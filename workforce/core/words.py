@@ -64,6 +64,16 @@ def listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
+def in_sentence(text: str) -> str:
+    """Say a label inside a sentence: without its capital, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def sentence_case(text: str) -> str:
+    """Say words as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def device(user_agent: str) -> str:
     """Say on what somebody signed in, as far as its browser tells: "Phone (Android)"."""
     for sign, name in (
@@ -91,6 +101,8 @@ def init_app(app: Flask) -> None:
         hours,
         count_of,
         listed,
+        in_sentence,
+        sentence_case,
         device,
     ):
         app.add_template_filter(word)

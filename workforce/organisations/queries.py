@@ -5,9 +5,41 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workforce.core.access import Actor, Permission
+from workforce.core.errors import NotFound
 from workforce.organisations.models import Organisation
 
 
 def is_demonstration_unscoped(session: Session) -> bool:
     """Tell whether this county holds made-up organisations, so that every page can say so."""
     return session.scalar(select(Organisation.id).where(Organisation.is_fictional).limit(1)) is not None
+
+
+def organisation_in_reach(
+    session: Session, actor: Actor, permission: Permission, organisation_id: int | None = None
+) -> Organisation:
+    """Return an organisation where the actor holds a permission: the one named, or else the first by name."""
+    reach = actor.reach(permission)
+    wanted = select(Organisation).order_by(Organisation.name).limit(1)
+    if not reach.county:
+        wanted = wanted.where(Organisation.id.in_(reach.organisation_ids))
+    if organisation_id is not None:
+        wanted = wanted.where(Organisation.id == organisation_id)
+    found = session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def organisations_in_reach(session: Session, actor: Actor, permission: Permission) -> list[Organisation]:
+    """Return every organisation where the actor holds a permission, by name."""
+    reach = actor.reach(permission)
+    wanted = select(Organisation).order_by(Organisation.name)
+    if not reach.county:
+        wanted = wanted.where(Organisation.id.in_(reach.organisation_ids))
+    return list(session.scalars(wanted))
+
+
+def every_organisation_unscoped(session: Session) -> list[Organisation]:
+    """Return every organisation of the county, by name."""
+    return list(session.scalars(select(Organisation).order_by(Organisation.name)))

@@ -32,6 +32,16 @@ class CheckKind(StrEnum):
         """The name of the check as people know it."""
         return _LABELS[self]
 
+    @property
+    def slug(self) -> str:
+        """The kind as it stands in addresses."""
+        return self.value.replace("_", "-")
+
+    @classmethod
+    def from_slug(cls, slug: str) -> CheckKind | None:
+        """Return the kind that an address names; None if there is no such check."""
+        return next((kind for kind in cls if kind.slug == slug), None)
+
 
 _LABELS = {
     CheckKind.IDENTITY: "Identity",

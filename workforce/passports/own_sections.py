@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from workforce.passports.details import CheckKind
+from workforce.core import clock
+from workforce.core.figures import figure
+from workforce.core.words import count_of, plain_date
+from workforce.passports.details import CheckKind, Details
 from workforce.passports.evidence import Evidence, EvidenceKind
 from workforce.passports.models import Check, CheckOutcome, CheckState
-from workforce.passports.sections import Column
-from workforce.people.models import Registration, RegistrationStatus
+from workforce.passports.sections import Column, WorkItem
+from workforce.passports.services import Finding
+from workforce.people.models import Person, Registration, RegistrationStatus
+from workforce.people.queries import belongs_to
+
+ending = aliased(Check)
 
 
 class ChecksSection:
@@ -41,32 +49,146 @@ class ChecksSection:
         return found
 
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
-        """Return the checks of each kind, newest first, and how many of the six are verified."""
+        """Return how each of the six stands, what else there is of it, and how many are verified."""
         checks = session.scalars(
             select(Check)
             .where(Check.person_id == person_id, Check.state != CheckState.SUPERSEDED)
-            .options(selectinload(Check.organisation))
+            .options(joinedload(Check.organisation))
             .order_by(Check.id.desc())
         ).all()
-        kinds = {kind: [check for check in checks if check.kind is kind] for kind in CheckKind}
-        verified = sum(any(check.counts_on(on) for check in held) for held in kinds.values())
+        soon = on + timedelta(days=figure("passport.due_soon_days", on).whole)
+        rows = [_row(kind, [check for check in checks if check.kind is kind], on, soon) for kind in CheckKind]
+        verified = sum(row.state in ("ok", "due") for row in rows)
         return {
-            "kinds": kinds,
+            "rows": rows,
             "verified": verified,
-            "on": on,
             "figure": {"value": f"{verified} of {len(CheckKind)}", "label": "checks verified"},
         }
+
+    def awaiting(self, session: Session, organisation_id: int) -> list[WorkItem]:
+        """Return the checks that this organisation was asked to make."""
+        checks = session.scalars(
+            select(Check)
+            .join(Person, Person.id == Check.person_id)
+            .where(
+                Check.organisation_id == organisation_id,
+                Check.state == CheckState.AWAITING,
+                belongs_to(organisation_id, clock.today()),
+            )
+        )
+        return [_check_item(check, _what_happened(check)) for check in checks]
+
+    def running_out(self, session: Session, organisation_id: int, first: date, last: date) -> list[WorkItem]:
+        """Return verified checks of the organisation's people that run out, where no later one stands."""
+        checks = session.scalars(
+            select(Check)
+            .join(Person, Person.id == Check.person_id)
+            .where(
+                belongs_to(organisation_id, first),
+                Check.state == CheckState.VERIFIED,
+                or_(Check.expires_on.is_(None), Check.expires_on >= first),
+                exists().where(
+                    ending.person_id == Check.person_id,
+                    ending.kind == Check.kind,
+                    ending.state == CheckState.VERIFIED,
+                    ending.expires_on.between(first, last),
+                ),
+            )
+        )
+        latest: dict[tuple[int, CheckKind], Check] = {}
+        for check in sorted(checks, key=lambda check: check.expires_on or date.max):
+            latest[check.person_id, check.kind] = check
+        return [
+            _check_item(check, check.content.summary(), action="Follow up")
+            for check in latest.values()
+            if check.expires_on is not None and check.expires_on <= last
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """How one of the six checks stands: the status, the check that decides it, and one that is under way."""
+
+    kind: CheckKind
+    state: str
+    word: str
+    check: Check | None = None
+    under_way: Check | None = None
+    #: Other checks of this kind that count: several employers may have made one.
+    others: tuple[Check, ...] = ()
+
+
+def _row(kind: CheckKind, held: list[Check], on: date, soon: date) -> CheckRow:
+    """Let the check that counts longest decide; failing that, the newest that says why there is none."""
+    under_way = next((check for check in held if check.state is CheckState.AWAITING), None)
+    counting = sorted(
+        (check for check in held if check.counts_on(on)),
+        key=lambda check: check.expires_on or date.max,
+        reverse=True,
+    )
+    if counting:
+        best, *others = counting
+        if best.expires_on is not None and best.expires_on <= soon:
+            left = (best.expires_on - on).days
+            word = f"{count_of(left, 'day')} left" if left else "Last day today"
+            return CheckRow(kind, "due", word, best, under_way, tuple(others))
+        return CheckRow(kind, "ok", "Verified", best, under_way, tuple(others))
+    if under_way and under_way.question and not under_way.answer:
+        return CheckRow(kind, "wait", "Question asked", under_way, under_way)
+    done = next((check for check in held if check.state is not CheckState.AWAITING), None)
+    if done is None:
+        return CheckRow(kind, *(("wait", "Asked for") if under_way else ("off", "Not started")), under_way)
+    state, word = _why_not(done)
+    return CheckRow(kind, state, word, done, under_way)
+
+
+def _why_not(check: Check) -> tuple[str, str]:
+    """Say why a check that was made does not count."""
+    if check.state is CheckState.WITHDRAWN:
+        return "withdrawn", "Withdrawn"
+    return "gap", "Not met" if check.outcome is CheckOutcome.NOT_MET else "Ran out"
+
+
+def _check_item(check: Check, happened: str, action: str = "Verify") -> WorkItem:
+    return WorkItem(
+        person_id=check.person_id,
+        what=check.kind.label,
+        happened=happened,
+        endpoint="verification.check",
+        arguments={"person_id": check.person_id, "code": check.kind.slug},
+        action=action,
+        until=check.expires_on,
+        with_person=bool(check.question and not check.answer),
+    )
+
+
+def _what_happened(check: Check) -> str:
+    if check.answer:
+        return f"Answered: {check.answer}"
+    if check.question:
+        return f"Asked: {check.question} No answer yet"
+    return check.note or f"Asked for on {plain_date(check.asked_on)}"
 
 
 def _check_evidence(check: Check) -> Evidence:
     assert check.valid_from is not None
-    content = check.content
+    return _evidence(check.kind, check.content, check.valid_from, check.expires_on)
+
+
+def evidence_of(kind: CheckKind, finding: Finding, on: date) -> Evidence | None:
+    """Return what a finding would be in the passport once it is verified; None if it came to no good end."""
+    if finding.outcome is CheckOutcome.NOT_MET:
+        return None
+    return _evidence(kind, finding.details, on, finding.expires_on)
+
+
+def _evidence(kind: CheckKind, content: Details, valid_from: date, valid_until: date | None) -> Evidence:
     return Evidence(
         kind=EvidenceKind.CHECK,
-        code=check.kind.value,
-        label=check.kind.label,
-        valid_from=check.valid_from,
-        valid_until=check.expires_on,
+        code=kind.value,
+        label=kind.label,
+        valid_from=valid_from,
+        valid_until=valid_until,
         facts=content.facts(),
         summary=content.summary(),
     )
@@ -102,6 +224,51 @@ class RegistrationsSection:
             select(Registration).where(Registration.person_id == person_id).order_by(Registration.id)
         ).all()
         return {"registrations": registrations, "on": on}
+
+    def awaiting(self, session: Session, organisation_id: int) -> list[WorkItem]:
+        """Return the entries that people of the organisation told of and nobody has seen yet."""
+        registrations = session.scalars(
+            _of_people(organisation_id, clock.today()).where(
+                Registration.status == RegistrationStatus.AWAITING
+            )
+        )
+        return [
+            _registration_item(entry, f"Number {entry.number}, {entry.part}. Not looked up yet")
+            for entry in registrations
+        ]
+
+    def running_out(self, session: Session, organisation_id: int, first: date, last: date) -> list[WorkItem]:
+        """Return the entries of the organisation's people that end and were not renewed."""
+        registrations = session.scalars(
+            _of_people(organisation_id, first).where(
+                Registration.verified_on.is_not(None), Registration.expires_on.between(first, last)
+            )
+        )
+        return [
+            _registration_item(entry, f"{entry.part}, ends unless it is renewed", "Follow up")
+            for entry in registrations
+        ]
+
+
+def _of_people(organisation_id: int, on: date) -> Select[Registration]:
+    return (
+        select(Registration)
+        .join(Person, Person.id == Registration.person_id)
+        .where(belongs_to(organisation_id, on))
+        .order_by(Registration.id)
+    )
+
+
+def _registration_item(entry: Registration, happened: str, action: str = "Verify") -> WorkItem:
+    return WorkItem(
+        person_id=entry.person_id,
+        what=f"Registration, {entry.register.value.upper()}",
+        happened=happened,
+        endpoint="verification.registration",
+        arguments={"registration_id": entry.id},
+        action=action,
+        until=entry.expires_on,
+    )
 
 
 def _registration_evidence(registration: Registration) -> Evidence:

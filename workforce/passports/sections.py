@@ -40,6 +40,8 @@ class WorkItem:
     action: str = "Verify"
     #: The last valid day of what runs out.
     until: date | None = None
+    #: A question was asked, and it is the person's turn.
+    with_person: bool = False
 
 
 @runtime_checkable

@@ -66,6 +66,11 @@ class Register(StrEnum):
         """The name of the body that keeps the register."""
         return _REGISTER_LABELS[self]
 
+    @property
+    def address(self) -> str:
+        """Where the body lets everybody look up its register."""
+        return _REGISTER_ADDRESSES[self]
+
 
 _REGISTER_LABELS = {
     Register.NMC: "Nursing and Midwifery Council",
@@ -73,6 +78,13 @@ _REGISTER_LABELS = {
     Register.SWE: "Social Work England",
     Register.GMC: "General Medical Council",
     Register.GPHC: "General Pharmaceutical Council",
+}
+_REGISTER_ADDRESSES = {
+    Register.NMC: "https://www.nmc.org.uk/registration/search-the-register/",
+    Register.HCPC: "https://www.hcpc-uk.org/check-the-register/",
+    Register.SWE: "https://www.socialworkengland.org.uk/registration/public-register/",
+    Register.GMC: "https://www.gmc-uk.org/registration-and-licensing/the-medical-register",
+    Register.GPHC: "https://www.pharmacyregulation.org/registers",
 }
 
 

@@ -24,7 +24,8 @@ DAY = date(2026, 11, 3)
 
 @pytest.fixture
 def trust(session: Session, make: Factory) -> Organisation:
-    """A hospital with a rule of its own, and the shipped rules."""
+    """A hospital with a rule of its own, an employer without a public code, and the shipped rules."""
+    make.organisation(code=None)
     found = make.organisation(code="R0D")
     load_acceptance_rules(session, SYSTEM)
     session.flush()

@@ -1,4 +1,4 @@
-"""What passports hold and what employers ask, for those who may know."""
+"""What employers ask, and what passports hold: the two sides that readiness matches."""
 
 from __future__ import annotations
 

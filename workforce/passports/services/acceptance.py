@@ -1,4 +1,4 @@
-"""What changes in passports and in what employers accept."""
+"""Loading what employers accept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workforce.passports.conditions import CONDITIONS
 from workforce.passports.evidence import EvidenceKind
 from workforce.passports.models import AcceptanceRule, RoleGroup
 
-ACCEPTANCE = Path(__file__).parent / "acceptance"
+ACCEPTANCE = Path(__file__).parents[1] / "acceptance"
 
 
 def load_acceptance_rules(session: Session, actor: Actor) -> int:

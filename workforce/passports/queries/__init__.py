@@ -1,0 +1,41 @@
+"""What passports hold and what employers ask, for those who may know."""
+
+from workforce.passports.queries.checks import checks_at, own_check, registration_of, verified_check
+from workforce.passports.queries.effects import Effect, effects_unscoped
+from workforce.passports.queries.places import (
+    Because,
+    Readying,
+    WorkPlace,
+    places_unscoped,
+    readiness_at,
+    readiness_of_places_unscoped,
+)
+from workforce.passports.queries.requirements import (
+    Place,
+    evidence_unscoped,
+    requirements_of_places_unscoped,
+    requirements_unscoped,
+)
+from workforce.passports.queries.work import Work, awaiting_work, running_out_work
+
+__all__ = [
+    "Because",
+    "Effect",
+    "Place",
+    "Readying",
+    "Work",
+    "WorkPlace",
+    "awaiting_work",
+    "checks_at",
+    "effects_unscoped",
+    "evidence_unscoped",
+    "own_check",
+    "places_unscoped",
+    "readiness_at",
+    "readiness_of_places_unscoped",
+    "registration_of",
+    "requirements_of_places_unscoped",
+    "requirements_unscoped",
+    "running_out_work",
+    "verified_check",
+]

@@ -1,0 +1,38 @@
+"""The questions asked when a person comes to the county."""
+
+from __future__ import annotations
+
+from wtforms.validators import ValidationError
+
+from workforce.core import clock
+from workforce.core.fields import DateField, DecimalField, EmailField, SelectField, TextField
+from workforce.core.forms import Form
+from workforce.employments.models import EmploymentKind
+
+KINDS = {
+    EmploymentKind.PERMANENT.value: "Permanent",
+    EmploymentKind.FIXED_TERM.value: "Fixed term",
+    EmploymentKind.BANK.value: "Bank",
+    EmploymentKind.APPRENTICE.value: "Apprentice",
+}
+
+
+class PersonForm(Form):
+    """A new person and the contract with which they come."""
+
+    given_name = TextField("First name", max_length=80, autocomplete="off")
+    family_name = TextField("Last name", max_length=80, autocomplete="off")
+    born_on = DateField("Date of birth", hint="For example, 14 5 1998")
+    email = EmailField(optional=True, autocomplete="off")
+    phone = TextField("Phone number", optional=True, max_length=30, width=20)
+    job_role = SelectField("Role", coerce=int)
+    kind = SelectField("Kind of contract", choices=KINDS, default=EmploymentKind.PERMANENT.value)
+    week_hours = DecimalField(
+        "Hours a week", hint="0 for a bank contract", minimum=0, maximum=168, suffix="hours"
+    )
+    started_on = DateField("First day", hint="For example, 9 2 2027")
+
+    def validate_born_on(self, field: DateField) -> None:
+        """A person was born in the past."""
+        if field.data and field.data >= clock.today():
+            raise ValidationError("Date of birth must be in the past")
