@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -28,6 +29,23 @@ READING, COVER, IMPROVING = "reading", "cover", "improving"
 COVER_SHARE = 0.5
 # Pages redraw every two seconds; judging a rota for each of the solver's steps would slow the search.
 PROGRESS_SECONDS = 0.2
+# Completing a hint is propagation and little else.
+HINT_DETERMINISTIC = 1.0
+FULL_RELAXATION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One search: which share of the time left it may take, and whether it only improves on what there is."""
+
+    share: float = 1.0
+    only_improves: bool = False
+
+
+# Several threads prove and improve at once; one thread takes turns. Both keep to the whole linear relaxation,
+# which gives bounds worth showing (see benchmarks/RESULTS.md).
+TOGETHER = (Turn(),)
+ALONE = (Turn(0.15), Turn(0.7, only_improves=True), Turn())
 
 
 class SolverDisagreement(RuntimeError):
@@ -67,7 +85,7 @@ class Engine:
         except StopRequested:
             return self._result(Status.STOPPED if self._should_stop() else Status.UNKNOWN)
         cover = self._fill()
-        if cover is not None and (cover.stopped or self._found is None):
+        if cover is not None and (cover.over or self._found is None):
             return self._ended(cover, cover_proven=False)
         cover_proven = cover is None or cover.status == cp_model.OPTIMAL
         return self._improve(cover_proven)
@@ -84,33 +102,38 @@ class Engine:
             [var for _, var in missing], [weight for weight, _ in missing]
         )
         self._model.cp.minimize(expression)
-        outcome = self._search(share=COVER_SHARE, gap=0.0, bound_weight=self._minimum_weight())
-        if outcome.best is not None:
+        outcome = self._search(Turn(COVER_SHARE), gap=0.0, bound_weight=self._minimum_weight())
+        if outcome.best is not None and not outcome.over:
             self._model.cp.add(expression <= outcome.best.objective)
-            self._hint(outcome.best)
         return outcome
 
     def _improve(self, cover_proven: bool) -> Result:
         self._phase = IMPROVING
         self._model.cp.minimize(self._model.total_cost())
-        outcome = self._search(share=1.0, gap=self._limits.gap, bound_weight=1)
+        for turn in ALONE if self._limits.workers == 1 else TOGETHER:
+            if self._found is not None:
+                self._hint(self._found)
+            elif turn.only_improves:
+                continue
+            outcome = self._search(turn, gap=self._limits.gap, bound_weight=1)
+            if outcome.over or outcome.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+                break
         return self._ended(outcome, cover_proven)
 
-    def _search(self, *, share: float, gap: float, bound_weight: int) -> Outcome:
-        solver = cp_model.CpSolver()
+    def _search(self, turn: Turn, *, gap: float, bound_weight: int) -> Outcome:
+        solver = self._solver(turn)
         parameters = solver.parameters
-        parameters.num_workers = self._limits.workers
-        parameters.random_seed = self._limits.seed
         parameters.relative_gap_limit = gap
         seconds_left = max(0.0, self._limits.seconds - self._seconds())
-        parameters.max_time_in_seconds = seconds_left * (share if self._deterministic_left is None else 1.0)
-        if self._deterministic_left is not None:
-            parameters.max_deterministic_time = self._deterministic_left * share
+        parameters.max_time_in_seconds = seconds_left
+        if self._deterministic_left is None:
+            parameters.max_time_in_seconds *= turn.share
+        else:
+            parameters.max_deterministic_time = self._deterministic_left * turn.share
         outcome = search(
             self._model.cp,
             self._model.x,
             solver,
-            bound=0,
             should_stop=self._should_stop,
             on_change=lambda now: self._hear(now, bound_weight),
         )
@@ -119,19 +142,46 @@ class Engine:
             self._deterministic_left = max(0.0, self._deterministic_left - outcome.deterministic)
         return outcome
 
+    def _solver(self, turn: Turn) -> cp_model.CpSolver:
+        """Return a solver: one thread does what the turn says; of several, one proves and others improve."""
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = self._limits.workers
+        parameters.random_seed = self._limits.seed
+        if self._limits.workers == 1:
+            parameters.linearization_level = FULL_RELAXATION
+            parameters.use_lns_only = turn.only_improves
+        else:
+            parameters.subsolvers.append("max_lp")
+        return solver
+
+    def _hint(self, found: Found) -> None:
+        """Make a rota the hint from which the next search starts, if it can with all variables."""
+        cp = self._model.cp
+        chosen = set(found.pairs)
+        cp.clear_hints()  # type: ignore[no-untyped-call]
+        for pair, variable in self._model.x.items():
+            cp.add_hint(variable, pair in chosen)
+        solver = self._solver(Turn())
+        solver.parameters.fix_variables_to_their_hinted_value = True
+        solver.parameters.max_deterministic_time = HINT_DETERMINISTIC
+        solver.parameters.max_time_in_seconds = max(0.0, self._limits.seconds - self._seconds())
+        outcome = search(cp, {}, solver, should_stop=self._should_stop, on_change=lambda _now: None)
+        if outcome.status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            cp.clear_hints()  # type: ignore[no-untyped-call]
+            for index, value in enumerate(solver.response_proto.solution):
+                cp.add_hint(cp.get_int_var_from_proto_index(index), value)
+
     def _hear(self, outcome: Outcome, bound_weight: int) -> None:
         self._bound = max(self._bound, outcome.bound * bound_weight)
-        if outcome.best is not None and outcome.best is not self._found:
-            self._found, self._found_in = outcome.best, self._phase
+        best, known = outcome.best, self._found
+        if best is not None and (
+            known is None or self._found_in != self._phase or best.objective < known.objective
+        ):
+            self._found, self._found_in = best, self._phase
         late = time.monotonic() - self._emitted_at >= PROGRESS_SECONDS
         if late or self._emitted is None:
             self._emit(self._found)
-
-    def _hint(self, found: Found) -> None:
-        chosen = set(found.pairs)
-        self._model.cp.clear_hints()  # type: ignore[no-untyped-call]
-        for pair, variable in self._model.x.items():
-            self._model.cp.add_hint(variable, pair in chosen)
 
     # -- answers
 

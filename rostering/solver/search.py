@@ -32,11 +32,16 @@ class Found:
 class Outcome:
     """How a search stands: the best solution, the bound and, once it has ended, CP-SAT's status."""
 
-    bound: int
+    bound: int = 0
     best: Found | None = None
     status: cp_model.CpSolverStatus | None = None
     deterministic: float = 0.0
     stopped: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Return whether nothing may follow: asked to stop, or still busy when it should have ended."""
+        return self.stopped or self.status is None
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):
@@ -55,12 +60,11 @@ def search(
     variables: Mapping[Pair, cp_model.IntVar],
     solver: cp_model.CpSolver,
     *,
-    bound: int,
     should_stop: Callable[[], bool],
     on_change: Callable[[Outcome], None],
 ) -> Outcome:
     """Run a search to its end or until asked to stop; ``on_change`` hears of solutions and bounds."""
-    outcome = Outcome(bound=bound)
+    outcome = Outcome()
     found: queue.SimpleQueue[Found] = queue.SimpleQueue()
     bounds: queue.SimpleQueue[float] = queue.SimpleQueue()
     ended: queue.SimpleQueue[cp_model.CpSolverStatus | BaseException] = queue.SimpleQueue()
@@ -87,9 +91,10 @@ def search(
         if not outcome.stopped and should_stop():
             outcome.stopped = True
             give_up_at = min(give_up_at, time.monotonic() + GRACE_SECONDS)
-        if outcome.stopped or time.monotonic() > give_up_at:
+        if outcome.stopped:
             solver.stop_search()
         if time.monotonic() > give_up_at:
+            solver.stop_search()
             return outcome
     end = ended.get()
     if isinstance(end, BaseException):
