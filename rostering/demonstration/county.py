@@ -85,6 +85,10 @@ class County:
         self.verifier_ids: dict[str, int] = {}
         self.instant_of: Callable[[date, time], datetime] = _remembering(clock.from_london)
 
+    def noon(self, day: date) -> datetime:
+        """Return the middle of a day."""
+        return self.instant_of(day, time(12))
+
     def add_organisations(self) -> None:
         """Add the public bodies, the made-up firms, their sites and all neighbourhoods."""
         data = read("county")

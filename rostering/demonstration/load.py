@@ -10,10 +10,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from rostering.demonstration.apprenticeships import Apprenticeships
 from rostering.demonstration.county import County
 from rostering.demonstration.learning import Learning
 from rostering.demonstration.neighbourhood_teams import add_team, team_past
 from rostering.demonstration.passports import add_passports
+from rostering.demonstration.recruitment import Recruitment
 from rostering.demonstration.staff import Staff
 from rostering.demonstration.teams import read, team_plans
 from rostering.reference import load_reference_data
@@ -71,10 +73,12 @@ def load(
         team_past(plan, county.timeline, random.Random(f"{seed} {plan.name}"))
         for plan in team_plans(random.Random(seed))
     ]
+    team_ids: dict[str, int] = {}
     for part in range(scale):
         county.firms[part] = county.add_firms(part)
         for number, past in enumerate(pasts):
-            add_team(county, staff, past, part, number)
+            team_id = add_team(county, staff, past, part, number)
+            team_ids.setdefault(past.plan.name, team_id)
             progress(part * len(pasts) + number + 1, "Teams")
         for entry in read("apprentices")["apprentice"]:
             staff.add_apprentice(
@@ -83,7 +87,10 @@ def load(
         missing = STAFF_OF_A_PART * (part + 1) - len(county.workers)
         staff.add_elsewhere(missing, county.firms[part])
     add_passports(county)
-    Learning(county).add(staff)
+    learning = Learning(county)
+    learning.add(staff)
+    Apprenticeships(county, learning).add()
+    Recruitment(county, team_ids).add()
     county.rows.finish()
     loaded = _count(session, county, scale * len(pasts))
     audit.record(

@@ -138,6 +138,7 @@ class Staff:
             title="Apprentice",
             age=entry.get("age"),
             apprentice=True,
+            weeks_in_post=entry.get("weeks_in") or self._county.random.randint(8, 40),
         )
         worker.story = entry
         self._open_account(worker)
@@ -182,6 +183,7 @@ class Staff:
         age: int | None = None,
         settled: bool = False,
         apprentice: bool = False,
+        weeks_in_post: int | None = None,
     ) -> Worker:
         county = self._county
         given, family = name or county.names.another()
@@ -199,6 +201,8 @@ class Staff:
             is_fictional=True,
         )
         started_on = self._start(born_on, employer, settled=settled, apprentice=apprentice)
+        if weeks_in_post is not None:
+            started_on = county.today - timedelta(weeks=weeks_in_post)
         employment_id = county.rows.add(
             Employment,
             person_id=person_id,

@@ -12,8 +12,9 @@ from rostering.demonstration.load import load
 from workforce.core.audit import AuditEvent, AuditHead
 from workforce.core.db import Base, Database
 
-#: What is different each time on purpose: salted hashes, and the trail, which says when it was loaded.
+#: What is different each time on purpose: the trail, which says when it was loaded, salted hashes, secrets.
 UNREPEATABLE = {AuditEvent.__tablename__, AuditHead.__tablename__}
+UNREPEATABLE_COLUMNS = {"password_hash", "token_hash"}
 
 
 def _digest(folder: Path, seed: int) -> str:
@@ -25,7 +26,7 @@ def _digest(folder: Path, seed: int) -> str:
         for table in Base.metadata.sorted_tables:
             if table.name in UNREPEATABLE:
                 continue
-            columns = [column for column in table.c if column.name != "password_hash"]
+            columns = [column for column in table.c if column.name not in UNREPEATABLE_COLUMNS]
             for row in session.execute(select(*columns).order_by(*table.primary_key)):
                 found.update(repr(row).encode())
     database.dispose()
