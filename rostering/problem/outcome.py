@@ -240,7 +240,7 @@ class Result:
     seed : int
         Seed used.
     reasons : tuple of str
-        For INFEASIBLE: sentences that say which locks and rules clash.
+        For INFEASIBLE: what clashes; each a person's key, a colon and a sentence, or one about the team.
     """
 
     status: Status

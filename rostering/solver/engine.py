@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -20,6 +20,7 @@ from rostering.problem import (
     Status,
 )
 from rostering.rules import rule_of
+from rostering.solver.conflict import clashes
 from rostering.solver.constraints import ADDS, REFUSES
 from rostering.solver.model import Model, StopRequested
 from rostering.solver.search import Found, Outcome, search
@@ -187,7 +188,8 @@ class Engine:
 
     def _ended(self, outcome: Outcome, cover_proven: bool) -> Result:
         if outcome.status == cp_model.INFEASIBLE and self._found is None:
-            return self._result(Status.INFEASIBLE)
+            reasons = clashes(self._problem, build, self._stop_or_late)
+            return replace(self._result(Status.INFEASIBLE), reasons=reasons, seconds=self._seconds())
         if outcome.status == cp_model.MODEL_INVALID:
             raise SolverDisagreement(f"the model is invalid: {self._model.cp.validate()}")
         if outcome.stopped:
