@@ -13,8 +13,15 @@ from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from sqlalchemy import text
 
+from competences.apprenticeships.apprentices import bp as apprentices
+from competences.apprenticeships.needs import learning_needs
+from competences.apprenticeships.own import bp as learning
+from competences.apprenticeships.views import bp as apprenticeships
+from competences.assessments.assessors import bp as assessors
+from competences.assessments.views import bp as assessments
 from competences.commands import framework_commands
 from competences.sections import CompetenceSection, TrainingSection
+from competences.training.views import bp as training
 from rostering.availability.needs import leave_to_answer
 from rostering.availability.views import bp as availability
 from rostering.demonstration.commands import demonstration_commands
@@ -58,6 +65,12 @@ BLUEPRINTS = (
     passports,
     verification,
     people,
+    training,
+    assessments,
+    assessors,
+    apprenticeships,
+    apprentices,
+    learning,
 )
 COMMANDS = (
     database_commands,
@@ -73,7 +86,7 @@ COMMANDS = (
 SECTIONS = Sections((ChecksSection(), RegistrationsSection(), TrainingSection(), CompetenceSection()))
 
 #: Who says what needs somebody today.
-NEEDS: tuple[NeedsProvider, ...] = (leave_to_answer, applications_to_act_on)
+NEEDS: tuple[NeedsProvider, ...] = (leave_to_answer, applications_to_act_on, learning_needs)
 
 #: The parts of the service: a page belongs to the area that has the permission of its guard.
 AREAS = (
@@ -85,6 +98,7 @@ AREAS = (
             Link("My passport", "passports.mine", P.OWN_PASSPORT),
             Link("My rota", "rotas.my_rota", P.OWN_ROTA),
             Link("My leave", "availability.my_leave", P.OWN_ROTA),
+            Link("Learning", "learning.mine", P.OWN_PASSPORT),
         ),
     ),
     Area(
@@ -118,12 +132,30 @@ AREAS = (
         purpose="Checks, the people of an organisation, and placements.",
     ),
     Area(
+        "Apprenticeships",
+        frozenset({P.VIEW_APPRENTICES, P.MANAGE_APPRENTICES}),
+        (
+            Link("Board", "apprenticeships.board", P.VIEW_APPRENTICES),
+            Link("Reviews", "apprenticeships.reviews", P.VIEW_APPRENTICES),
+            Link("Assessors", "assessors.rights", P.MANAGE_APPRENTICES),
+            Link("Standards", "apprenticeships.standards", P.VIEW_APPRENTICES),
+        ),
+        purpose="Who is learning, how far they are, and what to do next.",
+    ),
+    Area(
+        "Assess",
+        frozenset({P.ASSESS_COMPETENCE}),
+        (Link("Assess", "assessments.start", P.ASSESS_COMPETENCE),),
+        purpose="Watch somebody, say what you saw, sign it off.",
+    ),
+    Area(
         "Administration",
         frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_ORGANISATION, P.MANAGE_FRAMEWORKS, P.VIEW_AUDIT}),
         (
             Link("Home", "home.today"),
             Link("Accounts", "administration.accounts", P.MANAGE_ACCOUNTS),
             Link("Audit trail", "audit.trail", P.VIEW_AUDIT),
+            Link("Standards", "apprenticeships.manage_standards", P.MANAGE_FRAMEWORKS),
         ),
         purpose="Accounts, organisations and the audit trail.",
     ),

@@ -18,7 +18,7 @@ from competences.frameworks.models import Competence, CompetenceKind, Equivalenc
 from competences.training.models import TrainingRecord, TrainingState
 from workforce.core import clock
 from workforce.organisations.models import Organisation
-from workforce.people.models import Person, Register, Registration
+from workforce.people.models import Person
 
 _serial = count(1)
 
@@ -108,17 +108,6 @@ class LearningFactory:
         if "organisation_id" not in values:
             defaults["organisation_id"] = self.organisation().id
         return self.add(AssessorRight(person_id=person.id, **defaults | values))
-
-    def registration(self, person: Person, **values: Any) -> Registration:
-        """Put somebody on a register."""
-        defaults: dict[str, Any] = {
-            "register": Register.NMC,
-            "part": "adult nurse",
-            "number": f"99A{next(_serial):04}E",
-            "registered_on": date(2015, 1, 1),
-            "verified_on": date(2020, 1, 6),
-        }
-        return self.add(Registration(person_id=person.id, **defaults | values))
 
     def standard(self, **values: Any) -> Standard:
         """Make a standard with 300 published hours."""

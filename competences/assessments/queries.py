@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from competences.assessments.models import Assessment, AssessmentKind, Level, Outcome
-from competences.frameworks.models import Competence
-from competences.frameworks.queries import HELD_COLUMNS
+from competences.apprenticeships.models import Apprenticeship, ApprenticeshipStatus, Standard
+from competences.assessments.models import Assessment, AssessmentKind, AssessorRight, Level, Outcome
+from competences.assessments.rules import Permit, Right, may_sign_off
+from competences.frameworks.models import Competence, CompetenceKind
+from competences.frameworks.queries import HELD_COLUMNS, equivalence_map_unscoped, held_evidence_unscoped
+from competences.frameworks.rules import held_codes
+from workforce.core import clock
+from workforce.core.access import Actor, Permission
+from workforce.core.errors import Invalid, NotFound
+from workforce.people.models import Person
+from workforce.people.queries import belongs_to, matches
+from workforce.teams.models import Team, TeamMember
 
 #: A sign-off that stands.
 SIGNED_OFF = (
@@ -18,6 +28,8 @@ SIGNED_OFF = (
     Assessment.outcome == Outcome.MET,
     Assessment.revoked_at.is_(None),
 )
+#: How many people a search shows at most.
+MOST_PEOPLE = 25
 
 
 def signed_off_unscoped(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
@@ -44,3 +56,249 @@ def sign_offs_unscoped(session: Session, person_id: int) -> list[Assessment]:
             .order_by(Assessment.assessed_on.desc(), Assessment.id.desc())
         )
     )
+
+
+def _within_reach(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition for a person of an organisation for which the actor assesses."""
+    reach = actor.reach(Permission.ASSESS_COMPETENCE)
+    if not reach.organisation_ids:
+        raise NotFound
+    return or_(*(belongs_to(organisation_id, clock.today()) for organisation_id in reach.organisation_ids))
+
+
+def people_to_assess(session: Session, actor: Actor, search: str) -> list[Person]:
+    """Return the people whom the actor may assess and whose name or passport number matches."""
+    conditions = [matches(word) for word in search.split()]
+    return list(
+        session.scalars(
+            select(Person)
+            .where(_within_reach(actor), Person.id != actor.person_id, *conditions)
+            .order_by(Person.family_name, Person.given_name, Person.id)
+            .limit(MOST_PEOPLE)
+        )
+    )
+
+
+def person_to_assess(session: Session, actor: Actor, person_id: int) -> Person:
+    """Return a person of an organisation for which the actor assesses; nobody else can be found."""
+    found = session.scalar(select(Person).where(Person.id == person_id, _within_reach(actor)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_rights(session: Session, actor: Actor) -> list[AssessorRight]:
+    """Return the actor's own rights, past ones too."""
+    return list(
+        session.scalars(
+            select(AssessorRight)
+            .where(AssessorRight.person_id == actor.person_id)
+            .options(joinedload(AssessorRight.competence), joinedload(AssessorRight.framework))
+            .order_by(AssessorRight.id)
+        )
+    )
+
+
+def assessable(session: Session, actor: Actor) -> list[tuple[Competence, Permit]]:
+    """Return every competence that the actor's rights name, and whether they may sign it off today."""
+    rights = own_rights(session, actor)
+    competences = session.scalars(
+        select(Competence)
+        .where(
+            or_(
+                Competence.id.in_({right.competence_id for right in rights}),
+                Competence.framework_id.in_({right.framework_id for right in rights}),
+            )
+        )
+        .order_by(Competence.framework_id, Competence.position)
+    ).all()
+    return [(item, permit) for item, permit in _permits(session, actor, competences, rights)]
+
+
+def permit_to_sign_off(session: Session, actor: Actor, person: Person, competence: Competence) -> Permit:
+    """Return whether the actor may sign off a competence of a person they were found to assess."""
+    if person.id == actor.person_id:
+        return may_sign_off(competence.title, [], None, clock.today(), oneself=True)
+    rights = own_rights(session, actor)
+    at = {right.organisation_id for right in rights}
+    belongs = {
+        organisation_id
+        for organisation_id in at
+        if session.scalar(
+            select(Person.id).where(Person.id == person.id, belongs_to(organisation_id, clock.today()))
+        )
+    }
+    rights = [right for right in rights if right.organisation_id in belongs]
+    return _permits(session, actor, [competence], rights)[0][1]
+
+
+def _permits(
+    session: Session, actor: Actor, competences: Collection[Competence], rights: list[AssessorRight]
+) -> list[tuple[Competence, Permit]]:
+    assert actor.person_id is not None
+    held = held_evidence_unscoped(session, signed_off_unscoped([actor.person_id])).get(actor.person_id, [])
+    return [
+        (
+            item,
+            may_sign_off(
+                item.title,
+                [
+                    Right(right.organisation_id, right.valid_from, right.valid_until)
+                    for right in rights
+                    if item.id == right.competence_id or item.framework_id == right.framework_id
+                ],
+                None
+                if item.kind is CompetenceKind.KSB
+                else [evidence for evidence in held if evidence.code == item.code],
+                clock.today(),
+            ),
+        )
+        for item in competences
+    ]
+
+
+def observations(session: Session, actor: Actor, person_id: int, competence_id: int) -> list[Assessment]:
+    """Return what the actor has watched of a person's competence since it was last signed off, by day."""
+    last = session.scalar(
+        select(Assessment.id)
+        .where(Assessment.person_id == person_id, Assessment.competence_id == competence_id, *SIGNED_OFF)
+        .order_by(Assessment.id.desc())
+        .limit(1)
+    )
+    return list(
+        session.scalars(
+            select(Assessment)
+            .where(
+                Assessment.person_id == person_id,
+                Assessment.competence_id == competence_id,
+                Assessment.assessor_person_id == actor.person_id,
+                Assessment.kind == AssessmentKind.OBSERVATION,
+                Assessment.id > (last or 0),
+            )
+            .order_by(Assessment.id)
+        )
+    )
+
+
+def unfinished(session: Session, actor: Actor) -> list[Assessment]:
+    """Return the latest observation of each person and competence that the actor has not signed off since."""
+    found = session.scalars(
+        select(Assessment)
+        .where(
+            Assessment.assessor_person_id == actor.person_id,
+            Assessment.kind.in_((AssessmentKind.OBSERVATION, AssessmentKind.SIGN_OFF)),
+        )
+        .options(joinedload(Assessment.person), joinedload(Assessment.competence))
+        .order_by(Assessment.id)
+    )
+    latest = {(item.person_id, item.competence_id): item for item in found}
+    return [item for item in latest.values() if item.kind is AssessmentKind.OBSERVATION]
+
+
+def own_sign_offs(session: Session, actor: Actor, most: int = 10) -> list[Assessment]:
+    """Return what the actor signed off last."""
+    return list(
+        session.scalars(
+            select(Assessment)
+            .where(Assessment.assessor_person_id == actor.person_id, *SIGNED_OFF)
+            .options(joinedload(Assessment.person), joinedload(Assessment.competence))
+            .order_by(Assessment.id.desc())
+            .limit(most)
+        )
+    )
+
+
+def sign_off_of(session: Session, actor: Actor, assessment_id: int) -> Assessment:
+    """Return a sign-off that was made for an organisation for which the actor assesses."""
+    reach = actor.reach(Permission.ASSESS_COMPETENCE)
+    found = session.scalar(
+        select(Assessment)
+        .where(
+            Assessment.id == assessment_id,
+            Assessment.kind == AssessmentKind.SIGN_OFF,
+            Assessment.organisation_id.in_(reach.organisation_ids),
+        )
+        .options(
+            joinedload(Assessment.person),
+            joinedload(Assessment.competence),
+            joinedload(Assessment.assessor),
+            joinedload(Assessment.organisation),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def followed_frameworks_unscoped(session: Session, person_id: int) -> set[int]:
+    """Return the frameworks of the apprenticeships that a person is in."""
+    return set(
+        session.scalars(
+            select(Standard.framework_id)
+            .join(Apprenticeship, Apprenticeship.standard_id == Standard.id)
+            .where(
+                Apprenticeship.person_id == person_id,
+                Apprenticeship.status == ApprenticeshipStatus.ACTIVE,
+                Standard.framework_id.is_not(None),
+            )
+        )
+    )
+
+
+def holders_in_teams_unscoped(session: Session, person_id: int, code: str, on: date) -> list[tuple[str, int]]:
+    """Return for each team of a person how many of its members hold a competence on a day."""
+    mine = select(TeamMember.team_id).where(TeamMember.person_id == person_id, _is_member(on))
+    members = session.execute(
+        select(Team.name, TeamMember.person_id)
+        .join(Team, TeamMember.team_id == Team.id)
+        .where(TeamMember.team_id.in_(mine), _is_member(on))
+        .order_by(Team.name)
+    ).all()
+    equivalences = equivalence_map_unscoped(session)
+    people = {member_id for _name, member_id in members}
+    held = held_evidence_unscoped(
+        session, signed_off_unscoped(people), equivalences.sources([code]), equivalences
+    )
+    holders = {member_id for member_id, evidence in held.items() if code in held_codes(evidence, on)}
+    names = dict.fromkeys(name for name, _member_id in members)
+    return [
+        (name, len({member_id for team, member_id in members if team == name and member_id in holders}))
+        for name in names
+    ]
+
+
+def _is_member(on: date) -> ColumnElement[bool]:
+    return and_(TeamMember.joined_on <= on, or_(TeamMember.left_on.is_(None), TeamMember.left_on >= on))
+
+
+def colleague_with_number(session: Session, organisation_id: int, number: str, field: str) -> Person:
+    """Return the person of an organisation who has a passport number; Invalid at `field` if nobody has."""
+    plain = number.replace(" ", "").upper()
+    found = session.scalar(
+        select(Person).where(Person.passport_number == plain, belongs_to(organisation_id, clock.today()))
+    )
+    if found is None:
+        raise Invalid(
+            "no_such_person", "Nobody at this employer has this passport number. Check the number.", field
+        )
+    return found
+
+
+def rights_in_reach(session: Session, actor: Actor) -> list[AssessorRight]:
+    """Return the rights at employers whose apprentices the actor manages that have not ended, by name."""
+    reach = actor.reach(Permission.MANAGE_APPRENTICES)
+    wanted = (
+        select(AssessorRight)
+        .join(AssessorRight.person)
+        .where(or_(AssessorRight.valid_until.is_(None), AssessorRight.valid_until >= clock.today()))
+        .options(
+            contains_eager(AssessorRight.person),
+            joinedload(AssessorRight.competence),
+            joinedload(AssessorRight.framework),
+            joinedload(AssessorRight.organisation),
+        )
+        .order_by(Person.family_name, Person.given_name, AssessorRight.id)
+    )
+    if not reach.county:
+        wanted = wanted.where(AssessorRight.organisation_id.in_(reach.organisation_ids))
+    return list(session.scalars(wanted))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from competences.frameworks.models import (
     Competence,
@@ -94,6 +94,14 @@ def competence_unscoped(session: Session, code: str) -> Competence:
     return found
 
 
+def competence_numbered_unscoped(session: Session, competence_id: int) -> Competence:
+    """Return the competence of this id; NotFound if there is none."""
+    found = session.get(Competence, competence_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def competences_unscoped(session: Session, *kinds: CompetenceKind) -> list[Competence]:
     """Return all competences of these kinds in the order of their frameworks."""
     return list(
@@ -112,6 +120,38 @@ def counts_towards_unscoped(session: Session, competence_id: int) -> list[Equiva
         session.scalars(
             select(Equivalence)
             .where(Equivalence.from_competence_id == competence_id)
+            .options(joinedload(Equivalence.counted))
             .order_by(Equivalence.id)
         )
     )
+
+
+def part_ways_unscoped(session: Session, codes: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each of these codes, the code and title of what counts towards it in part; one query."""
+    held, counted = aliased(Competence), aliased(Competence)
+    rows = session.execute(
+        select(counted.code, held.code, held.title)
+        .select_from(Equivalence)
+        .join(held, Equivalence.from_competence_id == held.id)
+        .join(counted, Equivalence.to_competence_id == counted.id)
+        .where(Equivalence.extent != Extent.FULL, counted.code.in_(codes))
+        .order_by(Equivalence.id)
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for to_code, from_code, title in rows:
+        found.setdefault(to_code, []).append((from_code, title))
+    return found
+
+
+def subjects_unscoped(session: Session) -> dict[str, str]:
+    """Return what a right to assess may be for, as values of a form: frameworks, then single competences."""
+    assessed = [kind for kind in CompetenceKind if kind is not CompetenceKind.TRAINING]
+    frameworks = session.scalars(
+        select(Framework)
+        .where(Framework.competences.any(Competence.kind.in_(assessed)))
+        .order_by(Framework.title)
+    )
+    single = competences_unscoped(session, CompetenceKind.SKILL, CompetenceKind.DELEGATED)
+    return {f"framework {item.id}": f"All of {item.title}" for item in frameworks} | {
+        f"competence {item.id}": item.title for item in single
+    }

@@ -15,9 +15,12 @@ from competences.frameworks.rules import last_valid_day
 from competences.training.models import TrainingRecord, TrainingState
 from competences.training.rules import HostPeriod, host_periods
 from workforce.core import clock
+from workforce.core.access import Actor, Permission
+from workforce.core.errors import NotFound
 from workforce.employments.models import Employment
 from workforce.passports.evidence import EvidenceKind
 from workforce.passports.models import AcceptanceRule
+from workforce.people.queries import person_of
 
 
 def verified_unscoped(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
@@ -40,6 +43,23 @@ def records_unscoped(session: Session, person_id: int) -> list[TrainingRecord]:
             .order_by(TrainingRecord.completed_on.desc(), TrainingRecord.id.desc())
         )
     )
+
+
+def record_to_verify(session: Session, actor: Actor, organisation_id: int, record_id: int) -> TrainingRecord:
+    """Return a record of somebody who belongs to an organisation for which the actor verifies."""
+    found = session.scalar(
+        select(TrainingRecord)
+        .where(TrainingRecord.id == record_id)
+        .options(
+            joinedload(TrainingRecord.competence),
+            joinedload(TrainingRecord.person),
+            joinedload(TrainingRecord.verified_by),
+        )
+    )
+    if found is None:
+        raise NotFound
+    person_of(session, actor, Permission.VERIFY_EVIDENCE, organisation_id, found.person_id, clock.today())
+    return found
 
 
 def _employed_at(organisation_id: int) -> Select[int]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
+from competences.apprenticeships.models import Apprenticeship
+from competences.training.models import TrainingRecord, TrainingState
 from rostering.availability.models import Leave, LeaveKind, Request, Unavailability
 from tests.factories import Factory
 from tests.recruiting import make_application, make_placement, make_vacancy
@@ -55,6 +58,7 @@ class World:
     actors: dict[str, Account] = field(default_factory=dict)
     _vacancies: dict[str, Vacancy] = field(default_factory=dict)
     _ids: dict[tuple[str, str], object] = field(default_factory=dict)
+    _made: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     @classmethod
     def build(cls, make: Factory) -> World:
@@ -146,6 +150,17 @@ class World:
             )
         )
 
+    def unverified_training(self, spot: Spot) -> TrainingRecord:
+        """Make training of the person in the place that nobody has verified."""
+        return self.make.training(self.make.competence(), spot.person, state=TrainingState.AWAITING)
+
+    def apprenticeship(self, spot: Spot) -> Apprenticeship:
+        """Make the apprenticeship of the person in the place, once."""
+        key = ("apprenticeship", spot.person.id)
+        if key not in self._made:
+            self._made[key] = self.make.apprenticeship(spot.organisation, spot.person)
+        return self._made[key]
+
 
 #: How the thing behind each argument of an address is made in a place: one entry for every argument there is.
 SAMPLES: dict[str, Callable[[World, Spot], object]] = {
@@ -161,6 +176,25 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "code": lambda world, spot: "identity",
     "check_id": lambda world, spot: world.make.check(spot.person, spot.organisation).id,
     "registration_id": lambda world, spot: world.make.registration(spot.person).id,
+    "record_id": lambda world, spot: world.unverified_training(spot).id,
+    "competence_id": lambda world, spot: world.make.competence().id,
+    "assessment_id": lambda world, spot: (
+        world.make.sign_off(world.make.competence(), spot.person, organisation_id=spot.organisation.id).id
+    ),
+    "right_id": lambda world, spot: (
+        world.make.assessor_right(
+            world.make.person(), world.make.competence(), organisation_id=spot.organisation.id
+        ).id
+    ),
+    "standard_id": lambda world, spot: world.make.standard().id,
+    "apprenticeship_id": lambda world, spot: world.apprenticeship(spot).id,
+    "entry_id": lambda world, spot: world.make.learning(world.apprenticeship(spot), 2).id,
+    "review_id": lambda world, spot: (
+        world.make.review(world.apprenticeship(spot), clock.today() - timedelta(days=1)).id
+    ),
+    "break_id": lambda world, spot: (
+        world.make.break_in_learning(world.apprenticeship(spot), first_day=clock.today()).id
+    ),
     "secret": lambda world, spot: "no-such-secret",
     "token": lambda world, spot: "no-such-token",
     "kind": lambda world, spot: "accept",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
-from workforce.organisations.models import Organisation
+from workforce.organisations.models import Organisation, OrganisationKind
 
 
 def is_demonstration_unscoped(session: Session) -> bool:
@@ -43,3 +43,14 @@ def organisations_in_reach(session: Session, actor: Actor, permission: Permissio
 def every_organisation_unscoped(session: Session) -> list[Organisation]:
     """Return every organisation of the county, by name."""
     return list(session.scalars(select(Organisation).order_by(Organisation.name)))
+
+
+def training_providers_unscoped(session: Session) -> list[Organisation]:
+    """Return every training provider, by name."""
+    return list(
+        session.scalars(
+            select(Organisation)
+            .where(Organisation.kind == OrganisationKind.TRAINING_PROVIDER)
+            .order_by(Organisation.name)
+        )
+    )

@@ -61,7 +61,7 @@ def people_of(
         raise NotFound
     condition = belongs_to(organisation_id, on)
     for word in search.split():
-        condition = and_(condition, _matches(word))
+        condition = and_(condition, matches(word))
     total = session.scalar(select(func.count()).select_from(Person).where(condition)) or 0
     number = max(1, min(number, -(-total // PAGE)))
     people = session.scalars(
@@ -86,7 +86,7 @@ def person_of(
     return found
 
 
-def _matches(word: str) -> ColumnElement[bool]:
+def matches(word: str) -> ColumnElement[bool]:
     """Return the condition for a person whose names or number contain a word as somebody types it."""
     conditions = [
         Person.given_name.icontains(word, autoescape=True),

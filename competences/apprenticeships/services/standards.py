@@ -1,4 +1,4 @@
-"""Everything that changes an apprenticeship, and the loading of standards."""
+"""Apprenticeship standards: loaded from data files, their hours entered by the county."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from competences.frameworks.services import put_equivalences, put_framework
 from workforce.core import audit
 from workforce.core.access import Actor
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 
 def load_standards(session: Session, actor: Actor) -> int:
@@ -40,6 +40,13 @@ def load_standards(session: Session, actor: Actor) -> int:
     if changed:
         audit.record(session, actor, "standards.loaded", ("standards", None), rows=changed)
     return changed
+
+
+def enter_hours(session: Session, actor: Actor, standard: Standard, hours: int, source: str) -> None:
+    """Set the published hours of a standard, as somebody of the county read them in their source."""
+    before = standard.published_hours
+    standard.published_hours, standard.source, standard.checked = hours, source, True
+    audit.record(session, actor, "standard.hours_entered", standard, before=before, after=hours)
 
 
 def _put_ksbs(session: Session, data: dict[str, Any], standards: dict[str, dict[str, Any]]) -> int:
