@@ -160,7 +160,12 @@ AREAS = (
         purpose="Accounts, organisations and the audit trail.",
     ),
 )
-FOOTER = (("Accessibility", "home.accessibility"), ("Privacy", "home.privacy"), ("Help", "home.help_page"))
+FOOTER = (
+    ("Jobs", "recruitment.jobs"),
+    ("Accessibility", "home.accessibility"),
+    ("Privacy", "home.privacy"),
+    ("Help", "home.help_page"),
+)
 
 
 def create_app(config: dict[str, Any] | None = None) -> Flask:

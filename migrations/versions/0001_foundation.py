@@ -560,7 +560,8 @@ def upgrade() -> None:
         ),
         sa.Column("published_at", db.UTCDateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "status = 'draft' OR published_at IS NOT NULL", name=op.f("ck_vacancies_published")
+            "status NOT IN ('open', 'closed') OR published_at IS NOT NULL",
+            name=op.f("ck_vacancies_published"),
         ),
         sa.CheckConstraint(
             "pay_from_pence > 0 AND pay_to_pence >= pay_from_pence", name=op.f("ck_vacancies_pay")

@@ -25,6 +25,7 @@ from workforce.recruitment.rules import (
     Setting,
     VacancyStatus,
     answer_by,
+    new_reference,
 )
 
 #: How many applications of the first vacancy stand where; of the others a few have just come in.
@@ -38,7 +39,6 @@ _STAGES = (
     (ApplicationStatus.WITHDRAWN, 1),
 )
 _FEW = ((ApplicationStatus.SUBMITTED, 3), (ApplicationStatus.SHORTLISTED, 1))
-_CLEAR = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _NOT_TAKEN = "Thank you for applying. Others had more of what this role needs. We keep your name for a year."
 #: The stages in which a proposal holds a place, and what became of it.
 _PROPOSALS = {
@@ -179,7 +179,7 @@ class Recruitment:
 
     def _reference(self, letter: str) -> str:
         while True:
-            found = f"{letter}-{''.join(self._county.random.choices(_CLEAR, k=6))}"
+            found = new_reference(letter, self._county.random.choice)
             if found not in self._references:
                 self._references.add(found)
                 return found

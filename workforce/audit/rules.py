@@ -10,6 +10,9 @@ _SENTENCES = {
     "session.ended": "{actor} signed out",
     "account.invited": "{actor} invited you to sign in",
     "password.chosen": "{actor} chose a password",
+    "person.added": "{actor} gave you a passport",
+    "application.hired": "{actor} completed your hire",
+    "member.joined": "{actor} added you to a team",
     "role.given": "{actor} gave you a role",
     "role.ended": "{actor} ended a role of yours",
 }

@@ -44,7 +44,7 @@ class Vacancy(Base):
     __tablename__ = "vacancies"
     __table_args__ = (
         CheckConstraint("pay_from_pence > 0 AND pay_to_pence >= pay_from_pence", name="pay"),
-        CheckConstraint("status = 'draft' OR published_at IS NOT NULL", name="published"),
+        CheckConstraint("status NOT IN ('open', 'closed') OR published_at IS NOT NULL", name="published"),
         Index("ix_vacancies_status_closes_on", "status", "closes_on"),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -156,9 +156,9 @@ def moved(choices: Sequence[int], step: str, choice: int) -> list[int]:
     return order
 
 
-def new_reference(letter: str) -> str:
+def new_reference(letter: str, choose: Callable[[str], str] = secrets.choice) -> str:
     """Return a fresh reference such as J-7K3M9Q, that tells nothing and can be read out."""
-    return f"{letter}-{''.join(secrets.choice(_CLEAR) for _ in range(_REFERENCE_LENGTH))}"
+    return f"{letter}-{''.join(choose(_CLEAR) for _ in range(_REFERENCE_LENGTH))}"
 
 
 def answer_by(today: date, days: int) -> datetime:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workforce.accounts.passwords import fingerprint
 from workforce.core import clock
@@ -21,14 +21,17 @@ from workforce.teams.models import Team
 
 _T = TypeVar("_T")
 
-#: Everything that the pages about a vacancy say of its placements, in one query each.
+_OF_PLACEMENT = (
+    joinedload(VacancyPlacement.organisation),
+    joinedload(VacancyPlacement.site),
+    joinedload(VacancyPlacement.team).joinedload(Team.neighbourhood),
+    selectinload(VacancyPlacement.positions),
+)
+#: Everything that the pages about a vacancy say of its placements, in three queries.
 WITH_PLACEMENTS = (
-    selectinload(Vacancy.job_role),
-    selectinload(Vacancy.organisation),
-    selectinload(Vacancy.placements).selectinload(VacancyPlacement.organisation),
-    selectinload(Vacancy.placements).selectinload(VacancyPlacement.site),
-    selectinload(Vacancy.placements).selectinload(VacancyPlacement.team).selectinload(Team.neighbourhood),
-    selectinload(Vacancy.placements).selectinload(VacancyPlacement.positions),
+    joinedload(Vacancy.job_role),
+    joinedload(Vacancy.organisation),
+    selectinload(Vacancy.placements).options(*_OF_PLACEMENT),
 )
 
 

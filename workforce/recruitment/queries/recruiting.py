@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workforce.core import clock
 from workforce.core.access import Actor, Permission
@@ -109,7 +109,7 @@ def application_cards(session: Session, actor: Actor, of: Vacancy) -> list[Appli
         .join(Vacancy)
         .where(Application.vacancy_id == of.id, _within(actor, Permission.VIEW_APPLICATIONS))
         .options(
-            selectinload(Application.choices).selectinload(ApplicationChoice.placement),
+            selectinload(Application.choices).joinedload(ApplicationChoice.placement),
             selectinload(Application.proposals),
         )
         .order_by(Application.submitted_at, Application.id)
@@ -124,9 +124,9 @@ def application(session: Session, actor: Actor, permission: Permission, referenc
         .join(Vacancy)
         .where(Application.reference == reference, _within(actor, permission))
         .options(
-            selectinload(Application.vacancy).options(*WITH_PLACEMENTS),
-            selectinload(Application.choices).selectinload(ApplicationChoice.placement),
-            selectinload(Application.proposals).selectinload(Proposal.placement),
+            joinedload(Application.vacancy).options(*WITH_PLACEMENTS),
+            selectinload(Application.choices).joinedload(ApplicationChoice.placement),
+            selectinload(Application.proposals).joinedload(Proposal.placement),
         )
     )
     if found is None:

@@ -79,16 +79,7 @@ def hire(session: Session, actor: Actor, application: Application, facts: HireFa
         ended_on=facts.ended_on,
     )
     if placement.team_id is not None:
-        member = TeamMember(
-            team_id=placement.team_id,
-            person_id=person.id,
-            employment_id=employment.id,
-            week_min=facts.week_min,
-            joined_on=facts.starts_on,
-            left_on=facts.ended_on,
-        )
-        session.add(member)
-        audit.record(session, actor, "team_member.added", member, person_id=person.id)
+        _join_team(session, actor, placement.team_id, employment)
     application.employment, application.status = employment, ApplicationStatus.HIRED
     audit.record(
         session,
@@ -143,6 +134,27 @@ def _person(session: Session, actor: Actor, application: Application, facts: Hir
         application.email,
         application.phone,
     )
+
+
+def _join_team(session: Session, actor: Actor, team_id: int, employment: Employment) -> None:
+    """Take the person into the team with all hours of the contract, unless they are in it already."""
+    member_now = select(TeamMember.id).where(
+        TeamMember.team_id == team_id,
+        TeamMember.person_id == employment.person_id,
+        TeamMember.left_on.is_(None) | (TeamMember.left_on >= employment.started_on),
+    )
+    if session.scalar(member_now.limit(1)) is not None:
+        return
+    member = TeamMember(
+        team_id=team_id,
+        person_id=employment.person_id,
+        employment_id=employment.id,
+        week_min=employment.week_min,
+        joined_on=employment.started_on,
+        left_on=employment.ended_on,
+    )
+    session.add(member)
+    audit.record(session, actor, "member.joined", member, person_id=employment.person_id)
 
 
 def _invitation(session: Session, actor: Actor, person: Person) -> str:

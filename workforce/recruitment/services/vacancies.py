@@ -158,7 +158,6 @@ def close(session: Session, actor: Actor, vacancy: Vacancy, *, withdraw: bool = 
     """Take a vacancy off the public pages; those who have applied stay in it."""
     if vacancy.status is VacancyStatus.DRAFT and not withdraw:
         raise Conflict("draft", "This vacancy has not been published, so there is nothing to close.")
-    vacancy.published_at = vacancy.published_at or clock.now()
     vacancy.status = VacancyStatus.WITHDRAWN if withdraw else VacancyStatus.CLOSED
     action = "vacancy.withdrawn" if withdraw else "vacancy.closed"
     audit.record(session, actor, action, vacancy, organisation_id=vacancy.organisation_id)
