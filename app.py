@@ -48,6 +48,8 @@ from workforce.passports.sections import Sections
 from workforce.passports.verification import bp as verification
 from workforce.passports.views import bp as passports
 from workforce.people.views import bp as people
+from workforce.placements.section import PlacementsSection
+from workforce.placements.views import bp as placements
 from workforce.recruitment.needs import applications_to_act_on
 from workforce.recruitment.views import bp as recruitment
 
@@ -71,6 +73,7 @@ BLUEPRINTS = (
     apprenticeships,
     apprentices,
     learning,
+    placements,
 )
 COMMANDS = (
     database_commands,
@@ -83,7 +86,9 @@ COMMANDS = (
 )
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.
-SECTIONS = Sections((ChecksSection(), RegistrationsSection(), TrainingSection(), CompetenceSection()))
+SECTIONS = Sections(
+    (ChecksSection(), RegistrationsSection(), PlacementsSection(), TrainingSection(), CompetenceSection())
+)
 
 #: Who says what needs somebody today.
 NEEDS: tuple[NeedsProvider, ...] = (leave_to_answer, applications_to_act_on, learning_needs)
@@ -128,6 +133,7 @@ AREAS = (
         (
             Link("Work-list", "verification.work_list", P.VERIFY_EVIDENCE),
             Link("People", "people.index", P.VIEW_PEOPLE),
+            Link("Placements", "placements.index", P.MANAGE_PLACEMENTS),
         ),
         purpose="Checks, the people of an organisation, and placements.",
     ),

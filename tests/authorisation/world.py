@@ -18,6 +18,7 @@ from workforce.core.access import Role
 from workforce.employments.models import Employment
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
+from workforce.placements.models import PlacementStatus
 from workforce.recruitment.models import Application, Vacancy
 from workforce.recruitment.rules import ApplicationStatus, VacancyStatus
 from workforce.teams.models import Team
@@ -174,6 +175,9 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "employer_id": lambda world, spot: spot.organisation.id,
     "job_role_id": lambda world, spot: spot.employment.job_role_id,
     "code": lambda world, spot: "identity",
+    "placement_id": lambda world, spot: (
+        world.make.placement(spot.employment, world.make.organisation(), status=PlacementStatus.ASKED).id
+    ),
     "check_id": lambda world, spot: world.make.check(spot.person, spot.organisation).id,
     "registration_id": lambda world, spot: world.make.registration(spot.person).id,
     "record_id": lambda world, spot: world.unverified_training(spot).id,

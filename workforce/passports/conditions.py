@@ -30,6 +30,10 @@ class Condition:
         """Say why the evidence does not do after that day."""
         return ""
 
+    def have(self, evidence: Evidence) -> str:
+        """Say what is held, as far as this question goes."""
+        return evidence.words
+
 
 class Level(Condition):
     """The DBS certificate has at least this level."""
@@ -108,7 +112,12 @@ class PhotoMaxAge(Condition):
 
     def why_over(self, wanted: Any, evidence: Evidence) -> str:
         """Say how old the photo is."""
-        return f"The photo is from {evidence.facts['photo_on']:%-d %B %Y}, more than {wanted} months ago."
+        return f"The photo is more than {wanted} months old."
+
+    def have(self, evidence: Evidence) -> str:
+        """Say when the photo was taken."""
+        taken = evidence.facts.get("photo_on")
+        return f"Photo from {taken:%-d %B %Y}" if taken else evidence.words
 
 
 class MaxAge(Condition):
@@ -120,10 +129,11 @@ class MaxAge(Condition):
 
     def why_over(self, wanted: Any, evidence: Evidence) -> str:
         """Say what this host asks, and that the evidence has not lost its worth."""
-        return (
-            f"This employer asks for it every {wanted} months. Yours is from "
-            f"{evidence.valid_from:%-d %B %Y} and still counts elsewhere."
-        )
+        return f"This employer asks for it every {wanted} months. It still counts elsewhere."
+
+    def have(self, evidence: Evidence) -> str:
+        """Say from when it is."""
+        return f"{evidence.words}, from {evidence.valid_from:%-d %B %Y}"
 
 
 class Part(Condition):

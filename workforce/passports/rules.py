@@ -122,10 +122,11 @@ def _gap(requirement: Requirement, held: list[Evidence], on: date) -> Gap:
         earliest = min(earliest, starts_on)
     elif over:
         (_, ended_on), item = over
-        have, why, ran_out = item.words, _why_over(requirement, item, ended_on), True
+        have, why = _why_over(requirement, item, ended_on)
+        ran_out = True
     elif held:
         item = max(held, key=lambda item: (_met_conditions(requirement, item), item.valid_from))
-        have, why = item.words, _why_never(requirement, item)
+        have, why = _why_never(requirement, item)
     return Gap(
         requirement=requirement,
         have=have,
@@ -136,19 +137,25 @@ def _gap(requirement: Requirement, held: list[Evidence], on: date) -> Gap:
     )
 
 
-def _why_over(requirement: Requirement, item: Evidence, ended_on: date) -> str:
+def _why_over(requirement: Requirement, item: Evidence, ended_on: date) -> tuple[str, str]:
+    """Return what is held and why it stopped being enough on a day."""
     if item.valid_until == ended_on:
-        return f"It ran out on {ended_on:%-d %B %Y}."
+        return item.words, f"It ran out on {ended_on:%-d %B %Y}."
     return next(
-        CONDITIONS[name].why_over(wanted, item)
+        (condition.have(item), condition.why_over(wanted, item))
         for name, wanted in requirement.conditions.items()
-        if CONDITIONS[name].last_day(wanted, item) == ended_on
+        if (condition := CONDITIONS[name]).last_day(wanted, item) == ended_on
     )
 
 
-def _why_never(requirement: Requirement, item: Evidence) -> str:
-    reasons = (CONDITIONS[name].why_not(wanted, item) for name, wanted in requirement.conditions.items())
-    return " ".join(reason for reason in reasons if reason)
+def _why_never(requirement: Requirement, item: Evidence) -> tuple[str, str]:
+    """Return what is held and every reason why it is not enough."""
+    failing = [
+        (CONDITIONS[name], why)
+        for name, wanted in requirement.conditions.items()
+        if (why := CONDITIONS[name].why_not(wanted, item))
+    ]
+    return failing[0][0].have(item), " ".join(why for _, why in failing)
 
 
 def _met_conditions(requirement: Requirement, item: Evidence) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,19 +11,10 @@ from workforce.core.db import Base
 from workforce.employments.models import Employment, JobRole
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
+from workforce.placements.rules import PlacementStatus
 from workforce.teams.models import Team
 
-
-class PlacementStatus(StrEnum):
-    """How far the three parties have come; only an active placement lets anybody work."""
-
-    ASKED = "asked"
-    EMPLOYER_AGREED = "employer_agreed"
-    PERSON_AGREED = "person_agreed"
-    #: All three have agreed. Its dates say on which days it holds.
-    ACTIVE = "active"
-    DECLINED = "declined"
-    ENDED = "ended"
+__all__ = ["Placement", "PlacementStatus"]
 
 
 class Placement(Base):

@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
-from workforce.placements.models import Placement, PlacementStatus
+from workforce.core.access import Actor, Permission
+from workforce.core.errors import NotFound
+from workforce.employments.models import Employment
+from workforce.organisations.models import Site
+from workforce.placements.models import Placement
+from workforce.placements.rules import Party, PlacementStatus
+from workforce.teams.models import Team, TeamSite
+
+_WHOLE: tuple[ExecutableOption, ...] = (
+    joinedload(Placement.person),
+    joinedload(Placement.host),
+    joinedload(Placement.team),
+    joinedload(Placement.job_role),
+    joinedload(Placement.employment).joinedload(Employment.organisation),
+)
 
 
 def active_placements_unscoped(
@@ -26,4 +41,85 @@ def active_placements_unscoped(
             )
             .order_by(Placement.person_id, Placement.starts_on)
         )
+    )
+
+
+def placements_of_unscoped(session: Session, person_id: int) -> list[Placement]:
+    """Return every placement of a person, the latest first."""
+    return list(
+        session.scalars(
+            select(Placement)
+            .where(Placement.person_id == person_id)
+            .options(*_WHOLE)
+            .order_by(Placement.starts_on.desc(), Placement.id.desc())
+        )
+    )
+
+
+def placements_at(session: Session, actor: Actor, organisation_id: int) -> list[Placement]:
+    """Return the placements in which an organisation of the actor's is host or employer, the newest first."""
+    _must_manage(actor, organisation_id)
+    return list(
+        session.scalars(
+            _of_organisation(organisation_id).order_by(Placement.asked_on.desc(), Placement.id.desc())
+        )
+    )
+
+
+def placement_at(
+    session: Session, actor: Actor, organisation_id: int, placement_id: int
+) -> tuple[Placement, Party]:
+    """Return a placement and which party an organisation of the actor's is in it."""
+    _must_manage(actor, organisation_id)
+    found = session.scalar(_of_organisation(organisation_id).where(Placement.id == placement_id))
+    if found is None:
+        raise NotFound
+    return found, Party.HOST if found.host_organisation_id == organisation_id else Party.EMPLOYER
+
+
+def own_placement(session: Session, actor: Actor, placement_id: int) -> Placement:
+    """Return one of the actor's own placements."""
+    found = session.scalar(
+        select(Placement)
+        .where(Placement.id == placement_id, Placement.person_id == actor.person_id)
+        .options(*_WHOLE)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def teams_at(session: Session, organisation_id: int) -> list[Team]:
+    """Return the teams that work at a site of an organisation, by name."""
+    return list(
+        session.scalars(
+            select(Team)
+            .where(
+                Team.id.in_(
+                    select(TeamSite.team_id)
+                    .join(Site, Site.id == TeamSite.site_id)
+                    .where(Site.organisation_id == organisation_id)
+                )
+            )
+            .order_by(Team.name)
+        )
+    )
+
+
+def _must_manage(actor: Actor, organisation_id: int) -> None:
+    if not actor.reach(Permission.MANAGE_PLACEMENTS).covers(organisation_id):
+        raise NotFound
+
+
+def _of_organisation(organisation_id: int) -> Select[Placement]:
+    return (
+        select(Placement)
+        .join(Employment, Employment.id == Placement.employment_id)
+        .where(
+            or_(
+                Placement.host_organisation_id == organisation_id,
+                Employment.organisation_id == organisation_id,
+            )
+        )
+        .options(*_WHOLE)
     )

@@ -80,7 +80,7 @@ def test_what_meets_a_condition(conditions: dict[str, Any], details: Any) -> Non
         ),
         ({"full_history": True}, History(starts_on=date(2019, 6, 1)), "goes back to June 2019 only"),
         ({"reasons_for_leaving": True}, History(is_full=True), "not confirmed"),
-        ({"photo_max_age_months": 12}, Identity(photo_on=date(2025, 11, 2)), "more than 12 months ago"),
+        ({"photo_max_age_months": 12}, Identity(photo_on=date(2025, 11, 2)), "more than 12 months old"),
         ({"photo_max_age_months": 12}, Identity(), "no dated photo"),
     ],
 )
@@ -125,6 +125,7 @@ def test_a_host_may_ask_for_training_more_often() -> None:
     assert assess([wanted()], [moving], DAY).ready
     gap = assess([wanted(max_age_months=12)], [moving], DAY).gaps[0]
     assert gap.ran_out and "every 12 months" in gap.why and "still counts elsewhere" in gap.why
+    assert gap.have == "Fire safety, from 3 June 2025"
 
 
 def test_readiness_says_what_runs_out_first() -> None:
