@@ -101,7 +101,8 @@ def over_average(
                 spec,
                 -(-excess // 60),
                 worker=worker.key,
-                days=tuple(range(window.first_day, min(window.end_day, problem.days))),
+                days=tuple(range(window.first_day, min(window.end_day, problem.days)))
+                or tuple(duty.day for duty in own),
                 facts={
                     "average_min": total * DAYS_PER_WEEK // window.span_days,
                     "limit_min": window.max_min * DAYS_PER_WEEK // window.span_days,

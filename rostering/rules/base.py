@@ -197,5 +197,5 @@ def broken(
         days=days,
         shifts=shifts,
         demand=demand,
-        facts=facts,
+        facts=dict(facts),
     )

@@ -145,7 +145,7 @@ class Model:
         self, spec: RuleSpec, terms: Sequence[Term], most: int, *, unit: int = 1, times: int = 1
     ) -> None:
         """Say that a sum is at most ``most``, or cost a unit for each begun ``unit`` above it."""
-        largest = sum(coefficient for coefficient, _ in terms if coefficient > 0)
+        largest = sum(coefficient * _largest(variable) for coefficient, variable in terms if coefficient > 0)
         if largest <= most:
             return
         if spec.hard:
@@ -189,6 +189,12 @@ class Model:
         """Return the people missing below minimum cover, each with the weight of its demand."""
         weights = {demand.key: demand.under_minimum for demand in self.problem.demands}
         return [(weights[key], variable) for key, variable in self.short.items() if weights[key]]
+
+
+def _largest(variable: cp_model.IntVar) -> int:
+    # OR-Tools takes no index from the end here, and answers a wrong one with the first value.
+    domain = variable.proto.domain
+    return int(domain[len(domain) - 1])
 
 
 def _sum(terms: Sequence[Term]) -> cp_model.LinearExprT:

@@ -1,0 +1,135 @@
+"""Rule and twin agree: by name, and about random rosters of random problems, hard and soft."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import rostering.rules
+import rostering.solver.constraints
+from rostering.checker import check
+from rostering.problem import (
+    MINUTES_PER_DAY,
+    Away,
+    Demand,
+    FairShare,
+    HoursPeriod,
+    PastWeek,
+    Problem,
+    Request,
+    Roster,
+    RuleSpec,
+    WeekCap,
+    Worker,
+)
+from rostering.rules import RULES, Strength
+from rostering.solver.constraints import ADDS, REFUSES
+from tests.solver.small import HOUR, elsewhere, modelled_cost, person, problem, spec
+
+PARAMETERS: dict[str, dict[str, object]] = {
+    "average_hours": {"max_week_min": 30 * HOUR, "period_weeks": 4},
+    "night_hours": {"max_day_min": 5 * HOUR, "period_weeks": 4},
+    "daily_rest": {"rest_min": 11 * HOUR},
+    "rest_between_jobs": {"rest_min": 11 * HOUR},
+    "weekly_rest": {"rest_min": 40 * HOUR, "window_days": 14, "rests": 2},
+    "young_weekly_rest": {"rest_min": 48 * HOUR, "window_days": 7},
+    "young_rest": {"rest_min": 12 * HOUR},
+    "young_day": {"max_min": 9 * HOUR},
+    "young_week": {"max_min": 30 * HOUR},
+    "young_night": {"from_minute": 22 * HOUR, "to_minute": 6 * HOUR},
+    "breaks": {"adult_after_min": 600, "adult_break_min": 40, "young_after_min": 400, "young_break_min": 30},
+    "longest_run_of_days": {"max_days": 3},
+    "longest_run_of_nights": {"max_nights": 1},
+    "rest_after_nights": {"rest_min": 46 * HOUR, "after_nights": 2},
+    "weekends": {"max_weekends": 1, "window_weeks": 2},
+    "forbidden_successions": {"pairs": (("L", "E"), ("N", "L"))},
+    "shifts_of_type": {"most": (("N", 1), ("E", 2))},
+    "shortest_run_of_days": {"min_days": 3},
+    "shortest_run_off": {"min_days": 3},
+    "supervision": {"overlap_percent": 50},
+    "hours_target": {"unit_min": 50, "tolerance_min": 20},
+    "contract_hours": {"unit_min": 45},
+}
+
+
+def names(package: object) -> set[str]:
+    """Return the rule files of a package."""
+    shared = {"base", "wording"}
+    files = Path(str(package.__file__)).parent.glob("*.py")  # type: ignore[attr-defined]
+    return {path.stem for path in files if not path.stem.startswith("_")} - shared
+
+
+def test_every_rule_has_a_twin_of_its_name() -> None:
+    assert names(rostering.rules) == set(RULES)
+    assert names(rostering.solver.constraints) == set(RULES)
+    assert sorted([*ADDS, *REFUSES]) == sorted(RULES)
+
+
+def specs(chance: random.Random) -> Iterator[RuleSpec]:
+    """Yield a few rules in force, with the cover that always is."""
+    yield spec("one_at_a_time")
+    yield spec("minimum_cover", weight=50)
+    for name in chance.sample(sorted(set(RULES) - {"one_at_a_time", "minimum_cover"}), 4):
+        hard = RULES[name].strength is Strength.LAW or (
+            RULES[name].strength is Strength.TEAM and chance.random() < 0.4
+        )
+        yield RuleSpec(rule=name, hard=hard, weight=chance.randint(1, 9), params=PARAMETERS.get(name, {}))  # type: ignore[arg-type]
+
+
+def worker(chance: random.Random, key: str, days: int) -> Worker:
+    """Return a person with some of everything that bears on a rota."""
+    start = chance.randrange(days)
+    return person(
+        key,
+        fixed=tuple(
+            elsewhere(day, chance.choice((7, 14, 21)), 8, chance.choice(("home", "other")), is_night=False)
+            for day in chance.sample(range(-4, days), 3)
+        ),
+        away=(Away(start * MINUTES_PER_DAY, (start + 2) * MINUTES_PER_DAY, "leave", "leave", excluded=True),),
+        past_weeks=tuple(PastWeek(chance.randint(20, 40) * HOUR, 4, chance.randint(0, 2)) for _ in range(4)),
+        usual_day_min=7 * HOUR,
+        night_worker=True,
+        young_until_day=chance.choice((None, None, 5, 99)),
+        week_caps=(WeekCap(30 * HOUR, "visa"),),
+        hours=(HoursPeriod(0, days, min_min=16 * HOUR, max_min=50 * HOUR, target_min=30 * HOUR),),
+        requests=tuple(
+            Request(chance.randrange(days), chance.random() < 0.5, chance.choice(((), ("E",), ("E", "N"))), 2)
+            for _ in range(3)
+        ),
+        fair_shares=(FairShare("nights", 1, 2), FairShare("weekends", 1, 2)),
+        locked_off=(chance.randrange(days),),
+        supervisors=("w0",) if key == "w1" else None,
+    )
+
+
+def random_problem(chance: random.Random) -> Problem:
+    days = chance.choice((5, 9, 14))
+    demands = tuple(
+        Demand(f"d{day}", (f"E{day}", f"L{day}"), "Day", 1, 2, under_wanted=3, over=2) for day in range(days)
+    )
+    workers = tuple(worker(chance, f"w{place}", days) for place in range(3))
+    return problem(*specs(chance), days=days, workers=workers, demands=demands, types="ELN")
+
+
+def random_roster(chance: random.Random, given: Problem) -> Roster:
+    """Return a roster of a few duties, one a day and person at most, often in runs."""
+    pairs = []
+    for one in given.workers:
+        busy = chance.random()
+        for day in range(given.days):
+            if chance.random() < busy:
+                pairs.append((one.key, f"{chance.choice('EELN')}{day}"))
+    return Roster.of(pairs)
+
+
+@pytest.mark.parametrize("seed", range(160))
+def test_checker_and_model_agree_about_random_rosters(seed: int) -> None:
+    chance = random.Random(seed)
+    given = random_problem(chance)
+    for _ in range(2):
+        roster = random_roster(chance, given)
+        report = check(given, roster)
+        assert modelled_cost(given, roster) == (report.cost if report.lawful else None), report.violations[:3]
