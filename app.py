@@ -26,6 +26,7 @@ from rostering.availability.needs import leave_to_answer
 from rostering.availability.views import bp as availability
 from rostering.demonstration.commands import demonstration_commands
 from rostering.demonstration.sign_ins import sign_ins
+from rostering.rotas.needs import own_rota
 from rostering.rotas.views import bp as rotas
 from rostering.start import start_command
 from rostering.worker import worker_command
@@ -43,6 +44,7 @@ from workforce.core.needs import NeedsProvider
 from workforce.home.views import bp as home
 from workforce.organisations.queries import is_demonstration_unscoped
 from workforce.passports.commands import acceptance_commands
+from workforce.passports.needs import OwnPassportNeeds, VerifierNeeds
 from workforce.passports.own_sections import ChecksSection, RegistrationsSection
 from workforce.passports.sections import Sections
 from workforce.passports.verification import bp as verification
@@ -91,7 +93,14 @@ SECTIONS = Sections(
 )
 
 #: Who says what needs somebody today.
-NEEDS: tuple[NeedsProvider, ...] = (leave_to_answer, applications_to_act_on, learning_needs)
+NEEDS: tuple[NeedsProvider, ...] = (
+    OwnPassportNeeds(SECTIONS),
+    VerifierNeeds(SECTIONS),
+    own_rota,
+    leave_to_answer,
+    applications_to_act_on,
+    learning_needs,
+)
 
 #: The parts of the service: a page belongs to the area that has the permission of its guard.
 AREAS = (
