@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_
 
 from rostering.formats.errors import FormatError
 from rostering.formats.json_places import Place, line_of
-from rostering.problem import ParamValue, Problem, ProblemError
+from rostering.problem import Problem, ProblemError
 
 FORMAT: Final = "rota-problem"
 VERSION: Final = 1
@@ -118,10 +118,11 @@ def _decoded(kind: Any, value: Json, place: Place) -> object:
     """Return a JSON value as an instance of a type, or say where it is not one."""
     if is_dataclass(kind) and isinstance(kind, type):
         return _object(kind, value, place)
-    if kind == ParamValue:
-        return _parameter(value, place)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
+        if arguments[-1] is not type(None):
+            # The one union of values is that of parameters.
+            return _parameter(value, place)
         return None if value is None else _decoded(arguments[0], value, place)
     if origin is tuple:
         if not isinstance(value, list):

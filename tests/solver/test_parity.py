@@ -72,7 +72,7 @@ def specs(chance: random.Random) -> Iterator[RuleSpec]:
     """Yield a few rules in force, with the cover that always is."""
     yield spec("one_at_a_time")
     yield spec("minimum_cover", weight=50)
-    for name in chance.sample(sorted(set(RULES) - {"one_at_a_time", "minimum_cover"}), 4):
+    for name in chance.sample(sorted(set(RULES) - {"one_at_a_time", "minimum_cover"}), 2):
         hard = RULES[name].strength is Strength.LAW or (
             RULES[name].strength is Strength.TEAM and chance.random() < 0.4
         )

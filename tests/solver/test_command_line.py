@@ -1,0 +1,85 @@
+"""The command line, and the public benchmarks through it, judged by a referee that is not ours."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rostering.formats import write_native
+from rostering.solver.__main__ import main
+from tests.solver.small import problem, rota, spec
+from tests.solver.test_formats import TINY
+
+TOP = Path(__file__).parents[2]
+BENCHMARKS = TOP.parent / "shared" / "benchmarks"
+
+
+def test_solve_writes_a_roster_that_check_accepts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    instance, roster = tmp_path / "tiny.txt", tmp_path / "roster.csv"
+    instance.write_text(TINY, encoding="utf-8")
+    solved = main(["solve", str(instance), "--seconds", "10", "--workers", "1", "--out", str(roster)])
+    out, err = capsys.readouterr()
+    summary = json.loads(out)
+    assert (solved, summary["status"]) == (0, "optimal")
+    assert "improving" in err
+    assert main(["check", str(instance), str(roster)]) == 0
+    assert json.loads(capsys.readouterr().out)["cost"] == summary["cost"]
+
+
+def test_check_names_what_an_unlawful_roster_breaks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instance, roster = tmp_path / "small.json", tmp_path / "roster.csv"
+    given = problem(spec("daily_rest", rest_min=660))
+    instance.write_text(write_native(given), encoding="utf-8")
+    roster.write_text("staff,day,shift\nada,0,L\nada,1,E\n", encoding="utf-8")
+    assert rota("L0 E1").assignments
+    assert main(["check", str(instance), str(roster)]) == 1
+    summary = json.loads(capsys.readouterr().out)
+    assert summary["violations"][0]["words"].startswith("9 h 30 rest before the Early")
+
+
+@pytest.mark.parametrize("content", [b"", b"hello\n", b"{\n]", b"\xff\xfe\x00", b"SECTION_HORIZON\nseven\n"])
+def test_a_bad_file_is_one_line_and_exit_2(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instance = tmp_path / "bad.txt"
+    instance.write_bytes(content)
+    assert main(["solve", str(instance), "--out", str(tmp_path / "out.csv")]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("error: ")
+    assert " line " in err
+    assert err.count("\n") == 1
+
+
+def test_a_missing_file_is_one_line_and_exit_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path / "none.txt"), str(tmp_path / "none.csv")]) == 2
+    assert capsys.readouterr().err == f"error: {tmp_path / 'none.txt'}: No such file or directory\n"
+
+
+@pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="the public benchmarks are not beside the project")
+@pytest.mark.parametrize(("name", "optimum", "seconds"), [("Instance1", 607, 5), ("Instance2", 828, 60)])
+def test_public_optima_are_proven_and_the_referee_agrees(
+    name: str, optimum: int, seconds: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instance, roster = BENCHMARKS / "curtois" / f"{name}.txt", tmp_path / "roster.csv"
+    arguments = ["solve", str(instance), "--seconds", str(seconds), "--workers", "1", "--out", str(roster)]
+    assert main(arguments) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert (summary["status"], summary["cost"], summary["bound"]) == ("optimal", optimum, optimum)
+    judge = [sys.executable, str(BENCHMARKS / "judge_curtois.py"), str(instance), str(roster)]
+    told = subprocess.run(judge, capture_output=True, text=True, check=True)
+    assert (json.loads(told.stdout)["feasible"], json.loads(told.stdout)["cost"]) == (True, optimum)
+
+
+def test_the_library_needs_neither_web_nor_database() -> None:
+    code = (
+        "import sys; import rostering.solver, rostering.formats, rostering.checker;"
+        "wrong = {'flask', 'sqlalchemy', 'ortools'} & set(sys.modules); sys.exit(str(wrong) if wrong else 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=TOP, check=True)
