@@ -24,10 +24,14 @@ from competences.sections import CompetenceSection, TrainingSection
 from competences.training.views import bp as training
 from rostering.availability.needs import leave_to_answer
 from rostering.availability.views import bp as availability
+from rostering.demand.rule_views import bp as team_rules
+from rostering.demand.views import bp as demand
 from rostering.demonstration.commands import demonstration_commands
 from rostering.demonstration.sign_ins import sign_ins
 from rostering.rotas.needs import own_rota
 from rostering.rotas.views import bp as rotas
+from rostering.runs.needs import runs_to_look_at
+from rostering.runs.views import bp as runs
 from rostering.start import start_command
 from rostering.worker import worker_command
 from workforce.accounts import session as sign_in
@@ -54,6 +58,7 @@ from workforce.placements.section import PlacementsSection
 from workforce.placements.views import bp as placements
 from workforce.recruitment.needs import applications_to_act_on
 from workforce.recruitment.views import bp as recruitment
+from workforce.teams.views import bp as teams
 
 TOP = Path(__file__).parent
 VAR = TOP / "var"
@@ -64,6 +69,8 @@ BLUEPRINTS = (
     administration,
     audit,
     availability,
+    demand,
+    team_rules,
     rotas,
     recruitment,
     passports,
@@ -76,6 +83,8 @@ BLUEPRINTS = (
     apprentices,
     learning,
     placements,
+    runs,
+    teams,
 )
 COMMANDS = (
     database_commands,
@@ -98,6 +107,7 @@ NEEDS: tuple[NeedsProvider, ...] = (
     VerifierNeeds(SECTIONS),
     own_rota,
     leave_to_answer,
+    runs_to_look_at,
     applications_to_act_on,
     learning_needs,
 )
@@ -118,7 +128,10 @@ AREAS = (
     Area(
         "Rota",
         frozenset({P.VIEW_TEAM, P.MANAGE_TEAM, P.MANAGE_DEMAND, P.MAKE_ROTA, P.PUBLISH_ROTA, P.DECIDE_LEAVE}),
-        (Link("Leave", "availability.leave_to_answer", P.DECIDE_LEAVE),),
+        (
+            Link("Team", "teams.index", P.VIEW_TEAM),
+            Link("Leave", "availability.leave_to_answer", P.DECIDE_LEAVE),
+        ),
         purpose="What teams need, who works when, and leave.",
     ),
     Area(

@@ -62,10 +62,12 @@ class Task:
     best: Roster | None = None
 
     def hear(self, moments: list[Progress]) -> None:
-        """Keep what the child has told."""
+        """Keep what the child has told; watchers are told what is new in it."""
         for one in moments:
+            before = self.newest
+            if before is None or one.roster or (one.phase, one.bound) != (before.phase, before.bound):
+                self.untold.append(one)
             self.newest, self.best = one, one.roster or self.best
-        self.untold += moments
 
     def stopped(self) -> Result:
         """Return the child's last word as a result."""

@@ -1297,8 +1297,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_shift_templates_site_id")),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_shift_templates_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_templates")),
-        sa.UniqueConstraint("team_id", "code", name=op.f("uq_shift_templates_team_id_code")),
     )
+    with op.batch_alter_table("shift_templates", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_shift_templates_code_in_use",
+            ["team_id", "code"],
+            unique=True,
+            sqlite_where=sa.text("retired_on IS NULL"),
+            postgresql_where=sa.text("retired_on IS NULL"),
+        )
+
     op.create_table(
         "team_members",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1866,6 +1874,7 @@ def upgrade() -> None:
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("size", sa.JSON(), nullable=False),
         sa.Column("best_rows", sa.JSON(), nullable=False),
+        sa.Column("short_days", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["run_id"], ["runs.id"], name=op.f("fk_run_snapshots_run_id"), ondelete="CASCADE"
         ),
@@ -1971,6 +1980,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_team_members_employment_id"))
 
     op.drop_table("team_members")
+    with op.batch_alter_table("shift_templates", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_shift_templates_code_in_use",
+            sqlite_where=sa.text("retired_on IS NULL"),
+            postgresql_where=sa.text("retired_on IS NULL"),
+        )
+
     op.drop_table("shift_templates")
     with op.batch_alter_table("rotas", schema=None) as batch_op:
         batch_op.drop_index(

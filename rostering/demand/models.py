@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rostering.demand.rules import Importance
@@ -32,7 +32,15 @@ class ShiftTemplate(Base):
 
     __tablename__ = "shift_templates"
     __table_args__ = (
-        UniqueConstraint("team_id", "code"),
+        # The code of a shift that is no longer used is free for another.
+        Index(
+            "ix_shift_templates_code_in_use",
+            "team_id",
+            "code",
+            unique=True,
+            sqlite_where=text("retired_on IS NULL"),
+            postgresql_where=text("retired_on IS NULL"),
+        ),
         CheckConstraint("break_min >= 0", name="break_min"),
     )
 

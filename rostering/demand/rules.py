@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Any, Protocol
 
 from rostering.rules import RULES, Rule, Strength, figures_of
+from workforce.core.figures import figure
 
 
 class Importance(StrEnum):
@@ -66,6 +69,37 @@ DEFAULTS: Mapping[str, Setting] = {
     "hours_target": _default(False, Importance.LITTLE),
     "fairness": _default(False, Importance.SOME),
 }
+#: What each parameter that may be set is called; the unit is that of its figure.
+FIGURE_WORDS = {
+    "max_week_min": "Average week, at most",
+    "period_weeks": "Averaged over",
+    "max_day_min": "Average of each 24 hours, at most",
+    "rest_min": "Rest, at least",
+    "window_days": "In each",
+    "adult_after_min": "Break owed in a duty longer than",
+    "adult_break_min": "Break, at least",
+    "young_after_min": "Under 18, break owed in a duty longer than",
+    "young_break_min": "Under 18, break of at least",
+    "max_min": "At most",
+    "from_minute": "No work from",
+    "to_minute": "Until",
+    "overlap_percent": "Share of a duty with a supervisor there, at least",
+    "max_days": "Days in a row, at most",
+    "max_nights": "Nights in a row, at most",
+    "after_nights": "Owed after a run of at least",
+    "max_weekends": "Weekends worked, at most",
+    "window_weeks": "In any",
+    "min_days": "Days in a row, at least",
+}
+#: The least and the most that a team can enter for a figure, by unit.
+FIGURE_LIMITS = {
+    "minutes": (0, 10_080),
+    "days": (1, 28),
+    "nights": (1, 28),
+    "weekends": (0, 12),
+    "weeks": (1, 52),
+    "percent": (0, 100),
+}
 
 
 def rules_in_force() -> list[Rule]:
@@ -76,6 +110,25 @@ def rules_in_force() -> list[Rule]:
 def default_setting(rule: Rule) -> Setting:
     """Return how a rule is set for a team that has said nothing."""
     return DEFAULTS.get(rule.name, _default(True, Importance.MOST))
+
+
+class Kept(Protocol):
+    """How a team has set a rule, as the database keeps it."""
+
+    hard: Any
+    importance: Any
+    parameters: Any
+
+
+def setting_of(rule: Rule, kept: Mapping[str, Kept]) -> Setting:
+    """Return how a team has set a rule, or how it is set by itself."""
+    own = kept.get(rule.name)
+    return default_setting(rule) if own is None else Setting(own.hard, own.importance, own.parameters)
+
+
+def legal_figures(rule: Rule, on: date) -> dict[str, int]:
+    """Return the figures of law or policy for the parameters of a rule on a day."""
+    return {parameter: figure(name, on).whole for parameter, name in figures_of(rule).items()}
 
 
 def points(rule: Rule, setting: Setting) -> int:

@@ -43,7 +43,7 @@ def requests(
     wishes: Iterable[Wish], templates: Iterable[ShiftTemplate], horizon: Horizon
 ) -> tuple[Request, ...]:
     """Return the wishes that the team's shifts can meet."""
-    codes = [(template.kind, template.code) for template in templates]
+    codes = [(one.kind, one.code) for one in templates if one.retired_on is None]
     found = []
     for wish in wishes:
         types = tuple(code for kind, code in codes if kind == wish.shift_kind)

@@ -18,6 +18,7 @@ class PlannedDuty:
     """Which shift on which day a duty of the problem is."""
 
     key: str
+    type_key: str
     shift_template_id: int
     on_date: date
     starts_at: datetime
@@ -40,7 +41,7 @@ def planned(facts: Facts, horizon: Horizon) -> list[PlannedDuty]:
         for template in facts.templates:
             needed = any(row.wanted for row in demand_on(facts, template, horizon, day))
             if needed or (template.id, on) in facts.assigned_shifts:
-                found.append(_planned(template, on, day))
+                found.append(_planned(template, _type_key(template), on, day))
     return found
 
 
@@ -100,10 +101,16 @@ def _roles(facts: Facts, template: ShiftTemplate) -> tuple[str, ...]:
     return tuple(sorted({row.job_role.code for row in rows if row.job_role}))
 
 
-def _planned(template: ShiftTemplate, on: date, day: int) -> PlannedDuty:
+def _type_key(template: ShiftTemplate) -> str:
+    """Return the code of a shift; one that is no longer used may share its code with another."""
+    return template.code if template.retired_on is None else f"{template.code}.{template.id}"
+
+
+def _planned(template: ShiftTemplate, type_key: str, on: date, day: int) -> PlannedDuty:
     starts_at, ends_at = instants(on, template.starts, template.ends)
     return PlannedDuty(
-        key=f"{template.code}@{day}",
+        key=f"{type_key}@{day}",
+        type_key=type_key,
         shift_template_id=template.id,
         on_date=on,
         starts_at=starts_at,
@@ -122,7 +129,7 @@ def _planned(template: ShiftTemplate, on: date, day: int) -> PlannedDuty:
 def _shift(horizon: Horizon, duty: PlannedDuty, roles: tuple[str, ...]) -> Shift:
     return Shift(
         key=duty.key,
-        type_key=duty.code,
+        type_key=duty.type_key,
         label=duty.name,
         day=horizon.day_of(duty.on_date),
         start_min=horizon.minute(duty.starts_at),

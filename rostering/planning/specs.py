@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from rostering.demand.models import TeamRule
 from rostering.demand.rules import (
     Importance,
     Setting,
-    default_setting,
+    legal_figures,
     parameters,
     points,
     rules_in_force,
+    setting_of,
 )
 from rostering.planning.queries import Facts
 from rostering.problem import RuleSpec, Worker
-from rostering.rules import Rule, figures_of
-from workforce.core.figures import figure
+from rostering.rules import Rule
 
 
 def specs(facts: Facts, on: date, workers: Collection[Worker]) -> tuple[RuleSpec, ...]:
@@ -32,17 +31,6 @@ def specs(facts: Facts, on: date, workers: Collection[Worker]) -> tuple[RuleSpec
         for rule in rules_in_force()
         for spec in _specs(rule, setting_of(rule, facts.rules), on, workers, weeks)
     )
-
-
-def setting_of(rule: Rule, rows: Mapping[str, TeamRule]) -> Setting:
-    """Return how a team has set a rule, or how it is set by itself."""
-    row = rows.get(rule.name)
-    return default_setting(rule) if row is None else Setting(row.hard, row.importance, row.parameters)
-
-
-def legal_figures(rule: Rule, on: date) -> dict[str, int]:
-    """Return the figures of law or policy for the parameters of a rule on a day."""
-    return {parameter: figure(name, on).whole for parameter, name in figures_of(rule).items()}
 
 
 def _specs(

@@ -78,6 +78,8 @@ class RunSnapshot(Base):
     size: Mapped[dict[str, Any]] = mapped_column(default=dict)
     #: The best rota so far: rows of person id, shift template id and date.
     best_rows: Mapped[list[Any]] = mapped_column(default=list)
+    #: How many people the best rota is short of the minimum, by date.
+    short_days: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class RunStep(Base):

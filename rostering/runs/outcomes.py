@@ -62,7 +62,7 @@ def note_size(session: Session, run_id: int, plan: Plan) -> None:
     snapshot.size = {
         "rules": len(problem.rules),
         "people": len(problem.workers),
-        "duties": sum(demand.wanted for demand in problem.demands),
+        "duties": sum(demand.minimum for demand in problem.demands),
         "requests": sum(len(worker.requests) for worker in problem.workers),
         "locked": sum(len(worker.locked) for worker in problem.workers),
     }
@@ -78,6 +78,7 @@ def note_progress(session: Session, run_id: int, plan: Plan, moments: Sequence[P
         report = check(plan.problem, roster)
         amounts = {line.spec: line.amount for line in report.lines if line.amount}
         snapshot = session.get_one(RunSnapshot, run_id)
+        snapshot.short_days = _short_days(plan, report)
         snapshot.best_rows = [
             [person.person_id, duty.shift_template_id, duty.on_date.isoformat()]
             for person, duty in plan.pairs(roster)
@@ -93,6 +94,15 @@ def note_progress(session: Session, run_id: int, plan: Plan, moments: Sequence[P
             amounts=amounts,
         )
     )
+
+
+def _short_days(plan: Plan, report: Report) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for one in report.violations:
+        if one.rule == "minimum_cover":
+            on = plan.problem.date_of(one.days[0]).isoformat()
+            found[on] = found.get(on, 0) + one.amount
+    return found
 
 
 def end(session: Session, run: Run, status: RunStatus, message: str = "") -> None:

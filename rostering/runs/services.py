@@ -7,17 +7,20 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rostering.rotas.models import Rota
+from rostering.rotas.models import Rota, RotaStatus
 from rostering.runs.models import ENDED, Run, RunStatus
 from workforce.core import audit, clock, jobs
 from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import Conflict, Invalid, NotFound
 from workforce.core.figures import figure
+from workforce.core.words import period
 from workforce.teams.models import Team
 
 #: The kind of job by which the worker knows a run.
 JOB = "solve"
 SECONDS_LEAST, SECONDS_MOST = 5, 3600
+#: The largest number that the solver takes as a seed.
+SEED_MOST = 2**31 - 1
 
 
 def ask_for_run(
@@ -37,6 +40,19 @@ def ask_for_run(
     if not SECONDS_LEAST <= seconds <= SECONDS_MOST:
         message = f"Time must be between {SECONDS_LEAST} seconds and {SECONDS_MOST // 60} minutes"
         raise Invalid("seconds", message, "seconds")
+    published = session.scalar(
+        select(Rota).where(
+            Rota.team_id == team.id,
+            Rota.status == RotaStatus.PUBLISHED,
+            Rota.starts_on <= last,
+            Rota.ends_on >= first,
+            Rota.starts_on != first,
+        )
+    )
+    if published is not None:
+        days = period(published.starts_on, published.ends_on)
+        message = f"A rota for {days} is published already. Choose days before or after it."
+        raise Conflict("days_published", message, "starts_on")
     open_run = session.scalar(
         select(Run.id).where(
             Run.team_id == team.id, Run.status.not_in(ENDED), Run.starts_on <= last, Run.ends_on >= first

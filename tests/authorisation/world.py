@@ -10,18 +10,22 @@ from typing import Any
 from competences.apprenticeships.models import Apprenticeship
 from competences.training.models import TrainingRecord, TrainingState
 from rostering.availability.models import Leave, LeaveKind, Request, Unavailability
+from rostering.demand.models import ShiftTemplate
+from rostering.rotas.models import Rota
+from rostering.runs.models import Run
 from tests.factories import Factory
 from tests.recruiting import make_application, make_placement, make_vacancy
 from workforce.accounts.models import Account, AccountGrant
 from workforce.core import clock
 from workforce.core.access import Role
+from workforce.core.jobs import enqueue
 from workforce.employments.models import Employment
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
 from workforce.placements.models import PlacementStatus
 from workforce.recruitment.models import Application, Vacancy
 from workforce.recruitment.rules import ApplicationStatus, VacancyStatus
-from workforce.teams.models import Team
+from workforce.teams.models import Team, TeamSite
 
 #: Where a thing may be, seen from the actor.
 PLACES = ("self", "own team", "own organisation", "other organisation")
@@ -162,6 +166,33 @@ class World:
             self._made[key] = self.make.apprenticeship(spot.organisation, spot.person)
         return self._made[key]
 
+    def shift_of(self, spot: Spot) -> ShiftTemplate:
+        """Make a shift of the team, at a site at which it works; its code is its own."""
+        site = self.make.site(spot.organisation)
+        self.make.add(TeamSite(team_id=spot.team.id, site_id=site.id))
+        return self.make.shift_template(spot.team, site, code=f"S{site.id}")
+
+    def rota_of(self, spot: Spot) -> Rota:
+        """Make a draft of the team, of days that no other draft of it has."""
+        drafts = self.make.session.query(Rota).filter_by(team_id=spot.team.id).count()
+        return self.make.rota(spot.team, clock.today() + timedelta(days=28 * (drafts + 2)))
+
+    def run_of(self, spot: Spot) -> Run:
+        """Make a run of the team that waits for a worker."""
+        job = enqueue(self.make.session, "solve", {})
+        first = clock.today() + timedelta(days=400 + job.id)
+        return self.make.add(
+            Run(
+                team_id=spot.team.id,
+                starts_on=first,
+                ends_on=first,
+                job_id=job.id,
+                seed=1,
+                seconds_max=60,
+                asked_at=clock.now(),
+            )
+        )
+
 
 #: How the thing behind each argument of an address is made in a place: one entry for every argument there is.
 SAMPLES: dict[str, Callable[[World, Spot], object]] = {
@@ -222,4 +253,10 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "booking_id": lambda world, spot: (
         world.make.booking(spot.person, spot.organisation, clock.now() + timedelta(days=9)).id
     ),
+    "member_id": lambda world, spot: spot.team.members[0].id,
+    "site_id": lambda world, spot: world.shift_of(spot).site_id,
+    "shift_id": lambda world, spot: world.shift_of(spot).id,
+    "rule": lambda world, spot: "weekends",
+    "rota_id": lambda world, spot: world.rota_of(spot).id,
+    "run_id": lambda world, spot: world.run_of(spot).id,
 }

@@ -1,0 +1,269 @@
+"""The pages on which a lead says what the team needs: shifts, whom each needs, and where they are worked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from rostering.demand import queries, services
+from rostering.demand.forms import DAYS, KINDS, SPARE_ROWS, NeedsForm, ShiftForm, needs_form
+from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
+from workforce.core.access import Permission
+from workforce.core.errors import DomainError, NotFound
+from workforce.core.web import actor, commits, db_session, requires
+from workforce.teams import queries as team_queries
+from workforce.teams import services as team_services
+from workforce.teams.forms import SiteForm
+from workforce.teams.models import Team
+
+bp = Blueprint("demand", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Whom a shift needs: a role, a competence or both, with a cell for each day that has figures."""
+
+    role_id: str | None
+    code: str | None
+    role: str
+    competence: str
+    cells: dict[int, Demand] = field(default_factory=dict)
+
+    @property
+    def on_bank_holidays(self) -> bool:
+        """Whether it has figures for bank holidays."""
+        return len(DAYS) - 1 in self.cells
+
+
+@bp.context_processor
+def _words() -> dict[str, object]:
+    return {"days": DAYS, "kinds": {kind.value: label for kind, label in KINDS.items()}}
+
+
+@bp.get("/teams/<int:team_id>/shifts")
+@requires(Permission.MANAGE_DEMAND)
+def shifts(team_id: int) -> ResponseReturnValue:
+    """Show the shifts of a team and whom each needs on which day."""
+    session, who = db_session(), actor()
+    needs = queries.demands_of(session, who, team_id)
+    titles = _competence_titles()
+    return render_template(
+        "rostering/demand/shifts.html",
+        team=team_queries.team_of(session, who, team_id),
+        shifts=[
+            (shift, _rows(needs.get(shift.id, []), titles))
+            for shift in queries.shifts_of(session, who, team_id)
+        ],
+    )
+
+
+@bp.get("/teams/<int:team_id>/shifts/add")
+@requires(Permission.MANAGE_DEMAND)
+def add_shift(team_id: int) -> ResponseReturnValue:
+    """Show what is asked about a new shift."""
+    return _shift_page(_team(team_id), ShiftForm(), None)
+
+
+@bp.post("/teams/<int:team_id>/shifts/add")
+@requires(Permission.MANAGE_DEMAND)
+@commits
+def save_added_shift(team_id: int) -> ResponseReturnValue:
+    """Give the team another shift, and ask next whom it needs."""
+    team, form = _team(team_id), ShiftForm()
+    form.site_id.choices = _site_choices(team)
+    if form.validate():
+        try:
+            shift = services.add_shift(db_session(), actor(), team, _details(form))
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            flash(f"{shift.name} is added. Say now whom it needs.")
+            return redirect(url_for("demand.needs", team_id=team_id, shift_id=shift.id))
+    return _shift_page(team, form, None)
+
+
+@bp.get("/teams/<int:team_id>/shifts/<int:shift_id>")
+@requires(Permission.MANAGE_DEMAND)
+def shift(team_id: int, shift_id: int) -> ResponseReturnValue:
+    """Show what a shift is."""
+    found = queries.shift_of(db_session(), actor(), team_id, shift_id)
+    return _shift_page(_team(team_id), ShiftForm(obj=found, kind=found.kind.value), found)
+
+
+@bp.post("/teams/<int:team_id>/shifts/<int:shift_id>")
+@requires(Permission.MANAGE_DEMAND)
+@commits
+def save_shift(team_id: int, shift_id: int) -> ResponseReturnValue:
+    """Change what a shift is."""
+    found = queries.shift_of(db_session(), actor(), team_id, shift_id)
+    team, form = _team(team_id), ShiftForm()
+    form.site_id.choices = _site_choices(team)
+    if form.validate():
+        try:
+            services.change_shift(db_session(), actor(), found, _details(form))
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            flash("Saved. Rotas that are made from now on go by it.")
+            return redirect(url_for("demand.shifts", team_id=team_id))
+    return _shift_page(team, form, found)
+
+
+@bp.post("/teams/<int:team_id>/shifts/<int:shift_id>/retire")
+@requires(Permission.MANAGE_DEMAND)
+@commits
+def retire_shift(team_id: int, shift_id: int) -> ResponseReturnValue:
+    """Use a shift in no further rota."""
+    found = queries.shift_of(db_session(), actor(), team_id, shift_id)
+    services.retire_shift(db_session(), actor(), found)
+    flash(f"{found.name} is in no further rota. Rotas that have it keep it.")
+    return redirect(url_for("demand.shifts", team_id=team_id))
+
+
+@bp.get("/teams/<int:team_id>/shifts/<int:shift_id>/needs")
+@requires(Permission.MANAGE_DEMAND)
+def needs(team_id: int, shift_id: int) -> ResponseReturnValue:
+    """Show whom a shift needs, a row for each role and competence, a column for each day."""
+    found = queries.shift_of(db_session(), actor(), team_id, shift_id)
+    rows = _rows(queries.demands_of(db_session(), actor(), team_id).get(shift_id, []), {})
+    values: dict[str, object] = {}
+    for number, row in enumerate(rows):
+        values |= {f"role_{number}": row.role_id, f"competence_{number}": row.code}
+        for day, cell in row.cells.items():
+            values |= {f"minimum_{number}_{day}": cell.minimum, f"wanted_{number}_{day}": cell.wanted}
+    return _needs_page(team_id, found, _needs_form(len(rows) + SPARE_ROWS, values))
+
+
+@bp.post("/teams/<int:team_id>/shifts/<int:shift_id>/needs")
+@requires(Permission.MANAGE_DEMAND)
+@commits
+def save_needs(team_id: int, shift_id: int) -> ResponseReturnValue:
+    """Say anew whom a shift needs."""
+    found = queries.shift_of(db_session(), actor(), team_id, shift_id)
+    rows = len(queries.demands_of(db_session(), actor(), team_id).get(shift_id, [])) + SPARE_ROWS
+    form = _needs_form(rows, {})
+    if form.validate():
+        services.set_needs(db_session(), actor(), found, _needs_of(form))
+        flash(f"Saved whom {found.name} needs. Rotas that are made from now on go by it.")
+        return redirect(url_for("demand.shifts", team_id=team_id))
+    return _needs_page(team_id, found, form)
+
+
+@bp.get("/teams/<int:team_id>/sites")
+@requires(Permission.MANAGE_TEAM)
+def sites(team_id: int) -> ResponseReturnValue:
+    """Show where a team works."""
+    return _sites_page(_team(team_id), SiteForm())
+
+
+@bp.post("/teams/<int:team_id>/sites")
+@requires(Permission.MANAGE_TEAM)
+@commits
+def add_site(team_id: int) -> ResponseReturnValue:
+    """Let a team work at another site."""
+    team, form = _team(team_id), SiteForm()
+    offered = team_queries.sites_to_add(db_session(), actor(), team)
+    form.site_id.choices = {str(one.id): one.name for one in offered}
+    if form.validate():
+        site = next(one for one in offered if str(one.id) == form.site_id.data)
+        team_services.add_site(db_session(), actor(), team, site)
+        flash(f"The team works at {site.name} too. People of other employers need a placement there.")
+        return redirect(url_for("demand.sites", team_id=team_id))
+    return _sites_page(team, form)
+
+
+@bp.post("/teams/<int:team_id>/sites/<int:site_id>/remove")
+@requires(Permission.MANAGE_TEAM)
+@commits
+def remove_site(team_id: int, site_id: int) -> ResponseReturnValue:
+    """Let a team no longer work at a site, unless shifts are worked there."""
+    team = _team(team_id)
+    in_use = any(one.site_id == site_id for one in queries.shifts_of(db_session(), actor(), team_id))
+    try:
+        team_services.remove_site(db_session(), actor(), team, site_id, in_use)
+    except NotFound:
+        raise
+    except DomainError as error:
+        flash(error.message, "gap")
+    else:
+        flash("The team no longer works there.")
+    return redirect(url_for("demand.sites", team_id=team_id))
+
+
+def _team(team_id: int) -> Team:
+    return team_queries.team_of(db_session(), actor(), team_id)
+
+
+def _competence_titles() -> dict[str, str]:
+    return {one.code: one.title for one in queries.competences_to_ask_unscoped(db_session())}
+
+
+def _site_choices(team: Team) -> dict[str, str]:
+    return {str(one.site_id): f"{one.site.name}, {one.site.organisation.name}" for one in team.sites}
+
+
+def _details(form: ShiftForm) -> services.ShiftDetails:
+    return services.ShiftDetails(
+        code=form.code.data,
+        name=form.name.data,
+        kind=ShiftKind(form.kind.data),
+        site_id=int(form.site_id.data),
+        starts=form.starts.data,
+        ends=form.ends.data,
+        break_min=form.break_min.data,
+    )
+
+
+def _rows(found: list[Demand], titles: dict[str, str]) -> list[Row]:
+    """Return the needs of a shift by role and competence, in the order in which they were entered."""
+    rows: dict[tuple[int | None, str | None], Row] = {}
+    for one in found:
+        row = rows.setdefault(
+            (one.job_role_id, one.competence_code),
+            Row(
+                role_id=str(one.job_role_id) if one.job_role_id else None,
+                code=one.competence_code,
+                role=one.job_role.title if one.job_role else "Anybody",
+                competence=titles.get(one.competence_code or "", one.competence_code or ""),
+            ),
+        )
+        row.cells[one.weekday] = one
+    return list(rows.values())
+
+
+def _needs_form(rows: int, values: dict[str, object]) -> NeedsForm:
+    session = db_session()
+    roles = {str(one.id): one.title for one in queries.job_roles_unscoped(session)}
+    return needs_form(rows, roles, _competence_titles())(**values)
+
+
+def _needs_of(form: NeedsForm) -> list[services.Need]:
+    found = []
+    for row in range(form.rows):
+        role, code = form[f"role_{row}"].data, form[f"competence_{row}"].data
+        for day in range(len(DAYS)):
+            least, wanted = form[f"minimum_{row}_{day}"].data, form[f"wanted_{row}_{day}"].data
+            if least is None and wanted is None:
+                continue
+            least = least or 0
+            most = wanted if wanted is not None else least
+            found.append(services.Need(day, int(role) if role else None, code or None, least, most))
+    return found
+
+
+def _shift_page(team: Team, form: ShiftForm, found: ShiftTemplate | None) -> str:
+    form.site_id.choices = _site_choices(team)
+    return render_template("rostering/demand/shift.html", team=team, form=form, shift=found)
+
+
+def _needs_page(team_id: int, found: ShiftTemplate, form: NeedsForm) -> str:
+    return render_template("rostering/demand/needs.html", team=_team(team_id), shift=found, form=form)
+
+
+def _sites_page(team: Team, form: SiteForm) -> str:
+    offered = team_queries.sites_to_add(db_session(), actor(), team)
+    form.site_id.choices = {str(one.id): f"{one.name}, {one.organisation.name}" for one in offered}
+    used = {one.site_id for one in queries.shifts_of(db_session(), actor(), team.id)}
+    return render_template("rostering/demand/sites.html", team=team, form=form, used=used)

@@ -1,0 +1,175 @@
+"""The chart of a run: the best rota and the bound as they move, as plain coordinates for an SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rostering.runs.models import RunStep
+
+#: The chart as it stands on a screen, and on a phone.
+WIDE, NARROW = (760, 360), (340, 300)
+LEFT, RIGHT, TOP, BOTTOM = 60, 68, 20, 40
+#: Steps of an axis that people can read, in units of a power of ten.
+ROUND = (1, 2, 5, 10, 20, 50)
+TIME_TICKS_MS = (1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000)
+TICKS_MOST = 6
+SHORTEST_MS = 5000
+#: How much room the words beside a mark take.
+WORDS_WIDTH, WORDS_HEIGHT = 190, 24
+#: The first rotas are so much worse than the last that they would flatten all that follows.
+TOP_TIMES_BEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment worth a word."""
+
+    x: float
+    y: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What the template draws; all numbers are in the units of the view box."""
+
+    best: str
+    area: str
+    bound: str
+    now_x: float
+    best_y: float
+    bound_y: float
+    across: list[Tick]
+    up: list[Tick]
+    marks: list[Mark]
+    width: int
+    height: int
+    left: int = LEFT
+    top: int = TOP
+
+    @property
+    def right(self) -> int:
+        """Where the plot ends."""
+        return self.width - RIGHT
+
+    @property
+    def bottom(self) -> int:
+        """Where the plot stands."""
+        return self.height - BOTTOM
+
+
+def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE) -> Chart | None:
+    """Return the chart of a run up to now; None before its first rota."""
+    width, height = size
+    found = [step for step in steps if step.best is not None]
+    if not found:
+        return None
+    best = found[-1].best or 0
+    highest = max(step.best or 0 for step in found)
+    bound = steps[-1].bound or 0
+    up = _ticks_up(bound, best, min(highest, max(best * TOP_TIMES_BEST, 1)))
+    least, most = up[0], up[-1]
+    span_ms = max(elapsed_ms, steps[-1].at_ms, SHORTEST_MS)
+
+    def x(at_ms: int) -> float:
+        return round(LEFT + (width - RIGHT - LEFT) * min(at_ms, span_ms) / span_ms, 1)
+
+    def y(value: int) -> float:
+        share = (min(max(value, least), most) - least) / (most - least)
+        return round(height - BOTTOM - (height - BOTTOM - TOP) * share, 1)
+
+    now_x = x(span_ms if elapsed_ms >= span_ms else max(elapsed_ms, steps[-1].at_ms))
+    best_line = _stairs([(x(step.at_ms), y(step.best or 0)) for step in found], now_x)
+    bound_line = _stairs([(x(step.at_ms), y(step.bound or 0)) for step in steps], now_x)
+    return Chart(
+        width=width,
+        height=height,
+        best=best_line,
+        area=f"{best_line}V{height - BOTTOM}H{x(found[0].at_ms)}Z",
+        bound=bound_line,
+        now_x=now_x,
+        best_y=y(best),
+        bound_y=y(bound),
+        across=[Tick(x(at), clock_words(at)) for at in _ticks_across(span_ms, width // 80)],
+        up=[Tick(y(value), f"{value:,}") for value in up],
+        marks=_apart(
+            Mark(x(step.at_ms), y(step.best or 0), _unfilled(step, first=step is found[0]))
+            for step in _worth_a_word(found)
+        ),
+    )
+
+
+def spark(values: Sequence[int]) -> str:
+    """Return a small line that goes up when a number that should be low gets lower."""
+    if len(values) < 2:
+        return ""
+    most, least = max(values), min(values)
+    span = max(most - least, 1)
+    return "M" + "L".join(
+        f"{round(2 + 96 * place / (len(values) - 1), 1)} {round(4 + 16 * (value - least) / span, 1)}"
+        for place, value in enumerate(values)
+    )
+
+
+def clock_words(at_ms: int) -> str:
+    """Return milliseconds as minutes and seconds: "2:14"."""
+    minutes, seconds = divmod(at_ms // 1000, 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def _stairs(points: Sequence[tuple[float, float]], to_x: float) -> str:
+    """Return the path of a value that stays until it changes."""
+    x, y = points[0]
+    path = [f"M{x} {y}"]
+    for next_x, next_y in points[1:]:
+        if next_y != y:
+            path.append(f"H{next_x}V{next_y}")
+            y = next_y
+    return "".join([*path, f"H{to_x}"])
+
+
+def _worth_a_word(found: Sequence[RunStep]) -> list[RunStep]:
+    """Return the first rota, and the two after it at which the unfilled duties were about halved."""
+    chosen = [found[0]]
+    for step in found[1:]:
+        last = chosen[-1].unfilled or 0
+        if len(chosen) < 3 and last and (step.unfilled or 0) * 2 <= last:
+            chosen.append(step)
+    return chosen
+
+
+def _apart(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks whose words do not run into those of the one before."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if not kept or mark.x - kept[-1].x > WORDS_WIDTH or mark.y - kept[-1].y > WORDS_HEIGHT:
+            kept.append(mark)
+    return kept
+
+
+def _unfilled(step: RunStep, *, first: bool) -> str:
+    words = f"{step.unfilled} unfilled" if step.unfilled else "all filled"
+    return f"First lawful rota: {words}" if first else words
+
+
+def _ticks_up(bound: int, best: int, highest: int) -> list[int]:
+    """Return round numbers from below the bound to above the highest; from 0 while the bound says little."""
+    lowest = max(0, bound - (highest - bound) // 4) if bound * 2 > best else 0
+    span = max(highest - lowest, 1)
+    power = 10 ** max(0, len(str(span)) - 2)
+    step = next(each * power for each in ROUND if span <= each * power * (TICKS_MOST - 1))
+    return [step * place for place in range(lowest // step, -(-max(highest, lowest + 1) // step) + 1)]
+
+
+def _ticks_across(span_ms: int, most: int) -> list[int]:
+    step = next((each for each in TIME_TICKS_MS if span_ms <= each * most), TIME_TICKS_MS[-1])
+    return list(range(0, span_ms + 1, step))

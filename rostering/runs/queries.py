@@ -1,0 +1,130 @@
+"""Reads runs, for those who may make rotas of the team."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from rostering.demand.models import ShiftTemplate
+from rostering.rotas.models import Rota, RotaStatus
+from rostering.runs.models import ENDED, Run, RunSnapshot, RunStep
+from workforce.core import clock
+from workforce.core.access import Actor, Permission, can
+from workforce.core.errors import NotFound
+from workforce.teams.models import Team
+
+#: For how many days a run that has ended is worth a word on the home page.
+NEWS_DAYS = 3
+
+
+def run_of(session: Session, actor: Actor, team_id: int, run_id: int) -> Run:
+    """Return a run of a team whose rotas the actor may make."""
+    run = session.scalar(
+        select(Run)
+        .where(Run.id == run_id, Run.team_id == team_id)
+        .options(joinedload(Run.team), joinedload(Run.from_rota), joinedload(Run.rota))
+    )
+    if run is None or not can(actor, Permission.MAKE_ROTA, team_id=team_id):
+        raise NotFound
+    return run
+
+
+def steps(session: Session, actor: Actor, run: Run) -> list[RunStep]:
+    """Return the moments of a run, the earliest first."""
+    if not can(actor, Permission.MAKE_ROTA, team_id=run.team_id):
+        raise NotFound
+    return list(session.scalars(select(RunStep).where(RunStep.run_id == run.id).order_by(RunStep.id)))
+
+
+def snapshot(session: Session, actor: Actor, run: Run) -> RunSnapshot | None:
+    """Return where a run stands; None until a worker has read the rules."""
+    if not can(actor, Permission.MAKE_ROTA, team_id=run.team_id):
+        raise NotFound
+    return session.get(RunSnapshot, run.id)
+
+
+def shift_kinds(session: Session, actor: Actor, team_id: int) -> dict[int, str]:
+    """Return what kind each shift of a team is, by template."""
+    if not can(actor, Permission.MAKE_ROTA, team_id=team_id):
+        raise NotFound
+    rows = session.execute(
+        select(ShiftTemplate.id, ShiftTemplate.kind).where(ShiftTemplate.team_id == team_id)
+    )
+    return {row.id: row.kind.value for row in rows}
+
+
+def rotas_of(session: Session, actor: Actor, team_id: int) -> list[Rota]:
+    """Return the rotas of a team, the latest period and version first."""
+    if not can(actor, Permission.MAKE_ROTA, team_id=team_id):
+        raise NotFound
+    return list(
+        session.scalars(
+            select(Rota)
+            .where(Rota.team_id == team_id)
+            .order_by(Rota.starts_on.desc(), Rota.version.desc())
+            .limit(60)
+        )
+    )
+
+
+def next_free_day(session: Session, actor: Actor, team_id: int) -> date:
+    """Return the day after the last that a published rota of a team covers; 1 January 1900 if none does."""
+    if not can(actor, Permission.MAKE_ROTA, team_id=team_id):
+        raise NotFound
+    last = session.scalar(
+        select(func.max(Rota.ends_on)).where(Rota.team_id == team_id, Rota.status == RotaStatus.PUBLISHED)
+    )
+    return date(1900, 1, 1) if last is None else last + timedelta(days=1)
+
+
+def draft_of(session: Session, actor: Actor, team_id: int, rota_id: int) -> Rota:
+    """Return a rota of a team whose rotas the actor may make, to start a run from."""
+    rota = session.scalar(select(Rota).where(Rota.id == rota_id, Rota.team_id == team_id))
+    if rota is None or not can(actor, Permission.MAKE_ROTA, team_id=team_id):
+        raise NotFound
+    return rota
+
+
+def runs_of(session: Session, actor: Actor, team_id: int) -> list[Run]:
+    """Return the runs of a team of the last weeks, the latest first."""
+    if not can(actor, Permission.MAKE_ROTA, team_id=team_id):
+        raise NotFound
+    since = clock.now() - timedelta(weeks=4)
+    return list(
+        session.scalars(
+            select(Run)
+            .where(Run.team_id == team_id, Run.asked_at >= since)
+            .options(joinedload(Run.rota))
+            .order_by(Run.id.desc())
+            .limit(20)
+        )
+    )
+
+
+def team_of(session: Session, actor: Actor, team_id: int) -> Team:
+    """Return a team whose rotas the actor may make."""
+    team = session.get(Team, team_id)
+    if team is None or not can(actor, Permission.MAKE_ROTA, team_id=team_id):
+        raise NotFound
+    return team
+
+
+def news(session: Session, actor: Actor, on: date) -> list[Run]:
+    """Return the runs of the actor's teams that go on, or have ended in the last days."""
+    reach = actor.reach(Permission.MAKE_ROTA)
+    if not reach.team_ids:
+        return []
+    since = clock.start_of_day(on - timedelta(days=NEWS_DAYS))
+    found = session.scalars(
+        select(Run)
+        .where(
+            Run.team_id.in_(reach.team_ids),
+            Run.status.not_in(ENDED) | (Run.ended_at >= since),
+        )
+        .options(joinedload(Run.team), joinedload(Run.rota))
+        .order_by(Run.id.desc())
+        .limit(10)
+    )
+    return [run for run in found if run.rota is None or run.rota.status is RotaStatus.DRAFT]

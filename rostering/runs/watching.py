@@ -1,0 +1,197 @@
+"""What people read while a rota is made: how near it is, what it is doing, what it has so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rostering.runs.chart import NARROW, Chart, clock_words, draw
+from rostering.runs.models import ENDED, Run, RunSnapshot, RunStatus, RunStep
+from rostering.runs.so_far import Glance, Measure, glance, measures
+from workforce.core.words import count_of
+
+#: What the run page is called in each state, the state in a word, and how it is drawn.
+STATES = {
+    RunStatus.QUEUED: ("Waiting to make a rota", "Waiting", "wait"),
+    RunStatus.RUNNING: ("Making a rota", "Running", "wait"),
+    RunStatus.FINISHED: ("The rota is made", "Finished", "ok"),
+    RunStatus.STOPPED: ("Stopped", "Stopped", "off"),
+    RunStatus.INFEASIBLE: ("No lawful rota", "No rota", "gap"),
+    RunStatus.FAILED: ("The rota was not made", "Not made", "gap"),
+}
+#: Over how long a gain is judged, and from what share it is worth waiting for more.
+GAIN_MS = 30_000
+GAIN_WORTH_PERMILLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One thing the solver does: whether it is done, under way or still to come."""
+
+    title: str
+    text: str
+    state: str
+    took: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Everything on the run page."""
+
+    title: str
+    state: str
+    shape: str
+    ended: bool
+    headline: str
+    sentence: str
+    elapsed: str
+    stops_at: str
+    best: int | None
+    bound: int | None
+    gap: str
+    chart: Chart | None
+    narrow_chart: Chart | None
+    steps: Sequence[RunStep]
+    doing: list[Doing]
+    measures: list[Measure]
+    glance: Glance | None
+    locked: int
+
+
+def watch(
+    run: Run,
+    steps: Sequence[RunStep],
+    snapshot: RunSnapshot | None,
+    kinds: Mapping[int, str],
+    now: datetime,
+) -> Watch:
+    """Return what to show of a run at this moment."""
+    title, state, shape = STATES[run.status]
+    if run.status is RunStatus.STOPPED:
+        title = f"Stopped, {'and kept' if run.rota_id else 'nothing kept'}"
+    size: Mapping[str, int] = snapshot.size if snapshot else {}
+    until = run.ended_at or now
+    elapsed_ms = int((until - run.started_at).total_seconds() * 1000) if run.started_at else 0
+    newest = next((step for step in reversed(steps) if step.best is not None), None)
+    best = run.best if run.best is not None else newest.best if newest else None
+    bound = run.bound if run.bound is not None else steps[-1].bound if steps else None
+    gap = gap_words(best, bound)
+    return Watch(
+        title=title,
+        state=state,
+        shape=shape,
+        ended=run.status in ENDED,
+        headline=_headline(run, best, bound, gap),
+        sentence=_sentence(run, newest, steps, size, elapsed_ms),
+        elapsed=clock_words(elapsed_ms),
+        stops_at=clock_words(run.seconds_max * 1000),
+        best=best,
+        bound=bound,
+        gap=gap,
+        chart=draw(steps, elapsed_ms),
+        narrow_chart=draw(steps, elapsed_ms, NARROW),
+        steps=[step for step in steps if step.best is not None],
+        doing=_doing(run, steps, size, elapsed_ms),
+        measures=measures(steps, size, run.from_rota) if newest else [],
+        glance=glance(run, snapshot, kinds) if snapshot and snapshot.best_rows else None,
+        locked=size.get("locked", 0),
+    )
+
+
+def gap_words(best: int | None, bound: int | None) -> str:
+    """Return how far a rota is from the best possible: "3.6%"; empty where that is not known."""
+    if best is None or bound is None:
+        return ""
+    return f"{100 * (best - bound) / best:.1f}%" if best else "0.0%"
+
+
+def _headline(run: Run, best: int | None, bound: int | None, gap: str) -> str:
+    if best is None:
+        waiting = {
+            RunStatus.QUEUED: "It starts as soon as a worker is free",
+            RunStatus.RUNNING: "Looking for a first lawful rota",
+            RunStatus.INFEASIBLE: "No rota can keep every rule",
+        }
+        return waiting.get(run.status, "There is no rota to show")
+    if best == bound:
+        return "Nothing better is possible"
+    return f"Within {gap} of the best possible"
+
+
+def _sentence(
+    run: Run,
+    newest: RunStep | None,
+    steps: Sequence[RunStep],
+    size: Mapping[str, int],
+    elapsed_ms: int,
+) -> str:
+    if newest is None or newest.best is None:
+        return run.message
+    unfilled = f"{newest.unfilled} of {size.get('duties', 0)} needed duties unfilled"
+    said = [f"Lawful, {unfilled if newest.unfilled else 'every duty filled'}"]
+    before = run.from_rota
+    if before is not None and before.score.get("cost") is not None:
+        difference = newest.best - before.score["cost"]
+        compared = "better than" if difference < 0 else "as good as" if difference == 0 else "not as good as"
+        said.append(f"{compared} Draft {before.version}")
+    sentence = f"{', '.join(said)}."
+    if run.status is not RunStatus.RUNNING or elapsed_ms < GAIN_MS:
+        return sentence
+    earlier = [step for step in steps if step.best is not None and step.at_ms <= elapsed_ms - GAIN_MS]
+    if not earlier:
+        return sentence
+    before_then = earlier[-1].best or 0
+    permille = 1000 * (before_then - newest.best) // max(before_then, 1)
+    if permille >= GAIN_WORTH_PERMILLE:
+        gained = f"Gained {permille / 10:g}% in the last 30 seconds: worth a little longer."
+        return f"{sentence} {gained}"
+    return f"{sentence} Little was gained in the last 30 seconds: you may as well stop."
+
+
+def _doing(run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_ms: int) -> list[Doing]:
+    """Return the four things that the solver does, each done, under way, to come, or left out."""
+    searching = next((step for step in steps if step.phase != "reading"), None)
+    first = next((step for step in steps if step.best is not None), None)
+    proven = bool(steps) and steps[-1].best is not None and steps[-1].best == steps[-1].bound
+    over = run.status in ENDED
+    began_ms = [
+        0 if run.started_at else None,
+        searching.at_ms if searching else None,
+        first.at_ms if first else None,
+    ]
+    ended_ms = [*began_ms[1:], elapsed_ms if over or proven else None]
+    unfilled = count_of(first.unfilled or 0, "duty was", "duties were") if first else ""
+    told = (
+        ("Read the rules", _size_words(size)),
+        ("Made a first rota that keeps every law", unfilled and f"{unfilled} unfilled"),
+        ("Improving it", "Fills what must be filled, then meets what it can of all else"),
+    )
+    doing = []
+    for (title, text), began, ended in zip(told, began_ms, ended_ms, strict=True):
+        if began is None:
+            doing.append(Doing(title, text, "left" if over else "later", ""))
+        elif ended is None:
+            so_far = "" if over else f"{clock_words(elapsed_ms - began)} so far"
+            doing.append(Doing(title, text, "left" if over else "now", so_far))
+        else:
+            doing.append(Doing(title, text, "done", _seconds(ended - began)))
+    proof = "It has been proven" if proven else "Ends by itself when that is so"
+    state = "done" if proven else "left" if over else "later"
+    return [*doing, Doing("Proving that nothing better exists", proof, state, "")]
+
+
+def _seconds(milliseconds: int) -> str:
+    return f"{round(milliseconds / 1000)} s" if milliseconds < 100_000 else clock_words(milliseconds)
+
+
+def _size_words(size: Mapping[str, int]) -> str:
+    """Say how big the task is."""
+    names = (
+        ("rules", "rule", "rules"),
+        ("people", "person", "people"),
+        ("duties", "needed duty", "needed duties"),
+        ("requests", "request", "requests"),
+        ("locked", "lock", "locks"),
+    )
+    return ", ".join(count_of(size[key], one, many).lower() for key, one, many in names if size.get(key))

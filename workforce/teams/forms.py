@@ -1,0 +1,44 @@
+"""What is asked about a place in a team."""
+
+from __future__ import annotations
+
+from workforce.core.fields import DateField, DecimalField, RadioField, SelectField
+from workforce.core.forms import Form
+
+#: A week has no more hours.
+HOURS_MOST = 168
+
+
+class HoursForm(Form):
+    """How many hours a week the team may plan."""
+
+    hours = DecimalField(
+        "Hours a week in this team",
+        minimum=0,
+        maximum=HOURS_MOST,
+        suffix="hours",
+        hint="0 for somebody who is called when needed. The employer plans the rest of the contract.",
+    )
+
+
+class AddMemberForm(HoursForm):
+    """Who joins, under which contract, and from when."""
+
+    employment_id = RadioField("Who joins?", choices=(), missing="Choose who joins, and under which contract")
+    joined_on = DateField("First day in the team", hint="For example, 4 1 2027")
+
+
+class MemberForm(HoursForm):
+    """What can change about a place in a team."""
+
+    left_on = DateField(
+        "Last day in the team",
+        optional=True,
+        hint="Leave it empty for somebody who stays. For example, 31 3 2027",
+    )
+
+
+class SiteForm(Form):
+    """Another site for a team."""
+
+    site_id = SelectField("Site", choices=(), missing="Choose a site")

@@ -1,0 +1,132 @@
+"""The pages of a team: who is in it, who joins, who leaves."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
+
+from workforce.core import clock
+from workforce.core.access import Permission, can
+from workforce.core.errors import DomainError
+from workforce.core.web import actor, commits, db_session, requires
+from workforce.core.words import hours
+from workforce.employments.models import Employment
+from workforce.teams import queries, services
+from workforce.teams.forms import AddMemberForm, MemberForm
+from workforce.teams.models import Team, TeamMember
+
+bp = Blueprint("teams", __name__)
+
+
+@bp.get("/teams")
+@requires(Permission.VIEW_TEAM)
+def index() -> ResponseReturnValue:
+    """Show the teams one may see; a lead of one team goes straight to it."""
+    found = queries.teams(db_session(), actor())
+    if len(found) == 1:
+        return redirect(url_for("teams.show", team_id=found[0].id))
+    return render_template("workforce/teams/index.html", teams=found)
+
+
+@bp.get("/teams/<int:team_id>")
+@requires(Permission.VIEW_TEAM)
+def show(team_id: int) -> ResponseReturnValue:
+    """Show who is in a team, by employer, and how ready each is for the hosts of its sites."""
+    session, who, today = db_session(), actor(), clock.today()
+    team = queries.team_of(session, who, team_id)
+    members = queries.members_of(session, who, current_app.extensions["passport_sections"], team, today)
+    return render_template(
+        "workforce/teams/show.html",
+        team=team,
+        members=members,
+        hosts=queries.hosts_of(team),
+        today=today,
+        may_manage=can(who, Permission.MANAGE_TEAM, team_id=team_id),
+    )
+
+
+@bp.get("/teams/<int:team_id>/members/add")
+@requires(Permission.MANAGE_TEAM)
+def add(team_id: int) -> ResponseReturnValue:
+    """Find somebody by passport number or name, and show what is asked before they join."""
+    team = queries.team_of(db_session(), actor(), team_id)
+    form = AddMemberForm(joined_on=clock.today())
+    return _add_page(team, form, _found(team))
+
+
+@bp.post("/teams/<int:team_id>/members/add")
+@requires(Permission.MANAGE_TEAM)
+@commits
+def save_added(team_id: int) -> ResponseReturnValue:
+    """Take somebody who was found into the team."""
+    team = queries.team_of(db_session(), actor(), team_id)
+    found, form = _found(team), AddMemberForm()
+    form.employment_id.choices = _choices(found)
+    if form.validate():
+        employment = next(one for one in found if str(one.id) == form.employment_id.data)
+        week_min = round(form.hours.data * 60)
+        try:
+            services.add_member(db_session(), actor(), team, employment, week_min, form.joined_on.data)
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            flash(f"{employment.person.name} is in the team. The next rota can use them.")
+            return redirect(url_for("teams.show", team_id=team_id))
+    return _add_page(team, form, found)
+
+
+@bp.get("/teams/<int:team_id>/members/<int:member_id>")
+@requires(Permission.MANAGE_TEAM)
+def member(team_id: int, member_id: int) -> ResponseReturnValue:
+    """Show what can change about somebody's place in the team."""
+    found = queries.member_of(db_session(), actor(), team_id, member_id)
+    return _member_page(found, MemberForm(hours=f"{found.week_min / 60:g}", left_on=found.left_on))
+
+
+@bp.post("/teams/<int:team_id>/members/<int:member_id>")
+@requires(Permission.MANAGE_TEAM)
+@commits
+def save_member(team_id: int, member_id: int) -> ResponseReturnValue:
+    """Change the hours or the last day of somebody in the team."""
+    found, form = queries.member_of(db_session(), actor(), team_id, member_id), MemberForm()
+    if form.validate():
+        try:
+            services.change_member(
+                db_session(), actor(), found, round(form.hours.data * 60), form.left_on.data
+            )
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            flash("Saved. The next rota goes by it; rotas that exist stay as they are.")
+            return redirect(url_for("teams.show", team_id=team_id))
+    return _member_page(found, form)
+
+
+def _found(team: Team) -> list[Employment]:
+    text = request.args.get("q", "").strip()
+    return queries.candidates(db_session(), actor(), team, text, clock.today()) if text else []
+
+
+def _choices(found: list[Employment]) -> list[SelectChoice]:
+    return [
+        SelectChoice(
+            str(one.id),
+            one.person.name,
+            render_kw={
+                "hint": f"{one.job_role.title}, {one.organisation.name}, {hours(one.week_min)} a week"
+            },
+        )
+        for one in found
+    ]
+
+
+def _add_page(team: Team, form: AddMemberForm, found: list[Employment]) -> str:
+    form.employment_id.choices = _choices(found)
+    return render_template(
+        "workforce/teams/add.html", team=team, form=form, found=found, asked=request.args.get("q", "").strip()
+    )
+
+
+def _member_page(found: TeamMember, form: MemberForm) -> str:
+    return render_template("workforce/teams/member.html", member=found, team=found.team, form=form)
