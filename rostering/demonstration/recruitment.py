@@ -1,4 +1,4 @@
-"""County-wide vacancies with applications in every stage, from just sent to hired."""
+"""County-wide vacancies with applications in every stage, from just sent to a place that was accepted."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ _STAGES = (
     (ApplicationStatus.SHORTLISTED, 4),
     (ApplicationStatus.PLACEMENT_PROPOSED, 2),
     (ApplicationStatus.ACCEPTED, 1),
-    (ApplicationStatus.HIRED, 1),
     (ApplicationStatus.NOT_TAKEN, 2),
     (ApplicationStatus.WITHDRAWN, 1),
 )
@@ -44,7 +43,6 @@ _NOT_TAKEN = "Thank you for applying. Others had more of what this role needs. W
 _PROPOSALS = {
     ApplicationStatus.PLACEMENT_PROPOSED: ProposalStatus.OPEN,
     ApplicationStatus.ACCEPTED: ProposalStatus.ACCEPTED,
-    ApplicationStatus.HIRED: ProposalStatus.ACCEPTED,
 }
 
 
@@ -116,10 +114,6 @@ class Recruitment:
     ) -> None:
         county = self._county
         given, family = county.names.another()
-        employment_id = None
-        if status is ApplicationStatus.HIRED:
-            hired = self._newcomer(entry["role"])
-            given, family, employment_id = hired.given, hired.family, hired.employment_id
         oldest = entry["opened_days_ago"] - 1
         newest = max(0, -entry["closes_in_days"])
         submitted_at = county.now - timedelta(
@@ -142,7 +136,6 @@ class Recruitment:
             form_key=f"demonstration-{len(self._references)}",
             decision_words=_NOT_TAKEN if status is ApplicationStatus.NOT_TAKEN else "",
             decided_at=min(county.now, submitted_at + timedelta(days=2)) if decided else None,
-            employment_id=employment_id,
         )
         chosen = county.random.sample(placements, county.random.randint(1, min(3, len(placements))))
         for rank, (placement_id, _) in enumerate(chosen, start=1):
@@ -171,11 +164,6 @@ class Recruitment:
             status=status,
             decided_at=None if status is ProposalStatus.OPEN else start_of_day(county.today),
         )
-
-    def _newcomer(self, role: str) -> Any:
-        """Return who of the county began last in a role, or at all."""
-        newest = sorted(self._county.workers, key=lambda one: (one.role == role, one.started_on))
-        return next(one for one in reversed(newest) if one.team_id is None and not one.apprentice)
 
     def _reference(self, letter: str) -> str:
         while True:

@@ -26,6 +26,17 @@ from workforce.recruitment.queries.public import WITH_PLACEMENTS
 from workforce.recruitment.rules import ApplicationStatus
 from workforce.teams.models import Team
 
+#: The stages in the order in which a recruiter wants to see them.
+_STAGES = (
+    ApplicationStatus.ACCEPTED,
+    ApplicationStatus.SUBMITTED,
+    ApplicationStatus.SHORTLISTED,
+    ApplicationStatus.PLACEMENT_PROPOSED,
+    ApplicationStatus.HIRED,
+    ApplicationStatus.NOT_TAKEN,
+    ApplicationStatus.WITHDRAWN,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class VacancyRow:
@@ -77,7 +88,7 @@ def vacancies(session: Session, actor: Actor) -> list[VacancyRow]:
         .options(*WITH_PLACEMENTS)
         .order_by(Vacancy.id.desc())
     ).all()
-    stages = _stages(session, actor, Permission.VIEW_APPLICATIONS)
+    stages = _count_stages(session, actor, Permission.VIEW_APPLICATIONS)
     return [VacancyRow(vacancy, stages.get(vacancy.id, {})) for vacancy in found]
 
 
@@ -103,7 +114,10 @@ def placement(session: Session, actor: Actor, reference: str, placement_id: int)
 
 
 def application_cards(session: Session, actor: Actor, of: Vacancy) -> list[ApplicationCard]:
-    """Return the applications to a vacancy, the oldest first, without the names that are still hidden."""
+    """Return the applications to a vacancy by stage, what to act on first, then the oldest first.
+
+    Names that are still hidden are left out.
+    """
     found = session.scalars(
         select(Application)
         .join(Vacancy)
@@ -114,7 +128,7 @@ def application_cards(session: Session, actor: Actor, of: Vacancy) -> list[Appli
         )
         .order_by(Application.submitted_at, Application.id)
     )
-    return [_card(item) for item in found]
+    return sorted((_card(item) for item in found), key=lambda card: _STAGES.index(card.status))
 
 
 def application(session: Session, actor: Actor, permission: Permission, reference: str) -> Application:
@@ -194,7 +208,7 @@ def _within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
     return true() if reach.county else Vacancy.organisation_id.in_(reach.organisation_ids)
 
 
-def _stages(
+def _count_stages(
     session: Session, actor: Actor, permission: Permission
 ) -> dict[int, dict[ApplicationStatus, int]]:
     rows = session.execute(
