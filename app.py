@@ -130,6 +130,7 @@ AREAS = (
         frozenset({P.VIEW_TEAM, P.MANAGE_TEAM, P.MANAGE_DEMAND, P.MAKE_ROTA, P.PUBLISH_ROTA, P.DECIDE_LEAVE}),
         (
             Link("Team", "teams.index", P.VIEW_TEAM),
+            Link("Rotas", "rotas.index", P.VIEW_TEAM),
             Link("Leave", "availability.leave_to_answer", P.DECIDE_LEAVE),
         ),
         purpose="What teams need, who works when, and leave.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -105,7 +106,19 @@ def free_commitment(session: Session, actor: Actor, booking_id: int) -> None:
     session.flush()
 
 
-def stretch_words(booking: Booking) -> str:
-    """Return when a booking is: "Sunday 24 January, 13:30 to 21:30"."""
-    starts, ends = clock.to_london(booking.starts_at), clock.to_london(booking.ends_at)
+class Stretch(Protocol):
+    """Whatever has a start and an end: a booking, a duty."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """The instant at which it starts."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant at which it ends."""
+
+
+def stretch_words(stretch: Stretch) -> str:
+    """Return when something is: "Sunday 24 January, 13:30 to 21:30"."""
+    starts, ends = clock.to_london(stretch.starts_at), clock.to_london(stretch.ends_at)
     return f"{starts:%A} {starts.day} {starts:%B}, {starts:%H:%M} to {ends:%H:%M}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rostering.explain.differences import added, day_off, judged
 from rostering.problem import Problem, Roster, Violation
 
-#: Short cover is told by `Choice.cover`, not as a price.
-COVER = frozenset({"minimum_cover", "wanted_cover"})
+#: Told by `Choice.cover` and `Choice.over`, not as a price.
+COVER = frozenset({"minimum_cover", "wanted_cover", "over_cover"})
 
 
 @dataclass(frozen=True, slots=True)

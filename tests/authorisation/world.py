@@ -10,7 +10,7 @@ from typing import Any
 from competences.apprenticeships.models import Apprenticeship
 from competences.training.models import TrainingRecord, TrainingState
 from rostering.availability.models import Leave, LeaveKind, Request, Unavailability
-from rostering.demand.models import ShiftTemplate
+from rostering.demand.models import Demand, ShiftTemplate
 from rostering.rotas.models import Rota
 from rostering.runs.models import Run
 from tests.factories import Factory
@@ -64,6 +64,7 @@ class World:
     _vacancies: dict[str, Vacancy] = field(default_factory=dict)
     _ids: dict[tuple[str, str], object] = field(default_factory=dict)
     _made: dict[tuple[str, int], Any] = field(default_factory=dict)
+    _rotas: dict[int, tuple[Rota, Demand]] = field(default_factory=dict)
 
     @classmethod
     def build(cls, make: Factory) -> World:
@@ -172,11 +173,6 @@ class World:
         self.make.add(TeamSite(team_id=spot.team.id, site_id=site.id))
         return self.make.shift_template(spot.team, site, code=f"S{site.id}")
 
-    def rota_of(self, spot: Spot) -> Rota:
-        """Make a draft of the team, of days that no other draft of it has."""
-        drafts = self.make.session.query(Rota).filter_by(team_id=spot.team.id).count()
-        return self.make.rota(spot.team, clock.today() + timedelta(days=28 * (drafts + 2)))
-
     def run_of(self, spot: Spot) -> Run:
         """Make a run of the team that waits for a worker."""
         job = enqueue(self.make.session, "solve", {})
@@ -192,6 +188,13 @@ class World:
                 asked_at=clock.now(),
             )
         )
+
+    def rota_of(self, spot: Spot) -> tuple[Rota, Demand]:
+        """Make the draft of a team, from today, with one need that nobody fills."""
+        if spot.team.id not in self._rotas:
+            need = self.make.demand(self.make.shift_template(spot.team))[clock.today().weekday()]
+            self._rotas[spot.team.id] = self.make.rota(spot.team, clock.today()), need
+        return self._rotas[spot.team.id]
 
 
 #: How the thing behind each argument of an address is made in a place: one entry for every argument there is.
@@ -250,6 +253,9 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "unavailability_id": lambda world, spot: (
         world.make.add(Unavailability(person_id=spot.person.id, first_on=clock.today(), weekday=2)).id
     ),
+    "rota_id": lambda world, spot: world.rota_of(spot)[0].id,
+    "day": lambda world, spot: str(clock.today()),
+    "key": lambda world, spot: f"d{world.rota_of(spot)[1].id}@0",
     "booking_id": lambda world, spot: (
         world.make.booking(spot.person, spot.organisation, clock.now() + timedelta(days=9)).id
     ),
@@ -257,6 +263,5 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "site_id": lambda world, spot: world.shift_of(spot).site_id,
     "shift_id": lambda world, spot: world.shift_of(spot).id,
     "rule": lambda world, spot: "weekends",
-    "rota_id": lambda world, spot: world.rota_of(spot).id,
     "run_id": lambda world, spot: world.run_of(spot).id,
 }

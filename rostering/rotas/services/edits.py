@@ -18,7 +18,7 @@ from rostering.rotas.board import Board, board
 from rostering.rotas.models import Assignment, Rota, RotaEdit, RotaStatus
 from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission
-from workforce.core.errors import Conflict, NotFound
+from workforce.core.errors import Conflict
 from workforce.passports.sections import Sections
 
 
@@ -121,12 +121,15 @@ def refuse_if_changed(session: Session, rota: Rota, cell: Cell, standing: Assign
 
 
 def choice_of(found: Board, cell: Cell, template_id: int | None) -> Choice:
-    """Return the choice for a shift of the team on a day; NotFound if the team has no such shift that day."""
+    """Return the choice for a shift of the team on a day; Conflict if the team has none that day."""
+    found.day(cell.on_date)
     key = None
     if template_id is not None:
         key = found.plan.shift_keys.get((template_id, cell.on_date))
         if key is None:
-            raise NotFound
+            raise Conflict(
+                "no_such_shift", "The team does not need this shift on that day. Choose one of the others."
+            )
     return next(one for one in found.choices(cell.person_id, cell.on_date) if one.shift == key)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from rostering.bookings import queries as booking_queries
 from rostering.bookings.models import Booking
 from rostering.bookings.services import stretch_words
+from rostering.planning.plan import Assigned
 from rostering.problem import Violation
 from rostering.rotas import queries
 from rostering.rotas.board import Board, board
@@ -26,6 +27,15 @@ from workforce.core.errors import Conflict, Invalid
 from workforce.core.figures import figure
 from workforce.passports.sections import Sections
 from workforce.teams.models import Team
+
+
+@dataclass(slots=True)
+class Wanted:
+    """A person on a shift of a day, before it is kept."""
+
+    person_id: int
+    shift_template_id: int
+    on_date: date
 
 
 @dataclass(frozen=True)
@@ -91,11 +101,12 @@ def publish(
     before = queries.assignments_unscoped(session, old.id) if old else []
     people = {one.person_id for one in [*ready.board.assignments.values(), *before]}
     lock_people(session, people)
+    refuse_double_booking(session, ready.board, ready.board.assignments.values(), instead_of=before)
     if old is not None:
         _free(session, before)
         old.status = RotaStatus.CLOSED
         session.flush()
-    _book(session, ready.board)
+    session.add_all(booking_of(ready.board, one) for one in ready.board.assignments.values())
     rota.status, rota.published_at = RotaStatus.PUBLISHED, clock.now()
     rota.published_by_account_id = actor.account_id
     rota.short_notice_reason = reason if ready.notice_days < ready.standard_days else ""
@@ -165,7 +176,7 @@ def _refuse_unlawful(ready: Readiness) -> None:
         who = f"{plan.people[first.worker].name}: " if first.worker else ""
         raise Conflict(
             "not_lawful",
-            f"{len(ready.broken)} things in this rota may not be published. First: {who}"
+            f"This rota breaks what must be kept, so it cannot be published. {who}"
             f"{sentence(plan.problem, first)} Nothing was published.",
         )
 
@@ -176,41 +187,41 @@ def _free(session: Session, assignments: Iterable[Assignment]) -> None:
     session.execute(delete(Booking).where(Booking.assignment_id.in_(ids)))
 
 
-def _book(session: Session, found: Board) -> None:
-    """Book every shift; Conflict with who, what and when if somebody's time is promised already."""
-    refuse_double_booking(session, found, found.assignments.values())
-    session.add_all(booking_of(found, one) for one in found.assignments.values())
-    session.flush()
+def refuse_double_booking(
+    session: Session,
+    found: Board,
+    assignments: Iterable[Assigned],
+    instead_of: Iterable[Assignment],
+) -> None:
+    """Raise Conflict with who, what and when if somebody's time is promised already.
 
-
-def refuse_double_booking(session: Session, found: Board, assignments: Iterable[Assignment]) -> None:
-    """Raise Conflict in words if somebody is booked at the time; call it after `lock_people`."""
-    wanted = list(assignments)
+    Bookings of the assignments in `instead_of` make way, so they do not count. Call it after `lock_people`.
+    """
+    wanted = [(one, found.plan.duties[_key(found, one)]) for one in assignments]
+    making_way = {one.id for one in instead_of}
     if not wanted:
         return
     taken = booking_queries.bookings_unscoped(
         session,
-        {one.person_id for one in wanted},
-        min(one.starts_at for one in wanted),
-        max(one.ends_at for one in wanted) + timedelta(minutes=1),
+        {one.person_id for one, _duty in wanted},
+        min(duty.starts_at for _one, duty in wanted),
+        max(duty.ends_at for _one, duty in wanted),
     )
-    for one in wanted:
+    for one, duty in wanted:
         for other in taken:
-            if other.person_id == one.person_id and (
-                other.starts_at < one.ends_at and one.starts_at < other.ends_at
-            ):
-                booking = booking_of(found, one)
+            overlaps = other.starts_at < duty.ends_at and duty.starts_at < other.ends_at
+            if overlaps and other.person_id == one.person_id and other.assignment_id not in making_way:
                 raise Conflict(
                     "double_booking",
                     f"{found.person(one.person_id).name} is already booked to work at the time of "
-                    f"{booking.label}, {stretch_words(booking)}. Nothing was saved. "
+                    f"{duty.name}, {stretch_words(duty)}. Nothing was saved. "
                     "Put somebody else on this shift.",
                 )
 
 
 def booking_of(found: Board, assignment: Assignment) -> Booking:
     """Return the booking that publishing an assignment makes."""
-    duty = found.plan.duties[found.plan.shift_keys[assignment.shift_template_id, assignment.on_date]]
+    duty = found.plan.duties[_key(found, assignment)]
     return Booking(
         person_id=assignment.person_id,
         organisation_id=found.person(assignment.person_id).employer_id,
@@ -220,6 +231,10 @@ def booking_of(found: Board, assignment: Assignment) -> Booking:
         label=f"{duty.name}, {duty.site_name}",
         assignment_id=assignment.id,
     )
+
+
+def _key(found: Board, one: Assigned) -> str:
+    return found.plan.shift_keys[one.shift_template_id, one.on_date]
 
 
 def _record_differences(

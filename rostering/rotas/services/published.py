@@ -11,7 +11,7 @@ from rostering.rotas.board import board
 from rostering.rotas.changes import Stood, record_change
 from rostering.rotas.models import Rota, RotaStatus
 from rostering.rotas.services.edits import Cell, choice_of, place, refuse_if_changed, refuse_unlawful
-from rostering.rotas.services.publication import booking_of, refuse_double_booking
+from rostering.rotas.services.publication import Wanted, booking_of, refuse_double_booking
 from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission
 from workforce.core.db import lock_people
@@ -49,11 +49,14 @@ def change(
         raise Conflict("begun", "This shift has begun or is over, so the rota can no longer change it.")
     was = Stood(standing.shift_template.name, standing.starts_at) if standing else None
     became = Stood(duty.name, duty.starts_at) if duty else None
+    before = [standing] if standing is not None else []
+    if duty is not None:
+        wanted = Wanted(cell.person_id, duty.shift_template_id, cell.on_date)
+        refuse_double_booking(session, found, [wanted], instead_of=before)
     if standing is not None:
         session.execute(delete(Booking).where(Booking.assignment_id == standing.id))
     kept = place(session, rota, cell, standing, duty)
     if kept is not None:
-        refuse_double_booking(session, found, [kept])
         session.add(booking_of(found, kept))
     told = record_change(session, actor, rota, (cell.person_id, cell.on_date), was, became, reason)
     rota.revision += 1

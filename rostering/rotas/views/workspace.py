@@ -1,0 +1,58 @@
+"""The list of rotas, and the workspace of one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from rostering.rotas import queries
+from rostering.rotas.day_list import day_list
+from rostering.rotas.mine import monday_of
+from rostering.rotas.views.blueprint import asked_day, board_for, bp, may_edit
+from rostering.rotas.workspace import workspace
+from workforce.core.access import Permission
+from workforce.core.web import actor, db_session, requires
+
+#: How many days the grid may show at once.
+SPANS = (28, 14, 7)
+
+
+@bp.get("/rotas")
+@requires(Permission.VIEW_TEAM)
+def index() -> ResponseReturnValue:
+    """List the rotas of one's teams that are not over."""
+    return render_template("rostering/rotas/index.html", rotas=queries.rotas_of_teams(db_session(), actor()))
+
+
+@bp.get("/rotas/<int:rota_id>")
+@requires(Permission.VIEW_TEAM)
+def rota(rota_id: int) -> ResponseReturnValue:
+    """Show a rota as people and days, and as a list of one day where there is no room for a grid."""
+    found = board_for(rota_id)
+    days = request.args.get("days", SPANS[0], type=int)
+    span = days if days in SPANS else SPANS[0]
+    page = workspace(db_session(), found)
+    chosen = min(max(asked_day("day", found.rota.starts_on), found.rota.starts_on), found.rota.ends_on)
+    first = found.rota.starts_on if span == SPANS[0] else monday_of(chosen)
+    return render_template(
+        "rostering/rotas/rota.html",
+        page=page,
+        rota=found.rota,
+        spans=SPANS,
+        span=span,
+        shown=_shown(page.days, first, span),
+        chosen=chosen,
+        day=day_list(page, chosen),
+        week=[monday_of(chosen) + timedelta(days=number) for number in range(7)],
+        versions=queries.versions_unscoped(db_session(), found.rota),
+        undo=queries.edit_to_undo(db_session(), actor(), rota_id),
+        can_edit=may_edit(found.rota),
+    )
+
+
+def _shown(days: tuple[date, ...], first: date, span: int) -> tuple[int, int]:
+    """Return the first and the last column of the grid that a span shows, the last one excluded."""
+    start = max((first - days[0]).days, 0)
+    return start, min(start + span, len(days))
