@@ -24,6 +24,7 @@ from competences.sections import CompetenceSection, TrainingSection
 from competences.training.views import bp as training
 from rostering.availability.needs import leave_to_answer
 from rostering.availability.views import bp as availability
+from rostering.demand.commands import rule_commands
 from rostering.demand.rule_views import bp as team_rules
 from rostering.demand.views import bp as demand
 from rostering.demonstration.commands import demonstration_commands
@@ -91,6 +92,7 @@ COMMANDS = (
     account_commands,
     acceptance_commands,
     worker_command,
+    rule_commands,
     framework_commands,
     demonstration_commands,
     start_command,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from rostering.planning import away, history, readiness
 from rostering.planning.horizon import Horizon
 from rostering.planning.queries import Facts
 from rostering.planning.readiness import say, stretches
-from rostering.problem import Block, HoursPeriod, Stage, Worker
+from rostering.problem import Block, FairShare, HoursPeriod, Stage, Worker
 from workforce.core.figures import figure
 from workforce.employments.models import Employment
 from workforce.people.models import Person
@@ -57,10 +57,16 @@ def workers(
     horizon: Horizon,
     people: Sequence[PlannedPerson],
     shift_keys: Mapping[tuple[int, date], str],
+    shares: Mapping[int, tuple[FairShare, ...]],
 ) -> tuple[Worker, ...]:
     """Return the people with all that bears on when they may work."""
     worker_keys = {person.person_id: person.key for person in people}
-    return tuple(_worker(facts, horizon, person, shift_keys, worker_keys) for person in people)
+    return tuple(
+        replace(
+            _worker(facts, horizon, person, shift_keys, worker_keys), fair_shares=shares[person.person_id]
+        )
+        for person in people
+    )
 
 
 def _worker(

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from rostering.planning import duties, members, queries, specs
+from rostering.planning import duties, fairness, members, queries, specs
 from rostering.planning.duties import PlannedDuty
 from rostering.planning.horizon import Horizon
 from rostering.planning.members import PlannedPerson
@@ -77,13 +77,16 @@ def plan(
     people = members.planned(facts, horizon)
     worker_keys = {one.person_id: one.key for one in people}
     shift_keys = {(one.shift_template_id, one.on_date): one.key for one in planned_duties}
-    workers = members.workers(facts, horizon, people, shift_keys)
+    shifts = duties.shifts(facts, horizon, planned_duties)
+    demands = duties.demands(facts, horizon, shift_keys)
+    shares = fairness.shares(facts, horizon, shifts, demands)
+    workers = members.workers(facts, horizon, people, shift_keys, shares)
     problem = Problem(
         first_day=first,
         days=horizon.days,
         day_starts=horizon.day_starts,
-        shifts=duties.shifts(facts, horizon, planned_duties),
-        demands=duties.demands(facts, horizon, shift_keys),
+        shifts=shifts,
+        demands=demands,
         workers=workers,
         rules=specs.specs(facts, first, workers),
         labels=_labels(facts),

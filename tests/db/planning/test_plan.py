@@ -231,6 +231,22 @@ def test_a_team_sets_rules_but_bends_no_law(session: Session, make: Factory) -> 
     assert "weekends" not in found
 
 
+def test_nights_are_shared_by_hours_over_the_window(session: Session, make: Factory) -> None:
+    """Of 28 nights ahead and 2 carried, the full-timer's share is twice that of the half-timer."""
+    team = make.team()
+    make.demand(make.shift_template(team, code="N", starts=time(21), ends=time(7)))
+    full = make.member(team)
+    make.member(team, make.employment(week_min=1125))
+    make.member(team, make.employment(week_min=0))
+    for on in (date(2026, 12, 14), date(2026, 12, 16), date(2026, 8, 3)):
+        make.booking(full.person, team.organisation, london(on, 21), hours=10)
+    shares = [
+        [(one.past, one.target) for one in worker.fair_shares if one.kind == "nights"]
+        for worker in plan_of(session, team).problem.workers
+    ]
+    assert shares == [[(2, 20)], [(0, 10)], []]
+
+
 def test_more_people_and_days_need_no_more_queries(session: Session, make: Factory) -> None:
     team = make.team()
     make.demand(make.shift_template(team))

@@ -1,0 +1,99 @@
+"""Nights and weekends shared out over a longer time, by contracted hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+from rostering.planning.horizon import Horizon, is_night
+from rostering.planning.queries import Facts, Work
+from rostering.problem import Demand, FairShare, Shift
+from workforce.core import clock
+from workforce.core.figures import figure
+
+SATURDAY = 5
+NIGHTS, WEEKENDS = "nights", "weekends"
+
+
+def shares(
+    facts: Facts, horizon: Horizon, shifts: Sequence[Shift], demands: Iterable[Demand]
+) -> dict[int, tuple[FairShare, ...]]:
+    """Return what each person has carried and what would be fair with the horizon in it.
+
+    What the team carried in the fairness window and will need in the horizon is shared among the people with
+    contracted hours whose role may work such duties, in proportion to those hours.
+    """
+    needed = _needed({shift.key: shift for shift in shifts}, demands, horizon)
+    since = horizon.first - timedelta(weeks=figure("policy_fairness_window", horizon.first).whole)
+    past = {person_id: _past(work, since, horizon.first) for person_id, work in facts.work.items()}
+    found: dict[int, list[FairShare]] = {person_id: [] for person_id in facts.members}
+    for kind in (NIGHTS, WEEKENDS):
+        duties = [shift for shift in shifts if _is_of(kind, shift, horizon)]
+        hours = {
+            person_id: week_min
+            for person_id, week_min in _hours(facts).items()
+            if week_min and any(_may_work(facts, person_id, shift) for shift in duties)
+        }
+        total_min = sum(hours.values())
+        total = needed[kind] + sum(past[person_id][kind] for person_id in hours)
+        for person_id, week_min in hours.items():
+            target = ceil(Fraction(total * week_min, total_min))
+            found[person_id].append(FairShare(kind, past[person_id][kind], target))
+    return {person_id: tuple(shares) for person_id, shares in found.items()}
+
+
+def _needed(shift_of: dict[str, Shift], demands: Iterable[Demand], horizon: Horizon) -> dict[str, int]:
+    """Return how many nights, and person-weekends, the horizon needs at least.
+
+    Needs by competence are met by people who count towards a role already, so only needs by role are added.
+    """
+    nights = 0
+    per_day: dict[int, int] = {}
+    for demand in demands:
+        shift = shift_of[demand.shifts[0]]
+        if demand.skills:
+            continue
+        nights += demand.minimum * shift.is_night
+        if horizon.date_of(shift.day).weekday() >= SATURDAY:
+            per_day[shift.day] = per_day.get(shift.day, 0) + demand.minimum
+    # Whoever works on Saturday can work on Sunday too, so that a weekend needs as many as its fuller day.
+    weekends: dict[date, int] = {}
+    for day, people in per_day.items():
+        saturday = _saturday(horizon.date_of(day))
+        weekends[saturday] = max(weekends.get(saturday, 0), people)
+    return {NIGHTS: nights, WEEKENDS: sum(weekends.values())}
+
+
+def _past(work: Sequence[Work], since: date, until: date) -> dict[str, int]:
+    """Return the nights and weekends that a person has carried, for whomever they worked."""
+    nights, weekends = 0, set()
+    for one in work:
+        on = clock.to_london(one.starts_at).date()
+        if since <= on < until:
+            nights += is_night(one.starts_at, one.ends_at)
+            if on.weekday() >= SATURDAY:
+                weekends.add(_saturday(on))
+    return {NIGHTS: nights, WEEKENDS: len(weekends)}
+
+
+def _saturday(on: date) -> date:
+    return on - timedelta(days=on.weekday() - SATURDAY)
+
+
+def _is_of(kind: str, shift: Shift, horizon: Horizon) -> bool:
+    return shift.is_night if kind == NIGHTS else horizon.date_of(shift.day).weekday() >= SATURDAY
+
+
+def _hours(facts: Facts) -> dict[int, int]:
+    return {
+        person_id: sum(one.week_min for one in memberships)
+        for person_id, memberships in facts.members.items()
+    }
+
+
+def _may_work(facts: Facts, person_id: int, shift: Shift) -> bool:
+    return not shift.roles or any(
+        one.employment.job_role.code in shift.roles for one in facts.members[person_id]
+    )
