@@ -9,7 +9,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from competences.assessments.queries import sign_offs_unscoped, signed_off_unscoped
+from competences.assessments.queries import (
+    sign_offs_unscoped,
+    signed_off_unscoped,
+    unsigned_unscoped,
+)
 from competences.frameworks.queries import held_evidence_unscoped
 from competences.frameworks.rules import last_valid_day
 from competences.training.models import TrainingRecord, TrainingState
@@ -41,7 +45,11 @@ class TrainingSection:
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
         """Return the newest record of each training, first what runs out first, and how many stand how."""
         newest: dict[tuple[int, bool], tuple[TrainingRecord, Worth]] = {}
-        for record in records_unscoped(session, person_id):
+        records = records_unscoped(session, person_id)
+        taken_back = [record for record in records if record.state is TrainingState.WITHDRAWN]
+        for record in records:
+            if record.state is TrainingState.WITHDRAWN:
+                continue
             verified = record.state is TrainingState.VERIFIED
             stands = worth(record.completed_on, record.competence.refresh_months, verified, on)
             newest.setdefault((record.competence_id, verified), (record, stands))
@@ -51,6 +59,11 @@ class TrainingSection:
         return {
             "person_id": person_id,
             "rows": rows,
+            "taken_back": [
+                record
+                for record in taken_back
+                if record.withdrawn_on and (on - record.withdrawn_on).days <= RUNS_OUT_SOON_DAYS
+            ],
             "in_date": stand[Standing.IN_DATE] + stand[Standing.RUNS_OUT_SOON],
             "soon": stand[Standing.RUNS_OUT_SOON],
             "ran_out": stand[Standing.RAN_OUT],
@@ -115,5 +128,6 @@ class CompetenceSection:
             "person_id": person_id,
             "rows": current,
             "ran_out": [row for row in rows if row not in current],
+            "not_signed": unsigned_unscoped(session, person_id),
             "figure": {"value": str(len(current)), "label": "skills signed off"},
         }

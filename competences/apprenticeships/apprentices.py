@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competences.apprenticeships import queries, services
-from competences.apprenticeships.burn_up import burn_up
+from competences.apprenticeships.burn_up import NARROW, WIDE, burn_up
 from competences.apprenticeships.forms import (
     BreakForm,
     ChangePlanForm,
@@ -17,6 +18,7 @@ from competences.apprenticeships.forms import (
     ReviewForm,
     SignForm,
 )
+from competences.apprenticeships.gateway import REVIEW_SOON_DAYS
 from competences.apprenticeships.models import Apprenticeship, ApprenticeshipStatus, Party, Review
 from competences.apprenticeships.queries import Progress
 from competences.apprenticeships.views import plan_of
@@ -41,13 +43,18 @@ def one(apprenticeship_id: int) -> str:
         "competences/apprenticeships/one.html",
         progress=progress,
         apprenticeship=found,
-        chart=burn_up(
-            found.started_on,
-            found.planned_end_on,
-            progress.pace,
-            [(entry.on_day, entry.learning_min) for entry in reversed(entries) if entry.confirmed_at],
-            [(item.first_day, item.last_day) for item in progress.breaks],
-        ),
+        charts=[
+            burn_up(
+                found.started_on,
+                found.planned_end_on,
+                progress.pace,
+                [(entry.on_day, entry.learning_min) for entry in reversed(entries) if entry.confirmed_at],
+                [(item.first_day, item.last_day) for item in progress.breaks],
+                box,
+            )
+            for box in (WIDE, NARROW)
+        ],
+        review_soon_on=clock.today() + timedelta(days=REVIEW_SOON_DAYS),
         reviews=queries.reviews_unscoped(db_session(), found.id),
         may_change=can(actor(), Permission.MANAGE_APPRENTICES, found.organisation_id),
         today=clock.today(),

@@ -8,14 +8,30 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from competences.apprenticeships.rules import Break, Pace, days_learning
+from competences.apprenticeships.rules import Break, Pace, closed, days_learning
 from workforce.core.clock import add_months
 
-#: The box, and the part of it that the lines may use; the rest is for labels.
-WIDTH, HEIGHT = 840, 340
-LEFT, RIGHT, TOP, BOTTOM = 52, 690, 34, 282
 _STEP_DAYS = 7
 _TICKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The size of a drawing, and the part of it that the lines may use; the rest is for labels."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    #: How many months are named at most.
+    months: int
+
+
+#: For columns of a page, and for a phone, where letters must not shrink with the drawing.
+WIDE = Box(width=840, height=340, left=52, right=690, top=34, bottom=282, months=12)
+NARROW = Box(width=330, height=280, left=40, right=322, top=34, bottom=226, months=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ class Row:
 class BurnUp:
     """Everything that the template draws; points are in the form that SVG wants."""
 
+    box: Box
     done: str
     expected: str
     forecast: str
@@ -61,13 +78,15 @@ def burn_up(
     pace: Pace,
     entries: Sequence[tuple[date, int]],
     breaks: Sequence[Break],
+    box: Box = WIDE,
 ) -> BurnUp | None:
     """Return the drawing for confirmed entries in order of their days; None where no hours are known."""
     needed = pace.required_min
     if needed is None:
         return None
-    scale = _Scale(started_on, planned_end_on, max(needed, pace.done_min, pace.forecast_min or 0))
-    total_days = days_learning(started_on, planned_end_on, breaks)
+    away = closed(breaks, pace.on)
+    scale = _Scale(box, started_on, planned_end_on, max(needed, pace.done_min, pace.forecast_min or 0))
+    total_days = days_learning(started_on, planned_end_on, away)
     days = [day for day, _minutes in entries]
     sums = [0, *accumulate(minutes for _day, minutes in entries)]
     on = min(pace.on, planned_end_on)
@@ -76,12 +95,13 @@ def burn_up(
         return sums[bisect_right(days, day)]
 
     def expected_by(day: date) -> int:
-        return round(needed * days_learning(started_on, day, breaks) / total_days) if total_days else 0
+        return round(needed * days_learning(started_on, day, away) / total_days) if total_days else 0
 
-    steps = _steps(started_on, planned_end_on, [day for pair in breaks for day in pair if day])
+    steps = _steps(started_on, planned_end_on, [day for pair in away for day in pair])
     past = [day for day in steps if day < on] + [on]
     forecast = pace.forecast_min
     return BurnUp(
+        box=box,
         done=scale.line((day, done_by(day)) for day in past),
         expected=scale.line((day, expected_by(day)) for day in steps),
         forecast=scale.line([(on, pace.done_min), (planned_end_on, forecast)])
@@ -94,8 +114,7 @@ def burn_up(
         forecast_y=None if forecast is None else scale.y(forecast),
         end_x=scale.x(planned_end_on),
         breaks=[
-            (scale.x(max(first, started_on)), scale.x(min(last or on, planned_end_on)))
-            for first, last in breaks
+            (scale.x(max(first, started_on)), scale.x(min(last, planned_end_on))) for first, last in away
         ],
         months=_months(started_on, planned_end_on, scale),
         hours=[
@@ -115,16 +134,17 @@ def burn_up(
 class _Scale:
     """Turns days and minutes into places in the box."""
 
+    box: Box
     first: date
     last: date
     top_min: int
 
     def x(self, day: date) -> float:
         share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return round(LEFT + share * (RIGHT - LEFT), 1)
+        return round(self.box.left + share * (self.box.right - self.box.left), 1)
 
     def y(self, minutes: int) -> float:
-        return round(BOTTOM - minutes / max(1, self.top_min) * (BOTTOM - TOP), 1)
+        return round(self.box.bottom - minutes / max(1, self.top_min) * (self.box.bottom - self.box.top), 1)
 
     def line(self, points: Iterable[tuple[date, int]]) -> str:
         return " ".join(f"{self.x(day)},{self.y(minutes)}" for day, minutes in points)
@@ -141,9 +161,9 @@ def _months_apart(first: date, last: date) -> int:
 
 
 def _months(first: date, last: date, scale: _Scale) -> list[Tick]:
-    """Return the starts of months, no more than about twelve, with the year at the first and each January."""
+    """Return the starts of months, as many as the box has room for, with the year where it is new."""
     months = _months_apart(first, last)
-    every = -(-months // 12) or 1
+    every = -(-months // scale.box.months) or 1
     ticks = [Tick(scale.x(first), f"{first:%b}", str(first.year))]
     for number in range(every, months + 1, every):
         day = add_months(first.replace(day=1), number)

@@ -46,7 +46,7 @@ def gateway_items(facts: GatewayFacts) -> list[GatewayItem]:
         GatewayItem(
             f"{words.hours(needed)} of learning" if needed is not None else "Learning hours",
             facts.pace.state is PaceState.COMPLETE,
-            words.hours(facts.pace.done_min) if needed is not None else "Published hours are not entered",
+            f"{facts.pace.done_hours} h" if needed is not None else "Published hours are not entered",
         ),
         GatewayItem(
             "All knowledge, skills and behaviours met",

@@ -14,6 +14,8 @@ from workforce.core.errors import explain_constraint
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
 
+#: What to say of a second apprenticeship that starts on the same day.
+APPRENTICESHIP_EXISTS = "This person already has an apprenticeship that starts on that day"
 for _name in (
     "uq_apprenticeships_person_id_started_on",
     "apprenticeships.person_id, apprenticeships.started_on",
@@ -21,7 +23,7 @@ for _name in (
     explain_constraint(
         _name,
         "apprenticeship_exists",
-        "This person already has an apprenticeship that starts on that day",
+        APPRENTICESHIP_EXISTS,
         "started_on",
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from math import ceil
 
 from workforce.core.clock import add_months, age_on
 from workforce.core.figures import figure
@@ -16,6 +17,7 @@ Break = tuple[date, date | None]
 _DAYS_PER_WEEK = 7
 _WEEKS_PER_YEAR = 52
 _MIN_PER_HOUR = 60
+_HALF_HOUR_MIN = 30
 
 
 class HoursRule(StrEnum):
@@ -96,16 +98,45 @@ class Pace:
     forecast_min: int | None
     #: What a week needs from today for the hours to be complete at the planned end.
     needed_week_min: int | None
-    #: What a week has brought so far.
+    #: What a week has brought so far, to the half hour.
     week_min: int
     weeks_behind: int
     weeks_left: int
     state: PaceState
 
     @property
+    def done_hours(self) -> int:
+        """Whole hours done."""
+        return round(self.done_min / _MIN_PER_HOUR)
+
+    @property
+    def required_hours(self) -> int | None:
+        """Whole hours needed."""
+        return _whole_hours(self.required_min)
+
+    @property
+    def expected_hours(self) -> int | None:
+        """Whole hours expected by the day."""
+        return _whole_hours(self.expected_min)
+
+    @property
+    def forecast_hours(self) -> int | None:
+        """Whole hours at the planned end if nothing changes."""
+        return _whole_hours(self.forecast_min)
+
+    @property
     def is_behind(self) -> bool:
         """Whether the board counts it as behind."""
         return self.state in (PaceState.BEHIND, PaceState.FAR_BEHIND)
+
+
+def _whole_hours(minutes: int | None) -> int | None:
+    return None if minutes is None else round(minutes / _MIN_PER_HOUR)
+
+
+def closed(breaks: Iterable[Break], on: date) -> list[tuple[date, date]]:
+    """Return breaks with a last day: one that still goes on is known to last until today."""
+    return [(first, last or max(first, on)) for first, last in breaks]
 
 
 def pace(
@@ -119,12 +150,15 @@ def pace(
     """Return where an apprenticeship stands on a day; days in a break neither expect nor count.
 
     Hours are expected evenly over the days of learning. Whole weeks behind are what is missing, divided by
-    what a week is expected to bring, rounded down.
+    what a week is expected to bring, rounded down. What a week needs is rounded up to the half hour.
     """
+    breaks = closed(breaks, on)
     total_days = days_learning(started_on, planned_end_on, breaks)
     gone_days = days_learning(started_on, min(on, planned_end_on), breaks)
     left_days = total_days - gone_days
-    week_done = round(done_min / gone_days * _DAYS_PER_WEEK) if gone_days else 0
+    week_done = (
+        round(done_min / gone_days * _DAYS_PER_WEEK / _HALF_HOUR_MIN) * _HALF_HOUR_MIN if gone_days else 0
+    )
     away = any(start <= on and (end is None or on <= end) for start, end in breaks)
     if needed_min is None or total_days == 0:
         return Pace(
@@ -150,7 +184,9 @@ def pace(
         required_min=needed_min,
         expected_min=expected,
         forecast_min=round(done_min / gone_days * total_days) if gone_days else None,
-        needed_week_min=round(missing / left_days * _DAYS_PER_WEEK) if left_days else None,
+        needed_week_min=ceil(missing / left_days * _DAYS_PER_WEEK / _HALF_HOUR_MIN) * _HALF_HOUR_MIN
+        if left_days
+        else None,
         week_min=week_done,
         weeks_behind=weeks_behind,
         weeks_left=left_days // _DAYS_PER_WEEK,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competences.apprenticeships import queries, services
@@ -29,10 +29,12 @@ bp = Blueprint("apprenticeships", __name__)
 def board() -> str:
     """Show who needs the coordinator this week, the furthest behind first."""
     today = clock.today()
-    rows = _progress_in_reach()
+    rows = sorted(_progress_in_reach(), key=_urgency)
+    needing = [row for row in rows if row.pace.is_behind or row.current_break or row.step.page]
     return render_template(
         "competences/apprenticeships/board.html",
-        rows=sorted(rows, key=_urgency),
+        rows=rows,
+        shown=rows if request.args.get("show") == "all" or not needing else needing,
         organisations=len({row.apprenticeship.organisation_id for row in rows}),
         review_soon_on=today + timedelta(days=REVIEW_SOON_DAYS),
         today=today,

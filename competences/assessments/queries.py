@@ -58,6 +58,25 @@ def sign_offs_unscoped(session: Session, person_id: int) -> list[Assessment]:
     )
 
 
+def unsigned_unscoped(session: Session, person_id: int) -> list[Assessment]:
+    """Return, where the last word about a competence is no sign-off that stands, that last word."""
+    found = session.scalars(
+        select(Assessment)
+        .where(
+            Assessment.person_id == person_id,
+            Assessment.kind.in_((AssessmentKind.OBSERVATION, AssessmentKind.SIGN_OFF)),
+        )
+        .options(joinedload(Assessment.competence), joinedload(Assessment.assessor))
+        .order_by(Assessment.id)
+    )
+    latest = {item.competence_id: item for item in found}
+    return [
+        item
+        for item in latest.values()
+        if item.kind is AssessmentKind.OBSERVATION or item.revoked_at is not None
+    ]
+
+
 def _within_reach(actor: Actor) -> ColumnElement[bool]:
     """Return the condition for a person of an organisation for which the actor assesses."""
     reach = actor.reach(Permission.ASSESS_COMPETENCE)

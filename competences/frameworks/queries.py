@@ -152,6 +152,6 @@ def subjects_unscoped(session: Session) -> dict[str, str]:
         .order_by(Framework.title)
     )
     single = competences_unscoped(session, CompetenceKind.SKILL, CompetenceKind.DELEGATED)
-    return {f"framework {item.id}": f"All of {item.title}" for item in frameworks} | {
+    return {f"framework {item.id}": f"Everything in “{item.title}”" for item in frameworks} | {
         f"competence {item.id}": item.title for item in single
     }

@@ -14,13 +14,13 @@ from workforce.core.errors import explain_constraint
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
 
+#: What to say of the same training on the same day.
+TRAINING_EXISTS = "This training is already on the passport for that day"
 for _name in (
     "uq_training_records_person_id_competence_id_completed_on",
     "training_records.person_id, training_records.competence_id, training_records.completed_on",
 ):
-    explain_constraint(
-        _name, "training_exists", "This training is already on the passport for that day", "completed_on"
-    )
+    explain_constraint(_name, "training_exists", TRAINING_EXISTS, "completed_on")
 
 
 class TrainingState(StrEnum):

@@ -34,11 +34,11 @@ def verified_unscoped(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
 
 
 def records_unscoped(session: Session, person_id: int) -> list[TrainingRecord]:
-    """Return one person's training that has not been withdrawn, the newest first."""
+    """Return one person's training, what was taken back too, the newest first."""
     return list(
         session.scalars(
             select(TrainingRecord)
-            .where(TrainingRecord.person_id == person_id, TrainingRecord.state != TrainingState.WITHDRAWN)
+            .where(TrainingRecord.person_id == person_id)
             .options(joinedload(TrainingRecord.competence), joinedload(TrainingRecord.verified_by))
             .order_by(TrainingRecord.completed_on.desc(), TrainingRecord.id.desc())
         )

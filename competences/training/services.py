@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competences.frameworks.models import CompetenceKind
 from competences.frameworks.queries import competence_unscoped
-from competences.training.models import TrainingRecord, TrainingState
+from competences.training.models import TRAINING_EXISTS, TrainingRecord, TrainingState
 from competences.training.queries import record_to_verify
 from workforce.core import audit, clock
 from workforce.core.access import Actor
@@ -22,6 +23,13 @@ def add_own(session: Session, actor: Actor, code: str, completed_on: date, provi
         raise NotFound
     if completed_on > clock.today():
         raise Invalid("in_future", "The day must be today or in the past", "completed_on")
+    same = select(TrainingRecord.id).where(
+        TrainingRecord.person_id == actor.person_id,
+        TrainingRecord.competence_id == competence.id,
+        TrainingRecord.completed_on == completed_on,
+    )
+    if session.scalar(same) is not None:
+        raise Conflict("training_exists", TRAINING_EXISTS, "completed_on")
     record = TrainingRecord(
         person_id=actor.person_id,
         competence_id=competence.id,

@@ -158,7 +158,9 @@ class Apprenticeships:
                 LearningEntry,
                 apprenticeship_id=apprenticeship_id,
                 on_day=min(on, county.today),
-                learning_min=max(1, done_min * (week + 1) // weeks - done_min * week // weeks),
+                learning_min=max(
+                    15, _quarters(done_min * (week + 1) // weeks) - _quarters(done_min * week // weeks)
+                ),
                 what=_LEARNED[(week + apprenticeship_id) % len(_LEARNED)],
                 added_by_account_id=county.account_ids[worker.person_id],
                 confirmed_at=None if is_newest else min(county.now, county.noon(on) + timedelta(days=5)),
@@ -201,3 +203,8 @@ class Apprenticeships:
         for number, code in enumerate(items[: int(len(items) * min(1.0, gone))]):
             on = worker.started_on + timedelta(days=15 + number * span // len(items))
             self._learning.add_sign_off(worker, code, min(on, self._county.today))
+
+
+def _quarters(minutes: int) -> int:
+    """Return minutes without what is left of a quarter of an hour, as people write hours down."""
+    return minutes - minutes % 15

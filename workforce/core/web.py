@@ -175,6 +175,8 @@ def _show_domain_error(error: DomainError) -> tuple[str, int]:
 
 
 def _show_integrity_error(error: IntegrityError) -> tuple[str, int]:
+    # The page asks the same session for what its frame shows.
+    db_session().rollback()
     return _show_domain_error(from_integrity_error(error))
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from competences.apprenticeships.models import Apprenticeship, ApprenticeshipStatus, EnglishMaths
+from competences.apprenticeships.models import (
+    APPRENTICESHIP_EXISTS,
+    Apprenticeship,
+    ApprenticeshipStatus,
+    EnglishMaths,
+)
 from competences.apprenticeships.queries import apprenticeship_in_reach
 from competences.apprenticeships.rules import must_pass_english_maths
 from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission
-from workforce.core.errors import Invalid, NotFound
+from workforce.core.errors import Conflict, Invalid, NotFound
 from workforce.people.models import Person
 
 _MUST_PASS = (
@@ -49,6 +55,11 @@ def add_apprenticeship(
     if not actor.reach(Permission.MANAGE_APPRENTICES).covers(organisation_id):
         raise NotFound
     _check(person, started_on, plan)
+    same = select(Apprenticeship.id).where(
+        Apprenticeship.person_id == person.id, Apprenticeship.started_on == started_on
+    )
+    if session.scalar(same) is not None:
+        raise Conflict("apprenticeship_exists", APPRENTICESHIP_EXISTS, "started_on")
     apprenticeship = Apprenticeship(
         person_id=person.id,
         organisation_id=organisation_id,

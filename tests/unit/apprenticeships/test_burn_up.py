@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from competences.apprenticeships.burn_up import BOTTOM, LEFT, RIGHT, TOP, BurnUp, burn_up
+from competences.apprenticeships.burn_up import NARROW, WIDE, BurnUp, burn_up
 from competences.apprenticeships.rules import Break, pace
 
 START, END = date(2026, 1, 5), date(2027, 1, 3)
@@ -25,11 +25,11 @@ def points(line: str) -> list[tuple[float, float]]:
 def test_the_lines_begin_at_nothing_and_end_where_they_should() -> None:
     found = drawn(date(2026, 7, 5), [(date(2026, 3, 2), 100 * HOUR)])
     expected, done = points(found.expected), points(found.done)
-    assert expected[0][0] == done[0][0] == LEFT
-    assert done[0][1] == BOTTOM
-    assert expected[-1] == (RIGHT, found.needed_y)
+    assert expected[0][0] == done[0][0] == WIDE.left
+    assert done[0][1] == WIDE.bottom
+    assert expected[-1] == (WIDE.right, found.needed_y)
     assert done[-1] == (found.today_x, found.done_y)
-    assert TOP <= found.needed_y < found.done_y < BOTTOM
+    assert WIDE.top <= found.needed_y < found.done_y < WIDE.bottom
 
 
 def test_a_break_is_flat_in_what_is_expected() -> None:
@@ -42,8 +42,8 @@ def test_a_break_is_flat_in_what_is_expected() -> None:
 
 def test_more_hours_than_needed_stay_inside_the_box() -> None:
     found = drawn(date(2026, 7, 5), [(date(2026, 3, 2), 400 * HOUR)])
-    assert all(TOP <= y <= BOTTOM for _x, y in points(found.done))
-    assert found.needed_y > TOP
+    assert all(WIDE.top <= y <= WIDE.bottom for _x, y in points(found.done))
+    assert found.needed_y > WIDE.top
 
 
 def test_the_table_says_the_same_as_the_lines() -> None:
@@ -61,6 +61,7 @@ def test_no_hours_known_no_drawing() -> None:
 def test_a_long_programme_has_no_more_ticks_than_fit() -> None:
     end = START + timedelta(days=4 * 365)
     stands = pace(START, end, 1531 * HOUR, 0, [], date(2026, 7, 5))
-    found = burn_up(START, end, stands, [], [])
-    assert found is not None
-    assert len(found.months) <= 13
+    for box in (WIDE, NARROW):
+        found = burn_up(START, end, stands, [], [], box)
+        assert found is not None
+        assert len(found.months) <= box.months + 1

@@ -103,7 +103,7 @@ def test_pace_is_the_missing_hours_in_whole_weeks(done: float, weeks_behind: int
 def test_a_forecast_goes_on_as_before_and_the_need_is_spread_over_what_is_left() -> None:
     found = at(10)
     assert found.forecast_min == 26 * HOUR
-    assert found.needed_week_min == round(42 / 32 * HOUR)
+    assert found.needed_week_min == 90  # 42 hours in 32 weeks are 79 minutes
     assert found.weeks_left == 32
 
 
@@ -112,6 +112,12 @@ def test_weeks_of_a_break_expect_nothing() -> None:
     away = [(start + timedelta(weeks=2), start + timedelta(weeks=12) - timedelta(days=1))]
     assert at(12.4, breaks=away).weeks_behind == 0
     assert at(12.4).weeks_behind == 7
+
+
+def test_a_break_that_goes_on_expects_no_more_than_was_due_when_it_began() -> None:
+    """Five of 47 weeks of learning are gone: the other five of the ten have been a break."""
+    found = at(5, on_week=10, breaks=[(date(2026, 1, 5) + timedelta(weeks=5), None)])
+    assert found.expected_min == round(52 * HOUR * 5 / 47)
 
 
 def test_somebody_away_is_on_a_break_and_not_behind() -> None:
