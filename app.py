@@ -46,8 +46,11 @@ from workforce.core.commands import database_commands
 from workforce.core.db import Database
 from workforce.core.navigation import Area, Link
 from workforce.core.needs import NeedsProvider
+from workforce.employments.section import ServiceSection
+from workforce.employments.views import bp as employments
 from workforce.home.views import bp as home
 from workforce.organisations.queries import is_demonstration_unscoped
+from workforce.organisations.views import bp as organisations
 from workforce.passports.commands import acceptance_commands
 from workforce.passports.needs import OwnPassportNeeds, VerifierNeeds
 from workforce.passports.own_sections import ChecksSection, RegistrationsSection
@@ -55,6 +58,7 @@ from workforce.passports.sections import Sections
 from workforce.passports.verification import bp as verification
 from workforce.passports.views import bp as passports
 from workforce.people.views import bp as people
+from workforce.placements.needs import placements_to_answer
 from workforce.placements.section import PlacementsSection
 from workforce.placements.views import bp as placements
 from workforce.recruitment.needs import applications_to_act_on
@@ -86,6 +90,8 @@ BLUEPRINTS = (
     placements,
     runs,
     teams,
+    employments,
+    organisations,
 )
 COMMANDS = (
     database_commands,
@@ -100,7 +106,14 @@ COMMANDS = (
 
 #: What the passport is made of (house rule 6); each section says its own place on the page.
 SECTIONS = Sections(
-    (ChecksSection(), RegistrationsSection(), PlacementsSection(), TrainingSection(), CompetenceSection())
+    (
+        ChecksSection(),
+        RegistrationsSection(),
+        PlacementsSection(),
+        ServiceSection(),
+        TrainingSection(),
+        CompetenceSection(),
+    )
 )
 
 #: Who says what needs somebody today.
@@ -112,6 +125,7 @@ NEEDS: tuple[NeedsProvider, ...] = (
     runs_to_look_at,
     applications_to_act_on,
     learning_needs,
+    placements_to_answer,
 )
 
 #: The parts of the service: a page belongs to the area that has the permission of its guard.
@@ -184,6 +198,7 @@ AREAS = (
         frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_ORGANISATION, P.MANAGE_FRAMEWORKS, P.VIEW_AUDIT}),
         (
             Link("Home", "home.today"),
+            Link("Organisations", "organisations.index", P.MANAGE_ORGANISATION),
             Link("Accounts", "administration.accounts", P.MANAGE_ACCOUNTS),
             Link("Audit trail", "audit.trail", P.VIEW_AUDIT),
             Link("Standards", "apprenticeships.manage_standards", P.MANAGE_FRAMEWORKS),

@@ -17,7 +17,7 @@ from workforce.accounts.passwords import hash_password
 from workforce.core import clock
 from workforce.core.access import Actor, Grant, Role
 from workforce.core.db import Base
-from workforce.employments.models import Employment, EmploymentKind, JobRole
+from workforce.employments.models import Employment, EmploymentKind, HistoryEntry, HistoryKind, JobRole
 from workforce.organisations.models import Neighbourhood, Organisation, OrganisationKind, Sector, Site
 from workforce.passports.details import CheckKind, Details, write
 from workforce.passports.models import Check, CheckMethod, CheckOutcome, CheckState
@@ -155,6 +155,16 @@ class Factory(LearningFactory):
         return self.add(
             Check(person_id=person.id, organisation_id=organisation.id, kind=kind, **defaults | values)
         )
+
+    def history_entry(self, person: Person, **values: Any) -> HistoryEntry:
+        """Make a job elsewhere that ended before the county knew the person."""
+        defaults: dict[str, Any] = {
+            "kind": HistoryKind.JOB,
+            "place": "Seaview House",
+            "started_on": date(2016, 1, 4),
+            "ended_on": date(2019, 12, 31),
+        }
+        return self.add(HistoryEntry(person_id=person.id, **defaults | values))
 
     def registration(self, person: Person, **values: Any) -> Registration:
         """Make an entry in the nurses' register that nobody has looked up yet."""

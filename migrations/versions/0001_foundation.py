@@ -427,6 +427,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_employments_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "history_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "job",
+                "education",
+                "other",
+                name="historykind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("reason_for_leaving", sa.String(), nullable=False),
+        sa.Column("with_vulnerable_people", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("ended_on >= started_on", name=op.f("ck_history_entries_ends_after_start")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_history_entries_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_history_entries")),
+    )
+    with op.batch_alter_table("history_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_history_entries_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "sites",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -2086,6 +2116,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sites_neighbourhood_id"))
 
     op.drop_table("sites")
+    with op.batch_alter_table("history_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_history_entries_person_id"))
+
+    op.drop_table("history_entries")
     with op.batch_alter_table("employments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_employments_person_id"))
         batch_op.drop_index(batch_op.f("ix_employments_organisation_id"))

@@ -212,6 +212,7 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "placement_id": lambda world, spot: (
         world.make.placement(spot.employment, world.make.organisation(), status=PlacementStatus.ASKED).id
     ),
+    "history_id": lambda world, spot: world.make.history_entry(spot.person).id,
     "check_id": lambda world, spot: world.make.check(spot.person, spot.organisation).id,
     "registration_id": lambda world, spot: world.make.registration(spot.person).id,
     "record_id": lambda world, spot: world.unverified_training(spot).id,

@@ -58,3 +58,8 @@ def month_and_year(day: date | None) -> str:
 def age_on(born: date, on: date) -> int:
     """Return how many whole years old a person born on `born` is on a day."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def parse_day(text: str) -> date:
+    """Return the day that an address names, like 2027-02-09; ValueError for anything else."""
+    return date.fromisoformat(text)

@@ -78,3 +78,32 @@ class Employment(Base):
     def holds_on(self, day: date) -> bool:
         """Tell whether the contract runs on a day."""
         return self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
+
+
+class HistoryKind(StrEnum):
+    """What a person did before or between the contracts that the county knows of."""
+
+    JOB = "job"
+    EDUCATION = "education"
+    #: Caring for somebody, illness, travel: a gap with its explanation.
+    OTHER = "other"
+
+
+class HistoryEntry(Base):
+    """A stretch of a person's history outside the county's contracts, as they tell it themselves."""
+
+    __tablename__ = "history_entries"
+    __table_args__ = (CheckConstraint("ended_on >= started_on", name="ends_after_start"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[HistoryKind]
+    #: The employer, the school, or what filled the time.
+    place: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    started_on: Mapped[date]
+    #: The last day.
+    ended_on: Mapped[date]
+    reason_for_leaving: Mapped[str] = mapped_column(default="")
+    #: Work with children or vulnerable adults, whose end care law asks about.
+    with_vulnerable_people: Mapped[bool] = mapped_column(default=False)

@@ -1,13 +1,70 @@
-"""Job roles, which everybody may know, and the contracts of people."""
+"""Job roles, which everybody may know, and the history of people."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from dataclasses import dataclass
+from datetime import date
 
-from workforce.employments.models import JobRole
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from workforce.core.access import Actor
+from workforce.core.errors import NotFound
+from workforce.core.figures import figure
+from workforce.employments.models import Employment, HistoryEntry, JobRole
+from workforce.employments.rules import Stretch, gaps
+
+
+@dataclass(frozen=True, slots=True)
+class WorkHistory:
+    """The contracts of a person, what they tell of other times, and what nobody has explained."""
+
+    contracts: list[Employment]
+    entries: list[HistoryEntry]
+    gaps: list[tuple[date, date]]
+
+    @property
+    def begins_on(self) -> date | None:
+        """The first day that the history covers."""
+        days = [one.started_on for one in self.contracts] + [one.started_on for one in self.entries]
+        return min(days, default=None)
+
+    @property
+    def continuous_since(self) -> date | None:
+        """Since when service counts as continuous for the contracts that run."""
+        days = [one.continuous_since or one.started_on for one in self.contracts if one.ended_on is None]
+        return min(days, default=None)
 
 
 def job_roles_unscoped(session: Session) -> list[JobRole]:
     """Return every job role of the county, by title."""
     return list(session.scalars(select(JobRole).order_by(JobRole.title)))
+
+
+def history_unscoped(session: Session, person_id: int, on: date) -> WorkHistory:
+    """Return the history of a person as of a day, the latest first."""
+    contracts = session.scalars(
+        select(Employment)
+        .where(Employment.person_id == person_id)
+        .options(joinedload(Employment.organisation), joinedload(Employment.job_role))
+        .order_by(Employment.started_on.desc(), Employment.id.desc())
+    ).all()
+    entries = session.scalars(
+        select(HistoryEntry)
+        .where(HistoryEntry.person_id == person_id)
+        .order_by(HistoryEntry.started_on.desc(), HistoryEntry.id.desc())
+    ).all()
+    stretches: list[Stretch] = [(one.started_on, one.ended_on) for one in contracts]
+    stretches += [(one.started_on, one.ended_on) for one in entries]
+    longest_days = figure("history.gap_days", on).whole
+    return WorkHistory(list(contracts), list(entries), gaps(stretches, on, longest_days))
+
+
+def own_history_entry(session: Session, actor: Actor, history_id: int) -> HistoryEntry:
+    """Return an entry of the actor's own history."""
+    found = session.scalar(
+        select(HistoryEntry).where(HistoryEntry.id == history_id, HistoryEntry.person_id == actor.person_id)
+    )
+    if found is None:
+        raise NotFound
+    return found

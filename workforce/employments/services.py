@@ -10,10 +10,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workforce.core import audit
+from workforce.core import audit, clock
 from workforce.core.access import Actor
 from workforce.core.errors import Invalid
-from workforce.employments.models import Employment, EmploymentKind, JobRole
+from workforce.employments.models import (
+    Employment,
+    EmploymentKind,
+    HistoryEntry,
+    HistoryKind,
+    JobRole,
+)
 from workforce.people.models import Register
 
 JOB_ROLES = Path(__file__).parent / "job_roles.toml"
@@ -101,3 +107,43 @@ def end_employment(
         organisation_id=employment.organisation_id,
         ended_on=last_day.isoformat(),
     )
+
+
+def add_history_entry(
+    session: Session,
+    actor: Actor,
+    person_id: int,
+    kind: HistoryKind,
+    place: str,
+    started_on: date,
+    ended_on: date,
+    *,
+    role: str = "",
+    reason_for_leaving: str = "",
+    with_vulnerable_people: bool = False,
+) -> HistoryEntry:
+    """Tell of a job, a course or a gap outside the county's contracts, for employers to verify."""
+    if ended_on < started_on:
+        raise Invalid("ends_before_start", "The last day must be on or after the first day", "ended_on")
+    if ended_on > clock.today():
+        raise Invalid("ends_in_the_future", "The last day must be in the past", "ended_on")
+    entry = HistoryEntry(
+        person_id=person_id,
+        kind=kind,
+        place=place,
+        role=role,
+        started_on=started_on,
+        ended_on=ended_on,
+        reason_for_leaving=reason_for_leaving,
+        with_vulnerable_people=with_vulnerable_people,
+    )
+    session.add(entry)
+    session.flush()
+    audit.record(session, actor, "history.added", entry, person_id=person_id)
+    return entry
+
+
+def remove_history_entry(session: Session, actor: Actor, entry: HistoryEntry) -> None:
+    """Take an entry out of one's own history."""
+    audit.record(session, actor, "history.removed", entry, person_id=entry.person_id)
+    session.delete(entry)

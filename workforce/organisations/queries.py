@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
-from workforce.organisations.models import Organisation, OrganisationKind
+from workforce.organisations.models import Neighbourhood, Organisation, OrganisationKind, Site
 
 
 def is_demonstration_unscoped(session: Session) -> bool:
@@ -54,3 +54,20 @@ def training_providers_unscoped(session: Session) -> list[Organisation]:
             .order_by(Organisation.name)
         )
     )
+
+
+def site_in_reach(session: Session, actor: Actor, organisation_id: int, site_id: int) -> Site:
+    """Return a site of an organisation that the actor manages."""
+    found = session.scalar(
+        select(Site)
+        .where(Site.id == site_id, Site.organisation_id == organisation_id)
+        .options(joinedload(Site.organisation))
+    )
+    if found is None or not actor.reach(Permission.MANAGE_ORGANISATION).covers(organisation_id):
+        raise NotFound
+    return found
+
+
+def neighbourhoods_unscoped(session: Session) -> list[Neighbourhood]:
+    """Return every neighbourhood of the county, by name."""
+    return list(session.scalars(select(Neighbourhood).order_by(Neighbourhood.name)))

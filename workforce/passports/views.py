@@ -10,8 +10,9 @@ from workforce.audit.queries import looks_at_me
 from workforce.core import clock
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError, NotFound
-from workforce.core.web import actor, commits, db_session, requires
+from workforce.core.web import actor, commits, db_session, requires, signed_in
 from workforce.employments.queries import job_roles_unscoped
+from workforce.organisations.models import Organisation
 from workforce.organisations.queries import every_organisation_unscoped
 from workforce.passports import queries, services
 from workforce.passports.forms import AnswerForm, ElsewhereForm, OwnRegistrationForm
@@ -69,6 +70,17 @@ def elsewhere() -> ResponseReturnValue:
             url_for("passports.ready_at", employer_id=form.employer.data, job_role_id=form.role.data)
         )
     return render_template("workforce/passports/elsewhere.html", form=form)
+
+
+@bp.get("/employers/<int:employer_id>")
+@signed_in
+def asks(employer_id: int) -> str:
+    """Show what an employer asks of those who work there, with the source of each rule."""
+    employer = db_session().get(Organisation, employer_id)
+    if employer is None:
+        raise NotFound
+    rules = queries.rules_in_force(db_session(), employer_id, clock.today())
+    return render_template("workforce/passports/asks.html", employer=employer, rules=rules)
 
 
 @bp.get("/checks/<int:check_id>/answer")

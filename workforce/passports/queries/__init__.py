@@ -15,6 +15,7 @@ from workforce.passports.queries.requirements import (
     evidence_unscoped,
     requirements_of_places_unscoped,
     requirements_unscoped,
+    rules_in_force,
 )
 from workforce.passports.queries.work import Work, awaiting_work, running_out_work
 
@@ -36,6 +37,7 @@ __all__ = [
     "registration_of",
     "requirements_of_places_unscoped",
     "requirements_unscoped",
+    "rules_in_force",
     "running_out_work",
     "verified_check",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workforce.employments.models import JobRole
 from workforce.organisations.models import Organisation, Sector
@@ -70,6 +70,23 @@ def requirements_of_places_unscoped(
         )
         for organisation_id, role_id in wanted
     }
+
+
+def rules_in_force(session: Session, organisation_id: int, on: date) -> list[AcceptanceRule]:
+    """Return every rule that an employer goes by on a day: its sector's, and its own, which come first."""
+    sector = select(Organisation.sector).where(Organisation.id == organisation_id).scalar_subquery()
+    return list(
+        session.scalars(
+            select(AcceptanceRule)
+            .where(
+                or_(AcceptanceRule.organisation_id == organisation_id, AcceptanceRule.sector == sector),
+                AcceptanceRule.valid_from <= on,
+                or_(AcceptanceRule.valid_until.is_(None), AcceptanceRule.valid_until >= on),
+            )
+            .options(joinedload(AcceptanceRule.job_role))
+            .order_by(AcceptanceRule.organisation_id.is_(None), AcceptanceRule.id)
+        )
+    )
 
 
 def _concerns(rule: AcceptanceRule, organisation_id: int, sector: Sector, role: JobRole) -> bool:
