@@ -66,6 +66,7 @@ class Apprenticeships:
             select(Competence.code, Competence.framework_id).order_by(Competence.position, Competence.id)
         ):
             self._items.setdefault(framework_id, []).append(code)
+        self._colleagues = county.workers_by_employer()
         self._coordinator = next(
             worker for worker in county.workers if worker.story.get("grant") == "coordinator"
         )
@@ -117,11 +118,7 @@ class Apprenticeships:
 
     def _mentor(self, worker: Worker) -> Worker:
         """Return somebody of the same employer who works beside the apprentice, of the same team if any."""
-        colleagues = [
-            one
-            for one in self._county.workers
-            if one.employer == worker.employer and not one.apprentice and one.person_id != worker.person_id
-        ]
+        colleagues = [one for one in self._colleagues[worker.employer] if not one.apprentice]
         near = [one for one in colleagues if one.team_id == worker.team_id and one.role == worker.role]
         return sorted(near or colleagues, key=lambda one: (one.started_on, one.person_id))[0]
 

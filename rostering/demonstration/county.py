@@ -89,6 +89,13 @@ class County:
         """Return the middle of a day."""
         return self.instant_of(day, time(12))
 
+    def workers_by_employer(self) -> dict[str, list[Worker]]:
+        """Return the people of each employer that has any."""
+        found: dict[str, list[Worker]] = {}
+        for worker in self.workers:
+            found.setdefault(worker.employer, []).append(worker)
+        return found
+
     def add_organisations(self) -> None:
         """Add the public bodies, the made-up firms, their sites and all neighbourhoods."""
         data = read("county")

@@ -56,6 +56,7 @@ class Learning:
         #: For each employer and role, what training is asked for and every how many months at the least.
         self._asked: dict[tuple[str, str], dict[str, int | None]] = {}
         self._assessors: dict[str, Worker] = {}
+        self._assessor_ids: set[int] = set()
         #: Until when whatever counts in the next rota has to last.
         self._covered_on = county.timeline.next_day(ROTA_DAYS)
 
@@ -63,14 +64,14 @@ class Learning:
         """Add everybody's training and skills, and who may sign them off."""
         self._ask()
         self._choose_assessors(staff)
-        for worker in self._county.workers:
+        for worker in [one for one in self._county.workers if one.started_on <= self._county.today]:
             self._add_training(worker)
             self._add_skills(worker)
 
     def assessor_for(self, worker: Worker) -> Worker:
         """Return who signs off for somebody: the assessor of their employer, or of another if they are it."""
-        assessor = self._assessors[worker.employer]
-        if assessor.person_id != worker.person_id:
+        assessor = self._assessors.get(worker.employer)
+        if assessor is not None and assessor.person_id != worker.person_id:
             return assessor
         return self._assessors["DCH" if worker.employer == "DHC" else "DHC"]
 
@@ -100,9 +101,14 @@ class Learning:
                 worker for worker in county.workers if worker.employer == mark and not worker.apprentice
             ]
             told = [worker for worker in people if worker.story.get("grant") == "assessor"]
-            carers = [worker for worker in people if county.roles[worker.role].gives_care]
-            chosen = (told or sorted(carers or people, key=lambda worker: worker.started_on))[0]
+            carers = [
+                worker for worker in people if county.roles[worker.role].gives_care and not worker.story
+            ]
+            if not told and not carers:
+                continue
+            chosen = (told or sorted(carers, key=lambda worker: worker.started_on))[0]
             self._assessors[mark] = chosen
+            self._assessor_ids.add(chosen.person_id)
             if not told:
                 staff.grant(chosen, Role.ASSESSOR, organisation=mark)
             for code in _ASSESSED:
@@ -191,7 +197,7 @@ class Learning:
     def _add_skills(self, worker: Worker) -> None:
         county = self._county
         codes = set(worker.place.can if worker.place else ()) | set(_USUAL.get(worker.role, ()))
-        if worker in self._assessors.values():
+        if worker.person_id in self._assessor_ids:
             codes |= {code for code in self._competences if code.startswith(("county.", "delegated."))}
         certificate = _CARE_CERTIFICATE if worker.role in CARE_CERTIFICATE_ROLES else []
         if worker.apprentice:

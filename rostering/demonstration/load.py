@@ -15,6 +15,7 @@ from rostering.demonstration.county import County
 from rostering.demonstration.learning import Learning
 from rostering.demonstration.neighbourhood_teams import add_team, team_past
 from rostering.demonstration.passports import add_passports
+from rostering.demonstration.placements import add_placements
 from rostering.demonstration.recruitment import Recruitment
 from rostering.demonstration.staff import Staff
 from rostering.demonstration.teams import read, team_plans
@@ -69,6 +70,7 @@ def load(
     county.read_roles()
     staff = Staff(county)
     staff.add_offices()
+    staff.add_newcomers()
     pasts = [
         team_past(plan, county.timeline, random.Random(f"{seed} {plan.name}"))
         for plan in team_plans(random.Random(seed))
@@ -76,20 +78,21 @@ def load(
     team_ids: dict[str, int] = {}
     for part in range(scale):
         county.firms[part] = county.add_firms(part)
+        staff.add_verifiers()
         for number, past in enumerate(pasts):
             team_id = add_team(county, staff, past, part, number)
             team_ids.setdefault(past.plan.name, team_id)
             progress(part * len(pasts) + number + 1, "Teams")
         for entry in read("apprentices")["apprentice"]:
-            staff.add_apprentice(
-                entry | {"employer": county.firms[part].get(entry["employer"], entry["employer"])}
-            )
+            mark = county.firms[part].get(entry["employer"], entry["employer"])
+            staff.add_apprentice(entry | {"employer": mark}, told=part == 0)
         missing = STAFF_OF_A_PART * (part + 1) - len(county.workers)
         staff.add_elsewhere(missing, county.firms[part])
     add_passports(county)
     learning = Learning(county)
     learning.add(staff)
     Apprenticeships(county, learning).add()
+    add_placements(county)
     Recruitment(county, team_ids).add()
     county.rows.finish()
     loaded = _count(session, county, scale * len(pasts))

@@ -10,7 +10,7 @@ _POOLS = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding
 
 
 class Names:
-    """Gives one name after another, each pair of given and family name once as long as there are any left."""
+    """Gives one name after another; once few are left, names come again, as they do in real life."""
 
     def __init__(self, randomness: random.Random, taken: set[tuple[str, str]]) -> None:
         self._random = randomness

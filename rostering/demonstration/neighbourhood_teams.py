@@ -80,7 +80,10 @@ def add_team(county: County, staff: Staff, past: TeamPast, part: int, number: in
         county.rows.add(TeamSite, team_id=team_id, site_id=county.site_ids[site])
     templates = _add_shifts(county, plan, team_id, sites)
     lead = staff.add_lead(plan, team_id, told=part == 0 and number == 0)
-    members = [staff.add_member(place, firms.get(place.employer, place.employer)) for place in plan.places]
+    members = [
+        staff.add_member(place, firms.get(place.employer, place.employer), told=part == 0)
+        for place in plan.places
+    ]
     for worker in members:
         _add_membership(county, worker, team_id)
         _add_placements(

@@ -69,7 +69,10 @@ def add_passports(county: County) -> None:
 
 def _waiting_kind(county: County, worker: Worker) -> tuple[CheckKind, str] | None:
     """Return which check of somebody is still open; those in teams are all checked."""
-    if worker.team_id is not None or county.random.randrange(100) >= _WAITING_SHARE:
+    if told := worker.story.get("waits_for"):
+        return CheckKind(told), worker.story["happened"]
+    # Whoever has a story has it elsewhere.
+    if worker.team_id is not None or worker.story or county.random.randrange(100) >= _WAITING_SHARE:
         return None
     return county.random.choice(_WAITING)
 

@@ -68,7 +68,7 @@ class Staff:
         self._people = 0
 
     def add_offices(self) -> None:
-        """Add those who plan, verify, recruit, teach and watch over, and a verifier for every employer."""
+        """Add those who plan, verify, recruit, teach and watch over."""
         for entry in read("cast")["office"]:
             given, family = entry["name"].split()
             worker = self._add(
@@ -81,15 +81,23 @@ class Staff:
                 self.grant(worker, Role(entry["grant"]), organisation=organisation)
             if entry["grant"] == "verifier":
                 self._county.verifier_ids[entry["employer"]] = self._county.account_ids[worker.person_id]
-        for mark in [one for one in self._county.organisation_ids if one not in self._county.verifier_ids]:
-            self.add_verifier(mark)
 
-    def add_verifier(self, mark: str) -> None:
-        """Add the person who verifies checks for an employer."""
-        worker = self._add(mark, "administrator", 1800, title="Employment checks officer")
-        self._open_account(worker)
-        self.grant(worker, Role.VERIFIER, organisation=mark)
-        self._county.verifier_ids[mark] = self._county.account_ids[worker.person_id]
+    def add_newcomers(self) -> None:
+        """Add people with a contract that has not begun, whose checks are under way."""
+        for entry in read("cast")["newcomer"]:
+            given, family = entry["name"].split()
+            starts_on = self._county.today + timedelta(days=entry["starts_in_days"])
+            worker = self._add("DHC", entry["role"], 2250, name=(given, family), starts_on=starts_on)
+            worker.story = entry
+            self._open_account(worker)
+
+    def add_verifiers(self) -> None:
+        """Add somebody who verifies checks for every employer that has nobody yet."""
+        for mark in [one for one in self._county.organisation_ids if one not in self._county.verifier_ids]:
+            worker = self._add(mark, "administrator", 1800, title="Employment checks officer")
+            self._open_account(worker)
+            self.grant(worker, Role.VERIFIER, organisation=mark)
+            self._county.verifier_ids[mark] = self._county.account_ids[worker.person_id]
 
     def add_lead(self, plan: TeamPlan, team_id: int, *, told: bool) -> Worker:
         """Return the lead of a team; that of the first team is known by name."""
@@ -101,13 +109,16 @@ class Staff:
         self.grant(worker, Role.TEAM_LEAD, team_id=team_id)
         return worker
 
-    def add_member(self, place: Place, employer: str) -> Worker:
-        """Return the person who fills a place in a team, in post for long enough to have a past there."""
+    def add_member(self, place: Place, employer: str, *, told: bool) -> Worker:
+        """Return the person who fills a place in a team, in post for long enough to have a past there.
+
+        Names are told of the first part of the county only; in others the same stories happen to others.
+        """
         worker = self._add(
             employer,
             place.role,
             place.contract_min,
-            name=place.name,
+            name=place.name if told else None,
             title=place.band if place.employer in ("Fleet", "Kingf", "Harbour", "Chesil") else "",
             band=place.band,
             born_on=place.born_on,
@@ -116,7 +127,7 @@ class Staff:
             apprentice=place.apprentice,
         )
         worker.place, worker.story = place, place.story
-        signs_in = " ".join(place.name or ()) == STAFF_NAME
+        signs_in = told and f"{worker.given} {worker.family}" == STAFF_NAME
         self._open_account(worker, STAFF_EMAIL if signs_in else None)
         return worker
 
@@ -127,9 +138,10 @@ class Staff:
             week_min = self._county.random.choice((2250, 2250, 1800, 1350, 900))
             self._open_account(self._add(firms.get(mark, mark), role, week_min))
 
-    def add_apprentice(self, entry: dict[str, Any]) -> Worker:
-        """Return an apprentice who is known by name or age and is in no team."""
-        name = tuple(entry["name"].split()) if "name" in entry else None
+    def add_apprentice(self, entry: dict[str, Any], *, told: bool) -> Worker:
+        """Return an apprentice who is in no team; named in the first part of the county only."""
+        name = tuple(entry["name"].split()) if told and "name" in entry else None
+        weeks = entry.get("weeks_in") or self._county.random.randint(8, 40)
         worker = self._add(
             entry["employer"],
             entry["role"],
@@ -138,7 +150,7 @@ class Staff:
             title="Apprentice",
             age=entry.get("age"),
             apprentice=True,
-            weeks_in_post=entry.get("weeks_in") or self._county.random.randint(8, 40),
+            starts_on=self._county.today - timedelta(weeks=weeks),
         )
         worker.story = entry
         self._open_account(worker)
@@ -183,7 +195,7 @@ class Staff:
         age: int | None = None,
         settled: bool = False,
         apprentice: bool = False,
-        weeks_in_post: int | None = None,
+        starts_on: date | None = None,
     ) -> Worker:
         county = self._county
         given, family = name or county.names.another()
@@ -200,9 +212,7 @@ class Staff:
             phone=f"01632 {960000 + serial % 1000}",
             is_fictional=True,
         )
-        started_on = self._start(born_on, employer, settled=settled, apprentice=apprentice)
-        if weeks_in_post is not None:
-            started_on = county.today - timedelta(weeks=weeks_in_post)
+        started_on = starts_on or self._start(born_on, employer, settled=settled, apprentice=apprentice)
         employment_id = county.rows.add(
             Employment,
             person_id=person_id,
