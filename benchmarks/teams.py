@@ -33,6 +33,7 @@ from rostering.rules import RULES, Strength, spec_from_figures
 
 MONDAY = date(2027, 1, 4)
 HOUR = 60
+VISA_HOURS = 20
 # Type, label, start, length, unpaid break, night or not.
 TEMPLATES = (
     ("E", "Early", 7 * HOUR, 8 * HOUR, 30, False),
@@ -138,8 +139,10 @@ def _demands(days: int, size: float) -> Iterator[Demand]:
 def _worker(chance: random.Random, place: int, staff: int, days: int) -> Worker:
     share = place / staff
     apprentice = place >= staff - 3
-    role = "nurse" if share < 0.36 else "support" if share < 0.8 or apprentice else "homecare"
+    role = "nurse" if share < 0.36 else "support" if share < 0.7 or apprentice else "homecare"
+    on_visa = place == staff - 6
     weekly_hours = 30 if apprentice else chance.choice((37, 37, 37, 30, 30, 24, 20))
+    weekly_hours = min(weekly_hours, VISA_HOURS) if on_visa else weekly_hours
     leave = tuple(_leave(chance, days))
     leave_days = sum(away.end_min - away.start_min for away in leave) // MINUTES_PER_DAY
     full_min = weekly_hours * HOUR * (days - leave_days) // 7
@@ -159,7 +162,7 @@ def _worker(chance: random.Random, place: int, staff: int, days: int) -> Worker:
         usual_day_min=450,
         young_until_day=days if place == staff - 1 else None,
         night_worker=role != "homecare" and chance.random() < 0.3,
-        week_caps=(WeekCap(20 * HOUR, "student visa"),) if place == staff - 6 else (),
+        week_caps=(WeekCap(VISA_HOURS * HOUR, "student visa"),) if on_visa else (),
         hours=(hours,),
         requests=tuple(_requests(chance, days)),
         fair_shares=(FairShare("nights", nights, 10), FairShare("weekends", weekends, 7)),
