@@ -38,7 +38,6 @@ def signed_off_unscoped(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]
         select(Assessment.person_id, Assessment.assessed_on, *HELD_COLUMNS)
         .join(Competence, Assessment.competence_id == Competence.id)
         .where(Assessment.person_id.in_(person_ids), *SIGNED_OFF, Assessment.level == Level.ALONE)
-        .order_by(Assessment.id)
     )
 
 
@@ -276,7 +275,10 @@ def holders_in_teams_unscoped(session: Session, person_id: int, code: str, on: d
     equivalences = equivalence_map_unscoped(session)
     people = {member_id for _name, member_id in members}
     held = held_evidence_unscoped(
-        session, signed_off_unscoped(people), equivalences.sources([code]), equivalences
+        session,
+        signed_off_unscoped(people),
+        codes=equivalences.sources([code]),
+        equivalences=equivalences,
     )
     holders = {member_id for member_id, evidence in held.items() if code in held_codes(evidence, on)}
     names = dict.fromkeys(name for name, _member_id in members)

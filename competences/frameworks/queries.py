@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from competences.frameworks.models import (
@@ -27,10 +27,11 @@ def evidence_kind(kind: CompetenceKind) -> EvidenceKind:
 
 
 def equivalence_map_unscoped(session: Session) -> EquivalenceMap:
-    """Return every agreement to count one competence in full as another; one query."""
+    """Return every agreement to count one competence as another, in full or in part; one query."""
     held, counted = aliased(Competence), aliased(Competence)
     rows = session.execute(
         select(
+            Equivalence.extent,
             held.code,
             held.title,
             counted.code,
@@ -43,12 +44,15 @@ def equivalence_map_unscoped(session: Session) -> EquivalenceMap:
         )
         .join(held, Equivalence.from_competence_id == held.id)
         .join(counted, Equivalence.to_competence_id == counted.id)
-        .where(Equivalence.extent == Extent.FULL)
         .order_by(Equivalence.id)
-    )
+    ).all()
     return EquivalenceMap(
-        (code, Agreement(title, to_code, to_title, evidence_kind(to_kind), months, start, end, agreed_by))
-        for code, title, to_code, to_title, to_kind, months, start, end, agreed_by in rows
+        (
+            (code, Agreement(title, to_code, to_title, evidence_kind(to_kind), *rest))
+            for extent, code, title, to_code, to_title, to_kind, *rest in rows
+            if extent is Extent.FULL
+        ),
+        ((row[1], row[2], row[3]) for row in rows if row.extent is not Extent.FULL),
     )
 
 
@@ -58,22 +62,22 @@ HELD_COLUMNS = (Competence.code, Competence.title, Competence.kind, Competence.r
 
 def held_evidence_unscoped(
     session: Session,
-    statement: Select[*tuple[Any, ...]],
+    *statements: Select[*tuple[Any, ...]],
     codes: Collection[str] | None = None,
     equivalences: EquivalenceMap | None = None,
 ) -> dict[int, list[Evidence]]:
     """Return what people hold, and what it counts as, by person; two queries however many people.
 
-    `statement` selects the person, the day on which they did it, and `HELD_COLUMNS`. With `codes`, only
+    Each statement selects the person, the day on which they did it, and `HELD_COLUMNS`. With `codes`, only
     competences of these codes are looked at. A caller that has the equivalence map may pass it.
     """
     if codes is not None:
-        statement = statement.where(Competence.code.in_(codes))
+        statements = tuple(statement.where(Competence.code.in_(codes)) for statement in statements)
     equivalences = equivalences or equivalence_map_unscoped(session)
     found: dict[int, list[Evidence]] = {}
     person_id: int
     held_on: date
-    for person_id, held_on, code, title, kind, refresh_months in session.execute(statement):
+    for person_id, held_on, code, title, kind, refresh_months in session.execute(union_all(*statements)):
         held = Evidence(
             kind=evidence_kind(kind),
             code=code,
@@ -124,23 +128,6 @@ def counts_towards_unscoped(session: Session, competence_id: int) -> list[Equiva
             .order_by(Equivalence.id)
         )
     )
-
-
-def part_ways_unscoped(session: Session, codes: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """Return, for each of these codes, the code and title of what counts towards it in part; one query."""
-    held, counted = aliased(Competence), aliased(Competence)
-    rows = session.execute(
-        select(counted.code, held.code, held.title)
-        .select_from(Equivalence)
-        .join(held, Equivalence.from_competence_id == held.id)
-        .join(counted, Equivalence.to_competence_id == counted.id)
-        .where(Equivalence.extent != Extent.FULL, counted.code.in_(codes))
-        .order_by(Equivalence.id)
-    )
-    found: dict[str, list[tuple[str, str]]] = {}
-    for to_code, from_code, title in rows:
-        found.setdefault(to_code, []).append((from_code, title))
-    return found
 
 
 def subjects_unscoped(session: Session) -> dict[str, str]:

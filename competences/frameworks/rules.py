@@ -70,9 +70,17 @@ class Agreement:
 
 
 class EquivalenceMap:
-    """All agreements to count in full, followed in their direction however long the way."""
+    """All agreements to count in full, followed in their direction however long the way.
 
-    def __init__(self, agreements: Iterable[tuple[str, Agreement]]) -> None:
+    `parts` are those that count in part, as the code and title of what is held and the code it counts for.
+    """
+
+    def __init__(
+        self, agreements: Iterable[tuple[str, Agreement]], parts: Iterable[tuple[str, str, str]] = ()
+    ) -> None:
+        self._parts: dict[str, list[tuple[str, str]]] = {}
+        for from_code, title, to_code in parts:
+            self._parts.setdefault(to_code, []).append((from_code, title))
         self._onward: dict[str, list[Agreement]] = {}
         self._backward: dict[str, set[str]] = {}
         for from_code, agreement in agreements:
@@ -92,6 +100,10 @@ class EquivalenceMap:
                 if reached is not None:
                     yield reached
                     waiting.append((reached, passed | {reached.code}))
+
+    def partly(self, code: str) -> list[tuple[str, str]]:
+        """Return the code and title of everything that counts for a competence in part."""
+        return self._parts.get(code, [])
 
     def sources(self, codes: Collection[str]) -> set[str]:
         """Return these codes and every code that leads to one of them."""

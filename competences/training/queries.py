@@ -29,7 +29,6 @@ def verified_unscoped(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
         select(TrainingRecord.person_id, TrainingRecord.completed_on, *HELD_COLUMNS)
         .join(Competence, TrainingRecord.competence_id == Competence.id)
         .where(TrainingRecord.person_id.in_(person_ids), TrainingRecord.state == TrainingState.VERIFIED)
-        .order_by(TrainingRecord.id)
     )
 
 

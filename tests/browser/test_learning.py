@@ -7,6 +7,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from competences.apprenticeships.models import Apprenticeship
+from competences.frameworks.models import CompetenceKind
 from tests.browser.conftest import Site, check_at_all_widths
 from tests.factories import Factory
 from workforce.accounts.models import Account
@@ -54,10 +55,32 @@ def test_signing_off_on_a_phone_without_javascript(site: Site, arranged: Factory
     expect(passport.locator("#competences")).to_contain_text("Insulin by pen")
     expect(passport.locator("#competences")).to_contain_text("Works alone")
 
+    check_at_all_widths(passport)
+
     page = site.page(assessor)
     for path in (f"/assess/people/{aleena.id}", f"/assess/people/{aleena.id}/{insulin.id}", "/assess/"):
         page.goto(path)
         check_at_all_widths(page)
+
+
+def test_a_long_list_of_training_is_folded_on_a_phone(site: Site, arranged: Factory) -> None:
+    """Four rows, then a box that shows them all; nothing is folded on a wide page."""
+    person = arranged.person()
+    for number in range(1, 7):
+        course = arranged.competence(kind=CompetenceKind.TRAINING, title=f"Course {number}")
+        arranged.training(course, person)
+    account = arranged.account(person)
+    arranged.session.commit()
+    page = site.page(account, width=390, script=False)
+    page.goto("/passport/")
+    last = page.get_by_text("Course 6")
+    expect(last).to_be_hidden()
+    page.get_by_label("Show all 6").check()
+    expect(last).to_be_visible()
+    wide = site.page(account)
+    wide.goto("/passport/")
+    expect(wide.get_by_text("Course 6")).to_be_visible()
+    check_at_all_widths(wide)
 
 
 def coordinator_and_apprentice(arranged: Factory) -> tuple[Account, Apprenticeship]:

@@ -124,8 +124,8 @@ class MaxAge(Condition):
     """The evidence is at most this many months old, though it may be valid for longer elsewhere."""
 
     def last_day(self, wanted: Any, evidence: Evidence) -> date | None:
-        """Count the months from the first valid day."""
-        return add_months(evidence.valid_from, wanted)
+        """Count the months from the day it was done, which an agreement to count it may be younger than."""
+        return add_months(evidence.facts.get("completed_on", evidence.valid_from), wanted)
 
     def why_over(self, wanted: Any, evidence: Evidence) -> str:
         """Say what this host asks, and that the evidence has not lost its worth."""

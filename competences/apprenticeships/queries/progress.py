@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from competences.apprenticeships import rules
@@ -32,7 +32,6 @@ from competences.frameworks.models import Competence
 from competences.frameworks.queries import (
     equivalence_map_unscoped,
     held_evidence_unscoped,
-    part_ways_unscoped,
 )
 from competences.frameworks.rules import held_codes
 from competences.training.queries import verified_unscoped
@@ -118,39 +117,34 @@ class Progress:
         return max(0, (self.pace.on - self.review_due_on).days)
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the rows of one apprenticeship add up to."""
+
+    #: Confirmed by the employer, and logged but not confirmed.
+    done_min: int
+    waiting_min: int
+    last_review_on: date | None
+
+
 def progress_unscoped(
     session: Session, apprenticeships: Sequence[Apprenticeship], on: date
 ) -> dict[int, Progress]:
-    """Return where each of these apprenticeships stands on a day, by its id; eight queries however many."""
+    """Return where each of these apprenticeships stands on a day, by its id; five queries however many."""
     ids = [item.id for item in apprenticeships]
-    hours = _hours(session, ids)
+    totals = _totals(session, ids, on)
     breaks = _breaks(session, ids)
-    last_reviews = dict(
-        session.execute(
-            select(Review.apprenticeship_id, func.max(Review.held_on))
-            .where(Review.apprenticeship_id.in_(ids), Review.held_on <= on)
-            .group_by(Review.apprenticeship_id)
-        ).all()
-    )
     ksbs = _ksbs(session, apprenticeships, on)
     return {
-        item.id: _progress(
-            item,
-            hours.get(item.id, (0, 0)),
-            breaks.get(item.id, []),
-            last_reviews.get(item.id),
-            ksbs[item.id],
-            on,
-        )
+        item.id: _progress(item, totals[item.id], breaks.get(item.id, []), ksbs[item.id], on)
         for item in apprenticeships
     }
 
 
 def _progress(
     apprenticeship: Apprenticeship,
-    hours: tuple[int, int],
+    totals: Totals,
     breaks: list[BreakInLearning],
-    last_review_on: date | None,
     ksbs: list[KsbItem],
     on: date,
 ) -> Progress:
@@ -163,7 +157,7 @@ def _progress(
         apprenticeship.standard.published_hours,
         apprenticeship.prior_learning_min,
     )
-    pace = rules.pace(started_on, apprenticeship.planned_end_on, needed, hours[0], away, on)
+    pace = rules.pace(started_on, apprenticeship.planned_end_on, needed, totals.done_min, away, on)
     must_pass = rules.must_pass_english_maths(born_on, started_on)
     enough = {EnglishMaths.HELD} if must_pass else {EnglishMaths.HELD, EnglishMaths.OPTED_OUT}
     gateway = gateway_items(
@@ -178,13 +172,13 @@ def _progress(
             employer_ready_on=apprenticeship.employer_ready_on,
         )
     )
-    due_on = rules.review_due_on(started_on, last_review_on, away, on)
+    due_on = rules.review_due_on(started_on, totals.last_review_on, away, on)
     return Progress(
         apprenticeship=apprenticeship,
         pace=pace,
-        waiting_min=hours[1],
+        waiting_min=totals.waiting_min,
         breaks=breaks,
-        last_review_on=last_review_on,
+        last_review_on=totals.last_review_on,
         review_due_on=due_on,
         ksbs=ksbs,
         gateway=gateway,
@@ -193,7 +187,7 @@ def _progress(
         step=next_step(
             pace,
             due_on,
-            hours[1],
+            totals.waiting_min,
             breaks[-1].expected_back_on if breaks else None,
             apprenticeship.english_maths is not EnglishMaths.NOT_RECORDED,
             gateway,
@@ -202,22 +196,33 @@ def _progress(
     )
 
 
-def _hours(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Return by apprenticeship the confirmed minutes and those that wait for the employer."""
+def _totals(session: Session, ids: Sequence[int], on: date) -> dict[int, Totals]:
+    """Return by apprenticeship what its hours add up to, and when the last review was."""
+
+    def hours(confirmed: ColumnElement[bool]) -> ScalarSelect[int]:
+        return (
+            select(func.coalesce(func.sum(LearningEntry.learning_min), 0))
+            .where(LearningEntry.apprenticeship_id == Apprenticeship.id, confirmed)
+            .scalar_subquery()
+        )
+
+    last_review = (
+        select(func.max(Review.held_on))
+        .where(Review.apprenticeship_id == Apprenticeship.id, Review.held_on <= on)
+        .scalar_subquery()
+    )
     rows = session.execute(
         select(
-            LearningEntry.apprenticeship_id,
-            LearningEntry.confirmed_at.is_not(None),
-            func.sum(LearningEntry.learning_min),
-        )
-        .where(LearningEntry.apprenticeship_id.in_(ids))
-        .group_by(LearningEntry.apprenticeship_id, LearningEntry.confirmed_at.is_not(None))
+            Apprenticeship.id,
+            hours(LearningEntry.confirmed_at.is_not(None)),
+            hours(LearningEntry.confirmed_at.is_(None)),
+            last_review,
+        ).where(Apprenticeship.id.in_(ids))
     )
-    found: dict[int, tuple[int, int]] = {}
-    for apprenticeship_id, confirmed, minutes in rows:
-        done, waiting = found.get(apprenticeship_id, (0, 0))
-        found[apprenticeship_id] = (int(minutes), waiting) if confirmed else (done, int(minutes))
-    return found
+    return {
+        apprenticeship_id: Totals(int(done), int(waiting), last)
+        for apprenticeship_id, done, waiting, last in rows
+    }
 
 
 def _breaks(session: Session, ids: Sequence[int]) -> dict[int, list[BreakInLearning]]:
@@ -242,18 +247,16 @@ def _ksbs(session: Session, apprenticeships: Sequence[Apprenticeship], on: date)
     ):
         items.setdefault(item.framework_id, []).append(item)
     equivalences = equivalence_map_unscoped(session)
-    parts = part_ways_unscoped(session, {item.code for group in items.values() for item in group})
-    evidence = [
-        held_evidence_unscoped(session, statement, None, equivalences)
-        for statement in (signed_off_unscoped(people), verified_unscoped(people))
-    ]
+    evidence = held_evidence_unscoped(
+        session, signed_off_unscoped(people), verified_unscoped(people), equivalences=equivalences
+    )
     found: dict[int, list[KsbItem]] = {}
     for apprenticeship in apprenticeships:
         person_id = apprenticeship.person_id
-        held = held_codes([item for part in evidence for item in part.get(person_id, [])], on)
+        held = held_codes(evidence.get(person_id, []), on)
         group = []
         for item in sorted(items.get(apprenticeship.standard.framework_id, []), key=_letters):
-            because = [title for code, title in parts.get(item.code, []) if code in held]
+            because = [title for code, title in equivalences.partly(item.code) if code in held]
             if item.code in held:
                 state, why = "met", held[item.code].because or "Signed off"
             elif because:

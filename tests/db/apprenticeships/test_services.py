@@ -200,4 +200,4 @@ def test_the_board_needs_the_same_queries_for_one_and_for_many(
     one = queries_of_the_board()
     for _ in range(5):
         make.learning(make.apprenticeship(employer), 3)
-    assert queries_of_the_board() == one <= 9
+    assert queries_of_the_board() == one <= 6

@@ -64,7 +64,7 @@ def test_the_number_of_queries_does_not_grow_with_people(session: Session, make:
         event.remove(bind, "before_cursor_execute", listener)
         return len(statements)
 
-    assert queries(ids) == queries(ids[:1]) == 7
+    assert queries(ids) == queries(ids[:1]) == 6
 
 
 def test_an_apprentice_works_beside_mentor_assessor_or_registered_staff(

@@ -203,3 +203,11 @@ def test_every_condition_has_a_case_here() -> None:
         "part",
         "no_conditions",
     }
+
+
+def test_a_maximum_age_counts_from_the_day_it_was_done_not_from_an_agreement() -> None:
+    """What counts by a young agreement is as old as what it comes from."""
+    item = held(valid_from=date(2026, 6, 1), facts={"completed_on": date(2025, 6, 1)})
+    requirement = wanted(max_age_months=12)
+    assert not assess([requirement], [item], date(2026, 6, 2)).ready
+    assert assess([requirement], [item], date(2026, 6, 1)).ready
