@@ -51,6 +51,8 @@ class Solve:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        # A process ends at once; where the executor has none to end, its solve comes back by itself.
+        self._mark(_STOP)
         self._mark(_ABANDON)
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._folder.cleanup()

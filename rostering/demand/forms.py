@@ -34,6 +34,8 @@ IMPORTANCE = {
 PEOPLE_MOST = 99
 #: Rows without content at the end of the page, to enter more needs into.
 SPARE_ROWS = 2
+#: More needs than this no shift has.
+ROWS_MOST = 40
 
 
 class ShiftForm(Form):

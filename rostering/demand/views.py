@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rostering.demand import queries, services
-from rostering.demand.forms import DAYS, KINDS, SPARE_ROWS, NeedsForm, ShiftForm, needs_form
+from rostering.demand.forms import (
+    DAYS,
+    KINDS,
+    ROWS_MOST,
+    SPARE_ROWS,
+    NeedsForm,
+    ShiftForm,
+    needs_form,
+)
 from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError, NotFound
@@ -142,8 +150,9 @@ def needs(team_id: int, shift_id: int) -> ResponseReturnValue:
 def save_needs(team_id: int, shift_id: int) -> ResponseReturnValue:
     """Say anew whom a shift needs."""
     found = queries.shift_of(db_session(), actor(), team_id, shift_id)
-    rows = len(queries.demands_of(db_session(), actor(), team_id).get(shift_id, [])) + SPARE_ROWS
-    form = _needs_form(rows, {})
+    # The page had a row for each need there was, and some to spare; what came back says how many that was.
+    rows = sum(name.startswith("role_") for name in request.form)
+    form = _needs_form(min(max(rows, SPARE_ROWS), ROWS_MOST), {})
     if form.validate():
         services.set_needs(db_session(), actor(), found, _needs_of(form))
         flash(f"Saved whom {found.name} needs. Rotas that are made from now on go by it.")
