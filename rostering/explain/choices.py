@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rostering.explain.differences import added, day_off, judged
+from rostering.explain.differences import COVER, added, day_off, judged
 from rostering.problem import Problem, Roster, Violation
-
-#: Told by `Choice.cover` and `Choice.over`, not as a price.
-COVER = frozenset({"minimum_cover", "wanted_cover", "over_cover"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class Choice:
     refused : tuple of Violation
         Rules that must be kept and that it would break; with any, it cannot be put.
     price : tuple of Violation
-        Wishes and aims that it would bend.
+        Wishes and aims that it would bend; cover is told by ``cover`` and ``over``.
     cover : int
         By how many fewer people minimum cover is missed than with a day off.
     over : bool
@@ -69,7 +66,7 @@ def choices(problem: Problem, roster: Roster, worker: str, day: int) -> tuple[Ch
                 now=key in standing or (key is None and not standing),
             )
         )
-    return tuple(sorted(found, key=lambda one: (one.shift is None, not one.lawful, one.cost)))
+    return tuple(sorted(found, key=lambda one: (not one.lawful, one.shift is None, one.cost)))
 
 
 def _short(violations: list[Violation]) -> int:

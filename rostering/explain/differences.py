@@ -9,15 +9,19 @@ from rostering.problem import Problem, Roster, Violation
 from rostering.rules import RULES, check_rule
 
 #: Whoever edits decides about locks themselves.
-NOT_JUDGED = frozenset({"locked"})
+LOCKS = frozenset({"locked"})
+#: They look at every demand, and say nothing of whether one person may work.
+COVER = frozenset({"minimum_cover", "wanted_cover", "over_cover"})
 
 
-def judged(problem: Problem, roster: Roster, worker: str) -> list[Violation]:
-    """Return what a roster breaks as far as the duties of one person bear on it."""
+def judged(
+    problem: Problem, roster: Roster, worker: str, without: frozenset[str] = frozenset()
+) -> list[Violation]:
+    """Return what a roster breaks as far as the duties of one person bear on it, some rules left out."""
     return [
         violation
         for spec in problem.rules
-        if spec.rule not in NOT_JUDGED
+        if spec.rule not in LOCKS and spec.rule not in without
         for violation in check_rule(problem, roster, spec, (worker,) if RULES[spec.rule].per_person else None)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rostering.explain.differences import added, judged
+from rostering.explain.differences import COVER, added, judged
 from rostering.problem import Demand, Problem, Roster, Stage, Violation, Worker
 from rostering.rules import sentence, stage_of
 from rostering.rules._cover import cover, has_role, holds
@@ -73,8 +73,11 @@ def _candidate(problem: Problem, roster: Roster, demand: Demand, worker: Worker)
     if worker.key in {one for shift in demand.shifts for one in roster.workers_on(shift)}:
         return Candidate(worker.key, (), (), on_duty=True)
     found = _lacking(problem, demand, worker)
-    before = judged(problem, roster, worker.key)
-    after = judged(problem, roster.adding(worker.key, key), worker.key)
+    if found and found[0].stage is Stage.ROLE:
+        # Nothing that could be mended would let them count, so nothing else is asked.
+        return Candidate(worker.key, tuple(found[:1]), ())
+    before = judged(problem, roster, worker.key, without=COVER)
+    after = judged(problem, roster.adding(worker.key, key), worker.key, without=COVER)
     new = added(before, after)
     for one in new:
         if one.hard and not any(known.key == _key(one) for known in found):

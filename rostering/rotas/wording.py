@@ -39,13 +39,14 @@ def reasons(plan: Plan, violations: tuple[Violation, ...]) -> list[str]:
     return list(dict.fromkeys(sentence(plan.problem, one) for one in violations))
 
 
-def effect(choice: Choice) -> str:
-    """Return in a few words what a choice does: "cover +1, fairness worse"."""
+def effect(choice: Choice, now: Choice) -> str:
+    """Return in a few words what a choice does beside what stands there now: "cover +1, fairness worse"."""
     if choice.refused:
         return "not possible"
     if choice.now:
         return "as now"
-    words = [f"cover +{choice.cover}"] if choice.cover > 0 else []
+    cover = choice.cover - now.cover
+    words = [f"cover {'+' if cover > 0 else '−'}{abs(cover)}"] if cover else []
     if choice.over:
         words.append("one more than wanted")
     worse = {MEASURE_OF.get(one.rule, "") for one in choice.price} - {"", "Cover"}

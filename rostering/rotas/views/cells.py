@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from rostering.problem import Stage
 from rostering.rotas import queries, wording
 from rostering.rotas.models import RotaStatus
 from rostering.rotas.services import edits, published
 from rostering.rotas.services.edits import Cell
 from rostering.rotas.views.blueprint import board_for, bp, date_of, may_edit, sections
+from rostering.rules import stage_of
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError, Invalid, NotFound
 from workforce.core.web import actor, commits, db_session, requires
@@ -80,6 +82,8 @@ def _cell_page(
     found = board_for(rota_id, Permission.MAKE_ROTA)
     on, person = date_of(day), found.person(person_id)
     standing = found.assignments.get((person_id, on))
+    listed = found.choices(person_id, on)
+    now = next(one for one in listed if one.now)
     return render_template(
         "rostering/rotas/cell.html",
         board=found,
@@ -91,12 +95,13 @@ def _cell_page(
             {
                 "duty": found.plan.duties[one.shift] if one.shift else None,
                 "name": wording.choice_name(found.plan, one),
-                "effect": wording.effect(one),
+                "effect": wording.effect(one, now),
+                "against_law": any(stage_of(each) is Stage.LAW for each in one.refused[:1]),
                 "refused": wording.reasons(found.plan, one.refused),
                 "price": wording.reasons(found.plan, one.price),
                 "now": one.now,
             }
-            for one in found.choices(person_id, on)
+            for one in listed
         ],
         planned_min=sum(
             found.plan.problem.shift_of[key].paid_min for key in found.roster.shifts_of(person.key)

@@ -138,3 +138,10 @@ def _queries(lead: FlaskClient, make: Factory, address: str) -> int:
     event.listen(connection, "before_cursor_execute", lambda *call: seen.append(call[2]))
     assert lead.get(address).status_code == 200
     return len(seen)
+
+
+def test_a_day_off_says_what_cover_it_costs(lead: FlaskClient, weymouth: SmallTeam) -> None:
+    karen = weymouth.nurses[0]
+    weymouth.put(karen, weymouth.early, 0)
+    page = lead.get(cell_of(weymouth.rota, karen, 0)).text
+    assert "cover −1" in page
