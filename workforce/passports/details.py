@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from workforce.core.clock import month_and_year
@@ -251,10 +252,16 @@ def lists_of(lists: tuple[Group, ...]) -> str:
     return "adults’ barred list" if Group.ADULT in lists else "children’s barred list"
 
 
+@cache
+def _hints(kind: CheckKind) -> dict[str, Any]:
+    """Return the types of the fields; finding them out takes longer than reading a check."""
+    return get_type_hints(_CLASSES[kind])
+
+
 def read(kind: CheckKind, stored: Mapping[str, Any]) -> Details:
     """Return the details of a check from its JSON; ValueError if anything does not belong there."""
     cls = _CLASSES[kind]
-    hints = get_type_hints(cls)
+    hints = _hints(kind)
     if unknown := set(stored) - set(hints):
         raise ValueError(f"{kind.label} has no {', '.join(sorted(unknown))}")
     try:

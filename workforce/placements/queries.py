@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -17,6 +18,8 @@ from workforce.placements.models import Placement
 from workforce.placements.rules import Party, PlacementStatus
 from workforce.teams.models import Team, TeamSite
 
+PAGE = 25
+_WAITING = (PlacementStatus.ASKED, PlacementStatus.EMPLOYER_AGREED, PlacementStatus.PERSON_AGREED)
 _WHOLE: tuple[ExecutableOption, ...] = (
     joinedload(Placement.person),
     joinedload(Placement.host),
@@ -56,14 +59,41 @@ def placements_of_unscoped(session: Session, person_id: int) -> list[Placement]:
     )
 
 
-def placements_at(session: Session, actor: Actor, organisation_id: int) -> list[Placement]:
-    """Return the placements in which an organisation of the actor's is host or employer, the newest first."""
+@dataclass(frozen=True, slots=True)
+class PlacementPage:
+    """One page of placements and how many there are in all."""
+
+    placements: list[Placement]
+    total: int
+    number: int
+
+    @property
+    def first(self) -> int:
+        """The place of the first placement shown, counted from 1."""
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The place of the last placement shown."""
+        return self.first + len(self.placements) - 1
+
+
+def placements_at(session: Session, actor: Actor, organisation_id: int, number: int = 1) -> PlacementPage:
+    """Return a page of the placements in which an organisation of the actor's is host or employer.
+
+    Those that wait for an answer come first, then the newest.
+    """
     _must_manage(actor, organisation_id)
-    return list(
-        session.scalars(
-            _of_organisation(organisation_id).order_by(Placement.asked_on.desc(), Placement.id.desc())
-        )
+    wanted = _of_organisation(organisation_id)
+    total = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+    number = max(1, min(number, -(-total // PAGE)))
+    waits = case((Placement.status.in_(_WAITING), 0), else_=1)
+    found = session.scalars(
+        wanted.order_by(waits, Placement.asked_on.desc(), Placement.id.desc())
+        .limit(PAGE)
+        .offset((number - 1) * PAGE)
     )
+    return PlacementPage(list(found), total, number)
 
 
 def placement_at(
@@ -112,14 +142,9 @@ def _must_manage(actor: Actor, organisation_id: int) -> None:
 
 
 def _of_organisation(organisation_id: int) -> Select[Placement]:
+    employed = select(Employment.id).where(Employment.organisation_id == organisation_id)
     return (
         select(Placement)
-        .join(Employment, Employment.id == Placement.employment_id)
-        .where(
-            or_(
-                Placement.host_organisation_id == organisation_id,
-                Employment.organisation_id == organisation_id,
-            )
-        )
+        .where(or_(Placement.host_organisation_id == organisation_id, Placement.employment_id.in_(employed)))
         .options(*_WHOLE)
     )

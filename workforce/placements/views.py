@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from workforce.core import clock
+from workforce.core import audit, clock
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError
-from workforce.core.web import actor, commits, db_session, requires
+from workforce.core.web import actor, commits, db_session, recording, requires
 from workforce.employments.queries import job_roles_unscoped
 from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisation_in_reach
@@ -32,11 +32,13 @@ MANAGE = Permission.MANAGE_PLACEMENTS
 def index(organisation_id: int | None = None) -> str:
     """List the placements in which an organisation is host or employer."""
     organisation = organisation_in_reach(db_session(), actor(), MANAGE, organisation_id)
-    found = queries.placements_at(db_session(), actor(), organisation.id)
+    number = request.args.get("page", default=1, type=int)
+    page = queries.placements_at(db_session(), actor(), organisation.id, number)
     return render_template(
         "workforce/placements/index.html",
         organisation=organisation,
-        placements=[(placement, turn(placement.status)) for placement in found],
+        page=page,
+        placements=[(placement, turn(placement.status)) for placement in page.placements],
         today=clock.today(),
     )
 
@@ -90,8 +92,22 @@ def _ask_page(organisation: Organisation, form: AskForm) -> str:
 @bp.get("/organisations/<int:organisation_id>/placements/<int:placement_id>")
 @requires(MANAGE)
 def placement(organisation_id: int, placement_id: int) -> str:
-    """Show a placement to its host or employer, with what it waits for."""
-    return _page(*queries.placement_at(db_session(), actor(), organisation_id, placement_id))
+    """Show a placement to its host or employer, with what it waits for, and record who saw the gaps."""
+    found, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
+    page = _page(found, party)
+    if _may_see_gaps(found, party):
+        with recording() as session:
+            audit.record(
+                session,
+                actor(),
+                "readiness.looked_at",
+                found,
+                person_id=found.person_id,
+                organisation_id=organisation_id,
+                purpose=f"About your placement at {found.host.name}",
+                saw="gaps only",
+            )
+    return page
 
 
 @bp.post("/organisations/<int:organisation_id>/placements/<int:placement_id>/agree")
@@ -182,9 +198,17 @@ def _page(found: Placement, party: Party, form: DeclineForm | EndForm | None = N
         placement=found,
         party=party,
         turn=turn(found.status),
-        readiness=_readiness(found),
+        readiness=_readiness(found) if _may_see_gaps(found, party) else None,
         form=form,
         today=clock.today(),
+    )
+
+
+def _may_see_gaps(found: Placement, party: Party) -> bool:
+    """Tell whether a party sees what is missing: the host only once the person has agreed to come."""
+    return party is not Party.HOST or found.status in (
+        PlacementStatus.PERSON_AGREED,
+        PlacementStatus.ACTIVE,
     )
 
 

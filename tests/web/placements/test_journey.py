@@ -12,6 +12,7 @@ from tests.factories import Factory
 from tests.web.conftest import SignIn
 from workforce.core import clock
 from workforce.core.access import Role
+from workforce.core.audit import AuditEvent
 from workforce.employments.models import Employment
 from workforce.organisations.models import Organisation
 from workforce.placements.models import Placement, PlacementStatus
@@ -136,6 +137,22 @@ def test_an_active_placement_ends_early(
     host_verifier.post(address, data={"because": "Ward closes"} | _boxes("last_day", tomorrow))
     session.expire_all()
     assert placement.holds_on(tomorrow) and not placement.holds_on(tomorrow + timedelta(days=1))
+
+
+def test_the_host_sees_no_gaps_before_the_person_agrees(
+    session: Session, make: Factory, contract: Employment, host: Organisation, host_verifier: FlaskClient
+) -> None:
+    """What is missing is the person's to show; from their yes on, each look at it is recorded."""
+    placement = make.placement(contract, host, status=PlacementStatus.EMPLOYER_AGREED)
+    session.commit()
+    address = f"/organisations/{host.id}/placements/{placement.id}"
+    assert "once the person has agreed" in host_verifier.get(address).text
+    looks = session.query(AuditEvent).filter_by(action="readiness.looked_at", person_id=contract.person_id)
+    assert looks.count() == 0
+    placement.status = PlacementStatus.PERSON_AGREED
+    session.commit()
+    assert "once the person has agreed" not in host_verifier.get(address).text
+    assert looks.count() == 1
 
 
 def test_a_stranger_sees_no_placement(
