@@ -112,15 +112,16 @@ class RuleForm(Form):
     )
     importance = RadioField(
         "How much does it matter?",
+        hint="This counts where a rule may be bent.",
         choices={level.value: label for level, label in IMPORTANCE.items()},
         missing="Choose how much it matters",
     )
 
 
-def rule_form(figures: Mapping[str, tuple[str, str, int, int]]) -> type[RuleForm]:
-    """Return the form for a rule whose figures have these labels, hints and limits, by parameter."""
+def rule_form(figures: Mapping[str, tuple[str, str, str, int, int]]) -> type[RuleForm]:
+    """Return the form for a rule whose figures have these labels, hints, units and limits, by parameter."""
     fields: dict[str, Any] = {
-        name: WholeNumberField(label, hint=hint, minimum=least, maximum=most)
-        for name, (label, hint, least, most) in figures.items()
+        name: WholeNumberField(label, hint=hint, suffix=unit, minimum=least, maximum=most)
+        for name, (label, hint, unit, least, most) in figures.items()
     }
     return type("FormOfRule", (RuleForm,), fields)

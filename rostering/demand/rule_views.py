@@ -179,8 +179,11 @@ def _form(shown: Shown) -> type[RuleForm]:
         one = figure(named[name], today)
         least, most = FIGURE_LIMITS[one.unit]
         says = "The law says" if shown.rule.strength is Strength.LAW else "For every team it is"
-        hint = f"In {one.unit}. {says} {one.whole} ({value_words(one.whole, one.unit)})."
-        figures[name] = (FIGURE_WORDS[name], hint, least, most)
+        words = value_words(one.whole, one.unit)
+        hint = (
+            f"{says} {words}" if one.unit != "minutes" else f"{says} {one.whole} minutes, which are {words}"
+        )
+        figures[name] = (FIGURE_WORDS[name], f"{says} {words}", one.unit, least, most)
     return rule_form(figures)
 
 

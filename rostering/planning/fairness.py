@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
-from rostering.planning.horizon import Horizon, is_night
+from rostering.planning.horizon import Horizon
 from rostering.planning.queries import Facts, Work
 from rostering.problem import Demand, FairShare, Shift
 from workforce.core import clock
@@ -72,7 +72,7 @@ def _past(work: Sequence[Work], since: date, until: date) -> dict[str, int]:
     for one in work:
         on = clock.to_london(one.starts_at).date()
         if since <= on < until:
-            nights += is_night(one.starts_at, one.ends_at)
+            nights += one.is_night
             if on.weekday() >= SATURDAY:
                 weekends.add(_saturday(on))
     return {NIGHTS: nights, WEEKENDS: len(weekends)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from rostering.planning.horizon import Horizon, is_night
+from rostering.planning.horizon import Horizon
 from rostering.planning.queries import Work
 from rostering.problem import FixedDuty, PastWeek
 from workforce.core import clock
@@ -25,7 +25,7 @@ def fixed(work: Sequence[Work], horizon: Horizon, employer_id: int) -> tuple[Fix
             work_min=one.work_min,
             employer_key=f"o{one.organisation_id}",
             paid_min=one.work_min if one.by_team else 0,
-            is_night=is_night(one.starts_at, one.ends_at),
+            is_night=one.is_night,
             label=one.label if one.by_team or one.organisation_id == employer_id else "",
         )
         for one in work
@@ -56,7 +56,7 @@ def past_weeks(
 def is_night_worker(work: Sequence[Work], horizon: Horizon) -> bool:
     """Tell whether a person has worked at night as a normal course: so many of their past duties."""
     past = [one for one in work if one.starts_at < horizon.starts_at]
-    nights = sum(is_night(one.starts_at, one.ends_at) for one in past)
+    nights = sum(one.is_night for one in past)
     least_percent = figure("night_worker_least_share", horizon.first).whole
     return nights > 0 and nights * 100 >= least_percent * len(past)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -21,7 +22,7 @@ from rostering.availability.queries import away_unscoped, requests_unscoped
 from rostering.availability.rules import AwaySpan
 from rostering.bookings.models import Booking
 from rostering.demand.models import Demand, ShiftTemplate, TeamRule
-from rostering.planning.horizon import Horizon
+from rostering.planning.horizon import Horizon, is_night
 from rostering.rotas.models import Assignment, Rota
 from workforce.core import clock
 from workforce.core.errors import NotFound
@@ -44,7 +45,7 @@ from workforce.teams.models import Team, TeamMember
 DAYS_AFTER = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """One stretch of promised work of a person that the rota does not decide."""
 
@@ -55,6 +56,11 @@ class Work:
     label: str
     #: Promised by another rota of the same team.
     by_team: bool
+
+    @cached_property
+    def is_night(self) -> bool:
+        """Whether so much of it lies in the night period that it counts as a night duty."""
+        return is_night(self.starts_at, self.ends_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories import Factory
+from tests.small_team import SmallTeam
 from workforce.accounts.models import Account
 from workforce.accounts.services import open_session
 from workforce.core.access import Role
@@ -47,3 +48,15 @@ class SignIn:
 def sign_in(app: Flask, make: Factory) -> SignIn:
     """Yield the means of signing anybody in."""
     return SignIn(app, make)
+
+
+@pytest.fixture
+def small(make: Factory) -> SmallTeam:
+    """Yield the team of Weymouth and Portland."""
+    return SmallTeam(make)
+
+
+@pytest.fixture
+def lead(sign_in: SignIn, small: SmallTeam) -> FlaskClient:
+    """Yield a browser in which the lead of that team is signed in."""
+    return sign_in(small.lead())

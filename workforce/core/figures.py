@@ -46,6 +46,7 @@ def all_figures() -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: (figure.name, figure.valid_from)))
 
 
+@cache
 def figure(name: str, on: date) -> Figure:
     """Return the figure in force on a day; KeyError if none was."""
     in_force = [item for item in all_figures() if item.name == name and item.valid_from <= on]

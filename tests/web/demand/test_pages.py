@@ -11,18 +11,7 @@ from rostering.demand.models import Demand, ShiftKind, ShiftTemplate, TeamRule
 from rostering.demand.rules import Importance
 from tests.factories import Factory
 from tests.small_team import SmallTeam
-from tests.web.conftest import SignIn
 from workforce.teams.models import TeamSite
-
-
-@pytest.fixture
-def small(make: Factory) -> SmallTeam:
-    return SmallTeam(make)
-
-
-@pytest.fixture
-def lead(sign_in: SignIn, small: SmallTeam) -> FlaskClient:
-    return sign_in(small.lead())
 
 
 def twilight(small: SmallTeam, **changes: str) -> dict[str, str]:

@@ -27,16 +27,6 @@ ASKED = {
 }
 
 
-@pytest.fixture
-def small(make) -> SmallTeam:
-    return SmallTeam(make)
-
-
-@pytest.fixture
-def lead(sign_in: SignIn, small: SmallTeam) -> FlaskClient:
-    return sign_in(small.lead())
-
-
 def generate(lead: FlaskClient, small: SmallTeam, **changes: str):
     return lead.post(f"/teams/{small.team.id}/rotas/generate", data=ASKED | changes)
 

@@ -19,16 +19,6 @@ from workforce.teams.models import TeamMember
 
 
 @pytest.fixture
-def small(make: Factory) -> SmallTeam:
-    return SmallTeam(make)
-
-
-@pytest.fixture
-def lead(sign_in: SignIn, small: SmallTeam) -> FlaskClient:
-    return sign_in(small.lead())
-
-
-@pytest.fixture
 def newcomer(make: Factory, small: SmallTeam) -> Employment:
     """Somebody of the trust who is not in the team."""
     contract = make.employment(make.person(given_name="Priya", family_name="Nair"), small.trust, small.nurse)
