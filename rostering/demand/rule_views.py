@@ -180,9 +180,8 @@ def _form(shown: Shown) -> type[RuleForm]:
         least, most = FIGURE_LIMITS[one.unit]
         says = "The law says" if shown.rule.strength is Strength.LAW else "For every team it is"
         words = value_words(one.whole, one.unit)
-        hint = (
-            f"{says} {words}" if one.unit != "minutes" else f"{says} {one.whole} minutes, which are {words}"
-        )
+        if one.unit == "minutes":
+            words = f"{one.whole} minutes, which are {words}"
         figures[name] = (FIGURE_WORDS[name], f"{says} {words}", one.unit, least, most)
     return rule_form(figures)
 

@@ -47,8 +47,8 @@ def test_people_stand_by_employer_with_their_readiness(
     page = lead.get(f"/teams/{small.team.id}").text
     assert "8 people of 2 employers" in page
     assert page.index("Fleet Care") < page.index("Ioana Popescu") < page.index("<h2>Weymouth Trust")
-    assert page.count("No placement") == 1
-    assert page.count(">Ready<") == 7
+    assert page.count("No placement at any site") == 1
+    assert page.count('class="status status--ok"') == 7
 
 
 def test_a_lead_of_one_team_goes_straight_to_it(lead: FlaskClient, small: SmallTeam) -> None:
