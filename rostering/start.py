@@ -43,7 +43,7 @@ LOOK_SECONDS = 0.2
 @click.option(
     "--demo/--no-demo", default=True, envvar="DEMO", help="Load the demonstration into an empty county."
 )
-@click.option("--seconds", default=15, show_default=True, help="How long to work on the first rota.")
+@click.option("--seconds", default=20, show_default=True, help="How long to work on the first rota.")
 @with_appcontext
 def start_command(port: int, demo: bool, seconds: int) -> None:
     """Bring the database up to date, start web server and worker, and say where to look."""

@@ -333,6 +333,7 @@ def _add_rotas(
             on_date=on,
             starts_at=starts_at,
             ends_at=ends_at,
+            locked=False,
         )
         rows.add(
             Booking,

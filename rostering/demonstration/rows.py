@@ -8,9 +8,14 @@ from typing import Any
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
+from rostering.bookings.models import Booking
+from rostering.rotas.models import Assignment
 from workforce.core.db import Base
 
 CHUNK = 20_000
+#: The tables of the million rows. Nothing in them has to be converted and every column is named, so that
+#: PostgreSQL can take them by COPY, which costs a quarter of the same rows inserted.
+COPIED = (Assignment, Booking)
 
 
 class Rows:
@@ -43,9 +48,20 @@ class Rows:
                 for row in self._waiting[model]:
                     groups[tuple(row)].append(row)
                 for rows in groups.values():
-                    self._session.connection().execute(insert(table), rows)
+                    self._insert(model, rows)
         self._waiting.clear()
         self._count = 0
+
+    def _insert(self, model: type[Base], rows: list[dict[str, Any]]) -> None:
+        connection = self._session.connection()
+        if connection.dialect.name != "postgresql" or model not in COPIED:
+            connection.execute(insert(model.__table__), rows)  # type: ignore[arg-type]
+            return
+        driver: Any = connection.connection.driver_connection
+        statement = f"COPY {model.__tablename__} ({', '.join(rows[0])}) FROM STDIN"
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(tuple(row.values()))
 
     def finish(self) -> None:
         """Write the rest, and let PostgreSQL go on counting where we stopped."""
