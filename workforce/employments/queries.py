@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from workforce.core.access import Actor
+from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.core.figures import figure
 from workforce.employments.models import Employment, HistoryEntry, JobRole
@@ -58,6 +58,18 @@ def history_unscoped(session: Session, person_id: int, on: date) -> WorkHistory:
     stretches += [(one.started_on, one.ended_on) for one in entries]
     longest_days = figure("history.gap_days", on).whole
     return WorkHistory(list(contracts), list(entries), gaps(stretches, on, longest_days))
+
+
+def employment_at(session: Session, actor: Actor, organisation_id: int, employment_id: int) -> Employment:
+    """Return a contract with an organisation where the actor manages people."""
+    found = session.scalar(
+        select(Employment)
+        .where(Employment.id == employment_id, Employment.organisation_id == organisation_id)
+        .options(joinedload(Employment.person), joinedload(Employment.job_role))
+    )
+    if found is None or not actor.reach(Permission.MANAGE_PEOPLE).covers(organisation_id):
+        raise NotFound
+    return found
 
 
 def own_history_entry(session: Session, actor: Actor, history_id: int) -> HistoryEntry:

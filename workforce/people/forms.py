@@ -36,3 +36,15 @@ class PersonForm(Form):
         """A person was born in the past."""
         if field.data and field.data >= clock.today():
             raise ValidationError("Date of birth must be in the past")
+
+
+class LeavingForm(Form):
+    """When and why somebody leaves."""
+
+    ended_on = DateField("Last day of the contract", hint="For example, 31 3 2027")
+    reason = TextField(
+        "Why does the person leave?",
+        hint="Later employers in care ask for this",
+        missing="Say why the person leaves",
+        max_length=200,
+    )

@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from workforce.core import clock
 from workforce.core.access import Permission, can
+from workforce.core.errors import DomainError
 from workforce.core.web import actor, commits, db_session, requires
-from workforce.employments.models import EmploymentKind
-from workforce.employments.queries import job_roles_unscoped
-from workforce.employments.services import employ
+from workforce.core.words import plain_date
+from workforce.employments.models import Employment, EmploymentKind
+from workforce.employments.queries import employment_at, job_roles_unscoped
+from workforce.employments.services import employ, end_employment
 from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisation_in_reach, organisations_in_reach
 from workforce.passports.queries import readiness_at
 from workforce.passports.services import open_checks
-from workforce.people.forms import PersonForm
+from workforce.people.forms import LeavingForm, PersonForm
 from workforce.people.queries import people_of
 from workforce.people.services import add_person
 
@@ -93,6 +95,36 @@ def add_post(organisation_id: int) -> ResponseReturnValue:
     open_checks(session, who, person.id, organisation_id, found[person.id].readiness)
     flash(f"{person.name} has a passport. The checks they need are on the work-list.")
     return redirect(url_for("people.index", organisation_id=organisation_id, q=person.family_name))
+
+
+@bp.get("/organisations/<int:organisation_id>/employments/<int:employment_id>/end")
+@requires(Permission.MANAGE_PEOPLE)
+def leaving(organisation_id: int, employment_id: int) -> str:
+    """Ask when and why somebody leaves."""
+    contract = employment_at(db_session(), actor(), organisation_id, employment_id)
+    return _leaving_page(contract, LeavingForm())
+
+
+@bp.post("/organisations/<int:organisation_id>/employments/<int:employment_id>/end")
+@requires(Permission.MANAGE_PEOPLE)
+@commits
+def leaving_post(organisation_id: int, employment_id: int) -> ResponseReturnValue:
+    """End a contract; the roles that hang on it end with its last day."""
+    contract = employment_at(db_session(), actor(), organisation_id, employment_id)
+    form = LeavingForm()
+    if not form.validate():
+        return _leaving_page(contract, form), 400
+    try:
+        end_employment(db_session(), actor(), contract, form.ended_on.data, form.reason.data)
+    except DomainError as error:
+        form.refuse(error)
+        return _leaving_page(contract, form), error.status
+    flash(f"The contract of {contract.person.name} ends on {plain_date(form.ended_on.data)}.")
+    return redirect(url_for("people.index", organisation_id=organisation_id))
+
+
+def _leaving_page(contract: Employment, form: LeavingForm) -> str:
+    return render_template("workforce/people/leaving.html", contract=contract, form=form)
 
 
 def _organisation(organisation_id: int) -> Organisation:
