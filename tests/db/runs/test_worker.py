@@ -20,8 +20,8 @@ from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
 from rostering.runs.services import ask_for_run, stop_run
 from rostering.solving import Disagreement
 from rostering.worker import Worker
+from tests.db.runs.conftest import MONDAY, SUNDAY
 from tests.factories import Factory, london
-from tests.solver.runs.conftest import MONDAY, SUNDAY
 from workforce.core import jobs
 from workforce.core.access import Actor
 from workforce.core.audit import AuditEvent
