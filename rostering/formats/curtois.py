@@ -264,6 +264,8 @@ def read_curtois(text: str) -> Problem:
 
 def number(line: int, text: str) -> int:
     """Return a whole number of 0 or more; raise FormatError for anything else."""
+    if text == "-0":  # some published files write nothing so
+        return 0
     if not (text.isascii() and text.isdigit()) or len(text) > 12 or int(text) > MAX_NUMBER:
         raise FormatError(line, f"{text[:40]!r} should be a whole number from 0 to {MAX_NUMBER}")
     return int(text)

@@ -187,7 +187,8 @@ class Progress:
     seconds : float
         Since the start of `solve`.
     phase : str
-        "reading", "cover" (fill what must be filled) or "improving".
+        What is being done: "reading", "cover" (fill what must be filled) and "improving" by CP-SAT; "descent"
+        (one person after another), "root" (the bound) and "diving" by the column engine.
     best : int or None
         Cost of the best lawful rota so far; None before the first.
     bound : int
@@ -241,6 +242,9 @@ class Result:
         Seed used.
     reasons : tuple of str
         For INFEASIBLE: what clashes; each a person's key, a colon and a sentence, or one about the team.
+    notes : tuple of str
+        Which part of the engine did what and why: who found the rota, who proved the bound, which rules were
+        held where.
     """
 
     status: Status
@@ -255,3 +259,4 @@ class Result:
     seconds: float
     seed: int
     reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

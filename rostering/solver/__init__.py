@@ -51,6 +51,6 @@ def solve(
     SolverDisagreement
         When solver and checker judge a rota differently, which is a fault of this library.
     """
-    from rostering.solver.engine import Engine
+    from rostering.solver.dispatcher import Dispatcher
 
-    return Engine(problem, limits or Limits(), on_progress, should_stop).run()
+    return Dispatcher(problem, limits or Limits(), on_progress, should_stop).run()

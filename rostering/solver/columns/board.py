@@ -1,0 +1,230 @@
+"""The whole problem as people and rows: what ties people together, in the form the column engine works on.
+
+A row adds up what people do: each duty of a person counts ``+1`` or ``-1`` in some rows. What a row costs is
+convex in its sum: a price for each unit below the minimum, another for each below what is wanted, and one for
+each beyond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rostering.problem import Problem, Roster
+from rostering.rules._cover import counts
+from rostering.rules.base import bound, read
+from rostering.rules.supervision import Supervision, alongside
+from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.person import Person
+from rostering.solver.constraints import REFUSES
+
+#: What breaking a hard rule between people costs while searching; a roster that pays it is never returned.
+UNLAWFUL = 100_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: wanted and minimum sum, and the price of a unit below minimum, below wanted and beyond."""
+
+    wanted: int
+    minimum: int
+    under_minimum: float
+    under_wanted: float
+    over: float
+
+
+@dataclass(slots=True)
+class Rows:
+    """All rows as arrays of the same length."""
+
+    wanted: Floats
+    minimum: Floats
+    under_minimum: Floats
+    under_wanted: Floats
+    over: Floats
+    largest: Floats
+    #: How far below zero the sum can go.
+    lowest: Floats
+
+    def cost(self, sums: Floats) -> Floats:
+        """Return what each row costs at these sums."""
+        below = np.maximum(self.minimum - sums, 0.0)
+        short = np.maximum(self.wanted - np.maximum(sums, self.minimum), 0.0)
+        more = np.maximum(sums - self.wanted, 0.0)
+        return below * self.under_minimum + short * self.under_wanted + more * self.over
+
+    def bound(self, duals: Floats) -> float:
+        """Return the least that the rows can add to a Lagrangian bound at these prices."""
+        total = duals * self.wanted
+        total += (self.minimum + self.lowest) * np.minimum(0.0, self.under_minimum - duals)
+        total += (self.wanted - self.minimum) * np.minimum(0.0, self.under_wanted - duals)
+        total += self.largest * np.minimum(0.0, self.over + duals)
+        return float(total.sum())
+
+
+class Board:
+    """People, rows, and how the one count in the other."""
+
+    def __init__(self, problem: Problem, should_stop: Callable[[], bool]) -> None:
+        self.problem = problem
+        refused: set[tuple[str, str]] = set()
+        for spec in problem.rules:
+            if spec.rule in REFUSES:
+                refused.update(REFUSES[spec.rule](problem, spec))
+        numbers = {shift.key: number for number, shift in enumerate(problem.shifts)}
+        cache: dict[object, object] = {}
+        self.people: list[Person] = []
+        for worker in problem.workers:
+            if should_stop():
+                break
+            self.people.append(Person(problem, worker, refused, numbers, cache))
+        self._numbers = numbers
+        rows: list[Row] = []
+        uses: list[dict[int, list[tuple[int, float]]]] = [{} for _ in self.people]
+        self._cover(rows, uses)
+        self._supervision(rows, uses)
+        self.row: list[Ints] = []
+        self.sign: list[Floats] = []
+        for person, use in zip(self.people, uses, strict=True):
+            row, sign = _padded(person.shifts, use, len(rows))
+            self.row.append(row)
+            self.sign.append(sign)
+        self.rows = self._arrays(rows)
+
+    # -- prices and rosters
+
+    def charged(self, person: int, duals: Floats) -> Floats:
+        """Return what each option of a person costs at these prices of the rows."""
+        padded = np.append(duals, 0.0)
+        charged: Floats = self.people[person].own - (padded[self.row[person]] * self.sign[person]).sum(axis=1)
+        return charged
+
+    def marginal(self, person: int, sums: Floats) -> Floats:
+        """Return what each option costs in rows and wishes, when the sums are those of everyone else."""
+        now = self.rows.cost(sums)
+        up = np.append(self.rows.cost(sums + 1) - now, 0.0)
+        down = np.append(self.rows.cost(sums - 1) - now, 0.0)
+        row, sign = self.row[person], self.sign[person]
+        each = np.where(sign > 0, up[row], np.where(sign < 0, down[row], 0.0))
+        total: Floats = self.people[person].own + each.sum(axis=1)
+        return total
+
+    def counted(self, person: int, chosen: Ints) -> Floats:
+        """Return what a person's roster adds to each row."""
+        sums = np.zeros(len(self.rows.wanted) + 1)
+        np.add.at(sums, self.row[person][chosen].ravel(), self.sign[person][chosen].ravel())
+        return sums[:-1]
+
+    def own_cost(self, person: int, chosen: Ints) -> float:
+        """Return what a roster costs a person, rows apart, as the pricing graph counts it."""
+        one = self.people[person]
+        allowed = np.full(len(one.shifts), INF)
+        allowed[chosen] = one.own[chosen]
+        off = one.off.copy()
+        off[one.days[chosen]] = INF
+        return one.price(allowed, off).cost
+
+    def roster(self, chosen: Sequence[Ints]) -> Roster:
+        """Return everyone's options as a roster."""
+        shifts = self.problem.shifts
+        return Roster.of(
+            (person.worker.key, shifts[person.shifts[place]].key)
+            for person, places in zip(self.people, chosen, strict=True)
+            for place in places
+            if person.shifts[place] >= 0
+        )
+
+    def places(self, roster: Roster) -> list[Ints]:
+        """Return a roster as everyone's options."""
+        found = []
+        for person in self.people:
+            wanted = {self._numbers[key] for key in roster.shifts_of(person.worker.key)}
+            worked = {int(day) for place, day in enumerate(person.days) if person.shifts[place] in wanted}
+            found.append(
+                np.array(
+                    [
+                        place
+                        for place, shift in enumerate(person.shifts)
+                        if shift in wanted or (shift < 0 and person.days[place] not in worked)
+                    ],
+                    np.int64,
+                )
+            )
+        return found
+
+    # -- building
+
+    def _cover(self, rows: list[Row], uses: list[dict[int, list[tuple[int, float]]]]) -> None:
+        weight = {
+            name: sum(spec.weight for spec in self.problem.rules if spec.rule == name)
+            for name in ("minimum_cover", "wanted_cover", "over_cover")
+        }
+        for demand in self.problem.demands:
+            row = len(rows)
+            rows.append(
+                Row(
+                    demand.wanted,
+                    demand.minimum,
+                    float(weight["minimum_cover"] * demand.under_minimum),
+                    float(weight["wanted_cover"] * demand.under_wanted),
+                    float(weight["over_cover"] * demand.over),
+                )
+            )
+            for key in demand.shifts:
+                shift, number = self.problem.shift_of[key], self._numbers[key]
+                for person, use in zip(self.people, uses, strict=True):
+                    if counts(self.problem, person.worker, shift, demand):
+                        use.setdefault(number, []).append((row, 1.0))
+
+    def _supervision(self, rows: list[Row], uses: list[dict[int, list[tuple[int, float]]]]) -> None:
+        place = {person.worker.key: number for number, person in enumerate(self.people)}
+        for spec in self.problem.rules:
+            if spec.rule != "supervision":
+                continue
+            limits = read(Supervision, spec)
+            for worker in bound(self.problem, spec, None):
+                if worker.supervisors is None or worker.key not in place:
+                    continue
+                for number in sorted({int(one) for one in self.people[place[worker.key]].shifts if one >= 0}):
+                    row = len(rows)
+                    rows.append(Row(0, 0, UNLAWFUL if spec.hard else float(spec.weight), 0.0, 0.0))
+                    uses[place[worker.key]].setdefault(number, []).append((row, -1.0))
+                    for other in alongside(self.problem, self.problem.shifts[number], limits):
+                        for key in worker.supervisors:
+                            if key in place:
+                                uses[place[key]].setdefault(self._numbers[other.key], []).append((row, 1.0))
+
+    def _arrays(self, rows: list[Row]) -> Rows:
+        def floats(values: Sequence[float]) -> Floats:
+            return np.array(values, np.float64)
+
+        def most(way: int) -> Floats:
+            people = np.zeros(len(rows) + 1)
+            for row, sign in zip(self.row, self.sign, strict=True):
+                reached = np.zeros(len(rows) + 1, bool)
+                reached[row[sign * way > 0]] = True
+                people += reached
+            return people[:-1]
+
+        return Rows(
+            floats([row.wanted for row in rows]),
+            floats([row.minimum for row in rows]),
+            floats([row.under_minimum for row in rows]),
+            floats([row.under_wanted for row in rows]),
+            floats([row.over for row in rows]),
+            most(1),
+            most(-1),
+        )
+
+
+def _padded(shifts: Ints, use: dict[int, list[tuple[int, float]]], nothing: int) -> tuple[Ints, Floats]:
+    """Return for each option the rows in which it counts and how, filled up to equal length."""
+    width = max((len(one) for one in use.values()), default=1)
+    row = np.full((len(shifts), width), nothing, np.int64)
+    sign = np.zeros((len(shifts), width))
+    for place, shift in enumerate(shifts):
+        for column, (where, how) in enumerate(use.get(int(shift), ())):
+            row[place, column], sign[place, column] = where, how
+    return row, sign

@@ -1,0 +1,339 @@
+"""The pricing graph of one person: states of work and of rest, put together from the rules that bind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from rostering.problem import MINUTES_PER_DAY, Problem, Worker
+from rostering.rules.base import Duty, is_young, read
+from rostering.rules.daily_rest import DailyRest
+from rostering.rules.forbidden_successions import ForbiddenSuccessions
+from rostering.rules.longest_run_of_days import LongestRunOfDays
+from rostering.rules.longest_run_of_nights import LongestRunOfNights
+from rostering.rules.rest_after_nights import RestAfterNights
+from rostering.rules.rest_between_jobs import RestBetweenJobs
+from rostering.rules.shortest_run_of_days import ShortestRunOfDays
+from rostering.rules.shortest_run_off import ShortestRunOff
+from rostering.rules.young_rest import YoungRest
+from rostering.solver.columns.holding import binding
+from rostering.solver.columns.kernel import INF, Floats, Ints, Shape
+from rostering.solver.columns.kinds import Kind
+from rostering.solver.columns.sequence import (
+    Automaton,
+    Gaps,
+    NightRun,
+    OffRun,
+    PairCost,
+    after_nights,
+    overlap,
+    succession,
+    within,
+)
+from rostering.solver.columns.totals import MinutesTotal, WeekendCount, price
+
+#: Work so long before the horizon can matter to no rule of sequence.
+PAST_DAYS = 40
+Joint = tuple[object, ...]
+
+
+def automata(problem: Problem, worker: Worker, kinds: Sequence[Kind]) -> list[Automaton]:
+    """Return the automata of all rules of sequence that bind a person."""
+    found: list[Automaton] = []
+    costs: list[PairCost] = [overlap]
+    rests, nights = [0], 0
+    longer_min = max(0, *(b - a - MINUTES_PER_DAY for a, b in _days(problem)))
+
+    def owe(rest_min: int) -> int:
+        rests.append(rest_min)
+        return max(0, rest_min - longer_min)
+
+    for spec in binding(problem, worker, ("daily_rest",)):
+        own = worker.employer_key
+        costs.append(
+            within(
+                owe(read(DailyRest, spec).rest_min),
+                price(spec),
+                lambda a, b, own=own: a.employer_key == own == b.employer_key,  # type: ignore[misc]
+            )
+        )
+    for spec in binding(problem, worker, ("rest_between_jobs",)):
+        rest_min = owe(read(RestBetweenJobs, spec).rest_min)
+        costs.append(within(rest_min, price(spec), lambda a, b: a.employer_key != b.employer_key))
+    for spec in binding(problem, worker, ("young_rest",)):
+        if is_young(worker, problem.days - 1):
+            costs.append(within(owe(read(YoungRest, spec).rest_min), price(spec), lambda _a, _b: True))
+    for spec in binding(problem, worker, ("forbidden_successions",)):
+        costs.append(succession(frozenset(read(ForbiddenSuccessions, spec).pairs), price(spec)))
+    for spec in binding(problem, worker, ("rest_after_nights",)):
+        limits = read(RestAfterNights, spec)
+        nights = max(nights, limits.after_nights)
+        costs.append(after_nights(owe(limits.rest_min), limits.after_nights, price(spec)))
+    for spec in binding(problem, worker, ("longest_run_of_nights",)):
+        if any(kind.is_night for kind in kinds):
+            found.append(NightRun(read(LongestRunOfNights, spec).max_nights, price(spec)))
+    for spec in binding(problem, worker, ("shortest_run_off",)):
+        found.append(OffRun(read(ShortestRunOff, spec).min_days, price(spec)))
+    latest = max((piece.end_min for kind in kinds for piece in kind.pieces), default=0)
+    reach = -(-(latest + max(rests)) // MINUTES_PER_DAY)
+    return [Gaps(kinds, costs, max(1, reach), nights), *found]
+
+
+def _days(problem: Problem) -> list[tuple[int, int]]:
+    return list(zip(problem.day_starts, problem.day_starts[1:], strict=False))
+
+
+def stretch_costs(problem: Problem, worker: Worker, fixed: list[Duty], longest: int) -> Floats:
+    """Return the price of each stretch for its length: by origin (1: it goes on from before), day, length."""
+    days = problem.days
+    fixed_days = {duty.day for duty in fixed}
+    most = binding(problem, worker, ("longest_run_of_days",))
+    least = binding(problem, worker, ("shortest_run_of_days",))
+    found = np.zeros((2, days, longest + 1))
+    for origin in (0, 1):
+        for first in range(days if origin == 0 else 1):
+            begins = first
+            while origin == 1 and begins - 1 in fixed_days:
+                begins -= 1
+            for length in range(1, min(longest, days - first) + 1):
+                run = range(begins, first + length)
+                found[origin, first, length] = sum(
+                    price(spec, _too_long(run, read(LongestRunOfDays, spec).max_days, fixed_days))
+                    for spec in most
+                )
+                if run.start > 0 and run.stop < days and not fixed_days.issuperset(run):
+                    found[origin, first, length] += sum(
+                        price(spec, read(ShortestRunOfDays, spec).min_days - len(run)) for spec in least
+                    )
+    return found
+
+
+def _too_long(run: range, most: int, fixed: set[int]) -> int:
+    if len(run) <= most:
+        return 0
+    windows = (range(day, day + most + 1) for day in range(run.start, run.stop - most))
+    return sum(not fixed.issuperset(window) for window in windows)
+
+
+def longest_stretch(problem: Problem, worker: Worker, fixed: list[Duty]) -> int:
+    """Return the longest stretch of work that can be lawful."""
+    fixed_days = {duty.day for duty in fixed}
+    limits = [
+        read(LongestRunOfDays, spec).max_days
+        for spec in binding(problem, worker, ("longest_run_of_days",))
+        if spec.hard
+    ]
+    if not limits:
+        return problem.days
+    return max(1, min(problem.days, min(limits) + len(fixed_days)))
+
+
+class Joined:
+    """The product of some automata, unfolded as far as a person's days can lead."""
+
+    def __init__(self, parts: Sequence[Automaton], kinds: Sequence[Kind], past: dict[int, Kind]) -> None:
+        self._parts, self._kinds = parts, kinds
+        self.work: dict[Joint, int] = {}
+        self.rest: dict[Joint, int] = {}
+        state: Joint = tuple(part.start for part in parts)
+        worked = False
+        for day in range(-PAST_DAYS, 0):
+            state, _ = self._step(state, past.get(day))
+            worked = day in past
+        self.first: Joint = tuple(part.opened(one) for part, one in zip(parts, state, strict=True))
+        self.goes_on = worked
+        self.steps: list[tuple[bool, int, int, bool, int, float]] = []
+        self._unfold()
+
+    def _step(self, state: Joint, kind: Kind | None) -> tuple[Joint, float]:
+        after, cost = [], 0.0
+        for part, one in zip(self._parts, state, strict=True):
+            new, more = part.step(one, kind)
+            after.append(new)
+            cost += more
+        return tuple(after), cost
+
+    def _number(self, state: Joint, works: bool) -> tuple[int, bool]:
+        known = self.work if works else self.rest
+        new = state not in known
+        return known.setdefault(state, len(known)), new
+
+    def _unfold(self) -> None:
+        """Record every step as (from work, from, kind or -1, to work, to, cost)."""
+        self._number(self.first, self.goes_on)
+        waiting = [(self.first, self.goes_on)]
+        while waiting:
+            state, works = waiting.pop()
+            source, _ = self._number(state, works)
+            for place, kind in [(-1, None), *enumerate(self._kinds)]:
+                after, cost = self._step(state, kind)
+                if cost == INF:
+                    continue
+                to, new = self._number(after, place >= 0)
+                if new:
+                    waiting.append((after, place >= 0))
+                self.steps.append((works, source, place, place >= 0, to, cost))
+
+
+def weekend_tables(
+    problem: Problem, count: WeekendCount, longest: int, begun: bool
+) -> tuple[dict[tuple[int, ...], int], dict[str, Any]]:
+    """Return the numbered weekend states and what stretches and days off do to them.
+
+    ``begun`` says that there was work on the day before the horizon, which may be a Saturday.
+    """
+    saturdays = [week.stop - 2 for week in problem.weeks() if week.stop - 2 < problem.days]
+    pairs = [(day, day + 1) for day in saturdays if day + 1 >= 0]
+    numbers = {count.start: 0}
+    waiting: list[tuple[int, ...]] = [count.start]
+    moves: dict[tuple[int, int, bool], tuple[int, float]] = {}
+    states = [count.start]
+    for weekend in range(len(pairs)):
+        seen: list[tuple[int, ...]] = []
+        for state in waiting:
+            for worked in (False, True):
+                after, cost = count.step(weekend, state, worked)
+                if cost == INF:
+                    continue
+                if after not in numbers:
+                    numbers[after] = len(numbers)
+                    states.append(after)
+                moves[weekend, numbers[state], worked] = (numbers[after], cost)
+                if after not in seen:
+                    seen.append(after)
+        waiting = seen
+    size, days = len(numbers), problem.days
+    early = {-1} if begun else set()
+    judged = {min(sunday, days - 1): (place, saturday) for place, (saturday, sunday) in enumerate(pairs)}
+    off = np.full((days, size), -1, np.int64)
+    off_cost = np.zeros((days, size))
+    stretch = np.full((days, longest + 1, size), -1, np.int64)
+    stretch_cost = np.zeros((days, longest + 1, size))
+    for day in range(days):
+        for number in range(size):
+            off[day, number], off_cost[day, number] = _after(
+                moves, judged, range(day, day + 1), number, early
+            )
+            for length in range(1, min(longest, days - day) + 1):
+                worked_days = range(day, day + length)
+                covered = range(day, min(day + length + 1, days))
+                to, cost = _after(moves, judged, covered, number, early.union(worked_days))
+                stretch[day, length, number], stretch_cost[day, length, number] = to, cost
+    return numbers, {
+        "stretch_weekend": stretch,
+        "stretch_weekend_cost": stretch_cost,
+        "off_weekend": off,
+        "off_weekend_cost": off_cost,
+    }
+
+
+def _after(
+    moves: dict[tuple[int, int, bool], tuple[int, float]],
+    judged: dict[int, tuple[int, int]],
+    days: range,
+    state: int,
+    worked: set[int],
+) -> tuple[int, float]:
+    cost = 0.0
+    for day in days:
+        if day in judged:
+            place, saturday = judged[day]
+            move = moves.get((place, state, saturday in worked or saturday + 1 in worked))
+            if move is None:
+                return -1, 0.0
+            state, more = move
+            cost += more
+    return state, cost
+
+
+def shape(
+    problem: Problem,
+    joined: Joined,
+    kinds: Sequence[Kind],
+    *,
+    longest: int,
+    stretch_cost: Floats,
+    weekends: WeekendCount,
+    tables: tuple[dict[tuple[int, ...], int], dict[str, Any]],
+    minutes: MinutesTotal,
+    counted: tuple[tuple[str, int], ...],
+) -> Shape:
+    """Return the arrays that the kernel works on."""
+    arcs = [(a, k, b, c) for works, a, k, _, b, c in joined.steps if works and k >= 0]
+    leave_to, leave_cost = np.full(max(1, len(joined.work)), -1, np.int64), np.zeros(max(1, len(joined.work)))
+    off_to, off_cost = np.zeros(max(1, len(joined.rest)), np.int64), np.full(max(1, len(joined.rest)), INF)
+    entries: list[list[tuple[int, int, float]]] = [[] for _ in joined.rest]
+    for works, source, kind, _, to, cost in joined.steps:
+        if works and kind < 0:
+            leave_to[source], leave_cost[source] = to, cost
+        elif not works and kind < 0:
+            off_to[source], off_cost[source] = to, cost
+        elif not works:
+            entries[source].append((kind, to, cost))
+    classes: dict[tuple[tuple[int, int, float], ...], int] = {}
+    rest_class = np.array([classes.setdefault(tuple(e), len(classes)) if e else -1 for e in entries] or [-1])
+    groups = list(classes)
+    history_class = -1
+    first = joined.work[joined.first] if joined.goes_on else joined.rest[joined.first]
+    if joined.goes_on:
+        history_class = len(groups)
+        groups.append(tuple((k, b, c) for a, k, b, c in arcs if a == first))
+    flat = [one for group in groups for one in group]
+    numbers, moves = tables
+    counts = list(product(*(range(most + 1) for _, most in counted)))
+    count_number = {count: number for number, count in enumerate(counts)}
+    count_sum = [
+        [count_number.get(tuple(a + b for a, b in zip(one, two, strict=True)), -1) for two in counts]
+        for one in counts
+    ]
+    return Shape(
+        days=problem.days,
+        states=len(leave_to),
+        rests=len(off_to),
+        weekends=len(numbers),
+        counts=len(counts),
+        minutes=len(minutes.costs) - 1,
+        longest=longest,
+        saturates=minutes.saturates,
+        arc_from=_ints(a for a, _, _, _ in arcs),
+        arc_kind=_ints(k for _, k, _, _ in arcs),
+        arc_to=_ints(b for _, _, b, _ in arcs),
+        arc_cost=_floats(c for _, _, _, c in arcs),
+        entry_start=_ints(np.cumsum([0, *(len(group) for group in groups)]).tolist()),
+        entry_kind=_ints(k for k, _, _ in flat),
+        entry_to=_ints(b for _, b, _ in flat),
+        entry_cost=_floats(c for _, _, c in flat),
+        rest_class=rest_class.astype(np.int64),
+        history_class=history_class,
+        leave_to=leave_to,
+        leave_cost=leave_cost,
+        off_to=off_to,
+        off_cost=off_cost,
+        kind_minutes=_ints(kind.paid_min // minutes.unit_min * (len(minutes.costs) > 1) for kind in kinds),
+        kind_count=_ints(
+            count_number[tuple(int(kind.type_key == type_key) for type_key, _ in counted)] for kind in kinds
+        ),
+        count_sum=np.array(count_sum, np.int64),
+        stretch_cost=stretch_cost,
+        stretch_weekend=moves["stretch_weekend"],
+        stretch_weekend_cost=moves["stretch_weekend_cost"],
+        off_weekend=moves["off_weekend"],
+        off_weekend_cost=moves["off_weekend_cost"],
+        first_rest=-1 if joined.goes_on else first,
+        first_state=first if joined.goes_on else -1,
+        first_weekend=0,
+        weekend_cost=_floats(weekends.final(state) for state in numbers),
+        minutes_cost=_floats(minutes.costs),
+        needed=np.zeros(problem.days + 1, np.int64),
+    )
+
+
+def _ints(values: object) -> Ints:
+    return np.array(list(values), np.int64)  # type: ignore[call-overload]
+
+
+def _floats(values: object) -> Floats:
+    return np.array(list(values), np.float64)  # type: ignore[call-overload]

@@ -1,0 +1,89 @@
+"""Kinds of working day: what a person does between two midnights, apart from the date.
+
+Duties that look the same to every rule of one person are one kind, whatever day, site or competence they are
+for, so that the pricing graph need not know dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rostering.problem import Problem, Shift, Worker
+from rostering.rules.base import Duty, as_duty
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One duty of a kind: when it starts and ends, from midnight of its day in minutes, and for whom."""
+
+    start_min: int
+    end_min: int
+    employer_key: str
+    is_night: bool
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A working day: its pieces by start, and the type and paid minutes of this rota's duty in it."""
+
+    pieces: tuple[Piece, ...]
+    type_key: str
+    paid_min: int
+
+    @property
+    def is_night(self) -> bool:
+        """Whether a night starts on the day."""
+        return any(piece.is_night for piece in self.pieces)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether work that this rota does not decide is part of the day."""
+        return any(not piece.is_own for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to spend a day: the kind of day, and the duty of this rota in it (None: fixed work alone)."""
+
+    day: int
+    kind: Kind
+    shift: Shift | None
+
+
+def _piece(problem: Problem, duty: Duty) -> Piece:
+    start = problem.day_start(duty.day)
+    return Piece(
+        duty.start_min - start, duty.end_min - start, duty.employer_key, duty.is_night, duty.shift is not None
+    )
+
+
+def past_kinds(problem: Problem, fixed: list[Duty]) -> dict[int, Kind]:
+    """Return the kinds of the days with fixed work, those before and beyond the horizon too."""
+    by_day: dict[int, list[Piece]] = {}
+    for duty in fixed:
+        by_day.setdefault(duty.day, []).append(_piece(problem, duty))
+    return {day: Kind(tuple(pieces), "", 0) for day, pieces in by_day.items()}
+
+
+def options(
+    problem: Problem, worker: Worker, fixed_kinds: dict[int, Kind], refused: set[tuple[str, str]]
+) -> Iterator[Option]:
+    """Yield every way in which a person could spend each day of the horizon, days off apart."""
+    locked = {problem.shift_of[key].day: key for key in worker.locked}
+    for day in range(problem.days):
+        fixed = fixed_kinds.get(day)
+        if fixed and day not in locked:
+            yield Option(day, fixed, None)
+        if day in worker.locked_off:
+            continue
+        for shift in problem.shifts_on[day]:
+            if (worker.key, shift.key) in refused or locked.get(day, shift.key) != shift.key:
+                continue
+            piece = _piece(problem, as_duty(shift, worker))
+            pieces = tuple(sorted((piece, *(fixed.pieces if fixed else ())), key=lambda one: one.start_min))
+            if fixed and any(b.start_min < a.end_min for a, b in pairwise(pieces)):
+                continue
+            yield Option(day, Kind(pieces, shift.type_key, shift.paid_min), shift)

@@ -1,0 +1,107 @@
+"""Limits on sums over one person's duties that the pricing graph does not carry as a state.
+
+Each has a price on what it limits, found anew for every pricing; the bound that this gives is valid whatever
+the price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from rostering.problem import Problem, RuleSpec, Worker
+from rostering.rules import average_hours, night_hours, visa_hours, young_week
+from rostering.rules._average import Window, total_min
+from rostering.rules._sums import Cap, effective_max, minutes
+from rostering.rules.base import Duty, read
+from rostering.rules.fairness import carried
+from rostering.rules.shifts_of_type import ShiftsOfType
+from rostering.solver.columns.holding import binding
+from rostering.solver.columns.kernel import INF, Floats
+from rostering.solver.columns.kinds import Option
+
+HOUR = 60.0
+
+
+@dataclass(slots=True)
+class Limit:
+    """At most ``most`` of what ``weights`` says each option counts, in units of the rule.
+
+    ``type_key`` is the type of duty that is counted, if it is that; ``multiplier`` the price last found.
+    """
+
+    spec: RuleSpec
+    most: float
+    weights: Floats
+    type_key: str = ""
+    multiplier: float = 0.0
+
+    @property
+    def dearest(self) -> float:
+        """The highest price worth trying: what a unit too many costs."""
+        return INF if self.spec.hard else float(self.spec.weight)
+
+    def price(self, excess: float) -> float:
+        """Return what an excess costs; a begun unit counts whole."""
+        if excess <= 1e-9:
+            return 0.0
+        return INF if self.spec.hard else float(self.spec.weight * ceil(excess - 1e-9))
+
+
+def limits(problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]) -> list[Limit]:
+    """Return the limits of a person that their duties could exceed."""
+    found = []
+    for limit in _all(problem, worker, fixed, options):
+        highest: dict[int, float] = {}
+        for one, weight in zip(options, limit.weights, strict=True):
+            highest[one.day] = max(highest.get(one.day, 0.0), float(weight))
+        if sum(highest.values()) > limit.most + 1e-9:
+            found.append(limit)
+    return found
+
+
+def _all(problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]) -> Iterator[Limit]:
+    def weights(of: Callable[[Option], float]) -> Floats:
+        return np.array([of(one) if one.shift else 0.0 for one in options])
+
+    def hours(days: range) -> Floats:
+        return weights(lambda one: one.shift.work_min / HOUR if one.shift and one.day in days else 0.0)
+
+    for spec in binding(problem, worker, ("shifts_of_type",)):
+        for type_key, most in read(ShiftsOfType, spec).most:
+            counted = weights(lambda one, key=type_key: float(one.kind.type_key == key))  # type: ignore[misc]
+            yield Limit(spec, most, counted, type_key)
+    for spec in binding(problem, worker, ("fairness",)):
+        for share in worker.fair_shares:
+            if share.kind == "nights":
+                most = max(share.target - share.past - carried(problem, "nights", fixed), 0)
+                yield Limit(spec, most, weights(lambda one: float(bool(one.shift and one.shift.is_night))))
+    for spec, cap in _caps(problem, worker):
+        room = effective_max(cap, fixed) - minutes(fixed, cap.days)
+        yield Limit(spec, room / HOUR, hours(cap.days))
+    for spec, window in _windows(problem, worker):
+        if not window.excluded_days:
+            known = total_min(window, worker, fixed)
+            room = max(window.max_min, known) - known
+            yield Limit(spec, room / HOUR, hours(range(window.first_day, window.end_day)))
+
+
+def _caps(problem: Problem, worker: Worker) -> Iterator[tuple[RuleSpec, Cap]]:
+    for spec in binding(problem, worker, ("visa_hours",)):
+        for cap in visa_hours.caps(problem, worker):
+            yield spec, cap
+    for spec in binding(problem, worker, ("young_week",)):
+        for cap in young_week.caps(problem, worker, read(young_week.YoungWeek, spec)):
+            yield spec, cap
+
+
+def _windows(problem: Problem, worker: Worker) -> Iterator[tuple[RuleSpec, Window]]:
+    for spec in binding(problem, worker, ("average_hours",)):
+        for window in average_hours.periods(problem, worker, read(average_hours.AverageHours, spec)):
+            yield spec, window
+    for spec in binding(problem, worker, ("night_hours",)):
+        for window in night_hours.periods(problem, worker, read(night_hours.NightHours, spec)):
+            yield spec, window

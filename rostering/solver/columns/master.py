@@ -1,0 +1,137 @@
+"""The linear programme that chooses among whole rosters: one for each person, so that the rows cost least.
+
+HiGHS keeps it between calls, so each solve starts where the last one ended.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+import highspy
+import numpy as np
+
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.kernel import Ints
+
+#: What it costs to leave someone without a roster; no sum of other costs comes near.
+NOBODY = 1e6
+PRIMAL_SIMPLEX = 4
+#: HiGHS goes on from where it was when its time is up, so that a stop is heard soon.
+SLICE_SECONDS = 0.5
+
+
+class Master:
+    """The restricted master problem.
+
+    Attributes
+    ----------
+    person, cost, chosen : list
+        Of each column: whose it is, what it costs that person, and the options in it.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.person: list[int] = []
+        self.cost: list[float] = []
+        self.chosen: list[Ints] = []
+        self.objective = np.inf
+        self._known: set[tuple[int, bytes]] = set()
+        self._of: list[list[int]] = [[] for _ in board.people]
+        self._open: list[bool] = []
+        self._lp = highspy.Highs()
+        for name, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("simplex_strategy", PRIMAL_SIMPLEX),
+            ("presolve", "off"),
+        ):
+            self._lp.setOptionValue(name, value)
+        self._rows = len(board.rows.wanted)
+        self._first = 0
+        self._build()
+
+    def _build(self) -> None:
+        rows, lp = self.board.rows, self._lp
+        for wanted in rows.wanted:
+            lp.addRow(float(wanted), float(wanted), 0, np.array([], np.int32), np.array([]))
+        for _ in self.board.people:
+            lp.addRow(1.0, 1.0, 0, np.array([], np.int32), np.array([]))
+        for costs, most, sign in (
+            (rows.under_minimum, rows.minimum + rows.lowest, 1.0),
+            (rows.under_wanted, rows.wanted - rows.minimum, 1.0),
+            (rows.over, rows.largest, -1.0),
+        ):
+            for row in range(self._rows):
+                if most[row] > 0:
+                    self._column(float(costs[row]), float(most[row]), [row], [sign])
+        for person in range(len(self.board.people)):
+            self._column(NOBODY, 1.0, [self._rows + person], [1.0])
+        self._first = lp.getNumCol()
+
+    def _column(self, cost: float, most: float, rows: Iterable[int], values: Iterable[float]) -> None:
+        index, value = np.array(list(rows), np.int32), np.array(list(values), np.float64)
+        self._lp.addCol(cost, 0.0, most, len(index), index, value)
+
+    # -- columns
+
+    def add(self, person: int, chosen: Ints, cost: float) -> bool:
+        """Add a roster of a person that costs them so much; return whether it is new."""
+        key = (person, np.sort(chosen).tobytes())
+        if key in self._known:
+            return False
+        self._known.add(key)
+        sums = self.board.counted(person, chosen)
+        rows = np.nonzero(sums)[0]
+        self._column(cost, 1.0, [*rows.tolist(), self._rows + person], [*sums[rows].tolist(), 1.0])
+        self._of[person].append(len(self.person))
+        self.person.append(person)
+        self.cost.append(cost)
+        self.chosen.append(chosen)
+        self._open.append(True)
+        return True
+
+    def open(self, column: int, is_open: bool) -> None:
+        """Let a column be used, or not."""
+        if self._open[column] != is_open:
+            self._open[column] = is_open
+            self._lp.changeColBounds(self._first + column, 0.0, 1.0 if is_open else 0.0)
+
+    def open_all(self) -> None:
+        """Let every column be used again."""
+        for column in range(len(self.person)):
+            self.open(column, True)
+
+    def columns_of(self, person: int) -> list[int]:
+        """Return the columns of a person."""
+        return self._of[person]
+
+    # -- solving
+
+    def solve(self, seconds: float, should_stop: Callable[[], bool]) -> bool:
+        """Solve the linear programme; return whether it came to an end before time or a stop."""
+        end = time.monotonic() + seconds
+        while True:
+            self._lp.setOptionValue("time_limit", self._lp.getRunTime() + SLICE_SECONDS)
+            self._lp.run()
+            if self._lp.getModelStatus() != highspy.HighsModelStatus.kTimeLimit:
+                break
+            if should_stop() or time.monotonic() > end:
+                return False
+        done: bool = self._lp.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        if done:
+            solution = self._lp.getSolution()
+            duals = np.array(solution.row_dual)
+            self.duals, self.shares = duals[: self._rows], duals[self._rows :]
+            values = np.array(solution.col_value)
+            self.values = values[self._first :]
+            self.unserved = float(values[self._first - len(self.board.people) : self._first].sum())
+            self.objective = float(self._lp.getInfo().objective_function_value)
+        return done
+
+    def integral(self) -> list[Ints] | None:
+        """Return everyone's roster if the solution has whole numbers, else None."""
+        found: list[Ints | None] = [None] * len(self.board.people)
+        for column in np.nonzero(self.values > 1 - 1e-5)[0]:
+            found[self.person[column]] = self.chosen[column]
+        return None if any(one is None for one in found) else found  # type: ignore[return-value]

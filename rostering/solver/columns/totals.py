@@ -1,0 +1,164 @@
+"""Rules about totals: weekends worked and paid minutes, as states and prices of the pricing graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import gcd
+
+from rostering.problem import HoursPeriod, Problem, RuleSpec, Worker
+from rostering.rules._hours import paid_min
+from rostering.rules.base import Duty, read
+from rostering.rules.contract_hours import ContractHours
+from rostering.rules.fairness import carried
+from rostering.rules.hours_target import HoursTarget
+from rostering.rules.weekends import Weekends, weekend_days
+
+FORBIDDEN = float("inf")
+#: Paid minutes beyond the most that any rule looks at are counted together; this much is kept apart.
+SLACK_MIN = 720
+
+
+def price(spec: RuleSpec, amount: int = 1) -> float:
+    """Return what some units of a rule cost: infinite when it is hard."""
+    if amount <= 0:
+        return 0.0
+    return FORBIDDEN if spec.hard else float(spec.weight * amount)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekendCount:
+    """Weekends worked, all together or in each window: the state is one digit for each weekend in sight."""
+
+    start: tuple[int, ...]
+    #: By weekend of the horizon: (most, place of window) checks as (window in weekends, most, spec).
+    checks: tuple[tuple[tuple[int, int, RuleSpec], ...], ...]
+    #: Checks of the number worked in all: (most, spec).
+    totals: tuple[tuple[int, RuleSpec], ...]
+    sight: int
+    counts: bool
+    most: int
+
+    def step(self, weekend: int, state: tuple[int, ...], worked: bool) -> tuple[tuple[int, ...], float]:
+        """Return the state after a weekend of the horizon and its cost; a state is (total, digits)."""
+        total, *digits = state
+        seen = [int(worked), *digits]
+        cost = 0.0
+        for window, most, spec in self.checks[weekend]:
+            cost += price(spec, sum(seen[:window]) - most)
+        after = total + (worked if self.counts else 0)
+        if after > self.most:
+            return state, FORBIDDEN
+        return (after, *seen[: self.sight]), cost
+
+    def final(self, state: tuple[int, ...]) -> float:
+        """Return the cost of the number of weekends worked in all."""
+        return sum(price(spec, state[0] - most) for most, spec in self.totals)
+
+
+def weekend_count(problem: Problem, specs: list[RuleSpec], worker: Worker, fixed: list[Duty]) -> WeekendCount:
+    """Return the weekends of a person: what is looked at, and what was worked before."""
+    fixed_days = {duty.day for duty in fixed}
+    inside = weekend_days(problem, 0)
+    number = len(inside[0]) if inside else 0
+    checks: list[list[tuple[int, int, RuleSpec]]] = [[] for _ in range(number)]
+    totals: list[tuple[int, RuleSpec]] = []
+    sight = 0
+    most = number
+    for spec in specs:
+        if spec.rule == "fairness":
+            for share in worker.fair_shares:
+                if share.kind == "weekends":
+                    before = carried(problem, "weekends", fixed)
+                    totals.append((max(share.target - share.past, before), spec))
+            continue
+        limits = read(Weekends, spec)
+        periods = weekend_days(problem, limits.window_weeks)
+        for place, period in enumerate(periods):
+            before = sum(not fixed_days.isdisjoint(weekend) for weekend in period)
+            if limits.window_weeks:
+                checks[place].append((limits.window_weeks, max(limits.max_weekends, before), spec))
+                sight = max(sight, limits.window_weeks - 1)
+            else:
+                totals.append((max(limits.max_weekends, before), spec))
+                if spec.hard:
+                    most = min(most, max(limits.max_weekends, before))
+    saturdays = [problem.weeks()[0].stop - 2 - 7 * back for back in range(1, sight + 1)]
+    if inside:
+        saturdays = [inside[0][0][0] - 7 * back for back in range(1, sight + 1)]
+    digits = [int(not fixed_days.isdisjoint((day, day + 1))) for day in saturdays]
+    return WeekendCount(
+        start=(0, *digits),
+        checks=tuple(tuple(one) for one in checks),
+        totals=tuple(totals),
+        sight=sight,
+        counts=bool(totals),
+        most=most,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesTotal:
+    """Paid minutes of the horizon: unit, the most that are told apart, and the price of each total."""
+
+    unit_min: int
+    costs: tuple[float, ...]
+    saturates: bool
+
+    @property
+    def least(self) -> int:
+        """The least units that may be worked."""
+        return next((units for units, cost in enumerate(self.costs) if cost < FORBIDDEN), 0)
+
+
+def whole_period(problem: Problem, worker: Worker) -> HoursPeriod | None:
+    """Return the only period of a contract if it is the whole horizon: the one that pricing can hold."""
+    if len(worker.hours) == 1 and (worker.hours[0].from_day, worker.hours[0].to_day) == (0, problem.days):
+        return worker.hours[0]
+    return None
+
+
+def minutes_total(
+    problem: Problem,
+    specs: list[RuleSpec],
+    worker: Worker,
+    fixed: list[Duty],
+    lengths: set[int],
+    most_duties: int,
+) -> MinutesTotal:
+    """Return the paid minutes of a person as far as contract rules look at them."""
+    period = whole_period(problem, worker)
+    lengths = {length for length in lengths if length}
+    if not specs or period is None or not lengths:
+        return MinutesTotal(1, (0.0,), True)
+    unit = gcd(*lengths)
+    fixed_min = paid_min(fixed, period)
+    largest = [limit for limit in (period.max_min, period.target_min, period.min_min) if limit is not None]
+    reachable = max(lengths) * most_duties
+    top_min = max(0, min(reachable, max(largest, default=0) - fixed_min + SLACK_MIN))
+    hard_most = [
+        max(period.max_min - fixed_min, 0)
+        for spec in specs
+        if spec.rule == "contract_hours" and spec.hard and period.max_min is not None
+    ]
+    saturates = not hard_most and top_min < reachable
+    if hard_most:
+        top_min = min(top_min, *hard_most)
+    costs = [
+        sum(_off(spec, period, fixed_min, fixed_min + units * unit) for spec in specs)
+        for units in range(top_min // unit + 1)
+    ]
+    return MinutesTotal(unit, tuple(costs), saturates)
+
+
+def _off(spec: RuleSpec, period: HoursPeriod, fixed_min: int, total_min: int) -> float:
+    if spec.rule == "contract_hours":
+        unit = read(ContractHours, spec).unit_min
+        least = period.min_min or 0
+        most = total_min if period.max_min is None else max(period.max_min, fixed_min)
+        off = max(least - total_min, total_min - most)
+        return price(spec, -(-off // unit))
+    limits = read(HoursTarget, spec)
+    if period.target_min is None:
+        return 0.0
+    off = abs(total_min - period.target_min) - limits.tolerance_min
+    return price(spec, -(-off // limits.unit_min))

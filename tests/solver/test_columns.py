@@ -1,0 +1,191 @@
+"""The column engine: pricing beside trying everything, and a bound that is never above the best."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rostering.checker import check
+from rostering.problem import (
+    Demand,
+    HoursPeriod,
+    Limits,
+    Problem,
+    Request,
+    Roster,
+    RuleSpec,
+    Status,
+    Worker,
+)
+from rostering.rules import RULES, Strength
+from rostering.solver import solve
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.holding import HELD, Held, held
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.search import ColumnSearch
+from tests.solver.small import HOUR, elsewhere, person, problem, spec
+from tests.solver.test_parity import PARAMETERS, worker
+
+DAYS = 7
+PRICED = sorted(name for name, how in HELD.items() if how is Held.PRICING and name != "one_at_a_time")
+
+
+def alone(chance: random.Random, names: list[str], days: int = DAYS) -> Problem:
+    """Return a problem of one person under some rules, hard or soft."""
+    rules = [spec("one_at_a_time")]
+    for name in names:
+        strength = RULES[name].strength
+        hard = strength is Strength.LAW or (strength is Strength.TEAM and chance.random() < 0.4)
+        rules.append(RuleSpec(name, hard=hard, weight=chance.randint(1, 9), params=PARAMETERS.get(name, {})))  # type: ignore[arg-type]
+    # A birthday inside the horizon is left to the check, so here people are under 18 throughout.
+    ada = replace(worker(chance, "ada", days), young_until_day=99)
+    return problem(*rules, days=days, workers=(ada,), types="EN")
+
+
+def cheapest(given: Problem, price: dict[str, float]) -> float:
+    """Return what the cheapest lawful roster costs when each duty has a price, found by trying all."""
+    best = float("inf")
+    for kinds in itertools.product(("", "E", "N"), repeat=given.days):
+        keys = [f"{kind}{day}" for day, kind in enumerate(kinds) if kind]
+        charged = sum(price[key] for key in keys)
+        if charged < best:
+            report = check(given, Roster.of(("ada", key) for key in keys))
+            if report.lawful:
+                best = min(best, charged + report.cost)
+    return best
+
+
+def priced(given: Problem, price: dict[str, float]) -> tuple[float, float]:
+    """Return the bound and the cost of the roster that pricing finds."""
+    board = Board(given, lambda: False)
+    one = board.people[0]
+    cost = one.own + np.array([price[given.shifts[shift].key] if shift >= 0 else 0.0 for shift in one.shifts])
+    found = one.price(cost, exact=True)
+    return found.bound, found.cost
+
+
+def prices(chance: random.Random, given: Problem) -> dict[str, float]:
+    """Return a price for each duty, most of them a gain, so that rules bind."""
+    return {shift.key: float(chance.randint(-30, 4)) for shift in given.shifts}
+
+
+@pytest.mark.parametrize("name", PRICED)
+def test_pricing_holds_each_rule_as_the_checker_does(name: str) -> None:
+    for seed in range(2):
+        chance = random.Random(f"{name}{seed}")
+        given = alone(chance, [name])
+        price = prices(chance, given)
+        bound, cost = priced(given, price)
+        best = cheapest(given, price)
+        assert cost == pytest.approx(best)
+        assert bound == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pricing_holds_many_rules_at_once(seed: int) -> None:
+    chance = random.Random(seed)
+    given = alone(chance, chance.sample(PRICED, 6))
+    price = prices(chance, given)
+    bound, cost = priced(given, price)
+    best = cheapest(given, price)
+    assert bound == pytest.approx(best)
+    assert cost == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_bound_is_never_above_the_best_whatever_the_rules(seed: int) -> None:
+    chance = random.Random(100 + seed)
+    others = [
+        name for name in RULES if name not in PRICED and RULES[name].per_person and name != "one_at_a_time"
+    ]
+    given = alone(chance, chance.sample(PRICED, 3) + chance.sample(others, 3))
+    price = prices(chance, given)
+    bound, _ = priced(given, price)
+    assert bound <= cheapest(given, price) + 1e-6
+
+
+def test_a_limit_on_a_type_is_met_by_counting_where_prices_leave_a_gap() -> None:
+    given = problem(
+        spec("one_at_a_time"),
+        spec("contract_hours"),
+        RuleSpec("shifts_of_type", params={"most": (("N", 2),)}),
+        days=DAYS,
+        workers=(person(hours=(HoursPeriod(0, DAYS, min_min=40 * HOUR, max_min=45 * HOUR),)),),
+        types="EN",
+    )
+    price = {shift.key: -50.0 if shift.type_key == "N" else -1.0 for shift in given.shifts}
+    bound, cost = priced(given, price)
+    assert cost == pytest.approx(cheapest(given, price))
+    assert bound <= cost
+
+
+def test_work_before_the_horizon_and_elsewhere_counts() -> None:
+    given = problem(
+        spec("one_at_a_time"),
+        spec("longest_run_of_days", max_days=3),
+        spec("daily_rest", rest_min=11 * HOUR),
+        days=5,
+        workers=(person(fixed=(elsewhere(-1, 14, 8, "home"), elsewhere(1, 7, 8, "home"))),),
+        types="EN",
+    )
+    price = {shift.key: -10.0 for shift in given.shifts}
+    bound, cost = priced(given, price)
+    assert (bound, cost) == (cheapest(given, price), cheapest(given, price))
+
+
+def test_how_each_rule_is_held_is_said() -> None:
+    given = problem(
+        spec("one_at_a_time"), spec("weekly_rest", rest_min=24 * HOUR, window_days=7), spec("wanted_cover")
+    )
+    assert held(given) == {
+        "one_at_a_time": Held.PRICING,
+        "weekly_rest": Held.CHECKED,
+        "wanted_cover": Held.ROWS,
+    }
+
+
+TEAM = (
+    spec("one_at_a_time"),
+    spec("daily_rest", rest_min=11 * HOUR),
+    spec("longest_run_of_days", max_days=4),
+    spec("contract_hours"),
+    spec("supervision", overlap_percent=50),
+    spec("minimum_cover", weight=100),
+    spec("wanted_cover", weight=10),
+    spec("over_cover", weight=2),
+    spec("requests", weight=3),
+)
+NEEDS = tuple(
+    Demand(f"{kind}{day}", (f"{kind}{day}",), "", 1, 2, over=1) for kind in "ELN" for day in range(DAYS)
+)
+
+
+def people(chance: random.Random) -> tuple[Worker, ...]:
+    """Return a few people with contracts and wishes, one of them supervised by two others."""
+    return tuple(
+        person(
+            f"w{place}",
+            hours=(HoursPeriod(0, DAYS, min_min=16 * HOUR, max_min=42 * HOUR),),
+            requests=(Request(chance.randrange(DAYS), chance.random() < 0.5),),
+            supervisors=("w0", "w1") if place == 5 else None,
+        )
+        for place in range(6)
+    )
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_column_search_brackets_the_proven_best_of_a_team(seed: int) -> None:
+    given = problem(*TEAM, days=7, workers=people(random.Random(seed)), demands=NEEDS, types="ELN")
+    best = solve(given, Limits(seconds=30, workers=1))
+    assert best.status is Status.OPTIMAL
+    assert best.cost is not None
+    incumbent = Incumbent(given)
+    ColumnSearch(Board(given, lambda: False), incumbent, 1.5, seed, lambda: False).run()
+    assert incumbent.report is not None
+    assert incumbent.report.lawful
+    assert 0 < incumbent.bound <= best.cost <= incumbent.report.cost
+    assert incumbent.report.cost <= 1.1 * best.cost
