@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from workforce.core import audit, clock
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError, NotFound
+from workforce.core.figures import figure
 from workforce.core.web import actor, commits, db_session, recording, requires
 from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisation_in_reach
@@ -81,7 +82,11 @@ def _work_list(organisation_id: int | None, tab: str) -> str:
         "running_out": queries.running_out_work(db_session(), actor(), sections(), organisation.id, today),
     }
     return render_template(
-        "workforce/passports/work_list.html", organisation=organisation, lists=lists, tab=tab, today=today
+        "workforce/passports/work_list.html",
+        organisation=organisation,
+        lists=lists,
+        tab=tab,
+        soon_days=figure("passport.due_soon_days", today).whole,
     )
 
 

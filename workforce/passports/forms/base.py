@@ -1,0 +1,45 @@
+"""What the forms of all checks share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from workforce.core import clock
+from workforce.core.fields import CheckboxField, DateField
+from workforce.core.forms import Form
+from workforce.passports.services import Finding
+
+
+def not_later_than_today(_form: Form, field: DateField) -> None:
+    """Refuse a day that is still to come: it is asked when something happened."""
+    if field.data and field.data > clock.today():
+        raise ValidationError(f"{field.label.text} cannot be in the future")
+
+
+class CheckForm(Form):
+    """One check by one verifier today: `finding` is what it comes to."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Tell whether every answer is acceptable, alone and together with the others."""
+        alone = super().validate(extra_validators)
+        return self.fits_together() and bool(alone)
+
+    def fits_together(self) -> bool:
+        """Refuse answers that contradict each other; each kind of check has its own."""
+        return True
+
+    def finding(self, on: date) -> Finding:
+        """Return what the verifier found."""
+        raise NotImplementedError
+
+
+def done_by_me() -> CheckboxField:
+    """Return the box by which a verifier answers for the check."""
+    return CheckboxField(
+        "I did this check myself today",
+        optional=False,
+        missing="Tick the box to say that you did this check yourself",
+    )
