@@ -40,7 +40,7 @@ from workforce.accounts.administration import bp as administration
 from workforce.accounts.commands import account_commands
 from workforce.accounts.views import bp as accounts
 from workforce.audit.views import bp as audit
-from workforce.core import navigation, static_files, web, words
+from workforce.core import edge, navigation, static_files, web, words
 from workforce.core.access import Permission as P
 from workforce.core.commands import database_commands
 from workforce.core.db import Database
@@ -224,6 +224,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_cache_folder()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
+    edge.init_app(app)
     web.init_app(app)
     sign_in.init_app(app)
     CSRFProtect(app)
@@ -273,9 +274,13 @@ def _settings() -> dict[str, Any]:
         "SECRET_KEY": os.environ.get("SECRET_KEY") or _kept_key(),
         # Over plain HTTP, on one's own machine, a browser would refuse secure cookies.
         "DEVELOPMENT": development,
+        # With this prefix a browser takes the cookie from this very host alone, and over TLS alone.
+        "SESSION_COOKIE_NAME": "session" if development else "__Host-session",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": not development,
+        "TRUSTED_HOSTS": os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(","),
+        "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES", "0")),
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         # The form lives as long as the session does; a tired person's half-filled form is not thrown away.
         "WTF_CSRF_TIME_LIMIT": None,

@@ -8,6 +8,7 @@ from workforce.audit import queries
 from workforce.audit.rules import action_words, sentence
 from workforce.core import audit
 from workforce.core.access import Permission
+from workforce.core.edge import whole_number
 from workforce.core.web import actor, db_session, requires
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
@@ -19,7 +20,7 @@ bp.add_app_template_filter(action_words)
 @requires(Permission.OWN_PASSPORT)
 def mine() -> str:
     """Show who looked at or changed this person's passport."""
-    page = queries.about_me(db_session(), actor(), request.args.get("before", type=int))
+    page = queries.about_me(db_session(), actor(), request.args.get("before", type=whole_number))
     return render_template("workforce/audit/mine.html", page=page)
 
 
@@ -28,7 +29,7 @@ def mine() -> str:
 def trail() -> str:
     """Show an auditor the events of their organisations or of the county."""
     search = request.args.get("q", "").strip()[:100]
-    page = queries.events(db_session(), actor(), request.args.get("before", type=int), search)
+    page = queries.events(db_session(), actor(), request.args.get("before", type=whole_number), search)
     return render_template("workforce/audit/trail.html", page=page, search=search)
 
 

@@ -14,6 +14,8 @@ from wtforms.validators import ValidationError
 
 from workforce.core.forms import Asked, Form
 
+#: Nobody alive was born before, and no plan of ours reaches further; days near the calendar's ends overflow.
+YEAR_MIN, YEAR_MAX = 1900, 2199
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -194,9 +196,11 @@ class DateField(Asked, fields.Field):
             month = str(MONTHS.index(month[:3].lower()) + 1)
         if not re.fullmatch(r"\d{4}", year):
             raise ValueError(f"{self.label.text}: the year must have 4 numbers, like 2027")
+        if not YEAR_MIN <= int(year) <= YEAR_MAX:
+            raise ValueError(f"{self.label.text}: the year must be from {YEAR_MIN} to {YEAR_MAX}")
         try:
             self.data = dt.date(int(year), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self.unreadable("as a real date, for example 30 9 2027") from None
 
 

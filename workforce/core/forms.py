@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
 from flask_wtf import FlaskForm
 from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 from wtforms.validators import StopValidation
 
 from workforce.core.errors import DomainError
@@ -26,6 +27,15 @@ from workforce.core.errors import DomainError
 
 class Form(FlaskForm):
     """A form whose errors are plain words, each with the place on the page that mends it."""
+
+    class Meta(FlaskForm.Meta):
+        """Where answers come from."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """Read what a form on a page sends and nothing else: no field of ours is a file or JSON."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return (request.form or None) if form.is_submitted() else None
 
     def refuse(self, error: DomainError) -> None:
         """Show why a service refused: beside the field it names, or else above the whole form."""

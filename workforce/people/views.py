@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from workforce.core import clock
 from workforce.core.access import Permission, can
+from workforce.core.edge import whole_number
 from workforce.core.errors import DomainError
 from workforce.core.web import actor, commits, db_session, requires
 from workforce.core.words import plain_date
@@ -32,7 +33,7 @@ def index(organisation_id: int | None = None) -> str:
     """List the people of an organisation and whether each is ready for what they do there."""
     organisation = organisation_in_reach(db_session(), actor(), Permission.VIEW_PEOPLE, organisation_id)
     search = request.args.get("q", "").strip()[:100]
-    number = request.args.get("page", default=1, type=int)
+    number = request.args.get("page", default=1, type=whole_number)
     today = clock.today()
     page = people_of(db_session(), actor(), organisation.id, today, search, number)
     ready = readiness_at(

@@ -103,8 +103,12 @@ def save_member(team_id: int, member_id: int) -> ResponseReturnValue:
     return _member_page(found, form)
 
 
+def _asked() -> str:
+    return request.args.get("q", "").strip()[:100]
+
+
 def _found(team: Team) -> list[Employment]:
-    text = request.args.get("q", "").strip()
+    text = _asked()
     return queries.candidates(db_session(), actor(), team, text, clock.today()) if text else []
 
 
@@ -123,9 +127,7 @@ def _choices(found: list[Employment]) -> list[SelectChoice]:
 
 def _add_page(team: Team, form: AddMemberForm, found: list[Employment]) -> str:
     form.employment_id.choices = _choices(found)
-    return render_template(
-        "workforce/teams/add.html", team=team, form=form, found=found, asked=request.args.get("q", "").strip()
-    )
+    return render_template("workforce/teams/add.html", team=team, form=form, found=found, asked=_asked())
 
 
 def _member_page(found: TeamMember, form: MemberForm) -> str:

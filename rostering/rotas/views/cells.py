@@ -13,6 +13,7 @@ from rostering.rotas.services.edits import Cell
 from rostering.rotas.views.blueprint import board_for, bp, date_of, may_edit, sections
 from rostering.rules import stage_of
 from workforce.core.access import Permission
+from workforce.core.edge import whole_number
 from workforce.core.errors import DomainError, Invalid, NotFound
 from workforce.core.web import actor, commits, db_session, requires
 
@@ -71,9 +72,10 @@ def _template_id(name: str) -> int | None:
     text = request.form.get(name, "")
     if not text:
         return None
-    if not text.isdecimal():
-        raise Invalid("no_shift", "Choose one of the shifts on the page")
-    return int(text)
+    try:
+        return whole_number(text)
+    except ValueError:
+        raise Invalid("no_shift", "Choose one of the shifts on the page") from None
 
 
 def _cell_page(

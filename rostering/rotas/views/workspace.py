@@ -13,6 +13,7 @@ from rostering.rotas.mine import monday_of
 from rostering.rotas.views.blueprint import asked_day, board_for, bp, may_edit
 from rostering.rotas.workspace import workspace
 from workforce.core.access import Permission
+from workforce.core.edge import whole_number
 from workforce.core.web import actor, db_session, requires
 
 #: How many days the grid may show at once.
@@ -31,7 +32,7 @@ def index() -> ResponseReturnValue:
 def rota(rota_id: int) -> ResponseReturnValue:
     """Show a rota as people and days, and as a list of one day where there is no room for a grid."""
     found = board_for(rota_id)
-    days = request.args.get("days", SPANS[0], type=int)
+    days = request.args.get("days", SPANS[0], type=whole_number)
     span = days if days in SPANS else SPANS[0]
     page = workspace(db_session(), found)
     chosen = min(max(asked_day("day", found.rota.starts_on), found.rota.starts_on), found.rota.ends_on)

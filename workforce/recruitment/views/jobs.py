@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from workforce.accounts.passwords import new_secret
 from workforce.core import clock
+from workforce.core.edge import whole_number
 from workforce.core.errors import DomainError, NotFound
 from workforce.core.web import commits, db_session, public
 from workforce.recruitment import rules
@@ -26,7 +27,7 @@ from workforce.recruitment.views.blueprint import bp, public_page
 def jobs() -> str:
     """List the roles that are open, of a place or a kind if one is asked for."""
     area = request.args.get("area", "")
-    job_role_id = request.args.get("role", type=int)
+    job_role_id = request.args.get("role", type=whole_number)
     found = queries.open_roles_unscoped(db_session(), area, job_role_id)
     return public_page(
         "jobs", found=found, area_wanted=area, job_role_wanted=job_role_id, pay_units=PAY_UNIT_WORDS
@@ -135,7 +136,7 @@ def _takes_applications(vacancy: Vacancy) -> bool:
 def _chosen(vacancy: Vacancy) -> list[VacancyPlacement]:
     """Return the places that the address names, in its order; what is not on offer is passed over."""
     offered = {item.id: item for item in vacancy.placements if item.positions}
-    wanted = dict.fromkeys(request.args.getlist("choice", type=int))
+    wanted = dict.fromkeys(request.args.getlist("choice", type=whole_number))
     return [offered[place_id] for place_id in wanted if place_id in offered]
 
 
