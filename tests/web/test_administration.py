@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from tests.factories import Factory
 from tests.web.conftest import SignIn
-from workforce.accounts.models import AccountGrant
+from workforce.accounts.models import AccountGrant, Invitation
 from workforce.core.access import Role
 
 
@@ -73,3 +73,18 @@ def test_a_role_for_the_wrong_kind_of_place_is_explained(sign_in: SignIn, make: 
         f"/accounts/{account.id}/roles", data={"role": "team_lead", "place": f"organisation {trust.id}"}
     )
     assert "This role is given for a team" in refused.text
+
+
+def test_nobody_opens_an_account_that_reaches_further_than_their_own(sign_in: SignIn, make: Factory) -> None:
+    """Whoever has a link chooses the password: a county administrator's link would give away the county."""
+    trust = make.organisation()
+    person = make.employment(organisation=trust).person
+    account = make.account(person)
+    make.grant(account, Role.COUNTY_ADMINISTRATOR)
+    administrator = sign_in.as_role(Role.ORGANISATION_ADMINISTRATOR, organisation_id=trust.id)
+    refused = administrator.post(f"/accounts/{account.id}/link")
+    assert refused.status_code == 403
+    assert "Ask a county administrator" in refused.text
+    assert make.session.scalars(select(Invitation)).all() == []
+    county = sign_in.as_role(Role.COUNTY_ADMINISTRATOR)
+    assert "/choose-password/" in county.post(f"/accounts/{account.id}/link").text

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.factories import Factory
 from tests.web.conftest import SignIn
-from workforce.accounts.services import invite
+from workforce.accounts.services import invite, invite_again
 from workforce.core import clock
 from workforce.core.access import SYSTEM, Role
 
@@ -75,7 +75,22 @@ def test_leaving_ends_a_role_on_the_next_request(sign_in: SignIn, make: Factory)
     assert browser.get("/audit/").status_code == 404
 
 
-@pytest.mark.parametrize("target", ["https://evil.example", "//evil.example", "/\\evil.example", "home"])
+def test_leaving_the_organisation_of_a_team_ends_leading_it(sign_in: SignIn, make: Factory) -> None:
+    """A contract elsewhere in the county keeps nobody in charge of a team whose organisation they left."""
+    trust, person = make.organisation(), make.person()
+    contract = make.employment(person, trust)
+    make.employment(person)
+    team = make.team(trust)
+    browser = sign_in.as_role(Role.TEAM_LEAD, person, team_id=team.id)
+    assert browser.get(f"/teams/{team.id}").status_code == 200
+    contract.ended_on = clock.today() - timedelta(days=1)
+    make.session.commit()
+    assert browser.get(f"/teams/{team.id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "home"]
+)
 def test_signing_in_never_leads_to_another_site(client: FlaskClient, make: Factory, target: str) -> None:
     """Only addresses of our own are followed."""
     make.account(make.person(), PASSWORD, email="kim@example.org")
@@ -102,6 +117,38 @@ def test_an_invitation_works_once(client: FlaskClient, make: Factory) -> None:
     assert client.post(page, data={"password": "short"}).status_code == 400
     assert client.post(page, data={"password": PASSWORD}).headers["Location"] == "/home"
     assert client.get(page).status_code == 404
+
+
+def test_the_invitation_of_a_disabled_account_is_unknown(client: FlaskClient, make: Factory) -> None:
+    """Shutting an account shuts the link that lies in somebody's post, too."""
+    account, secret = invite(make.session, SYSTEM, "new@example.org", "Kim Tester")
+    account.disabled_at = clock.now()
+    make.session.commit()
+    assert client.get(f"/choose-password/{secret}").status_code == 404
+    assert client.post(f"/choose-password/{secret}", data={"password": PASSWORD}).status_code == 404
+
+
+def test_choosing_a_password_ends_every_older_session(sign_in: SignIn, make: Factory) -> None:
+    """Whoever was signed in under the old password is not any more."""
+    account = make.account(make.person())
+    older = sign_in(account)
+    secret = invite_again(make.session, SYSTEM, account)
+    make.session.commit()
+    newer = sign_in.app.test_client()
+    assert newer.post(f"/choose-password/{secret}", data={"password": PASSWORD}).status_code == 302
+    assert (older.get("/home").status_code, newer.get("/home").status_code) == (302, 200)
+
+
+def test_signing_in_leaves_nothing_of_the_cookie_before(client: FlaskClient, make: Factory) -> None:
+    """A cookie that somebody planted is worth nothing after the sign-in."""
+    make.account(make.person(), PASSWORD, email="kim@example.org")
+    make.session.commit()
+    with client.session_transaction() as cookie:
+        cookie.update(_user_id="planted", planted="planted")
+    give(client, "kim@example.org", PASSWORD)
+    with client.session_transaction() as cookie:
+        assert "planted" not in cookie
+        assert cookie["_user_id"] != "planted"
 
 
 def test_nobody_else_can_end_my_session(sign_in: SignIn, make: Factory) -> None:

@@ -56,13 +56,20 @@ def actor_unscoped(session: Session, account: Account) -> Actor:
     today = clock.today()
     now_at = {contract.organisation_id for contract in contracts if contract.holds_on(today)}
     ever_at = {contract.organisation_id for contract in contracts}
+    teams_left = _teams_of(session, ever_at - now_at)
     for row in account.grants:
         grant = Grant(row.role, row.organisation_id, row.team_id)
-        left_organisation = row.organisation_id in ever_at - now_at
+        left_organisation = row.organisation_id in ever_at - now_at or row.team_id in teams_left
         left_everywhere = grant.scope is not Scope.ORGANISATION and ever_at and not now_at
         if row.ended_at is None and not left_organisation and not left_everywhere:
             grants.append(grant)
     return Actor(account.id, account.person_id, account.name, tuple(grants))
+
+
+def _teams_of(session: Session, organisation_ids: Collection[int]) -> set[int]:
+    if not organisation_ids:
+        return set()
+    return set(session.scalars(select(Team.id).where(Team.organisation_id.in_(organisation_ids))))
 
 
 def sessions_of(session: Session, actor: Actor) -> list[AccountSession]:

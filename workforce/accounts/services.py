@@ -119,8 +119,17 @@ def invite(
 def invite_again(session: Session, actor: Actor, account: Account) -> str:
     """Return the secret of a new private link; earlier links of the account stop working.
 
-    The link works once and for 14 days.
+    The link works once and for 14 days. NotAllowed if the account holds a role that the actor could not
+    give: whoever has the link can choose the password, and would gain that role.
     """
+    for held in (row for row in account.grants if row.ended_at is None):
+        grant = Grant(held.role, held.organisation_id, held.team_id)
+        if not may_grant(actor, grant, _organisation_of_team(session, held.team_id)):
+            raise NotAllowed(
+                "reaches_further",
+                f"{account.name} also has roles elsewhere, which the link would open. "
+                "Ask a county administrator to make it.",
+            )
     secret, now = new_secret(), clock.now()
     session.execute(
         update(Invitation)
@@ -140,12 +149,15 @@ def invite_again(session: Session, actor: Actor, account: Account) -> str:
 
 
 def open_invitation(session: Session, secret: str) -> Invitation:
-    """Return the invitation of a private link; NotFound if it is unknown, used or has run out."""
+    """Return the invitation of a private link; NotFound if it is unknown, used, run out or its account shut."""
     found = session.scalar(
-        select(Invitation).where(
+        select(Invitation)
+        .join(Invitation.account)
+        .where(
             Invitation.token_hash == fingerprint(secret),
             Invitation.used_at.is_(None),
             Invitation.expires_at > clock.now(),
+            Account.disabled_at.is_(None),
         )
     )
     if found is None:
@@ -158,7 +170,15 @@ def accept_invitation(session: Session, secret: str, password: str) -> Account:
     invitation = open_invitation(session, secret)
     account = invitation.account
     set_password(session, account, password)
-    invitation.used_at = clock.now()
+    # Of two browsers that open the link at the same time, the second waits here and then finds it used.
+    used = session.execute(
+        update(Invitation)
+        .where(Invitation.id == invitation.id, Invitation.used_at.is_(None))
+        .values(used_at=clock.now())
+        .returning(Invitation.id)
+    ).one_or_none()
+    if used is None:
+        raise NotFound
     record(session, actor_of(account), "password.chosen", account, person_id=account.person_id)
     return account
 

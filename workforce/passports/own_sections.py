@@ -137,7 +137,8 @@ def _row(kind: CheckKind, held: list[Check], on: date, soon: date) -> CheckRow:
         return CheckRow(kind, "wait", "Question asked", under_way, under_way)
     done = next((check for check in held if check.state is not CheckState.AWAITING), None)
     if done is None:
-        return CheckRow(kind, *(("wait", "Asked for") if under_way else ("off", "Not started")), under_way)
+        state, word = ("wait", "Asked for") if under_way else ("off", "Not started")
+        return CheckRow(kind, state, word, under_way=under_way)
     state, word = _why_not(done)
     return CheckRow(kind, state, word, done, under_way)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workforce.core import audit, clock
 from workforce.core.access import Actor
-from workforce.core.errors import Conflict, Invalid
+from workforce.core.errors import Conflict, Invalid, NotAllowed
 from workforce.passports.details import CheckKind, Details
 from workforce.passports.evidence import EvidenceKind, Readiness
 from workforce.passports.models import Check, CheckMethod, CheckOutcome, CheckState
@@ -65,6 +65,7 @@ def verify_check(
 
     Readiness counts it from this moment, unless it came to no good end.
     """
+    _must_be_somebody_else(actor, person_id)
     today = clock.today()
     if finding.expires_on is not None and finding.expires_on < today:
         raise Invalid("runs_out_before_today", "The last day allowed must be today or later", "until")
@@ -110,6 +111,7 @@ def withdraw_check(session: Session, actor: Actor, check: Check, because: str) -
 
     Only the employer that verified may; who else relied on it sees the gap at once.
     """
+    _must_be_somebody_else(actor, check.person_id)
     if check.state is not CheckState.VERIFIED:
         raise Conflict(
             "check_not_verified", "This check is not verified now, so there is nothing to take back."
@@ -122,6 +124,11 @@ def withdraw_check(session: Session, actor: Actor, check: Check, because: str) -
     return ask_for_check(
         session, actor, check.person_id, check.organisation_id, check.kind, "The verification was withdrawn"
     )
+
+
+def _must_be_somebody_else(actor: Actor, person_id: int) -> None:
+    if actor.person_id == person_id:
+        raise NotAllowed("own_check", "Somebody else has to do your own checks. Ask another verifier.")
 
 
 def _find(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workforce.core import audit, clock
 from workforce.core.access import Actor
-from workforce.core.errors import Conflict, Invalid
+from workforce.core.errors import Conflict, Invalid, NotAllowed
 from workforce.people.models import Register, Registration, RegistrationStatus
 
 
@@ -52,6 +52,10 @@ def verify_registration(
     session: Session, actor: Actor, registration: Registration, organisation_id: int, entry: RegisterEntry
 ) -> None:
     """Record what a verifier of an employer saw in the register today."""
+    if registration.person_id == actor.person_id:
+        raise NotAllowed(
+            "own_registration", "Somebody else has to look up your own registration. Ask another verifier."
+        )
     if entry.status is RegistrationStatus.AWAITING:
         raise Invalid("register_not_seen", "Choose what the register says", "status")
     if entry.status is RegistrationStatus.REGISTERED and entry.expires_on is None:
