@@ -24,7 +24,7 @@ class Number(IntegerConverter):
 
 
 def whole_number(text: str) -> int:
-    """Read a number from the query of an address; ValueError, so that it counts as not given, if it is none."""
+    """Read a number from a query or a form; ValueError if no id, page or count of ours can be that."""
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(NUMBER_MAX))):
         raise ValueError(text)
     found = int(text)
@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_host(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
-    """Refuse in plain text: a page of ours would need addresses, and of which host?"""
+    """Refuse in plain text, since a page of ours would need addresses and there is no host for them."""
     words = "This host name is not one of ours. Whoever runs this service can allow it with ALLOWED_HOSTS.\n"
     return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
 

@@ -1,6 +1,8 @@
-"""What one employer asks, hears and takes back is not for the verifiers of another; nobody verifies themselves."""
+"""What one employer asks and takes back is not for those of another; nobody verifies themselves."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -48,7 +50,7 @@ def test_a_question_is_between_the_person_and_who_asks(
 ) -> None:
     """The other employer sees that something is under way, and not what."""
     asking, other = employers
-    said = {name: PRIVATE[name] for name in told}
+    said: dict[str, Any] = {name: PRIVATE[name] for name in told}
     make.check(person, asking, CheckKind.CRIMINAL_RECORD, state=CheckState.AWAITING, outcome=None, **said)
     asker = sign_in.as_role(Role.VERIFIER, organisation_id=asking.id)
     stranger = sign_in.as_role(Role.VERIFIER, organisation_id=other.id)
