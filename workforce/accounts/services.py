@@ -149,7 +149,7 @@ def invite_again(session: Session, actor: Actor, account: Account) -> str:
 
 
 def open_invitation(session: Session, secret: str) -> Invitation:
-    """Return the invitation of a private link; NotFound if it is unknown, used or over, or its account shut."""
+    """Return the invitation of a link; NotFound if it is unknown, used or over, or the account shut."""
     found = session.scalar(
         select(Invitation)
         .join(Invitation.account)
