@@ -118,9 +118,9 @@ SECTIONS = Sections(
 
 #: Who says what needs somebody today.
 NEEDS: tuple[NeedsProvider, ...] = (
+    own_rota,
     OwnPassportNeeds(SECTIONS),
     VerifierNeeds(SECTIONS),
-    own_rota,
     leave_to_answer,
     runs_to_look_at,
     applications_to_act_on,

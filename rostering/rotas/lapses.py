@@ -20,6 +20,8 @@ class Lapse:
     words: str
     #: Duties of the rota on or after that day.
     duties_after: int
+    #: The day of the first of them.
+    first_duty_on: date | None
 
 
 def lapses(found: Board) -> tuple[Lapse, ...]:
@@ -27,11 +29,11 @@ def lapses(found: Board) -> tuple[Lapse, ...]:
     problem = found.plan.problem
     lost: list[Lapse] = []
     for worker in problem.workers:
-        days = [problem.shift_of[key].day for key in found.roster.shifts_of(worker.key)]
+        days = sorted(problem.shift_of[key].day for key in found.roster.shifts_of(worker.key))
         if not days:
             continue
         ends = {
-            (skill.to_day, skill.note or f"{problem.label(skill.key)} runs out")
+            (skill.to_day, f"{problem.label(skill.key)} {skill.note or 'runs out'}")
             for skill in worker.skills
             if skill.to_day is not None
             and not any(
@@ -47,15 +49,18 @@ def lapses(found: Board) -> tuple[Lapse, ...]:
             if block.stage in (Stage.READY, Stage.TEAM)
         }
         person = found.plan.people[worker.key]
-        lost += [
-            Lapse(
-                person_id=person.person_id,
-                name=person.name,
-                on=found.rota.starts_on + timedelta(days=day),
-                words=words,
-                duties_after=sum(1 for one in days if one >= day),
+        for day, words in ends:
+            if day is None or not 0 < day < problem.days:
+                continue
+            after = [found.rota.starts_on + timedelta(days=one) for one in days if one >= day]
+            lost.append(
+                Lapse(
+                    person_id=person.person_id,
+                    name=person.name,
+                    on=found.rota.starts_on + timedelta(days=day),
+                    words=words,
+                    duties_after=len(after),
+                    first_duty_on=after[0] if after else None,
+                )
             )
-            for day, words in ends
-            if day is not None and 0 < day < problem.days
-        ]
     return tuple(sorted(lost, key=lambda one: (one.on, one.name, one.words)))

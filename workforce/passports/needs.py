@@ -60,17 +60,17 @@ def _questions(session: Session, person_id: int) -> list[Need]:
 
 
 def _gaps(readied: list[Readying]) -> list[Need]:
-    """Return the places with gaps; where only the team works, a gap stops nobody from doing their own job."""
+    """Return the places that a person may not work at yet; where only their team works, no gap stops them."""
     return [
         Need(
-            Urgency.OK if place.at.because is Because.TEAM else Urgency.GAP,
+            Urgency.GAP,
             f"{place.at.organisation.name}: {count_of(len(place.readiness.gaps), 'gap')}",
             ", ".join(gap.requirement.label for gap in place.readiness.gaps),
             _address(place),
             "See what is missing and who can close it",
         )
         for place in readied
-        if not place.readiness.ready
+        if not place.readiness.ready and place.at.because is not Because.TEAM
     ]
 
 
@@ -79,7 +79,7 @@ def _ends(readied: list[Readying], soon: date) -> list[Need]:
     ending: dict[tuple[date, str], list[Readying]] = {}
     for place in readied:
         until = place.readiness.ready_until
-        if until is not None and until <= soon:
+        if until is not None and until <= soon and place.at.because is not Because.TEAM:
             ending.setdefault((until, place.readiness.runs_out), []).append(place)
     return [
         Need(

@@ -70,16 +70,26 @@ class PassportPage:
         return [section for section in self.sections if section.column == name]
 
     @property
+    def own_places(self) -> list[Readying]:
+        """Where the person works or was asked to work: a gap there stops them."""
+        return [place for place in self.places if place.at.because is not Because.TEAM]
+
+    @property
+    def team_places(self) -> list[Readying]:
+        """Where only their team works: they could be placed there, and nothing stops them until then."""
+        return [place for place in self.places if place.at.because is Because.TEAM]
+
+    @property
     def figures(self) -> list[dict[str, Any]]:
         """What the identity card says in figures, each leading down the page."""
-        ready = sum(place.readiness.ready for place in self.places)
-        first = {"value": f"{ready} of {len(self.places)}", "label": "places ready", "href": "#ready"}
+        ready = sum(place.readiness.ready for place in self.own_places)
+        first = {"value": f"{ready} of {len(self.own_places)}", "label": "places ready", "href": "#ready"}
         others = [
             {**section.context["figure"], "href": f"#{section.key}"}
             for section in self.sections
             if "figure" in section.context
         ]
-        return [first, *others] if self.places else others
+        return [first, *others] if self.own_places else others
 
     @property
     def lines(self) -> list[str]:
@@ -95,7 +105,7 @@ class PassportPage:
         """The places where readiness ends soon, one for each day and thing that runs out."""
         found = {
             (place.readiness.ready_until, place.readiness.runs_out): place
-            for place in reversed(self.places)
+            for place in reversed(self.own_places)
             if place.readiness.ready_until is not None and place.readiness.ready_until <= self.soon
         }
         return sorted(found.values(), key=lambda place: place.readiness.ready_until or date.max)
