@@ -7,7 +7,7 @@ that pages have a way to carry it across. Then everybody of the first organisati
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import product
 
 import pytest
@@ -37,7 +37,7 @@ PERSONAL = {
 CANARY = re.compile(r"canary-(\w+)-(\w+)-\d+")
 #: Where the one stands who works for both.
 COLLEAGUE = "own team"
-QUERIES = ("", "?q=canary", "?page=2&before=999999&as=table&days=7")
+QUERIES = ("", "?q=canary&as=table&days=7")
 
 
 @pytest.fixture
@@ -75,11 +75,11 @@ def test_no_page_carries_what_another_organisation_wrote(
             opened += 1
             escaped |= {
                 f"{table}.{column} on {rule.endpoint} as {role}"
-                for table, column in CANARY.findall(page.replace(query[1:], ""))
+                for table, column in CANARY.findall(page)
                 if role != "county_administrator" or table in PERSONAL
             }
     assert sorted(escaped) == []
-    assert opened > 2 * len(POLICY)
+    assert opened > len(POLICY)
 
 
 def _insiders(endpoint: str, everybody: set[str]) -> list[tuple[str, str]]:
@@ -99,6 +99,7 @@ def _somebody_for_both(world: World) -> None:
     other = world.spots["other organisation"].organisation
     employment = make.employment(person, other, ended_on=clock.today() + timedelta(days=90))
     make.member(world.spots["other organisation"].team, employment)
+    make.booking(person, other, clock.from_london(clock.today(), time(9)))
     make.booking(person, other, clock.now() + timedelta(days=2, hours=3))
     record = CriminalRecord(certificate_end="canary-checks-details-1")
     make.check(person, other, CheckKind.CRIMINAL_RECORD, record)
