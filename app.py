@@ -29,6 +29,7 @@ from rostering.demand.rule_views import bp as team_rules
 from rostering.demand.views import bp as demand
 from rostering.demonstration.commands import demonstration_commands
 from rostering.demonstration.sign_ins import sign_ins
+from rostering.reference import reference_commands
 from rostering.rotas.needs import own_rota
 from rostering.rotas.views import bp as rotas
 from rostering.runs.needs import runs_to_look_at
@@ -101,6 +102,7 @@ COMMANDS = (
     rule_commands,
     framework_commands,
     demonstration_commands,
+    reference_commands,
     start_command,
 )
 

@@ -100,7 +100,8 @@ def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> li
     weeks = timeline.all_days // 7
     next_week = timeline.published_days // 7
     found = []
-    for week in sorted(randomness.sample(range(weeks), 4)):
+    # One week in each quarter of the time, so that nobody is away for most of a rota.
+    for week in [first + randomness.randrange(weeks // 4) for first in range(0, weeks, weeks // 4)]:
         # A whole week has its weekends; only every second stretch lies in the rota that is to be made.
         if week < next_week or randomness.random() < 0.5:
             found.append(Absence(week * 7, week * 7 + 6, LeaveKind.ANNUAL))

@@ -37,6 +37,7 @@ _STAGES = (
     (ApplicationStatus.NOT_TAKEN, 2),
     (ApplicationStatus.WITHDRAWN, 1),
 )
+_CLOSED = ((ApplicationStatus.ACCEPTED, 1), (ApplicationStatus.NOT_TAKEN, 3))
 _FEW = ((ApplicationStatus.SUBMITTED, 3), (ApplicationStatus.SHORTLISTED, 1))
 _NOT_TAKEN = "Thank you for applying. Others had more of what this role needs. We keep your name for a year."
 #: The stages in which a proposal holds a place, and what became of it.
@@ -59,7 +60,8 @@ class Recruitment:
         """Add all of them."""
         for number, entry in enumerate(read("recruitment")["vacancy"]):
             vacancy_id, placements = self._add_vacancy(entry)
-            for status, count in _STAGES if number == 0 else _FEW:
+            later = _CLOSED if entry["status"] == VacancyStatus.CLOSED else _FEW
+            for status, count in _STAGES if number == 0 else later:
                 for _ in range(count):
                     self._add_application(entry, vacancy_id, placements, status)
 
