@@ -16,25 +16,8 @@ Examples
 0
 """
 
-from rostering.problem.facts import (
-    MINUTES_PER_DAY,
-    Away,
-    Block,
-    Demand,
-    FairShare,
-    FixedDuty,
-    HoursPeriod,
-    ParamValue,
-    PastWeek,
-    Problem,
-    Request,
-    RuleSpec,
-    Shift,
-    Skill,
-    Stage,
-    WeekCap,
-    Worker,
-)
+from rostering.problem.duties import Demand, Shift
+from rostering.problem.facts import MINUTES_PER_DAY, ParamValue, Problem, RuleSpec
 from rostering.problem.outcome import (
     Assignment,
     Limits,
@@ -45,6 +28,19 @@ from rostering.problem.outcome import (
     ScoreLine,
     Status,
     Violation,
+)
+from rostering.problem.people import (
+    Away,
+    Block,
+    FairShare,
+    FixedDuty,
+    HoursPeriod,
+    PastWeek,
+    Request,
+    Skill,
+    Stage,
+    WeekCap,
+    Worker,
 )
 from rostering.problem.validate import ProblemError
 

@@ -44,8 +44,9 @@ class Turn:
 
 
 # The whole linear relaxation comes first: it closes small problems at once and gives large ones a bound worth
-# showing. With a lighter one rotas get better sooner.
-TURNS = (Turn(0.2), Turn(mostly_improves=True))
+# showing. With a lighter one rotas get better sooner. One thread proves little meanwhile, so it goes back.
+TOGETHER = (Turn(0.2), Turn(mostly_improves=True))
+ALONE = (Turn(0.2), Turn(0.5, mostly_improves=True), Turn())
 
 
 class SolverDisagreement(RuntimeError):
@@ -110,7 +111,7 @@ class Engine:
     def _improve(self, cover_proven: bool) -> Result:
         self._phase = IMPROVING
         self._model.cp.minimize(self._model.total_cost())
-        for turn in TURNS:
+        for turn in ALONE if self._limits.workers == 1 else TOGETHER:
             if self._found is not None:
                 self._hint(self._found)
             outcome = self._search(turn, gap=self._limits.gap, bound_weight=1)

@@ -1,0 +1,254 @@
+"""People: what they can do, when they cannot, what they have worked and what they wish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The step at which a person drops out of the candidates for a duty, in the order asked."""
+
+    TEAM = "team"
+    ROLE = "role"
+    COMPETENCE = "competence"
+    READY = "ready"
+    AWAY = "away"
+    WORKING = "working"
+    LAW = "law"
+    TEAM_RULES = "team_rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A competence that a person holds from ``from_day`` up to but not including ``to_day``.
+
+    ``to_day=None`` means beyond the horizon. A competence that lapses on day 5 is valid to the end of day 5:
+    give ``to_day=6``. ``note`` may say in words why it ends ("lapses Tuesday 19 January").
+    """
+
+    key: str
+    from_day: int = 0
+    to_day: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of days on which a person may not work some duties because something is missing or refused.
+
+    Parameters
+    ----------
+    stage : Stage
+        Where it is shown in the candidate funnel: ROLE, COMPETENCE or READY (checks, registration, right to
+        work, placement).
+    reason : str
+        A code, for example ``"dbs_missing"`` or ``"placement_ended"``.
+    words : str
+        The same for a person who has to act on it: "placement ends 17 January".
+    from_day, to_day : int, int or None
+        Days blocked, last day excluded; None means to the end. A duty is blocked when any date it touches is.
+    host_key, site_key, type_key : str or None
+        Only duties for this organisation, at this site, of this type; None means any.
+    """
+
+    stage: Stage
+    reason: str
+    words: str
+    from_day: int = 0
+    to_day: int | None = None
+    host_key: str | None = None
+    site_key: str | None = None
+    type_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A stretch of time in which a person cannot work here: leave, study, agreed unavailability.
+
+    ``words`` is what the lead may read ("annual leave 18 to 24 January"); keep health reasons out of it.
+    ``excluded`` says that its whole days are left out of the weekly average (leave, sickness, maternity).
+    """
+
+    start_min: int
+    end_min: int
+    reason: str
+    words: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FixedDuty:
+    """Work that is not for this run to decide: at another employer, in another team, or in the past.
+
+    Give everything that touches the horizon and the five weeks before it; older work goes into `PastWeek`.
+
+    Parameters
+    ----------
+    start_min, end_min : int
+        Elapsed minutes from the first midnight of the horizon; negative in the past.
+    work_min : int
+        Minutes of working time.
+    employer_key : str
+        For whom; compared with `Worker.employer_key`.
+    paid_min : int
+        Minutes that count towards the contracted hours of `Worker.hours` (0 for another employer's work).
+    is_night : bool
+        Whether it was a night duty.
+    label : str
+        What the lead may read; leave it empty for another employer's duty.
+    """
+
+    start_min: int
+    end_min: int
+    work_min: int
+    employer_key: str
+    paid_min: int = 0
+    is_night: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastWeek:
+    """Seven days of the past with the work of every employer added.
+
+    Parameters
+    ----------
+    work_min : int
+        Working time in minutes.
+    worked_days : int
+        Days on which work started, 0 to 7.
+    excluded_days : int
+        Days of leave, sickness and the like that the average must leave out, 0 to 7.
+    """
+
+    work_min: int
+    worked_days: int = 0
+    excluded_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPeriod:
+    """Contracted hours of days ``from_day`` up to but not including ``to_day``, inside the horizon.
+
+    Minutes are paid minutes in this rota plus paid minutes of fixed duties that start in the period; take
+    leave and training that is credited out of the figures first. None means no such figure.
+    """
+
+    from_day: int
+    to_day: int
+    min_min: int | None = None
+    max_min: int | None = None
+    target_min: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCap:
+    """Most working minutes in a calendar week (Monday to Sunday), all employers added, as on a visa.
+
+    It holds in every week that has a day in ``from_day`` to ``to_day`` (excluded; None means to the end).
+    """
+
+    max_min: int
+    words: str
+    from_day: int = 0
+    to_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A wish for one day.
+
+    Parameters
+    ----------
+    day : int
+        Day it is about.
+    wants : bool
+        True: wants to work one of ``types``; False: wants not to.
+    types : tuple of str
+        Shift types; empty means any duty, so ``wants=False`` with no types is a wish for a day off.
+    weight : int
+        How much it matters beside other wishes, 1 or more; multiplied by the weight of the rule ``requests``.
+    """
+
+    day: int
+    wants: bool
+    types: tuple[str, ...] = ()
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FairShare:
+    """What has been carried and what would be fair: ``kind`` is "nights" or "weekends".
+
+    ``past`` counts those of the fairness window before the horizon; ``target`` is the fair number for the
+    window with the horizon in it. Only what goes above the target costs.
+    """
+
+    kind: str
+    past: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One person, by an opaque key, with all that bears on when they may work.
+
+    Parameters
+    ----------
+    key : str
+        Opaque and unique.
+    employer_key : str
+        Who employs them for the duties of this rota.
+    roles : tuple of str
+        Roles held throughout, usually one.
+    skills : tuple of Skill
+        Competences with the days on which they hold.
+    blocks, away, fixed : tuples
+        What forbids duties: readiness, absence, work elsewhere or in the past.
+    past_weeks : tuple of PastWeek
+        Weeks before the horizon, the latest first: item 0 is days -7 to -1. Give as many as the longest
+        reference period in force (17, 26 or 52), or as many as the person has been in post.
+    post_start_day : int or None
+        First day in post if later than the start of the longest reference period; negative in the past.
+    usual_day_min : int
+        Usual working minutes of a working day; stands for days after the horizon that an average has to bring
+        in.
+    opted_out : bool
+        Whether a valid opt-out from the weekly average is held for every employer.
+    night_worker : bool
+        Whether the person counts as a night worker.
+    young_until_day : int or None
+        First day on which the person is 18; duties of earlier days fall under the rules for under-18s. None:
+        adult.
+    week_caps, hours, requests, fair_shares : tuples
+        Visa caps, contracted hours, wishes, fairness counts.
+    locked : tuple of str
+        Shift keys this person must work.
+    locked_off : tuple of int
+        Days on which this person must have no duty of this rota.
+    supervisors : tuple of str or None
+        Keys of the people one of whom must be on duty alongside; None means no supervision is needed; an
+        empty tuple means it is needed and nobody can give it.
+    """
+
+    key: str
+    employer_key: str = ""
+    roles: tuple[str, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    away: tuple[Away, ...] = ()
+    fixed: tuple[FixedDuty, ...] = ()
+    past_weeks: tuple[PastWeek, ...] = ()
+    post_start_day: int | None = None
+    usual_day_min: int = 0
+    opted_out: bool = False
+    night_worker: bool = False
+    young_until_day: int | None = None
+    week_caps: tuple[WeekCap, ...] = ()
+    hours: tuple[HoursPeriod, ...] = ()
+    requests: tuple[Request, ...] = ()
+    fair_shares: tuple[FairShare, ...] = ()
+    locked: tuple[str, ...] = ()
+    locked_off: tuple[int, ...] = ()
+    supervisors: tuple[str, ...] | None = None
