@@ -92,6 +92,13 @@ class Board:
             self.row.append(row)
             self.sign.append(sign)
         self.rows = self._arrays(rows)
+        #: A day that each row is about.
+        self.day_of_row = [0] * len(rows)
+        for person, row in zip(self.people, self.row, strict=True):
+            for day, places in zip(person.days, row, strict=True):
+                for place in places:
+                    if place < len(rows):
+                        self.day_of_row[place] = int(day)
 
     # -- prices and rosters
 

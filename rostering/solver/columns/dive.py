@@ -7,8 +7,10 @@ seed to seed, so both are run in turn.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.incumbent import Incumbent
@@ -19,6 +21,15 @@ from rostering.solver.columns.root import GAIN, Root
 ROUNDS = 4
 #: Shares from which everything is fixed at once, and the part of what is open that is fixed at least.
 SURE, PART = 0.95, 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What a dive may change of a roster: these people on these days; the rest stays as it is."""
+
+    chosen: list[Ints]
+    people: NDArray[np.bool_]
+    days: NDArray[np.bool_]
 
 
 class Dive:
@@ -32,6 +43,10 @@ class Dive:
         Whether duties are fixed one by one instead of whole rosters.
     chance : numpy.random.Generator
         Breaks ties and shakes the order of fixing.
+    noise : float
+        How much the order of fixing is shaken, 0 to 1.
+    around : Neighbourhood, optional
+        What may change; everything when left out.
     """
 
     def __init__(
@@ -43,6 +58,7 @@ class Dive:
         *,
         by_cells: bool,
         noise: float,
+        around: Neighbourhood | None = None,
     ) -> None:
         self._root, self._master, self._board = root, root.master, root.board
         self._incumbent, self._chance, self._should_stop = incumbent, chance, should_stop
@@ -51,10 +67,13 @@ class Dive:
         self._allowed = [np.ones(len(person.shifts), bool) for person in people]
         self._off = [person.off.copy() for person in people]
         self._settled = np.zeros(len(people), bool)
+        self._around = around
 
     def run(self, phase: str) -> bool:
         """Dive, make the end better person by person, and offer it; return whether it was the best so far."""
         try:
+            if self._around is not None:
+                self._keep(self._around)
             chosen = self._down()
         finally:
             self._master.open_all()
@@ -64,6 +83,25 @@ class Dive:
         better = descent.offer(self._incumbent, phase)
         descent.settle(self._chance.permutation(len(chosen)).tolist(), self._should_stop)
         return descent.offer(self._incumbent, phase) or better
+
+    def _keep(self, around: Neighbourhood) -> None:
+        """Fix all that is outside a neighbourhood."""
+        for number, person in enumerate(self._board.people):
+            kept = around.chosen[number]
+            self._master.add(number, kept, self._board.own_cost(number, kept))
+            outside = ~around.days[person.days] if around.people[number] else np.ones(len(person.days), bool)
+            now = np.zeros(len(person.days), bool)
+            now[kept] = True
+            self._allowed[number] = ~outside | now
+            worked = np.zeros(len(self._off[number]), bool)
+            worked[person.days[kept]] = True
+            self._off[number][worked & ~around.days] = INF
+            self._settled[number] = not around.people[number]
+            fixed = set(kept[outside[kept]].tolist())
+            for column in self._master.columns_of(number):
+                places = self._master.chosen[column]
+                if set(places[outside[places]].tolist()) != fixed:
+                    self._master.open(column, False)
 
     def _down(self) -> list[Ints] | None:
         while not self._should_stop():

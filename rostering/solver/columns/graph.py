@@ -255,6 +255,7 @@ def shape(
     kinds: Sequence[Kind],
     *,
     longest: int,
+    rest: int,
     stretch_cost: Floats,
     weekends: WeekendCount,
     tables: tuple[dict[tuple[int, ...], int], dict[str, Any]],
@@ -327,8 +328,28 @@ def shape(
         first_weekend=0,
         weekend_cost=_floats(weekends.final(state) for state in numbers),
         minutes_cost=_floats(minutes.costs),
-        needed=np.zeros(problem.days + 1, np.int64),
+        needed=_needed(problem.days, minutes, longest, rest, kinds),
     )
+
+
+def _needed(days: int, minutes: MinutesTotal, longest: int, rest: int, kinds: Sequence[Kind]) -> Ints:
+    """Return the least units that must have been worked by each day, if the least of all is to be reached."""
+    most = max(kind.paid_min for kind in kinds) // minutes.unit_min if len(minutes.costs) > 1 else 0
+    needed = np.zeros(days + 1, np.int64)
+    for day in range(days + 1):
+        rounds, left = divmod(days - day, longest + rest)
+        needed[day] = max(0, minutes.least - (rounds * longest + min(left, longest)) * most)
+    return needed
+
+
+def least_rest(problem: Problem, worker: Worker) -> int:
+    """Return how many days off must lie between two stretches of work."""
+    least = [
+        read(ShortestRunOff, spec).min_days
+        for spec in binding(problem, worker, ("shortest_run_off",))
+        if spec.hard and not worker.fixed
+    ]
+    return max(1, *least) if least else 1
 
 
 def _ints(values: object) -> Ints:

@@ -39,6 +39,7 @@ HELD: Final[Mapping[str, Held]] = {
     "young_night": Held.PRICING,
     "daily_rest": Held.PRICING,
     "rest_between_jobs": Held.PRICING,
+    "young_day": Held.PRICING,
     "young_rest": Held.PRICING,
     "forbidden_successions": Held.PRICING,
     "longest_run_of_days": Held.PRICING,

@@ -164,10 +164,12 @@ def forward(
     layers[: days + 2] = INF
     low, high = np.zeros(shape.longest + 1, np.int64), np.zeros(shape.longest + 1, np.int64)
     width = shape.minutes + 1
-    least, most = np.full(days + 2, width), np.full(days + 2, -1)
+    # Which minutes can have been worked, by day and state of the weekends.
+    size = (days + 2, shape.weekends)
+    least, most = np.full(size, width), np.full(size, -1)
     if shape.first_state < 0:
         layers[0, shape.first_rest, shape.first_weekend, 0, 0] = 0.0
-        least[0] = most[0] = 0
+        least[0, shape.first_weekend] = most[0, shape.first_weekend] = 0
     for first in range(days):
         for rest in range(shape.rests):
             _rest_day(shape, off, layers, first, rest, least, most)
@@ -175,9 +177,8 @@ def forward(
             goes_on = kind_class == shape.history_class
             if goes_on and first > 0:
                 continue
-            if not _ready(shape, layers, first, kind_class, ready, goes_on):
+            if not _ready(shape, layers, first, kind_class, ready, goes_on, least, most):
                 continue
-            start, stop = (0, 1) if goes_on else (least[first], most[first] + 1)
             longest = _tabulate(shape, cost, first, kind_class, table, low, high)
             for length in range(1, longest + 1):
                 add = shape.stretch_cost[1 if goes_on else 0, first, length]
@@ -196,15 +197,20 @@ def forward(
                             if value == INF:
                                 continue
                             by = low[length] + place
-                            begin = max(start, shape.needed[min(layer, days)] - by)
-                            if begin >= stop:
-                                continue
-                            least[layer] = min(least[layer], begin + by)
-                            most[layer] = max(most[layer], min(stop - 1 + by, shape.minutes))
                             for weekend in range(shape.weekends):
+                                start, stop = least[first, weekend], most[first, weekend] + 1
+                                if goes_on:
+                                    start, stop = 0, int(weekend == shape.first_weekend)
+                                begin = max(start, shape.needed[min(layer, days)] - by)
+                                if begin >= stop:
+                                    continue
                                 after = shape.stretch_weekend[first, length, weekend]
                                 if after < 0:
                                     continue
+                                least[layer, after] = min(least[layer, after], begin + by)
+                                most[layer, after] = max(
+                                    most[layer, after], min(stop - 1 + by, shape.minutes)
+                                )
                                 more = value + shape.stretch_weekend_cost[first, length, weekend]
                                 for had in range(counts):
                                     both = shape.count_sum[had, count]
@@ -233,14 +239,15 @@ def _rest_day(shape: Any, off: Floats, layers: Floats, day: int, rest: int, leas
         after = shape.off_weekend[0, shape.first_weekend]
         if to >= 0 and add < INF and after >= 0:
             layers[1, to, after, 0, 0] = add + shape.off_weekend_cost[0, shape.first_weekend]
-            least[1], most[1] = 0, max(most[1], 0)
+            least[1, after], most[1, after] = 0, max(most[1, after], 0)
     add = shape.off_cost[rest] + off[day]
-    if add == INF or most[day] < 0:
+    if add == INF:
         return
-    least[day + 1], most[day + 1] = min(least[day + 1], least[day]), max(most[day + 1], most[day])
     for weekend in range(shape.weekends):
         after = shape.off_weekend[day, weekend]
-        if after >= 0:
+        if after >= 0 and most[day, weekend] >= 0:
+            least[day + 1, after] = min(least[day + 1, after], least[day, weekend])
+            most[day + 1, after] = max(most[day + 1, after], most[day, weekend])
             more = add + shape.off_weekend_cost[day, weekend]
             for count in range(shape.counts):
                 _push(
@@ -248,14 +255,23 @@ def _rest_day(shape: Any, off: Floats, layers: Floats, day: int, rest: int, leas
                     layers[day + 1, shape.off_to[rest], after, count],
                     0,
                     more,
-                    max(least[day], shape.needed[day + 1]),
-                    most[day] + 1,
+                    max(least[day, weekend], shape.needed[day + 1]),
+                    most[day, weekend] + 1,
                     False,
                 )
 
 
 @njit(cache=True, nogil=True)
-def _ready(shape: Any, layers: Floats, day: int, kind_class: int, ready: Floats, goes_on: bool) -> bool:
+def _ready(
+    shape: Any,
+    layers: Floats,
+    day: int,
+    kind_class: int,
+    ready: Floats,
+    goes_on: bool,
+    least: Ints,
+    most: Ints,
+) -> bool:
     """Put into ``ready`` the cheapest ways to stand before work of a class; return whether there is one."""
     ready[:] = INF
     if goes_on:
@@ -268,7 +284,7 @@ def _ready(shape: Any, layers: Floats, day: int, kind_class: int, ready: Floats,
                 for count in range(shape.counts):
                     before = layers[day, rest, weekend, count]
                     after = ready[weekend, count]
-                    for m in range(before.shape[0]):
+                    for m in range(least[day, weekend], most[day, weekend] + 1):
                         after[m] = before[m] if before[m] < after[m] else after[m]
             found = True
     return found

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rostering.problem import Problem, Worker
-from rostering.rules.base import fixed_duties
+from rostering.rules import young_day
+from rostering.rules._sums import effective_max, minutes
+from rostering.rules.base import fixed_duties, read
 from rostering.solver.columns import graph
 from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, workspace
@@ -257,6 +259,7 @@ class Person:
             graph.Joined(parts, kinds, self._past),
             kinds,
             longest=longest,
+            rest=graph.least_rest(problem, worker),
             stretch_cost=graph.stretch_costs(problem, worker, self._fixed, longest),
             weekends=weekends,
             tables=self._cache[key],
@@ -321,6 +324,12 @@ class Person:
         for day in fixed_kinds:
             if 0 <= day < problem.days:
                 off[day] = INF
+        for spec in binding(problem, worker, ("young_day",)):
+            for cap in young_day.caps(problem, worker, read(young_day.YoungDay, spec)):
+                room_min = effective_max(cap, self._fixed) - minutes(self._fixed, cap.days)
+                for place, one in enumerate(found):
+                    if one.day in cap.days and one.shift is not None and one.shift.work_min > room_min:
+                        own[place] = INF
         for spec in binding(problem, worker, ("requests",)):
             for request in worker.requests:
                 weight = float(spec.weight * request.weight)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 
+from rostering.problem import Roster
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.dive import Dive, Neighbourhood
 from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.master import Master
 from rostering.solver.columns.root import Root
 
-DESCENT, ROOT, DIVING = "descent", "root", "diving"
+DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourhoods"
+#: How often a second search looks whether the first has its columns.
+WAIT_SECONDS = 0.1
+
+#: A person's number, their roster and what it costs them.
+Column: TypeAlias = tuple[int, Ints, float]
 #: Share of the time after which dives begin even if the root is not done.
 ROOT_SHARE = 0.45
 #: Gap between master and bound at which dives begin; the root goes on between dives.
@@ -54,6 +62,10 @@ class ColumnSearch:
         self._chance = np.random.default_rng(seed)
         self._asked = should_stop
         self._on_phase = on_phase
+        self._parity = seed % 2
+        self._size = 0.25
+        #: The columns of the root, once it is done.
+        self.columns: list[Column] | None = None
 
     def _left(self) -> float:
         return self._end - time.monotonic()
@@ -61,34 +73,83 @@ class ColumnSearch:
     def _stop(self) -> bool:
         return self._asked() or self._left() <= 0 or self._incumbent.proven
 
-    def run(self) -> None:
-        """Search until proven, stopped or out of time."""
-        self._on_phase(DESCENT)
-        self._descend()
+    def run(self, columns: Callable[[], list[Column] | None] | None = None) -> None:
+        """Search until proven, stopped or out of time.
+
+        With ``columns``, wait for the columns of another search's root instead of making them again.
+        """
         master = Master(self._board)
         root = Root(self._board, master, self._incumbent, self._root_stop)
-        self._on_phase(ROOT)
-        self._seed_columns(root)
-        root.generate(ROOT_GAP, self._left)
-        turn, noise = 0, 0.0
+        if columns is None:
+            self._on_phase(DESCENT)
+            self._descend()
+            self._on_phase(ROOT)
+            self._seed_columns(root)
+            root.generate(ROOT_GAP, self._left)
+            self.columns = list(zip(master.person, master.chosen, master.cost, strict=True))
+        elif not self._copy(columns, root):
+            return
+        self._on_phase(DIVING)
+        turn = 0
         while not self._stop():
-            self._on_phase(DIVING)
-            Dive(
-                root,
-                self._incumbent,
-                self._chance,
-                self._stop,
-                by_cells=turn % 2 == 1,
-                noise=noise,
-            ).run(DIVING)
+            self._dive(root, turn)
             turn += 1
-            noise = min(0.4, noise + 0.05)
-            if not root.done or root.gap > 0:
+            if columns is None and turn in (2, 6, 14) and root.gap > 0:
                 self._on_phase(ROOT)
                 root.stop_with(self._stop)
-                root.generate(
-                    0.0 if turn > 1 else ROOT_GAP / 4, lambda: min(self._left(), 0.2 * self._seconds)
-                )
+                root.generate(0.0, lambda: min(self._left(), 0.2 * self._seconds))
+                self._on_phase(DIVING)
+
+    def _copy(self, columns: Callable[[], list[Column] | None], root: Root) -> bool:
+        """Take over the columns of another search once it has them; return whether it had."""
+        while not self._stop():
+            found = columns()
+            if found is not None:
+                for person, chosen, cost in found:
+                    root.master.add(person, chosen, cost)
+                return True
+            time.sleep(WAIT_SECONDS)
+        return False
+
+    def _dive(self, root: Root, turn: int) -> None:
+        """Dive from the root, or once that has been done in both ways, mostly around the best roster."""
+        around, noise = None, 0.02 * turn
+        best = self._incumbent.roster
+        if best is not None and turn >= 2 and turn % 8:
+            around, noise = self._neighbourhood(best), 0.05
+        dive = Dive(
+            root,
+            self._incumbent,
+            self._chance,
+            self._stop,
+            by_cells=bool(self._chance.random() < 0.5) if turn >= 2 else turn % 2 == self._parity,
+            noise=min(0.4, noise),
+            around=around,
+        )
+        better = dive.run(DIVING if around is None else NEIGHBOURHOODS)
+        if around is not None:
+            self._size = min(0.6, max(0.1, self._size * (0.97 if better else 1.01)))
+
+    def _neighbourhood(self, best: Roster) -> Neighbourhood:
+        """Return some people on all days, or everyone in some days, around a row that costs something."""
+        people, days = len(self._board.people), self._board.problem.days
+        chosen = self._board.places(best)
+        sums = np.zeros(len(self._board.rows.wanted))
+        for number, places in enumerate(chosen):
+            sums += self._board.counted(number, places)
+        costs = self._board.rows.cost(sums)
+        if self._chance.random() < 0.5:
+            free = np.zeros(people, bool)
+            free[self._chance.permutation(people)[: max(3, int(self._size * people))]] = True
+            return Neighbourhood(chosen, free, np.ones(days, bool))
+        middle = int(self._chance.integers(days))
+        if costs.sum() > 0 and self._chance.random() < 0.7:
+            row = int(self._chance.choice(len(costs), p=costs / costs.sum()))
+            middle = self._board.day_of_row[row]
+        width = max(4, int(self._size * days))
+        window = np.zeros(days, bool)
+        window[max(0, middle - width // 2) : middle + width // 2 + 1] = True
+        return Neighbourhood(chosen, np.ones(people, bool), window)
 
     def _root_stop(self) -> bool:
         return self._stop() or self._left() < (1 - ROOT_SHARE) * self._seconds

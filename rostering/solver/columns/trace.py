@@ -155,6 +155,7 @@ def _stretch_before(
     best = (False, 0, 0, 0, 0, 0, 0, 0, 0)
     gap = 1e-6
     at_end = border == shape.days
+    everything = np.zeros((shape.days + 2, shape.weekends), np.int64)
     for length in range(1, min(shape.longest, border) + 1):
         first = border - length
         for kind_class in range(shape.entry_start.shape[0] - 1):
@@ -162,7 +163,9 @@ def _stretch_before(
             if goes_on and first > 0:
                 continue
             add = shape.stretch_cost[1 if goes_on else 0, first, length] + (0.0 if at_end else off[border])
-            if add == INF or not _ready(shape, layers, first, kind_class, ready, goes_on):
+            if add == INF or not _ready(
+                shape, layers, first, kind_class, ready, goes_on, everything, everything + shape.minutes
+            ):
                 continue
             if _tabulate(shape, cost, first, kind_class, table, low, high) < length:
                 continue
