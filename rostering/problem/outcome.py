@@ -188,7 +188,8 @@ class Progress:
         Since the start of `solve`.
     phase : str
         What is being done: "reading", "cover" (fill what must be filled) and "improving" by CP-SAT; "descent"
-        (one person after another), "root" (the bound) and "diving" by the column engine.
+        (one person after another), "root" (the bound) and "diving",
+        "neighbourhoods" and "choosing" (rosters) by the column engine.
     best : int or None
         Cost of the best lawful rota so far; None before the first.
     bound : int

@@ -12,17 +12,33 @@ import threading
 import time
 from collections.abc import Callable
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from rostering.problem import Limits, Problem, Progress, Result, Status
 from rostering.solver.columns.holding import Held, held
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.engine import PROGRESS_SECONDS, READING, Engine, SolverDisagreement, gap_of
+from rostering.solver.columns.incumbent import COLUMNS, Incumbent
+from rostering.solver.engine import (
+    COVER,
+    IMPROVING,
+    PROGRESS_SECONDS,
+    READING,
+    Engine,
+    SolverDisagreement,
+    gap_of,
+)
+
+if TYPE_CHECKING:
+    from rostering.solver.columns.search import ColumnSearch
 
 POLL_SECONDS = 0.05
 #: With one thread, up to so many pairs of person and duty go to CP-SAT alone.
 SMALL_PAIRS = 3_000
 #: CP-SAT alone may try for so long first: what it proves by then needs no second engine.
 HEAD_START_SECONDS = 0.5
+#: CP-SAT hands its thread to a second column search when the first leads after so long and this share of all.
+PATIENCE_SECONDS, PATIENCE = 4.0, 0.1
+#: Added to the seed for the second search; odd, so that it dives the other way first.
+SECOND_SEED = 10_001
 #: How long the threads may take to come to an end; what they find later is not waited for.
 GRACE_SECONDS = 1.5
 
@@ -47,6 +63,7 @@ class Dispatcher:
         self._error: BaseException | None = None
         self._phase = self._plain_phase = READING
         self._phases: SimpleQueue[str] = SimpleQueue()
+        self._search: ColumnSearch | None = None
         self._told: tuple[int, int] | None = None
         self._told_at = 0.0
 
@@ -94,12 +111,37 @@ class Dispatcher:
         if self._limits.workers == 1 and self._columns_serve():
             return
         limits = dataclasses.replace(self._limits, workers=max(1, self._limits.workers - 1))
-        self._plain = Engine(self._problem, limits, self._hear, self._end.is_set).run()
+        self._plain = Engine(self._problem, limits, self._hear, self._behind).run()
         if self._plain.roster is not None:
             self._incumbent.offer(self._plain.roster, self._plain.phase)
         self._incumbent.raise_bound(self._plain.bound, "CP-SAT")
         if self._plain.status in (Status.INFEASIBLE, Status.OPTIMAL):
             self._end.set()
+        elif not self._end.is_set() and self._search is not None:
+            self._run_second()
+
+    def _behind(self) -> bool:
+        """Whether CP-SAT had better stop: the end has come, or the column engine leads in rota and bound."""
+        if self._end.is_set():
+            return True
+        incumbent, search = self._incumbent, self._search
+        early = self._seconds() < max(PATIENCE_SECONDS, PATIENCE * self._limits.seconds)
+        if early or search is None or search.columns is None or incumbent.report is None:
+            return False
+        cover_settled = incumbent.report.unfilled == 0 or self._plain_phase == IMPROVING
+        return cover_settled and incumbent.bound_from == COLUMNS and incumbent.phase not in (COVER, IMPROVING)
+
+    def _run_second(self) -> None:
+        """Dive from the columns of the first search with another seed, on a board of its own."""
+        from rostering.solver.columns.board import Board
+        from rostering.solver.columns.search import ColumnSearch
+
+        first = self._search
+        board = Board(self._problem, self._end.is_set)
+        if first is not None and not self._end.is_set():
+            seed = self._limits.seed + SECOND_SEED
+            second = ColumnSearch(board, self._incumbent, self._left(), seed, self._end.is_set)
+            second.run(lambda: first.columns)
 
     def _hear(self, progress: Progress) -> None:
         if progress.roster is not None:
@@ -117,10 +159,10 @@ class Dispatcher:
 
         board = Board(self._problem, self._end.is_set)
         if not self._end.is_set():
-            search = ColumnSearch(
+            self._search = ColumnSearch(
                 board, self._incumbent, self._left(), self._limits.seed, self._end.is_set, self._enter
             )
-            search.run()
+            self._search.run()
 
     def _columns_serve(self) -> bool:
         """Whether the column engine can find rotas by itself, no rule being left to CP-SAT."""

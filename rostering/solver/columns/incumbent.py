@@ -9,6 +9,9 @@ from math import ceil, isfinite
 from rostering.checker import check
 from rostering.problem import Problem, Report, Roster
 
+#: Who raises the bound when it is not CP-SAT.
+COLUMNS = "columns"
+
 
 class Incumbent:
     """The best lawful roster and the best bound; every roster is judged by the independent checker.

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from rostering.solver.columns.board import Board
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.incumbent import COLUMNS, Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.master import Master
 from rostering.solver.columns.person import Priced
@@ -52,7 +52,7 @@ class Root:
             found.append(priced)
         if total > self.bound:
             self.bound, self.duals = total, duals.copy()
-            self.incumbent.raise_bound(total, "columns")
+            self.incumbent.raise_bound(total, COLUMNS)
         return total, found
 
     def own_cost(self, person: int, priced: Priced, charged: Floats) -> float:

@@ -16,8 +16,12 @@ from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.master import Master
 from rostering.solver.columns.root import Root
+from rostering.solver.columns.whole import choose
 
 DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourhoods"
+CHOOSING = "choosing"
+#: After which dives the best is looked for among all rosters known, and for what share of the time at most.
+CHOICES, CHOOSING_SHARE = (3, 12, 40, 100, 250), 0.12
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
 
@@ -94,6 +98,11 @@ class ColumnSearch:
         while not self._stop():
             self._dive(root, turn)
             turn += 1
+            if turn in CHOICES and not self._stop() and np.isfinite(self._incumbent.cost):
+                self._on_phase(CHOOSING)
+                seconds = min(self._left(), CHOOSING_SHARE * self._seconds)
+                choose(root, self._incumbent, seconds, turn, self._stop, CHOOSING)
+                self._on_phase(DIVING)
             if columns is None and turn in (2, 6, 14) and root.gap > 0:
                 self._on_phase(ROOT)
                 root.stop_with(self._stop)
