@@ -47,6 +47,7 @@ def verify(session: Session, actor: Actor, organisation_id: int, record_id: int)
     record = record_to_verify(session, actor, organisation_id, record_id)
     if record.person_id == actor.person_id:
         raise NotAllowed("own_record", "Somebody else has to verify your own training. Ask another verifier.")
+    session.refresh(record, with_for_update={"of": TrainingRecord})
     if record.state is not TrainingState.AWAITING:
         raise Conflict(
             "not_awaiting", "Somebody has dealt with this record already. Open it again to see how."
@@ -66,6 +67,7 @@ def withdraw(
     record = record_to_verify(session, actor, organisation_id, record_id)
     if record.person_id == actor.person_id:
         raise NotAllowed("own_record", "Somebody else has to deal with your own training.")
+    session.refresh(record, with_for_update={"of": TrainingRecord})
     if record.state is TrainingState.WITHDRAWN:
         raise Conflict("withdrawn", "This record has been taken back already.")
     record.state = TrainingState.WITHDRAWN

@@ -55,6 +55,9 @@ class TooMany(DomainError):
     status = 429
 
 
+#: What PostgreSQL calls a second row where there may be one.
+_UNIQUE_VIOLATION = "23505"
+
 #: What to say when a constraint refuses a write: what the database calls it -> (code, message, field).
 _WORDS: dict[str, tuple[str, str, str | None]] = {}
 
@@ -73,9 +76,18 @@ def explain_constraint(name: str, code: str, message: str, field: str | None = N
 
 
 def from_integrity_error(error: IntegrityError) -> DomainError:
-    """Turn a refused write into words; an unknown constraint is raised again, since it is our bug."""
+    """Turn a refused write into words; but for uniqueness, an unknown constraint is our bug and raised again.
+
+    Services look whether a thing is there before they add it, so it came while they looked.
+    """
     text = str(error.orig)
     for name, (code, message, field) in _WORDS.items():
         if name in text:
             return Conflict(code, message, field)
+    if getattr(error.orig, "sqlstate", "") == _UNIQUE_VIOLATION or text.startswith(
+        "UNIQUE constraint failed"
+    ):
+        return Conflict(
+            "just_added", "Somebody has just saved the same thing. Go back and open the page again to see it."
+        )
     raise error

@@ -26,7 +26,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from workforce.core.access import Actor, Permission, can
-from workforce.core.db import Database
+from workforce.core.db import Database, queue_behind_oneself
 from workforce.core.errors import DomainError, NotAllowed, NotFound, from_integrity_error
 
 Parameters = ParamSpec("Parameters")
@@ -92,7 +92,10 @@ def database() -> Database:
 def db_session() -> Session:
     """Return this request's session; one of a GET request cannot write."""
     if "db_session" not in g:
-        g.db_session = database().new_session(writes=request.method not in SAFE_METHODS)
+        writes = request.method not in SAFE_METHODS
+        g.db_session = database().new_session(writes=writes)
+        if writes and current_user.is_authenticated:
+            queue_behind_oneself(g.db_session, current_user.actor.account_id)
     session: Session = g.db_session
     return session
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workforce.core import audit, clock
 from workforce.core.access import Actor
+from workforce.core.db import lock_people
 from workforce.core.errors import Conflict, Invalid
 from workforce.employments.models import Employment
 from workforce.people.models import Person
@@ -47,6 +48,7 @@ def ask_for_placement(
     if wish.ends_on < clock.today():
         raise Invalid("ends_in_the_past", "The last day must be today or later", "ends_on")
     employment = _contract(session, passport_number, family_name, host_organisation_id, wish)
+    lock_people(session, [employment.person_id])
     known = session.scalar(
         select(Placement.id).where(
             Placement.person_id == employment.person_id,
@@ -109,6 +111,7 @@ def _contract(
 
 def agree(session: Session, actor: Actor, placement: Placement, party: Party) -> None:
     """Take the step that waits for this party; the host's acceptance makes the placement active."""
+    _hold(session, placement)
     status = after_agreement(placement.status, party)
     if status is None:
         raise Conflict("not_your_turn", "This placement no longer waits for this answer. Open it again.")
@@ -125,6 +128,7 @@ def agree(session: Session, actor: Actor, placement: Placement, party: Party) ->
 
 def decline(session: Session, actor: Actor, placement: Placement, party: Party, because: str) -> None:
     """Say no for a party; nobody works because of this placement."""
+    _hold(session, placement)
     if not may_decline(placement.status, party):
         raise Conflict("not_open", "This placement is no longer open. Open it again to see where it stands.")
     placement.status = PlacementStatus.DECLINED
@@ -135,6 +139,7 @@ def decline(session: Session, actor: Actor, placement: Placement, party: Party, 
 
 def end(session: Session, actor: Actor, placement: Placement, last_day: date, because: str) -> None:
     """End an active placement after a day; no later shift is planned because of it."""
+    _hold(session, placement)
     if placement.status is not PlacementStatus.ACTIVE:
         raise Conflict("not_active", "Only an active placement can be ended.")
     if not placement.starts_on <= last_day <= placement.ends_on:
@@ -145,6 +150,11 @@ def end(session: Session, actor: Actor, placement: Placement, last_day: date, be
     if last_day < clock.today():
         placement.status = PlacementStatus.ENDED
     _record(session, actor, "placement.ended", placement)
+
+
+def _hold(session: Session, placement: Placement) -> None:
+    """Hold the placement until the transaction ends, as it then stands: parties answer one after another."""
+    session.refresh(placement, with_for_update={"of": Placement})
 
 
 def _record(session: Session, actor: Actor, action: str, placement: Placement) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from workforce.core import audit
 from workforce.core.access import Actor, Permission, can
+from workforce.core.db import lock_people
 from workforce.core.errors import Conflict, Invalid, NotFound
 from workforce.employments.models import Employment
 from workforce.organisations.models import Site
@@ -23,6 +24,7 @@ def add_member(
     if not employment.holds_on(joined_on):
         raise Invalid("joined_on", "The contract does not run on this day", "joined_on")
     _check_hours(employment, week_min)
+    lock_people(session, [employment.person_id])
     overlapping = session.scalar(
         select(TeamMember.id).where(
             TeamMember.team_id == team.id,

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -17,13 +13,12 @@ from rostering.rotas.models import Assignment, Rota, RotaStatus
 from rostering.rotas.services import edits
 from rostering.rotas.services.edits import Cell
 from rostering.rotas.services.publication import publish
-from tests.conftest import empty_postgres
+from tests.db.conftest import together
 from tests.factories import Factory
 from tests.small_team import SmallTeam
 from workforce.accounts.queries import actor_unscoped
 from workforce.core import clock
 from workforce.core.access import Actor, Role
-from workforce.core.commands import upgrade
 from workforce.core.db import Database
 from workforce.core.errors import Conflict, from_integrity_error
 from workforce.passports.sections import Sections
@@ -31,19 +26,6 @@ from workforce.passports.sections import Sections
 NONE = Sections([])
 RACES = 30
 FIRST = clock.today() + timedelta(days=70 - clock.today().weekday())
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """Yield a database in which transactions really commit."""
-    url = f"sqlite:///{tmp_path}/race.sqlite"
-    if request.param == "postgres":
-        url = request.getfixturevalue("postgres_url")
-        empty_postgres(url)
-    database = Database(url)
-    upgrade(database)
-    yield database
-    database.dispose()
 
 
 def attempt_to_publish(database: Database, lead: Actor, rota_id: int) -> str:
@@ -56,12 +38,6 @@ def attempt_to_publish(database: Database, lead: Actor, rota_id: int) -> str:
     except IntegrityError as error:
         return from_integrity_error(error).code
     return "published"
-
-
-def together(*calls: Callable[[], str]) -> list[str]:
-    """Start calls at the same time and return what each said."""
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return [future.result() for future in [pool.submit(call) for call in calls]]
 
 
 def test_two_teams_that_share_a_nurse_cannot_both_publish_her(own_database: Database) -> None:
