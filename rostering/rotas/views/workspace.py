@@ -12,7 +12,7 @@ from rostering.rotas.day_list import day_list
 from rostering.rotas.mine import monday_of
 from rostering.rotas.views.blueprint import asked_day, board_for, bp, may_edit
 from rostering.rotas.workspace import workspace
-from workforce.core.access import Permission
+from workforce.core.access import Permission, can
 from workforce.core.edge import whole_number
 from workforce.core.web import actor, db_session, requires
 
@@ -24,7 +24,10 @@ SPANS = (28, 14, 7)
 @requires(Permission.VIEW_TEAM)
 def index() -> ResponseReturnValue:
     """List the rotas of one's teams that are not over."""
-    return render_template("rostering/rotas/index.html", rotas=queries.rotas_of_teams(db_session(), actor()))
+    who = actor()
+    rotas = queries.rotas_of_teams(db_session(), who)
+    may_make = {rota.team_id for rota in rotas if can(who, Permission.MAKE_ROTA, team_id=rota.team_id)}
+    return render_template("rostering/rotas/index.html", rotas=rotas, may_make=may_make)
 
 
 @bp.get("/rotas/<int:rota_id>")
