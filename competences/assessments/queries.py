@@ -138,7 +138,9 @@ def permit_to_sign_off(session: Session, actor: Actor, person: Person, competenc
     if person.id == actor.person_id:
         return may_sign_off(competence.title, [], None, clock.today(), oneself=True)
     rights = own_rights(session, actor)
+    # A right that outlived its holder's work there gives nothing: the role ends with the contract.
     at = {right.organisation_id for right in rights}
+    at &= actor.reach(Permission.ASSESS_COMPETENCE).organisation_ids
     belongs = {
         organisation_id
         for organisation_id in at
@@ -153,8 +155,9 @@ def permit_to_sign_off(session: Session, actor: Actor, person: Person, competenc
 def _permits(
     session: Session, actor: Actor, competences: Collection[Competence], rights: list[AssessorRight]
 ) -> list[tuple[Competence, Permit]]:
-    assert actor.person_id is not None
-    held = held_evidence_unscoped(session, signed_off_unscoped([actor.person_id])).get(actor.person_id, [])
+    own_id = actor.person_id
+    # Somebody without a passport holds nothing, and so may sign nothing off.
+    held = held_evidence_unscoped(session, signed_off_unscoped([own_id])).get(own_id, []) if own_id else []
     return [
         (
             item,

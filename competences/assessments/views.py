@@ -14,10 +14,10 @@ from competences.assessments.rules import still_to_see
 from competences.frameworks.models import Competence, CompetenceKind
 from competences.frameworks.queries import competence_numbered_unscoped, counts_towards_unscoped
 from competences.frameworks.rules import last_valid_day
-from workforce.core import clock
+from workforce.core import audit, clock
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError
-from workforce.core.web import actor, commits, db_session, requires
+from workforce.core.web import actor, commits, db_session, recording, requires
 from workforce.people.models import Person
 
 bp = Blueprint("assessments", __name__, url_prefix="/assess")
@@ -50,7 +50,18 @@ def person(person_id: int) -> str:
         for item, permit in queries.assessable(db_session(), actor())
         if item.kind is not CompetenceKind.KSB or item.framework_id in followed
     ]
-    return render_template("competences/assessments/person.html", person=found, assessable=shown, held=held)
+    page = render_template("competences/assessments/person.html", person=found, assessable=shown, held=held)
+    with recording() as session:
+        audit.record(
+            session,
+            actor(),
+            "passport.looked_at",
+            found,
+            person_id=found.id,
+            purpose="To assess you",
+            saw="what you can do",
+        )
+    return page
 
 
 @bp.get("/people/<int:person_id>/<int:competence_id>")

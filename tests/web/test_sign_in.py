@@ -53,6 +53,20 @@ def test_the_eleventh_guess_is_not_checked(client: FlaskClient, make: Factory) -
         assert give(client, "kim@example.org", PASSWORD)[0] == 302
 
 
+def test_colleagues_behind_one_network_address_do_not_lock_each_other_out(
+    client: FlaskClient, make: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only wrong passwords use up what a network address may guess."""
+    monkeypatch.setattr("workforce.accounts.services.GUESSES_PER_NETWORK", 2)
+    make.account(make.person(), PASSWORD, email="kim@example.org")
+    make.session.commit()
+    for _ in range(3):
+        assert give(client, "kim@example.org", PASSWORD)[0] == 302
+        client.post("/sign-out")
+    said = [give(client, f"{name}@example.org", "wrong")[0] for name in ("kai", "kit", "kip")]
+    assert said == [400, 400, 429]
+
+
 def test_signing_out_ends_the_session_everywhere(sign_in: SignIn, make: Factory) -> None:
     """A copy of the cookie is worth nothing afterwards."""
     browser = sign_in.as_person(make.person())

@@ -49,8 +49,11 @@ def count_guess(session: Session, email: str, network: str) -> None:
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - 4 * GUESS_WINDOW))
 
 
-def sign_in(session: Session, email: str, password: str, device: str) -> str:
+def sign_in(session: Session, email: str, password: str, device: str, network: str = "") -> str:
     """Check a password and open a session; return the secret for its cookie.
+
+    The right password was no guess: it no longer counts, or a whole hospital behind one network address
+    would be locked out by its own staff.
 
     Raises Invalid, in the same words whether the account is unknown, disabled or has another password.
     """
@@ -60,6 +63,8 @@ def sign_in(session: Session, email: str, password: str, device: str) -> str:
     if account is None or not usable or not right:
         raise Invalid("wrong_password", WRONG, "password")
     session.execute(delete(SignInAttempt).where(SignInAttempt.key == fingerprint(f"email {account.email}")))
+    counted = select(func.max(SignInAttempt.id)).where(SignInAttempt.key == fingerprint(f"network {network}"))
+    session.execute(delete(SignInAttempt).where(SignInAttempt.id == counted.scalar_subquery()))
     return open_session(session, account, device)
 
 

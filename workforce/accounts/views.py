@@ -35,9 +35,10 @@ def sign_in_post() -> ResponseReturnValue:
     if not form.validate():
         return _sign_in_page(form), 400
     try:
+        network = request.remote_addr or ""
         with database().writing() as counting:
-            services.count_guess(counting, form.email.data, request.remote_addr or "")
-        secret = services.sign_in(db_session(), form.email.data, form.password.data, _device())
+            services.count_guess(counting, form.email.data, network)
+        secret = services.sign_in(db_session(), form.email.data, form.password.data, _device(), network)
     except DomainError as error:
         form.refuse(error)
         return _sign_in_page(form), error.status

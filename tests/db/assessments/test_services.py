@@ -73,6 +73,17 @@ def test_with_someone_watching_is_on_the_passport_and_does_not_count(
     assert len(queries.sign_offs_unscoped(session, bedside.learner.id)) == 1
 
 
+def test_a_right_at_an_employer_for_whom_one_no_longer_assesses_gives_nothing(
+    session: Session, make: Factory, bedside: Bedside
+) -> None:
+    """The learner works for both employers; the assessor's role at the one that gave the right has ended."""
+    other = make.organisation()
+    make.employment(bedside.learner, other)
+    bedside.who = replace(actor(Role.ASSESSOR, organisation_id=other.id), person_id=bedside.assessor.id)
+    with pytest.raises(NotAllowed):
+        bedside.watched(session, *STEPS)
+
+
 def test_steps_may_be_seen_on_several_days_but_all_of_them_must_be(
     session: Session, bedside: Bedside
 ) -> None:
