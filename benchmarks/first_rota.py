@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.teams import team
 from rostering.problem import Limits, Progress, Result
 from rostering.solver import solve
+from rostering.solver.teams import team
 
 SEEDS = (1, 2, 3)
 LIMITS = Limits(seconds=30, workers=2)

@@ -1,4 +1,4 @@
-"""The command line: ``python -m rostering.solver solve|check``."""
+"""The command line: ``python -m rostering.solver solve|check|generate``."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rostering.checker import check
-from rostering.formats import FormatError, read_problem, read_roster, write_roster
+from rostering.formats import FormatError, read_problem, read_roster, write_native, write_roster
 from rostering.problem import Limits, Problem, ProblemError, Progress
 from rostering.rules import sentence
 from rostering.solver import solve
+from rostering.solver.teams import team
 
 OK, UNLAWFUL, UNREADABLE = 0, 1, 2
 VIOLATIONS_SHOWN = 20
@@ -24,10 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 fine, 1 no lawful rota, 2 unreadable input."""
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "generate":
+            return _generate(options)
         problem = _read(options.instance)
         return _solve(problem, options) if options.command == "solve" else _check(problem, options)
     except (FormatError, ProblemError, OSError) as error:
-        where = getattr(options, "at_fault", options.instance)
+        where = getattr(options, "at_fault", getattr(options, "instance", "generate"))
         sys.stderr.write(f"error: {where}: {_one_line(error)}\n")
         return UNREADABLE
 
@@ -47,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
         "--gap", type=float, default=DEFAULTS.gap, help="stop within this share of the bound"
     )
     solving.add_argument("--out", type=Path, required=True)
+    making = commands.add_parser("generate", help="make up the problem of a realistic team")
+    making.add_argument("--seed", type=int, default=DEFAULTS.seed)
+    making.add_argument("--staff", type=_whole, default=30)
+    making.add_argument("--weeks", type=_whole, default=4)
+    making.add_argument(
+        "--out", type=Path, default=None, help="where to write it; standard output if left out"
+    )
     checking = commands.add_parser("check", help="judge a rota by every rule of a problem file")
     checking.add_argument("instance", type=Path)
     checking.add_argument("roster", type=Path)
@@ -112,12 +122,22 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
         "seed": result.seed,
     }
     sys.stdout.write(json.dumps(summary) + "\n")
-    for reason in result.reasons:
-        sys.stderr.write(reason + "\n")
+    for words in (*result.notes, *result.reasons):
+        sys.stderr.write(words + "\n")
     if result.roster is None:
         return UNLAWFUL
     options.at_fault = options.out
     options.out.write_text(write_roster(problem, result.roster), encoding="utf-8")
+    return OK
+
+
+def _generate(options: argparse.Namespace) -> int:
+    text = write_native(team(options.seed, options.staff, options.weeks))
+    if options.out is None:
+        sys.stdout.write(text)
+    else:
+        options.at_fault = options.out
+        options.out.write_text(text, encoding="utf-8")
     return OK
 
 

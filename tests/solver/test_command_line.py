@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.formats import write_native
+from rostering.formats import read_problem, write_native
 from rostering.solver.__main__ import main
 from tests.solver.small import problem, rota, spec
 from tests.solver.test_formats import TINY
@@ -28,6 +28,18 @@ def test_solve_writes_a_roster_that_check_accepts(tmp_path: Path, capsys: pytest
     assert "improving" in err
     assert main(["check", str(instance), str(roster)]) == 0
     assert json.loads(capsys.readouterr().out)["cost"] == summary["cost"]
+
+
+def test_generate_makes_the_same_team_from_the_same_seed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = tmp_path / "one.json", tmp_path / "two.json"
+    for path in (one, two):
+        assert main(["generate", "--seed", "4", "--staff", "12", "--weeks", "2", "--out", str(path)]) == 0
+    assert one.read_text(encoding="utf-8") == two.read_text(encoding="utf-8")
+    made = read_problem(one.read_text(encoding="utf-8"))
+    assert (len(made.workers), made.days) == (12, 14)
+    assert capsys.readouterr().out == ""
 
 
 def test_check_names_what_an_unlawful_roster_breaks(

@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from benchmarks.teams import team
 from rostering.formats import FormatError, read_problem, read_roster, write_native, write_roster
 from rostering.problem import Roster
+from rostering.solver.teams import team
 from tests.solver.small import problem, rota, spec
 
 TINY = """# a comment

@@ -9,7 +9,6 @@ import time
 
 import pytest
 
-from benchmarks.teams import team
 from rostering.checker import check
 from rostering.problem import (
     Assignment,
@@ -26,6 +25,7 @@ from rostering.problem import (
 )
 from rostering.rules import RULES, Strength
 from rostering.solver import solve
+from rostering.solver.teams import team
 from tests.solver.small import HOUR, person, problem, spec
 from tests.solver.test_parity import PARAMETERS, worker
 
