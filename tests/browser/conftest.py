@@ -122,6 +122,7 @@ def running_site(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) ->
             "SECRET_KEY": "tests only",
             "DATABASE_URL": url,
             "DEVELOPMENT": True,
+            "SESSION_COOKIE_NAME": "session",
             "SESSION_COOKIE_SECURE": False,
         }
     )

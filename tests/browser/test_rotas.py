@@ -34,6 +34,14 @@ def lead(arranged: Factory, weymouth: SmallTeam) -> Account:
 
 
 @pytest.fixture(scope="module")
+def later_draft_id(arranged: Factory, weymouth: SmallTeam) -> int:
+    """The draft of a later week, which stays one."""
+    draft = arranged.rota(weymouth.team, FIRST + timedelta(days=28), 7)
+    arranged.session.commit()
+    return draft.id
+
+
+@pytest.fixture(scope="module")
 def nurse(arranged: Factory, weymouth: SmallTeam) -> Account:
     account = arranged.account(weymouth.nurses[0])
     arranged.session.commit()
@@ -97,6 +105,28 @@ def test_the_rota_and_its_pages_are_accessible_at_every_width(
     ):
         page.goto(address)
         check_at_all_widths(page)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "bar", "keys"),
+    [(390, 700, ".publish-bar", ["Tab"] * 25), (1440, 820, ".grid__foot", ["ArrowDown"] * 8)],
+)
+def test_what_sticks_to_the_bottom_never_hides_the_focus(
+    site: Site, later_draft_id: int, lead: Account, width: int, height: int, bar: str, keys: list[str]
+) -> None:
+    """On a phone the publish bar, on a desk the cover of the day: whatever is focused stands above it."""
+    page = site.page(lead, width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"/rotas/{later_draft_id}")
+    page.locator("#daylist, td.cell > a[tabindex='0']").locator("visible=true").first.focus()
+    hidden = """bar => {
+        const it = document.activeElement.getBoundingClientRect(), edge = document.querySelector(bar);
+        return !edge.contains(document.activeElement) && it.top < edge.getBoundingClientRect().bottom
+            && it.bottom > edge.getBoundingClientRect().top + 1;
+    }"""
+    for key in keys:
+        page.keyboard.press(key)
+        assert not page.evaluate(hidden, bar), page.evaluate("document.activeElement.outerHTML")
 
 
 def test_without_script_a_cell_is_a_page(site: Site, weymouth: SmallTeam, lead: Account) -> None:

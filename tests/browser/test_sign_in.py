@@ -35,9 +35,9 @@ def test_signing_in_by_keyboard(site: Site, arranged: Factory) -> None:
 
 
 def test_the_pages_of_every_footer(site: Site) -> None:
-    """They are open to everybody and accessible."""
+    """They are open to everybody and accessible, and so is the page that says there is none."""
     page = site.page()
-    for path in ("/accessibility", "/privacy", "/help"):
+    for path in ("/accessibility", "/privacy", "/help", "/no-such-page"):
         page.goto(path)
         check_at_all_widths(page)
 
