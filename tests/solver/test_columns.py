@@ -11,6 +11,7 @@ import pytest
 
 from rostering.checker import check
 from rostering.problem import (
+    Block,
     Demand,
     HoursPeriod,
     Limits,
@@ -18,6 +19,7 @@ from rostering.problem import (
     Request,
     Roster,
     RuleSpec,
+    Stage,
     Status,
     Worker,
 )
@@ -121,6 +123,17 @@ def test_a_limit_on_a_type_is_met_by_counting_where_prices_leave_a_gap() -> None
     bound, cost = priced(given, price)
     assert cost == pytest.approx(cheapest(given, price))
     assert bound <= cost
+
+
+def test_somebody_who_may_work_no_duty_at_all_stays_off() -> None:
+    nobody = person(
+        blocks=(Block(Stage.READY, "dbs", "no certificate"),),
+        hours=(HoursPeriod(0, DAYS, min_min=40 * HOUR, max_min=45 * HOUR),),
+    )
+    rules = spec("eligibility"), RuleSpec("contract_hours", hard=False, weight=3)
+    given = problem(spec("one_at_a_time"), *rules, days=DAYS, workers=(nobody,), types="EN")
+    price = {shift.key: -50.0 for shift in given.shifts}
+    assert priced(given, price) == pytest.approx((cheapest(given, price),) * 2)
 
 
 def test_work_before_the_horizon_and_elsewhere_counts() -> None:

@@ -303,10 +303,16 @@ def _total(shape: Any, layer: Floats) -> float:
     return best
 
 
+def span_of(shape: Shape) -> int:
+    """Return how many sums of minutes one stretch can have; somebody may have no kind of work at all."""
+    if not len(shape.kind_minutes):
+        return 2
+    return int(shape.longest * np.ptp(shape.kind_minutes)) + 2
+
+
 def workspace(shape: Shape) -> tuple[Floats, Floats, Floats, Floats]:
     """Return the arrays that `forward` works in: layers, ready, table, closed."""
-    width = shape.minutes + 1
-    span = int(shape.longest * (shape.kind_minutes.max() - shape.kind_minutes.min())) + 2
+    width, span = shape.minutes + 1, span_of(shape)
     return (
         np.empty((shape.days + 2, shape.rests, shape.weekends, shape.counts, width)),
         np.empty((shape.weekends, shape.counts, width)),

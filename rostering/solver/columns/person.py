@@ -14,7 +14,7 @@ from rostering.rules._sums import effective_max, minutes
 from rostering.rules.base import fixed_duties, read
 from rostering.solver.columns import graph
 from rostering.solver.columns.holding import binding
-from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, workspace
+from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, span_of, workspace
 from rostering.solver.columns.kinds import Kind, Option, options, past_kinds
 from rostering.solver.columns.limits import Limit, limits
 from rostering.solver.columns.totals import minutes_total, weekend_count, whole_period
@@ -278,7 +278,8 @@ class Person:
         """Return the cheapest value and the places of the chosen options, limits left out."""
         shape, width = graph.shape, graph.width
         table = np.full(shape.days * width, INF)
-        table[graph.cells] = np.minimum.reduceat(cost[graph.order], graph.starts)
+        if len(graph.cells):
+            table[graph.cells] = np.minimum.reduceat(cost[graph.order], graph.starts)
         by_day: Floats = table.reshape(shape.days, width)
         layers, ready, stretches, closed = self._workspace(shape)
         value = forward(shape, by_day, off, layers, ready, stretches, closed)
@@ -297,7 +298,7 @@ class Person:
         return float(value), np.array(chosen, np.int64)
 
     def _workspace(self, shape: Shape) -> tuple[Floats, Floats, Floats, Floats]:
-        span = int(shape.longest * (shape.kind_minutes.max() - shape.kind_minutes.min())) + 2
+        span = span_of(shape)
         key = (
             shape.days,
             shape.rests,

@@ -128,10 +128,13 @@ def minutes_total(
     """Return the paid minutes of a person as far as contract rules look at them."""
     period = whole_period(problem, worker)
     lengths = {length for length in lengths if length}
-    if not specs or period is None or not lengths:
+    if not specs or period is None:
         return MinutesTotal(1, (0.0,), True)
-    unit = gcd(*lengths)
     fixed_min = paid_min(fixed, period)
+    if not lengths:
+        # Whoever may work nothing still costs what they are short of.
+        return MinutesTotal(1, (sum(_off(spec, period, fixed_min, fixed_min) for spec in specs),), True)
+    unit = gcd(*lengths)
     largest = [limit for limit in (period.max_min, period.target_min, period.min_min) if limit is not None]
     reachable = max(lengths) * most_duties
     top_min = max(0, min(reachable, max(largest, default=0) - fixed_min + SLACK_MIN))
