@@ -16,7 +16,7 @@ from workforce.core import clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.employments.models import Employment
-from workforce.teams.models import TeamMember
+from workforce.teams.models import Team, TeamMember
 
 #: What a lead reads about each kind of leave; other leave and sickness keep their reason to themselves.
 LEAVE_WORDS = {
@@ -182,6 +182,15 @@ def leave_to_decide(session: Session, actor: Actor, leave_id: int) -> Leave:
     if leave is None:
         raise NotFound
     return leave
+
+
+def organisation_deciding(session: Session, actor: Actor, leave: Leave) -> int | None:
+    """Return the organisation that answers for the team whose lead the actor is to the person on leave."""
+    led = actor.reach(Permission.DECIDE_LEAVE).team_ids
+    member = select(TeamMember.team_id).where(TeamMember.person_id == leave.person_id)
+    return session.scalar(
+        select(Team.organisation_id).where(Team.id.in_(led), Team.id.in_(member)).order_by(Team.id).limit(1)
+    )
 
 
 def own_employers(session: Session, actor: Actor) -> dict[str, str]:

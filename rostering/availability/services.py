@@ -105,7 +105,14 @@ def decide_leave(session: Session, actor: Actor, leave_id: int, *, agree: bool, 
     leave.answer = answer
     leave.decided_at = clock.now()
     leave.decided_by_account_id = actor.account_id
-    audit.record(session, actor, f"leave.{leave.status.value}", leave, person_id=leave.person_id)
+    audit.record(
+        session,
+        actor,
+        f"leave.{leave.status.value}",
+        leave,
+        person_id=leave.person_id,
+        organisation_id=queries.organisation_deciding(session, actor, leave),
+    )
     return leave
 
 

@@ -66,14 +66,14 @@ def change_shift(session: Session, actor: Actor, shift: ShiftTemplate, details: 
     _check(session, shift.team_id, details, shift.id)
     for name, value in _values(details).items():
         setattr(shift, name, value)
-    audit.record(session, actor, "shift.changed", shift, name=shift.name)
+    _record(session, actor, "shift.changed", shift)
 
 
 def retire_shift(session: Session, actor: Actor, shift: ShiftTemplate) -> None:
     """Use a shift in no further rota; rotas that have it keep it."""
     _may_manage(actor, shift.team_id)
     shift.retired_on = clock.today()
-    audit.record(session, actor, "shift.retired", shift, name=shift.name)
+    _record(session, actor, "shift.retired", shift)
 
 
 def set_needs(session: Session, actor: Actor, shift: ShiftTemplate, needs: Sequence[Need]) -> None:
@@ -91,7 +91,12 @@ def set_needs(session: Session, actor: Actor, shift: ShiftTemplate, needs: Seque
         )
         for need in needs
     )
-    audit.record(session, actor, "demand.set", shift, name=shift.name, rows=len(needs))
+    _record(session, actor, "demand.set", shift, rows=len(needs))
+
+
+def _record(session: Session, actor: Actor, action: str, shift: ShiftTemplate, **detail: int) -> None:
+    organisation_id = session.get_one(Team, shift.team_id).organisation_id
+    audit.record(session, actor, action, shift, organisation_id=organisation_id, name=shift.name, **detail)
 
 
 def set_rule(
@@ -130,7 +135,9 @@ def reset_rule(session: Session, actor: Actor, team: Team, rule: Rule) -> None:
     _may_manage(actor, team.id)
     row = session.scalar(select(TeamRule).where(TeamRule.team_id == team.id, TeamRule.rule == rule.name))
     if row is not None:
-        audit.record(session, actor, "team_rule.reset", row, rule=rule.name)
+        audit.record(
+            session, actor, "team_rule.reset", row, organisation_id=team.organisation_id, rule=rule.name
+        )
         session.delete(row)
         session.flush()
 

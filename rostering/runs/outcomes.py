@@ -52,7 +52,7 @@ def begin(session: Session, run: Run) -> None:
     """Note that a worker has taken the run, for the first time or again after another died."""
     session.execute(delete(RunStep).where(RunStep.run_id == run.id))
     run.status, run.started_at = RunStatus.RUNNING, clock.now()
-    audit.record(session, SYSTEM, "run.started", run)
+    audit.record(session, SYSTEM, "run.started", run, organisation_id=run.team.organisation_id)
 
 
 def note_size(session: Session, run_id: int, plan: Plan) -> None:
@@ -108,7 +108,7 @@ def _short_days(plan: Plan, report: Report) -> dict[str, int]:
 def end(session: Session, run: Run, status: RunStatus, message: str = "") -> None:
     """End a run, with words for the lead where there is no rota to show."""
     run.status, run.ended_at, run.message = status, clock.now(), message
-    audit.record(session, SYSTEM, f"run.{status}", run)
+    audit.record(session, SYSTEM, f"run.{status}", run, organisation_id=run.team.organisation_id)
 
 
 def settle(session: Session, run: Run, plan: Plan, result: Result) -> None:
@@ -187,4 +187,12 @@ def _save_rota(session: Session, run: Run, plan: Plan, roster: Roster, report: R
     if rows:
         session.execute(insert(Assignment), rows)
     run.rota_id, run.best, run.bound = rota.id, report.cost, bound
-    audit.record(session, SYSTEM, "rota.made", rota, run_id=run.id, assignments=len(rows))
+    audit.record(
+        session,
+        SYSTEM,
+        "rota.made",
+        rota,
+        organisation_id=run.team.organisation_id,
+        run_id=run.id,
+        assignments=len(rows),
+    )

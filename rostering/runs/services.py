@@ -94,7 +94,7 @@ def stop_run(session: Session, actor: Actor, run: Run, keep: bool) -> None:
     run.stop_asked_at, run.stop_keep = clock.now(), keep
     if run.status is RunStatus.QUEUED:
         run.status, run.ended_at = RunStatus.STOPPED, clock.now()
-    audit.record(session, actor, "run.stopped", run, keep=keep)
+    audit.record(session, actor, "run.stopped", run, organisation_id=run.team.organisation_id, keep=keep)
 
 
 def _check_period(first: date, last: date, from_rota: Rota | None, team: Team) -> None:

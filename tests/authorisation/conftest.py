@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from tests.authorisation.visits import PageForm, endpoint_of, forms_on, visits
 from tests.authorisation.world import World
 from tests.factories import Factory
 from workforce.accounts.models import Account
@@ -53,3 +54,19 @@ def undone(session: Session) -> Iterator[None]:
     savepoint = session.connection().begin_nested()
     yield
     savepoint.rollback()
+
+
+def forms_of_pages(
+    app: Flask, session: Session, world: World, cookies: dict[str, str | None]
+) -> dict[str, tuple[str, str, PageForm]]:
+    """Return a form for each view that takes one from a page: who sends it, where to, and likely answers."""
+    found: dict[str, tuple[str, str, PageForm]] = {}
+    for visit in visits(app, world):
+        if visit.method == "GET":
+            with undone(session):
+                page = browser(app, cookies[visit.role]).get(visit.address)
+            for form in forms_on(page.text) if page.mimetype == "text/html" else []:
+                address = form.action or visit.address
+                if endpoint := endpoint_of(app, address, "POST"):
+                    found[endpoint] = (visit.role, address, form)
+    return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.authorisation.conftest import browser, undone
+from tests.authorisation.conftest import browser, forms_of_pages, undone
 from tests.authorisation.visits import visits
 from tests.authorisation.world import SCOPES, World
 from workforce.core.audit import AuditEvent
@@ -50,3 +50,28 @@ def test_whoever_has_a_role_and_no_passport_meets_no_fault(
             with undone(session):
                 answer = browser(app, cookies[visit.role]).get(visit.address)
             assert answer.status_code < 500, (visit.address, visit.role)
+
+
+def test_every_change_names_the_organisation_whose_auditor_must_see_it(
+    app: Flask, session: Session, world: World, cookies: dict[str, str | None]
+) -> None:
+    """But for what people do with what is theirs alone, which they read themselves."""
+    nameless = set()
+    for role, address, form in forms_of_pages(app, session, world, cookies).values():
+        last = session.scalar(select(func.max(AuditEvent.id))) or 0
+        with undone(session):
+            browser(app, cookies[role]).post(address, data=form.answers)
+            # The events of the form before were undone, and their ids are given out again.
+            session.expire_all()
+            for found in session.scalars(select(AuditEvent).where(AuditEvent.id > last)):
+                own = role in world.actors and found.person_id == world.actors[role].person_id
+                if found.organisation_id is None and not own:
+                    nameless.add(f"{found.action} as {role}")
+    assert nameless <= COUNTY_WIDE
+
+
+#: What concerns the whole county, or a person and nobody's organisation; county auditors see these.
+COUNTY_WIDE = {
+    *("standard.hours_entered as county_administrator", "person.added as verifier"),
+    *("account.invited as organisation_administrator", "role.given as organisation_administrator"),
+}

@@ -16,8 +16,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests.authorisation.conftest import browser, undone
-from tests.authorisation.visits import PageForm, endpoint_of, forms_on, visits
+from tests.authorisation.conftest import browser, forms_of_pages, undone
+from tests.authorisation.visits import visits
 from tests.authorisation.world import World
 from workforce.core import clock
 from workforce.core.db import Base
@@ -59,7 +59,7 @@ def test_a_form_changes_only_what_it_asks(
             answer = browser(app, cookies[role]).post(address, data=answers, **more)
             return answer.status_code, contents(session)
 
-    forms = dict(_forms(app, session, world, cookies))
+    forms = forms_of_pages(app, session, world, cookies)
     changed, saved = [], 0
     for endpoint, (role, address, form) in forms.items():
         plain = sent(role, address, form.answers)
@@ -114,19 +114,6 @@ def difference(plain: tuple[int, Any], loaded: tuple[int, Any]) -> str:
         for name, rows in plain[1].items()
         if rows != loaded[1][name]
     )
-
-
-def _forms(
-    app: Flask, session: Session, world: World, cookies: dict[str, str | None]
-) -> Iterator[tuple[str, tuple[str, str, PageForm]]]:
-    for visit in visits(app, world):
-        if visit.method == "GET":
-            with undone(session):
-                page = browser(app, cookies[visit.role]).get(visit.address)
-            for form in forms_on(page.text) if page.mimetype == "text/html" else []:
-                address = form.action or visit.address
-                if endpoint := endpoint_of(app, address, "POST"):
-                    yield endpoint, (visit.role, address, form)
 
 
 def _body(page: TestResponse) -> str:

@@ -63,7 +63,14 @@ def change_member(
     if left_on is not None and left_on < member.joined_on:
         raise Invalid("left_on", "The last day must not be before the first day in the team", "left_on")
     member.week_min, member.left_on = week_min, left_on
-    audit.record(session, actor, "member.changed", member, person_id=member.person_id)
+    audit.record(
+        session,
+        actor,
+        "member.changed",
+        member,
+        person_id=member.person_id,
+        organisation_id=member.team.organisation_id,
+    )
 
 
 def add_site(session: Session, actor: Actor, team: Team, site: Site) -> None:
@@ -85,7 +92,14 @@ def remove_site(session: Session, actor: Actor, team: Team, site_id: int, in_use
     if in_use:
         message = f"Shifts are worked at {found.site.name}. Move them to another site or retire them first."
         raise Conflict("site_in_use", message)
-    audit.record(session, actor, "team.site_removed", found, site=found.site.name)
+    audit.record(
+        session,
+        actor,
+        "team.site_removed",
+        found,
+        organisation_id=found.site.organisation_id,
+        site=found.site.name,
+    )
     session.delete(found)
     session.flush()
 

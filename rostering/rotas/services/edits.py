@@ -81,7 +81,7 @@ def undo(session: Session, sections: Sections, actor: Actor, rota_id: int) -> st
     if edit.was_shift_template_id == edit.became_shift_template_id and standing is not None:
         standing.locked = edit.was_locked
         rota.revision += 1
-        audit.record(session, actor, "rota.edit_undone", rota, person_id=cell.person_id)
+        _record(session, actor, "rota.edit_undone", rota, cell)
         return f"Taken back: the shift is {'locked' if edit.was_locked else 'unlocked'} again."
     found = board(session, sections, rota)
     choice = choice_of(found, cell, edit.was_shift_template_id)
@@ -155,7 +155,7 @@ def _write(
         _note(session, actor, rota, cell, standing, duty.shift_template_id if duty else None, locked)
     else:
         rota.revision += 1
-        audit.record(session, actor, "rota.edit_undone", rota, person_id=cell.person_id)
+        _record(session, actor, "rota.edit_undone", rota, cell)
     place(session, rota, cell, standing, duty, locked)
 
 
@@ -206,8 +206,18 @@ def _note(
     session.add(edit)
     rota.revision += 1
     rota.saved_at = clock.now()
+    _record(session, actor, "rota.edited", rota, cell)
+
+
+def _record(session: Session, actor: Actor, action: str, rota: Rota, cell: Cell) -> None:
     audit.record(
-        session, actor, "rota.edited", rota, person_id=cell.person_id, on_date=cell.on_date.isoformat()
+        session,
+        actor,
+        action,
+        rota,
+        person_id=cell.person_id,
+        organisation_id=rota.team.organisation_id,
+        on_date=cell.on_date.isoformat(),
     )
 
 

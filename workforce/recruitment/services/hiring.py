@@ -154,7 +154,14 @@ def _join_team(session: Session, actor: Actor, team_id: int, employment: Employm
         left_on=employment.ended_on,
     )
     session.add(member)
-    audit.record(session, actor, "member.joined", member, person_id=employment.person_id)
+    audit.record(
+        session,
+        actor,
+        "member.joined",
+        member,
+        person_id=employment.person_id,
+        organisation_id=employment.organisation_id,
+    )
 
 
 def _invitation(session: Session, actor: Actor, person: Person) -> str:
