@@ -22,6 +22,8 @@ from rostering.solver.columns.trace import DAY_OFF, trace
 
 #: Rounds in which the price of a limit that the graph does not hold is raised.
 ROUNDS = 8
+#: The same where every limit is soft, so that its price is known to lie below its weight.
+SOFT_ROUNDS = 4
 #: A gap of this share is as good as none.
 CLOSE = 1e-4
 #: The most states in which duties of a type are counted.
@@ -124,7 +126,7 @@ class Person:
         low, high = np.zeros(len(self.limits)), np.full(len(self.limits), INF)
         at = np.array([limit.multiplier for limit in self.limits])
         best = Priced(plain, INF, None)
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if any(limit.spec.hard for limit in self.limits) else SOFT_ROUNDS):
             best, over = self._round(self._plain, self.limits, cost, off, at, best)
             if best.is_tight:
                 break
@@ -135,6 +137,27 @@ class Person:
             at = np.minimum(caps, np.where((over > 0) | (at > 0), middle, at))
         for limit, multiplier in zip(self.limits, at, strict=True):
             limit.multiplier = float(multiplier)
+        return best if best.chosen is not None else self._confined(cost, off, best)
+
+    def _confined(self, cost: Floats, off: Floats, best: Priced) -> Priced:
+        """Return a lawful roster by keeping the cheapest of what exceeds a hard limit, as far as it goes."""
+        allowed = cost.copy()
+        for _ in range(ROUNDS):
+            value, chosen = self._cheapest(self._plain, allowed, off)
+            if chosen is None:
+                break
+            over = [self._over(limit, chosen) for limit in self.limits]
+            value += sum(limit.price(excess) for limit, excess in zip(self.limits, over, strict=True))
+            if value < INF:
+                return Priced(best.bound, value, chosen)
+            for limit, excess in zip(self.limits, over, strict=True):
+                if excess > 0 and limit.spec.hard:
+                    inside = chosen[limit.weights[chosen] > 0]
+                    inside = inside[np.argsort(allowed[inside], kind="stable")]
+                    kept = inside[np.cumsum(limit.weights[inside]) <= limit.most + 1e-9]
+                    banned = limit.weights > 0
+                    banned[kept] = False
+                    allowed[banned] = INF
         return best
 
     def _round(

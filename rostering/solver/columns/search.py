@@ -31,7 +31,7 @@ Column: TypeAlias = tuple[int, Ints, float]
 ROOT_SHARE = 0.45
 #: Gap between master and bound at which dives begin; the root goes on between dives.
 ROOT_GAP = 0.004
-FIRST_RESTARTS = 3
+FIRST_RESTARTS = 2
 
 
 class ColumnSearch:
