@@ -197,14 +197,17 @@ class Learning:
     def _add_skills(self, worker: Worker) -> None:
         county = self._county
         codes = set(worker.place.can if worker.place else ()) | set(_USUAL.get(worker.role, ()))
-        if worker.person_id in self._assessor_ids:
+        assesses = worker.person_id in self._assessor_ids
+        if assesses:
             codes |= {code for code in self._competences if code.startswith(("county.", "delegated."))}
-        certificate = _CARE_CERTIFICATE if worker.role in CARE_CERTIFICATE_ROLES else []
+        certificate = _CARE_CERTIFICATE if assesses or worker.role in CARE_CERTIFICATE_ROLES else []
         if worker.apprentice:
             codes &= set(worker.place.can if worker.place else ())
             certificate = certificate[: county.random.randint(5, 14)]
         for code in sorted(codes):
             self._sign_off(worker, code)
+        for code in worker.story.get("watched", ()):
+            self._add_assessment(worker, code, county.today - timedelta(days=5), signs_off=False)
         for code in certificate:
             on = worker.started_on + timedelta(days=county.random.randint(10, 100))
             self.add_sign_off(worker, code, min(on, county.today - timedelta(days=2)))
@@ -220,17 +223,21 @@ class Learning:
 
     def add_sign_off(self, worker: Worker, code: str, on: date) -> None:
         """Add that somebody was seen doing a thing well and may do it alone."""
+        self._add_assessment(worker, code, on, signs_off=True)
+
+    def _add_assessment(self, worker: Worker, code: str, on: date, *, signs_off: bool) -> None:
         county, assessor = self._county, self.assessor_for(worker)
         competence = self._competences[code]
         county.rows.add(
             Assessment,
             person_id=worker.person_id,
             competence_id=competence.id,
-            kind=AssessmentKind.SIGN_OFF,
+            kind=AssessmentKind.SIGN_OFF if signs_off else AssessmentKind.OBSERVATION,
             outcome=Outcome.MET,
-            level=Level.ALONE,
+            level=Level.ALONE if signs_off else Level.WITH_SUPERVISION,
             assessed_on=on,
             assessor_person_id=assessor.person_id,
             organisation_id=county.organisation_ids[assessor.employer],
-            steps_seen=competence.steps,
+            note="" if signs_off else "Calm and exact. To be seen once more before it is signed off",
+            steps_seen=competence.steps if signs_off else competence.steps[:2],
         )

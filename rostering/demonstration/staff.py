@@ -86,7 +86,7 @@ class Staff:
         """Add people with a contract that has not begun, whose checks are under way."""
         for entry in read("cast")["newcomer"]:
             given, family = entry["name"].split()
-            starts_on = self._county.today + timedelta(days=entry["starts_in_days"])
+            starts_on = self._county.timeline.monday_after(entry["starts_in_days"])
             worker = self._add("DHC", entry["role"], 2250, name=(given, family), starts_on=starts_on)
             worker.story = entry
             self._open_account(worker)

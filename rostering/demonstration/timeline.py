@@ -21,8 +21,7 @@ class Timeline:
     @property
     def next_start(self) -> date:
         """The Monday on which the rota starts that is to be made next."""
-        earliest = self.today + timedelta(days=NOTICE_DAYS)
-        return earliest + timedelta(days=-earliest.weekday() % 7)
+        return self.monday_after(NOTICE_DAYS)
 
     @property
     def first_day(self) -> date:
@@ -43,6 +42,11 @@ class Timeline:
     def today_index(self) -> int:
         """Today, counted from the first day."""
         return (self.today - self.first_day).days
+
+    def monday_after(self, days: int) -> date:
+        """Return the first Monday that is at least so many days from today."""
+        earliest = self.today + timedelta(days=days)
+        return earliest + timedelta(days=-earliest.weekday() % 7)
 
     def day(self, index: int) -> date:
         """Return the date of a day."""
