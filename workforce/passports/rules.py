@@ -140,7 +140,7 @@ def _gap(requirement: Requirement, held: list[Evidence], on: date) -> Gap:
 def _why_over(requirement: Requirement, item: Evidence, ended_on: date) -> tuple[str, str]:
     """Return what is held and why it stopped being enough on a day."""
     if item.valid_until == ended_on:
-        return item.words, f"It ran out on {ended_on:%-d %B %Y}."
+        return item.words, f"It is valid until {ended_on:%-d %B %Y} and no longer."
     return next(
         (condition.have(item), condition.why_over(wanted, item))
         for name, wanted in requirement.conditions.items()

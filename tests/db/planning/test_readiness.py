@@ -113,7 +113,7 @@ def test_training_that_expires_in_the_rota_blocks_from_the_day_after(
     asks(make, "cstf.fire_safety", "Fire safety")
     (block,) = blocks(session, own.team, held("cstf.fire_safety", date(2027, 1, 19)))
     assert (block.from_day, block.to_day) == (16, None)
-    assert block.words == "Fire safety: It ran out on 19 January 2027"
+    assert block.words == "Fire safety: It is valid until 19 January 2027 and no longer"
 
 
 def test_a_night_needs_the_morning_after_too(session: Session, make: Factory, own: TeamMember) -> None:

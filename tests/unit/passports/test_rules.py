@@ -116,7 +116,7 @@ def test_evidence_counts_until_the_end_of_its_last_day() -> None:
     fire = held(valid_until=DAY)
     assert assess([wanted()], [fire], DAY).ready
     after = assess([wanted()], [fire], DAY + timedelta(days=1))
-    assert after.gaps[0].ran_out and after.gaps[0].why == "It ran out on 3 November 2026."
+    assert after.gaps[0].ran_out and after.gaps[0].why == "It is valid until 3 November 2026 and no longer."
 
 
 def test_a_host_may_ask_for_training_more_often() -> None:
