@@ -1,4 +1,4 @@
-"""``python -m benchmarks [quick|full|teams]``: measures and writes sections of RESULTS.md."""
+"""``python -m benchmarks [quick|full|teams|races]``: measures and writes sections of RESULTS.md."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import first_rota, machine, public
+from benchmarks import first_rota, machine, public, races
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 TITLE = "# Results\n\nWritten by `make bench`, a section at a time. Every team is made up from its seed.\n"
@@ -16,11 +16,15 @@ threads. "Cover settled" is when it was proven that no rota leaves less of it un
 the distance to the bound as a share of all that is not missing minimum cover."""
 PUBLIC = """Wall clock, 2 threads; plain CP-SAT has 8 search workers and the same time on the same machine.
 Cost and bound are judged by the independent checker."""
+RACES = """Two organisations, each in a process of its own, book the same eight hours of the same person at
+the same moment. One must win; the other must be told in words. On SQLite, or on the empty PostgreSQL
+database that `DATABASE_URL` names."""
 
 Section = tuple[str, str, Callable[[], Iterator[str]]]
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "teams": (("The first rota of a team", FIRST_ROTA, first_rota.table),),
     "quick": (("Public instances, quick", PUBLIC, lambda: public.table(public.QUICK, (0,))),),
+    "races": (("Double booking", RACES, races.measured),),
     "full": (("Public instances", PUBLIC, lambda: public.table(public.FULL, (0, 1, 2))),),
 }
 

@@ -1,7 +1,7 @@
 """Two organisations race for the same hours of the same person, ten thousand times.
 
-`python -m benchmarks.races` measures on a new SQLite file, with `DATABASE_URL=postgresql://...` on an empty
-PostgreSQL database. Each race starts at a barrier, so that both really ask at once.
+`python -m benchmarks races` measures on a new SQLite file, and with `DATABASE_URL=postgresql://...` on an
+empty PostgreSQL database too. Each race starts at a barrier, so that both really ask at once.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ BORN = date(1990, 1, 1)
 FIRST = datetime(2031, 1, 1, 8, tzinfo=UTC)
 
 
-def main() -> None:
-    """Measure, and print one row."""
+def measured() -> Iterator[str]:
+    """Yield the table for a new SQLite file and, where one is named, for a PostgreSQL database."""
     with tempfile.TemporaryDirectory() as folder:
-        url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/races.sqlite"
-        for line in table(url):
-            print(line)
+        yield from table(f"sqlite:///{folder}/races.sqlite")
+    if url := os.environ.get("DATABASE_URL"):
+        yield list(table(url))[-1]
 
 
 def table(url: str, races: int = RACES) -> Iterator[str]:
@@ -154,7 +154,3 @@ def count_of_bookings(url: str) -> int:
         found = session.scalar(select(func.count()).select_from(Booking)) or 0
     database.dispose()
     return found
-
-
-if __name__ == "__main__":
-    main()
