@@ -37,8 +37,9 @@ check: $(DEVELOPMENT) $(ASSETS) ## The quick gate: style, types, import contract
 	if [ -n "$$folders" ]; then $(BIN)/python -m pytest -q -m "not slow" $$folders; fi
 
 .PHONY: test
-test: check ## Everything the gate needs: the quick gate, then every test
-	$(BIN)/python -m pytest -q --ignore=tests/architecture --ignore=tests/unit
+test: check ## Everything the gate needs: the quick gate, every test with coverage, then the browser's journeys
+	$(BIN)/python -m pytest -q -n 2 --ignore=tests/browser --cov --cov-report= --cov-fail-under=90
+	$(BIN)/python -m pytest -q tests/browser
 
 .PHONY: bench
 bench: $(DEVELOPMENT) ## Measure; results and method are in benchmarks/
