@@ -34,6 +34,8 @@ class Shift:
         Whether it counts as a night duty for runs of nights, rest after nights and fairness.
     site_key, host_key : str
         Where it is worked and for which organisation; empty when it does not matter.
+    team_key : str
+        Which team it belongs to; empty when there is only one.
     roles : tuple of str
         Only people with at least one of these roles may work it; empty means everyone.
     skills : tuple of str
@@ -53,6 +55,7 @@ class Shift:
     is_night: bool = False
     site_key: str = ""
     host_key: str = ""
+    team_key: str = ""
     roles: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
 

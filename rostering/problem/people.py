@@ -200,6 +200,8 @@ class Worker:
         Opaque and unique.
     employer_key : str
         Who employs them for the duties of this rota.
+    team_key : str
+        Their own team; every duty for another is mutual aid. Empty when there is only one.
     roles : tuple of str
         Roles held throughout, usually one.
     skills : tuple of Skill
@@ -234,6 +236,7 @@ class Worker:
 
     key: str
     employer_key: str = ""
+    team_key: str = ""
     roles: tuple[str, ...] = ()
     skills: tuple[Skill, ...] = ()
     blocks: tuple[Block, ...] = ()

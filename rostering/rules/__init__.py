@@ -25,6 +25,7 @@ from rostering.rules import (
     longest_run_of_days,
     longest_run_of_nights,
     minimum_cover,
+    mutual_aid,
     night_hours,
     one_at_a_time,
     over_cover,
@@ -97,6 +98,7 @@ RULES: Final[Mapping[str, Rule]] = {
         requests,
         hours_target,
         fairness,
+        mutual_aid,
     )
 }
 

@@ -14,6 +14,7 @@ from rostering.formats import FormatError, read_problem, read_roster, write_nati
 from rostering.problem import Limits, Problem, ProblemError, Progress
 from rostering.rules import sentence
 from rostering.solver import solve
+from rostering.solver.counties import county
 from rostering.solver.teams import team
 
 OK, UNLAWFUL, UNREADABLE = 0, 1, 2
@@ -50,9 +51,10 @@ def _parser() -> argparse.ArgumentParser:
         "--gap", type=float, default=DEFAULTS.gap, help="stop within this share of the bound"
     )
     solving.add_argument("--out", type=Path, required=True)
-    making = commands.add_parser("generate", help="make up the problem of a realistic team")
+    making = commands.add_parser("generate", help="make up the problem of a realistic team, or of a county")
     making.add_argument("--seed", type=int, default=DEFAULTS.seed)
-    making.add_argument("--staff", type=_whole, default=30)
+    making.add_argument("--staff", type=_whole, default=30, help="how many people, all teams together")
+    making.add_argument("--teams", type=_whole, default=1, help="neighbours that share people")
     making.add_argument("--weeks", type=_whole, default=4)
     making.add_argument(
         "--out", type=Path, default=None, help="where to write it; standard output if left out"
@@ -132,7 +134,11 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
 
 
 def _generate(options: argparse.Namespace) -> int:
-    text = write_native(team(options.seed, options.staff, options.weeks))
+    if options.teams > 1:
+        problem = county(options.seed, options.teams, options.staff, options.weeks)
+    else:
+        problem = team(options.seed, options.staff, options.weeks)
+    text = write_native(problem)
     if options.out is None:
         sys.stdout.write(text)
     else:

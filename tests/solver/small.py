@@ -51,6 +51,7 @@ def duty(key: str, **changes: object) -> Shift:
         is_night=key[0] == "N",
         site_key="centre",
         host_key="host",
+        team_key="night team" if key[0] == "N" else "day team",
     )
     return replace(shift, **changes)  # type: ignore[arg-type]
 

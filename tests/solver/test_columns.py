@@ -44,7 +44,7 @@ def alone(chance: random.Random, names: list[str], days: int = DAYS) -> Problem:
         hard = strength is Strength.LAW or (strength is Strength.TEAM and chance.random() < 0.4)
         rules.append(RuleSpec(name, hard=hard, weight=chance.randint(1, 9), params=PARAMETERS.get(name, {})))  # type: ignore[arg-type]
     # A birthday inside the horizon is left to the check, so here people are under 18 throughout.
-    ada = replace(worker(chance, "ada", days), young_until_day=99)
+    ada = replace(worker(chance, "ada", days), young_until_day=99, team_key="day team")
     return problem(*rules, days=days, workers=(ada,), types="EN")
 
 

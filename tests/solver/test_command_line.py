@@ -42,6 +42,17 @@ def test_generate_makes_the_same_team_from_the_same_seed(
     assert capsys.readouterr().out == ""
 
 
+def test_generate_makes_a_county_whose_teams_share_a_fifth_of_their_people(tmp_path: Path) -> None:
+    path = tmp_path / "county.json"
+    size = ["--teams", "3", "--staff", "60", "--weeks", "1"]
+    assert main(["generate", "--seed", "4", *size, "--out", str(path)]) == 0
+    made = read_problem(path.read_text(encoding="utf-8"))
+    teams = {shift.team_key for shift in made.shifts}
+    served = [sum(skill.key.startswith("induction") for skill in worker.skills) for worker in made.workers]
+    assert teams == {worker.team_key for worker in made.workers} == {"t01", "t02", "t03"}
+    assert (len(served), sum(count > 1 for count in served)) == (60, 12)
+
+
 def test_check_names_what_an_unlawful_roster_breaks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -91,6 +91,7 @@ def worker(chance: random.Random, key: str, days: int) -> Worker:
         away=(Away(start * MINUTES_PER_DAY, (start + 2) * MINUTES_PER_DAY, "leave", "leave", excluded=True),),
         past_weeks=tuple(PastWeek(chance.randint(20, 40) * HOUR, 4, chance.randint(0, 2)) for _ in range(4)),
         usual_day_min=7 * HOUR,
+        team_key=chance.choice(("", "day team")),
         night_worker=True,
         young_until_day=chance.choice((None, None, 5, 99)),
         week_caps=(WeekCap(30 * HOUR, "visa"),),

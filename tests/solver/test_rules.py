@@ -370,6 +370,7 @@ AIMS: tuple[tuple[RuleSpec, dict[str, Any], str, str, int, str], ...] = (
     (spec("hours_target", weight=4), {}, "E0 E1", "E0", 32, "8 h under the 16 h"),
     (spec("fairness", weight=7), {}, "N0 E5", "N0 N3 E5", 7, "5 nights carried. A fair share is 4."),
     (spec("fairness", weight=7), {}, "E5", "E5 E12", 7, "3 weekends carried. A fair share is 2."),
+    (spec("mutual_aid", weight=6), {}, "E0", "E0 N1", 6, "Helps out night team on the Night on Tuesday"),
 )
 
 
@@ -378,6 +379,7 @@ def test_an_aim_costs_what_it_is_missed_by_on_both_sides(
     rule: RuleSpec, more: dict[str, Any], good: str, bad: str, cost: int, says: str
 ) -> None:
     ada = person(
+        team_key="day team",
         requests=(Request(1, wants=True, types=("E",)), Request(2, wants=False, weight=3)),
         hours=(HoursPeriod(0, 7, target_min=16 * HOUR),),
         fair_shares=(FairShare("nights", 3, 4), FairShare("weekends", 1, 2)),

@@ -51,6 +51,7 @@ HELD: Final[Mapping[str, Held]] = {
     "contract_hours": Held.PRICING,
     "hours_target": Held.PRICING,
     "requests": Held.PRICING,
+    "mutual_aid": Held.PRICING,
     "shifts_of_type": Held.PRICES,
     "visa_hours": Held.PRICES,
     "young_week": Held.PRICES,

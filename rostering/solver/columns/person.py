@@ -12,6 +12,7 @@ from rostering.problem import Problem, Worker
 from rostering.rules import young_day
 from rostering.rules._sums import effective_max, minutes
 from rostering.rules.base import fixed_duties, read
+from rostering.rules.mutual_aid import is_aid
 from rostering.solver.columns import graph
 from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, span_of, workspace
@@ -365,4 +366,8 @@ class Person:
                             not request.types or one.shift.type_key in request.types
                         )
                         own[place] += weight * (granted != request.wants)
+        for spec in binding(problem, worker, ("mutual_aid",)):
+            for place, one in enumerate(found):
+                if one.shift is not None and is_aid(worker, one.shift):
+                    own[place] += spec.weight
         return own, off
