@@ -53,7 +53,7 @@ def _rule(rule: Rule, in_force: bool) -> Iterator[str]:
     yield f"{rule.statement}\n"
     yield f"- Source: {rule.source}"
     if not in_force:
-        yield "- For public benchmarks and runs of several teams; no team has it unless it sets it"
+        yield "- For public benchmarks, files and runs of several teams; no page offers it to a team"
     elif rule.strength is not Strength.LAW:
         setting = default_setting(rule)
         held = "must be kept" if setting.hard else IMPORTANCE[setting.importance]

@@ -32,17 +32,16 @@ from rostering.problem.outcome import (
 from rostering.problem.people import (
     Away,
     Block,
-    FairShare,
     FixedDuty,
     HoursPeriod,
     PastWeek,
-    Request,
     Skill,
     Stage,
     WeekCap,
     Worker,
 )
 from rostering.problem.validate import ProblemError
+from rostering.problem.wishes import FairShare, Journey, PreferredDay, Request
 
 __all__ = [
     "MINUTES_PER_DAY",
@@ -53,9 +52,11 @@ __all__ = [
     "FairShare",
     "FixedDuty",
     "HoursPeriod",
+    "Journey",
     "Limits",
     "ParamValue",
     "PastWeek",
+    "PreferredDay",
     "Problem",
     "ProblemError",
     "Progress",

@@ -1,9 +1,11 @@
-"""People: what they can do, when they cannot, what they have worked and what they wish."""
+"""People: what they can do, when they cannot and what they have worked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from rostering.problem.wishes import FairShare, Journey, PreferredDay, Request
 
 
 class Stage(StrEnum):
@@ -156,41 +158,6 @@ class WeekCap:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A wish for one day.
-
-    Parameters
-    ----------
-    day : int
-        Day it is about.
-    wants : bool
-        True: wants to work one of ``types``; False: wants not to.
-    types : tuple of str
-        Shift types; empty means any duty, so ``wants=False`` with no types is a wish for a day off.
-    weight : int
-        How much it matters beside other wishes, 1 or more; multiplied by the weight of the rule ``requests``.
-    """
-
-    day: int
-    wants: bool
-    types: tuple[str, ...] = ()
-    weight: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class FairShare:
-    """What has been carried and what would be fair: ``kind`` is "nights" or "weekends".
-
-    ``past`` counts those of the fairness window before the horizon; ``target`` is the fair number for the
-    window with the horizon in it. Only what goes above the target costs.
-    """
-
-    kind: str
-    past: int
-    target: int
-
-
-@dataclass(frozen=True, slots=True)
 class Worker:
     """One person, by an opaque key, with all that bears on when they may work.
 
@@ -232,6 +199,15 @@ class Worker:
     supervisors : tuple of str or None
         Keys of the people one of whom must be on duty alongside; None means no supervision is needed; an
         empty tuple means it is needed and nobody can give it.
+    journeys : tuple of Journey
+        How long the way is to each site; a site left out has no way worth counting.
+    hour_pence : int
+        What a paid hour of this person costs, in pence (0 or more; 0: not known or not counted).
+    preferred_week : tuple of PreferredDay
+        The week they would like to work, each weekday once at most; a weekday left out does not matter.
+    earlier : tuple of str or None
+        Shift keys that this person had in an earlier rota for the same days; None: there was none to compare
+        with.
     """
 
     key: str
@@ -255,3 +231,7 @@ class Worker:
     locked: tuple[str, ...] = ()
     locked_off: tuple[int, ...] = ()
     supervisors: tuple[str, ...] | None = None
+    journeys: tuple[Journey, ...] = ()
+    hour_pence: int = 0
+    preferred_week: tuple[PreferredDay, ...] = ()
+    earlier: tuple[str, ...] | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rostering.problem.facts import Problem
+    from rostering.problem.people import Worker
 
 
 class ProblemError(ValueError):
@@ -86,19 +87,33 @@ def _workers(problem: Problem) -> None:
         for period in worker.hours:
             inside = 0 <= period.from_day < period.to_day <= problem.days
             _require(inside, f"{place}.hours", "a period must lie inside the horizon")
-        for request in worker.requests:
-            _require(
-                0 <= request.day < problem.days,
-                f"{place}.requests",
-                f"day {request.day} is outside the horizon",
-            )
-            _require(request.weight >= 0, f"{place}.requests", "weight must be 0 or more")
         for key in worker.locked:
             _require(key in problem.shift_of, f"{place}.locked", f"there is no shift {key!r}")
         for day in worker.locked_off:
             _require(0 <= day < problem.days, f"{place}.locked_off", f"day {day} is outside the horizon")
         for key in worker.supervisors or ():
             _require(key in problem.worker_of, f"{place}.supervisors", f"there is no worker {key!r}")
+        _wishes(problem, worker, place)
+
+
+def _wishes(problem: Problem, worker: Worker, place: str) -> None:
+    for request in worker.requests:
+        _require(
+            0 <= request.day < problem.days,
+            f"{place}.requests",
+            f"day {request.day} is outside the horizon",
+        )
+        _require(request.weight >= 0, f"{place}.requests", "weight must be 0 or more")
+    _unique(f"{place}.journeys", [journey.site_key for journey in worker.journeys])
+    for journey in worker.journeys:
+        _require(journey.travel_min >= 0, f"{place}.journeys", "travel_min must be 0 or more")
+    _require(worker.hour_pence >= 0, f"{place}.hour_pence", "must be 0 or more")
+    weekdays = [preferred.weekday for preferred in worker.preferred_week]
+    _require(len(set(weekdays)) == len(weekdays), f"{place}.preferred_week", "names a weekday twice")
+    for weekday in weekdays:
+        _require(0 <= weekday <= 6, f"{place}.preferred_week", "weekday must be 0 to 6")
+    for key in worker.earlier or ():
+        _require(key in problem.shift_of, f"{place}.earlier", f"there is no shift {key!r}")
 
 
 def _demands(problem: Problem) -> None:

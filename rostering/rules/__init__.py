@@ -29,6 +29,7 @@ from rostering.rules import (
     night_hours,
     one_at_a_time,
     over_cover,
+    pay,
     requests,
     required_skills,
     rest_after_nights,
@@ -37,6 +38,7 @@ from rostering.rules import (
     shortest_run_of_days,
     shortest_run_off,
     supervision,
+    travel,
     visa_hours,
     wanted_cover,
     weekends,
@@ -92,6 +94,7 @@ RULES: Final[Mapping[str, Rule]] = {
         shifts_of_type,
         shortest_run_of_days,
         shortest_run_off,
+        travel,
         minimum_cover,
         wanted_cover,
         over_cover,
@@ -99,6 +102,7 @@ RULES: Final[Mapping[str, Rule]] = {
         hours_target,
         fairness,
         mutual_aid,
+        pay,
     )
 }
 

@@ -80,6 +80,11 @@ def figure(name: str, *, default: Any = MISSING) -> Any:
     return field(default=default, metadata={"figure": name})
 
 
+def unit(default: int) -> Any:
+    """Return a dataclass field for the size of a begun unit, which is 1 or more."""
+    return field(default=default, metadata={"least": 1})
+
+
 P = TypeVar("P", bound=Parameters)
 
 
@@ -100,8 +105,9 @@ def read(kind: type[P], spec: RuleSpec) -> P:
         value, wanted = spec.params[name], str(one.type).split("[")[0]
         if type(value).__name__ != wanted:
             raise ProblemError(place, f"must be of type {wanted}, not {type(value).__name__}")
-        if wanted == "int" and isinstance(value, int) and value < 0:
-            raise ProblemError(place, "must be 0 or more")
+        least = one.metadata.get("least", 0)
+        if wanted == "int" and isinstance(value, int) and value < least:
+            raise ProblemError(place, f"must be {least} or more")
     return kind(**spec.params)
 
 

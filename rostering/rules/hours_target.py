@@ -17,6 +17,7 @@ from rostering.rules.base import (
     fixed_duties,
     own_duties,
     read,
+    unit,
 )
 from rostering.rules.wording import day_name, hours, number
 
@@ -25,7 +26,7 @@ from rostering.rules.wording import day_name, hours, number
 class HoursTarget(Parameters):
     """Distance beyond ``tolerance_min`` is counted in begun units of ``unit_min`` minutes (1 or more)."""
 
-    unit_min: int = 60
+    unit_min: int = unit(60)
     tolerance_min: int = 0
 
 

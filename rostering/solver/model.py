@@ -134,6 +134,9 @@ class Model:
                 literals.append(one)
         if not literals:
             return
+        if not spec.hard and len(literals) == 1 and isinstance(literals[0], cp_model.IntVar):
+            self.penalise(spec, amount, literals[0])
+            return
         clause = [~literal for literal in literals]
         if not spec.hard:
             slack = self.cp.new_bool_var("")

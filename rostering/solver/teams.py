@@ -66,7 +66,7 @@ WEIGHTS = {
     "weekends": 25,
     "shortest_run_off": 4,
 }
-UNUSED = ("forbidden_successions", "shifts_of_type", "shortest_run_of_days")
+UNUSED = ("forbidden_successions", "shifts_of_type", "shortest_run_of_days", "travel")
 
 
 def figures() -> dict[str, int]:

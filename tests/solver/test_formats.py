@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 import pytest
 
 from rostering.formats import FormatError, read_problem, read_roster, write_native, write_roster
-from rostering.problem import Roster
+from rostering.problem import Journey, PreferredDay, Roster
 from rostering.solver.teams import team
-from tests.solver.small import problem, rota, spec
+from tests.solver.small import person, problem, rota, spec
 
 TINY = """# a comment
 SECTION_HORIZON
@@ -51,6 +52,43 @@ def test_parameters_of_every_kind_come_back_equal() -> None:
         spec("forbidden_successions", pairs=(("L", "E"),)), spec("shifts_of_type", most=(("N", 1),))
     )
     assert read_problem(write_native(given)) == given
+
+
+WISHES: dict[str, Any] = {
+    "journeys": (Journey("centre", 25), Journey("far", 50)),
+    "hour_pence": 2345,
+    "preferred_week": (PreferredDay(0, wants=False), PreferredDay(4, wants=True, types=("E", "L"))),
+    "earlier": ("E0", "L3"),
+}
+
+
+@pytest.mark.parametrize("name", WISHES)
+def test_what_people_wish_comes_back_equal(name: str) -> None:
+    given = problem(spec("one_at_a_time"), workers=(person(**{name: WISHES[name]}), person("bob")))
+    assert f'"{name}"' in write_native(given)
+    assert read_problem(write_native(given)) == given
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"journeys": [{"site_key": "far", "travel_min": -1}]}, "journeys: travel_min must be 0 or more"),
+        ({"journeys": [{"site_key": "", "travel_min": 9}]}, "journeys: an empty key"),
+        ({"journeys": [{"site_key": "far", "travel_min": 9}] * 2}, "journeys: the key 'far' is used twice"),
+        ({"journeys": [{"site_key": "far"}]}, "journeys[0]: 'travel_min' is missing"),
+        ({"hour_pence": -1}, "hour_pence: must be 0 or more"),
+        ({"hour_pence": 12.5}, "hour_pence: must be a whole number"),
+        ({"preferred_week": [{"weekday": 7, "wants": True}]}, "preferred_week: weekday must be 0 to 6"),
+        ({"preferred_week": [{"weekday": 2, "wants": True}] * 2}, "preferred_week: names a weekday twice"),
+        ({"earlier": ["X9"]}, "earlier: there is no shift 'X9'"),
+    ],
+)
+def test_what_people_wish_is_refused_by_its_field(facts: dict[str, object], says: str) -> None:
+    body = json.loads(write_native(problem(spec("one_at_a_time"))))
+    body["problem"]["workers"][0].update(facts)
+    with pytest.raises(FormatError) as caught:
+        read_problem(json.dumps(body, indent=1))
+    assert says in str(caught.value)
 
 
 def test_the_public_text_becomes_rules_of_ours() -> None:

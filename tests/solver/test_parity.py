@@ -17,6 +17,7 @@ from rostering.problem import (
     Demand,
     FairShare,
     HoursPeriod,
+    Journey,
     PastWeek,
     Problem,
     Request,
@@ -52,6 +53,7 @@ PARAMETERS: dict[str, dict[str, object]] = {
     "supervision": {"overlap_percent": 50},
     "hours_target": {"unit_min": 50, "tolerance_min": 20},
     "contract_hours": {"unit_min": 45},
+    "travel": {"free_min": 20, "unit_min": 10},
 }
 
 
@@ -103,6 +105,8 @@ def worker(chance: random.Random, key: str, days: int) -> Worker:
         fair_shares=(FairShare("nights", 1, 2), FairShare("weekends", 1, 2)),
         locked_off=(chance.randrange(days),),
         supervisors=("w0",) if key == "w1" else None,
+        journeys=(Journey("centre", chance.randrange(10, 50)),),
+        hour_pence=chance.randrange(3) * 1234,
     )
 
 

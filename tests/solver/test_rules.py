@@ -15,6 +15,7 @@ from rostering.problem import (
     Demand,
     FairShare,
     HoursPeriod,
+    Journey,
     PastWeek,
     Problem,
     Request,
@@ -298,6 +299,14 @@ CASES = (
         "Only 1 day off in a row from Tuesday 5 January.",
     ),
     Case(
+        spec("travel", free_min=30, unit_min=15),
+        "E0 E2",
+        "E1",
+        "45 min on the road to far for the Early on Tuesday 5 January. Agreed is up to 30 min.",
+        {"journeys": (Journey("far", 45), Journey("centre", 30))},
+        {"changes": {"E1": {"site_key": "far"}, "E2": {"site_key": "not on the map"}}},
+    ),
+    Case(
         spec("average_hours", max_week_min=48 * HOUR, period_weeks=17),
         "E0 E1 E2 E3 E4",
         "E0 E1 E2 E3 E4 N6",
@@ -369,6 +378,8 @@ AIMS: tuple[tuple[RuleSpec, dict[str, Any], str, str, int, str], ...] = (
     (spec("hours_target", weight=4), {}, "E0 E1", "E0 E1 S2", 16, "4 h over the 16 h of Monday 4 January"),
     (spec("hours_target", weight=4), {}, "E0 E1", "E0", 32, "8 h under the 16 h"),
     (spec("fairness", weight=7), {}, "N0 E5", "N0 N3 E5", 7, "5 nights carried. A fair share is 4."),
+    (spec("pay", weight=3, unit_pence=500), {}, "", "E0 S1", 33, "£273.00 for 12 h, enhancements left out."),
+    (spec("travel", weight=2, hard=False), {}, "E0", "L0 E3", 4, "32 min on the road to far for the Late"),
     (spec("fairness", weight=7), {}, "E5", "E5 E12", 7, "3 weekends carried. A fair share is 2."),
     (spec("mutual_aid", weight=6), {}, "E0", "E0 N1", 6, "Helps out night team on the Night on Tuesday"),
 )
@@ -383,8 +394,11 @@ def test_an_aim_costs_what_it_is_missed_by_on_both_sides(
         requests=(Request(1, wants=True, types=("E",)), Request(2, wants=False, weight=3)),
         hours=(HoursPeriod(0, 7, target_min=16 * HOUR),),
         fair_shares=(FairShare("nights", 3, 4), FairShare("weekends", 1, 2)),
+        journeys=(Journey("far", 32),),
+        hour_pence=2275 if rule.rule == "pay" else 0,
     )
-    given = problem(rule, workers=(ada,), **{"demands": (nurse_needed(),), **more})
+    far = {key: {"site_key": "far"} for key in ("L0", "E3")}
+    given = problem(rule, workers=(ada,), **{"demands": (nurse_needed(),), "changes": far, **more})
     assert check(given, rota(good)).cost == modelled_cost(given, rota(good)) == 0
     report = check(given, rota(bad))
     assert report.cost == modelled_cost(given, rota(bad)) == cost

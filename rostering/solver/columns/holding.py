@@ -52,6 +52,8 @@ HELD: Final[Mapping[str, Held]] = {
     "hours_target": Held.PRICING,
     "requests": Held.PRICING,
     "mutual_aid": Held.PRICING,
+    "travel": Held.PRICING,
+    "pay": Held.PRICING,
     "shifts_of_type": Held.PRICES,
     "visa_hours": Held.PRICES,
     "young_week": Held.PRICES,

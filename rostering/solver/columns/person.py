@@ -12,7 +12,6 @@ from rostering.problem import Problem, Worker
 from rostering.rules import young_day
 from rostering.rules._sums import effective_max, minutes
 from rostering.rules.base import fixed_duties, read
-from rostering.rules.mutual_aid import is_aid
 from rostering.solver.columns import graph
 from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, span_of, workspace
@@ -20,6 +19,7 @@ from rostering.solver.columns.kinds import Kind, Option, options, past_kinds
 from rostering.solver.columns.limits import Limit, limits
 from rostering.solver.columns.totals import minutes_total, weekend_count, whole_period
 from rostering.solver.columns.trace import DAY_OFF, trace
+from rostering.solver.columns.wishes import WISHES
 
 #: Rounds in which the price of a limit that the graph does not hold is raised.
 ROUNDS = 8
@@ -355,19 +355,9 @@ class Person:
                 for place, one in enumerate(found):
                     if one.day in cap.days and one.shift is not None and one.shift.work_min > room_min:
                         own[place] = INF
-        for spec in binding(problem, worker, ("requests",)):
-            for request in worker.requests:
-                weight = float(spec.weight * request.weight)
-                if request.wants:
-                    off[request.day] += weight
-                for place, one in enumerate(found):
-                    if one.day == request.day:
-                        granted = one.shift is not None and (
-                            not request.types or one.shift.type_key in request.types
-                        )
-                        own[place] += weight * (granted != request.wants)
-        for spec in binding(problem, worker, ("mutual_aid",)):
-            for place, one in enumerate(found):
-                if one.shift is not None and is_aid(worker, one.shift):
-                    own[place] += spec.weight
+        for spec in binding(problem, worker, WISHES):
+            for day, cost in WISHES[spec.rule](problem, worker, spec):
+                off[day] += cost(None)
+                for choice in np.flatnonzero(self.days == day):
+                    own[choice] += cost(found[choice].shift)
         return own, off

@@ -1,0 +1,59 @@
+"""Rules about single days: what a day costs a person for the duty on it, whatever the days around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+from rostering.problem import Problem, Request, RuleSpec, Shift, Worker
+from rostering.rules import pay, travel
+from rostering.rules.base import read
+from rostering.rules.mutual_aid import is_aid
+from rostering.solver.columns.totals import price
+
+# What a day costs with this duty of the rota on it; None: with none.
+DayCost: TypeAlias = Callable[[Shift | None], float]
+Wishes: TypeAlias = Callable[[Problem, Worker, RuleSpec], Iterator[tuple[int, DayCost]]]
+
+
+def _requests(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    del problem
+    for request in worker.requests:
+
+        def cost(shift: Shift | None, request: Request = request) -> float:
+            works = shift is not None and (not request.types or shift.type_key in request.types)
+            return price(spec, request.weight) if works != request.wants else 0.0
+
+        yield request.day, cost
+
+
+def _travel(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    limits = read(travel.Travel, spec)
+    return _each_duty(problem, spec, lambda shift: travel.units(worker, shift, limits))
+
+
+def _pay(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    limits = read(pay.Pay, spec)
+    return _each_duty(problem, spec, lambda shift: pay.units(worker, shift, limits))
+
+
+def _mutual_aid(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    return _each_duty(problem, spec, lambda shift: int(is_aid(worker, shift)))
+
+
+def _each_duty(
+    problem: Problem, spec: RuleSpec, units: Callable[[Shift], int]
+) -> Iterator[tuple[int, DayCost]]:
+    def cost(shift: Shift | None) -> float:
+        return price(spec, units(shift)) if shift else 0.0
+
+    return ((day, cost) for day in range(problem.days))
+
+
+#: The rules that cost by the day, and how.
+WISHES: Final[Mapping[str, Wishes]] = {
+    "mutual_aid": _mutual_aid,
+    "pay": _pay,
+    "requests": _requests,
+    "travel": _travel,
+}
