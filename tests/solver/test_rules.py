@@ -378,7 +378,7 @@ AIMS: tuple[tuple[RuleSpec, dict[str, Any], str, str, int, str], ...] = (
     (spec("hours_target", weight=4), {}, "E0 E1", "E0 E1 S2", 16, "4 h over the 16 h of Monday 4 January"),
     (spec("hours_target", weight=4), {}, "E0 E1", "E0", 32, "8 h under the 16 h"),
     (spec("fairness", weight=7), {}, "N0 E5", "N0 N3 E5", 7, "5 nights carried. A fair share is 4."),
-    (spec("pay", weight=3, unit_pence=500), {}, "", "E0 S1", 33, "£273.00 for 12 h, enhancements left out."),
+    (spec("pay", weight=3, unit_pence=500), {}, "", "E0 S1", 168, "£273.00 for 12 h, enhancements left out."),
     (spec("travel", weight=2, hard=False), {}, "E0", "L0 E3", 4, "32 min on the road to far for the Late"),
     (spec("fairness", weight=7), {}, "E5", "E5 E12", 7, "3 weekends carried. A fair share is 2."),
     (spec("mutual_aid", weight=6), {}, "E0", "E0 N1", 6, "Helps out night team on the Night on Tuesday"),
