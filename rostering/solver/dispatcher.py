@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from rostering.problem import Limits, Problem, Progress, Result, Status
+from rostering.solver.clock import Clock
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import COLUMNS, Incumbent
 from rostering.solver.engine import (
@@ -53,7 +54,7 @@ class Dispatcher:
         on_progress: Callable[[Progress], None] | None,
         should_stop: Callable[[], bool] | None,
     ) -> None:
-        self._began = time.monotonic()
+        self._clock = Clock(limits.seconds)
         self._problem, self._limits = problem, limits
         self._on_progress = on_progress or (lambda _progress: None)
         self._asked = should_stop or (lambda: False)
@@ -125,7 +126,7 @@ class Dispatcher:
         if self._end.is_set():
             return True
         incumbent, search = self._incumbent, self._search
-        early = self._seconds() < max(PATIENCE_SECONDS, PATIENCE * self._limits.seconds)
+        early = self._clock.spent() < max(PATIENCE_SECONDS, PATIENCE * self._limits.seconds)
         if early or search is None or search.columns is None or incumbent.report is None:
             return False
         cover_settled = incumbent.report.unfilled == 0 or self._plain_phase == IMPROVING
@@ -140,7 +141,7 @@ class Dispatcher:
         board = Board(self._problem, self._end.is_set)
         if first is not None and not self._end.is_set():
             seed = self._limits.seed + SECOND_SEED
-            second = ColumnSearch(board, self._incumbent, self._left(), seed, self._end.is_set)
+            second = ColumnSearch(board, self._incumbent, self._clock, seed, self._end.is_set)
             second.run(lambda: first.columns)
 
     def _hear(self, progress: Progress) -> None:
@@ -160,7 +161,7 @@ class Dispatcher:
         board = Board(self._problem, self._end.is_set)
         if not self._end.is_set():
             self._search = ColumnSearch(
-                board, self._incumbent, self._left(), self._limits.seed, self._end.is_set, self._enter
+                board, self._incumbent, self._clock, self._limits.seed, self._end.is_set, self._enter
             )
             self._search.run()
 
@@ -179,7 +180,7 @@ class Dispatcher:
             self._tell()
             if self._asked():
                 return True
-            if self._left() <= 0 or self._error is not None or self._end.is_set() or self._good_enough():
+            if self._clock.over or self._error is not None or self._end.is_set() or self._good_enough():
                 return False
             time.sleep(POLL_SECONDS)
         return False
@@ -209,7 +210,7 @@ class Dispatcher:
         best = None if report is None else report.cost
         self._on_progress(
             Progress(
-                seconds=self._seconds(),
+                seconds=self._clock.spent(),
                 phase=self._phase,
                 best=best,
                 bound=incumbent.bound,
@@ -243,7 +244,7 @@ class Dispatcher:
             unfilled=None if report is None else report.unfilled,
             cover_proven=self._cover_proven(),
             phase=incumbent.phase or self._phase,
-            seconds=self._seconds(),
+            seconds=self._clock.spent(),
             seed=self._limits.seed,
             reasons=self._plain.reasons if self._plain else (),
             notes=self._notes(),
@@ -260,9 +261,3 @@ class Dispatcher:
         if incumbent.bound_from:
             said.append(f"best bound proven by {incumbent.bound_from}")
         return tuple(said)
-
-    def _seconds(self) -> float:
-        return time.monotonic() - self._began
-
-    def _left(self) -> float:
-        return self._limits.seconds - self._seconds()

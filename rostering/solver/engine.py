@@ -20,6 +20,7 @@ from rostering.problem import (
     Status,
 )
 from rostering.rules import rule_of
+from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.conflict import clashes
 from rostering.solver.constraints import ADDS, REFUSES
 from rostering.solver.model import Model, StopRequested
@@ -30,8 +31,8 @@ READING, COVER, IMPROVING = "reading", "cover", "improving"
 COVER_SHARE = 0.5
 # Pages redraw every two seconds; judging a rota for each of the solver's steps would slow the search.
 PROGRESS_SECONDS = 0.2
-# Completing a hint is propagation and little else.
-HINT_DETERMINISTIC = 1.0
+# Completing a hint is propagation and little else; units of work.
+HINT_WORK = 1.0
 FULL_RELAXATION = 2
 
 
@@ -63,12 +64,13 @@ class Engine:
         on_progress: Callable[[Progress], None] | None,
         should_stop: Callable[[], bool] | None,
     ) -> None:
-        self._began = time.monotonic()
+        self._wall = Clock(limits.seconds)
+        work = limits.deterministic
+        self._clock = self._wall if work is None else Clock(work, WorkMeter())
         self._problem = problem
         self._limits = limits
         self._on_progress = on_progress or (lambda _progress: None)
         self._should_stop = should_stop or (lambda: False)
-        self._deterministic_left = limits.deterministic
         self._phase = READING
         self._found_in = READING
         self._found: Found | None = None
@@ -123,22 +125,16 @@ class Engine:
         solver = self._solver(turn)
         parameters = solver.parameters
         parameters.relative_gap_limit = gap
-        seconds_left = max(0.0, self._limits.seconds - self._seconds())
-        parameters.max_time_in_seconds = seconds_left
-        if self._deterministic_left is None:
-            parameters.max_time_in_seconds *= turn.share
-        else:
-            parameters.max_deterministic_time = self._deterministic_left * turn.share
+        parameters.max_time_in_seconds = self._wall.left()
         outcome = search(
             self._model.cp,
             self._model.x,
             solver,
+            self._clock.part(self._clock.left() * turn.share),
             should_stop=self._should_stop,
             on_change=lambda now: self._hear(now, bound_weight),
         )
         self._hear(outcome, bound_weight)
-        if self._deterministic_left is not None:
-            self._deterministic_left = max(0.0, self._deterministic_left - outcome.deterministic)
         return outcome
 
     def _solver(self, turn: Turn) -> cp_model.CpSolver:
@@ -166,9 +162,9 @@ class Engine:
             cp.add_hint(variable, pair in chosen)
         solver = self._solver(Turn())
         solver.parameters.fix_variables_to_their_hinted_value = True
-        solver.parameters.max_deterministic_time = HINT_DETERMINISTIC
-        solver.parameters.max_time_in_seconds = max(0.0, self._limits.seconds - self._seconds())
-        outcome = search(cp, {}, solver, should_stop=self._should_stop, on_change=lambda _now: None)
+        solver.parameters.max_time_in_seconds = self._wall.left()
+        clock = Clock(HINT_WORK, WorkMeter())
+        outcome = search(cp, {}, solver, clock, should_stop=self._should_stop, on_change=lambda _now: None)
         if outcome.status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             cp.clear_hints()  # type: ignore[no-untyped-call]
             for index, value in enumerate(solver.response_proto.solution):
@@ -190,7 +186,7 @@ class Engine:
     def _ended(self, outcome: Outcome, cover_proven: bool) -> Result:
         if outcome.status == cp_model.INFEASIBLE and self._found is None:
             reasons = clashes(self._problem, build, self._stop_or_late)
-            return replace(self._result(Status.INFEASIBLE), reasons=reasons, seconds=self._seconds())
+            return replace(self._result(Status.INFEASIBLE), reasons=reasons, seconds=self._wall.spent())
         if outcome.status == cp_model.MODEL_INVALID:
             raise SolverDisagreement(f"the model is invalid: {self._model.cp.validate()}")
         if outcome.stopped:
@@ -218,7 +214,7 @@ class Engine:
             unfilled=unfilled,
             cover_proven=cover_proven or unfilled == 0,
             phase=self._found_in,
-            seconds=self._seconds(),
+            seconds=self._wall.spent(),
             seed=self._limits.seed,
         )
 
@@ -259,13 +255,10 @@ class Engine:
                 best, unfilled = self._emitted_as
         self._emitted_at = time.monotonic()
         gap = None if best is None else gap_of(best, self._bound)
-        self._on_progress(Progress(self._seconds(), self._phase, best, self._bound, gap, unfilled, roster))
-
-    def _seconds(self) -> float:
-        return time.monotonic() - self._began
+        self._on_progress(Progress(self._wall.spent(), self._phase, best, self._bound, gap, unfilled, roster))
 
     def _stop_or_late(self) -> bool:
-        return self._should_stop() or self._seconds() > self._limits.seconds
+        return self._should_stop() or self._wall.over
 
     def _check_rules(self) -> None:
         """Raise ProblemError for a rule that may not be in force as it is."""

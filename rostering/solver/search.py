@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from rostering.solver.clock import Clock
+
 POLL_SECONDS = 0.05
 GRACE_SECONDS = 1.0
 
@@ -35,7 +37,6 @@ class Outcome:
     bound: int = 0
     best: Found | None = None
     status: cp_model.CpSolverStatus | None = None
-    deterministic: float = 0.0
     stopped: bool = False
 
     @property
@@ -59,12 +60,20 @@ def search(
     model: cp_model.CpModel,
     variables: Mapping[Pair, cp_model.IntVar],
     solver: cp_model.CpSolver,
+    clock: Clock,
     *,
     should_stop: Callable[[], bool],
     on_change: Callable[[Outcome], None],
 ) -> Outcome:
-    """Run a search to its end or until asked to stop; ``on_change`` hears of solutions and bounds."""
+    """Run a search to its end, the clock's, or until asked to stop.
+
+    ``on_change`` hears of solutions and bounds. A limit of wall clock that the solver has holds as well.
+    """
     outcome = Outcome()
+    if clock.meter.repeatable:
+        solver.parameters.max_deterministic_time = clock.left()
+    else:
+        solver.parameters.max_time_in_seconds = clock.left()
     found: queue.SimpleQueue[Found] = queue.SimpleQueue()
     bounds: queue.SimpleQueue[float] = queue.SimpleQueue()
     ended: queue.SimpleQueue[cp_model.CpSolverStatus | BaseException] = queue.SimpleQueue()
@@ -100,7 +109,7 @@ def search(
     if isinstance(end, BaseException):
         raise end
     outcome.status = end
-    outcome.deterministic = solver.deterministic_time
+    clock.meter.count(solver.deterministic_time)
     if end in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         outcome.bound = max(outcome.bound, _whole(solver.best_objective_bound))
     return outcome

@@ -25,6 +25,7 @@ from rostering.problem import (
 )
 from rostering.rules import RULES, Strength
 from rostering.solver import solve
+from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.holding import HELD, Held, held
 from rostering.solver.columns.incumbent import Incumbent
@@ -197,7 +198,7 @@ def test_the_column_search_brackets_the_proven_best_of_a_team(seed: int) -> None
     assert best.status is Status.OPTIMAL
     assert best.cost is not None
     incumbent = Incumbent(given)
-    ColumnSearch(Board(given, lambda: False), incumbent, 1.5, seed, lambda: False).run()
+    ColumnSearch(Board(given, lambda: False), incumbent, Clock(1.5), seed, lambda: False).run()
     assert incumbent.report is not None
     assert incumbent.report.lawful
     assert 0 < incumbent.bound <= best.cost <= incumbent.report.cost

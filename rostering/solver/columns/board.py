@@ -16,6 +16,7 @@ from rostering.problem import Problem, Roster
 from rostering.rules._cover import counts
 from rostering.rules.base import bound, read
 from rostering.rules.supervision import Supervision, alongside
+from rostering.solver.clock import WALL, Meter
 from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.person import Person
 from rostering.solver.constraints import REFUSES
@@ -65,9 +66,9 @@ class Rows:
 
 
 class Board:
-    """People, rows, and how the one count in the other."""
+    """People, rows, and how the one count in the other; pricing them is counted by the meter."""
 
-    def __init__(self, problem: Problem, should_stop: Callable[[], bool]) -> None:
+    def __init__(self, problem: Problem, should_stop: Callable[[], bool], meter: Meter = WALL) -> None:
         self.problem = problem
         refused: set[tuple[str, str]] = set()
         for spec in problem.rules:
@@ -79,7 +80,7 @@ class Board:
         for worker in problem.workers:
             if should_stop():
                 break
-            self.people.append(Person(problem, worker, refused, numbers, cache))
+            self.people.append(Person(problem, worker, refused, numbers, cache, meter))
         self._numbers = numbers
         rows: list[Row] = []
         uses: list[dict[int, list[tuple[int, float]]]] = [{} for _ in self.people]

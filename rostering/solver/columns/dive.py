@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rostering.solver.clock import Clock
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import INF, Ints
@@ -21,6 +22,8 @@ from rostering.solver.columns.root import GAIN, Root
 ROUNDS = 4
 #: Shares from which everything is fixed at once, and the part of what is open that is fixed at least.
 SURE, PART = 0.95, 0.06
+#: The most seconds or units of work for one solution of the master.
+MASTER = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Dive:
         Whether duties are fixed one by one instead of whole rosters.
     chance : numpy.random.Generator
         Breaks ties and shakes the order of fixing.
+    clock : Clock
+        How long the search has still.
     noise : float
         How much the order of fixing is shaken, 0 to 1.
     around : Neighbourhood, optional
@@ -54,6 +59,7 @@ class Dive:
         root: Root,
         incumbent: Incumbent,
         chance: np.random.Generator,
+        clock: Clock,
         should_stop: Callable[[], bool],
         *,
         by_cells: bool,
@@ -61,7 +67,8 @@ class Dive:
         around: Neighbourhood | None = None,
     ) -> None:
         self._root, self._master, self._board = root, root.master, root.board
-        self._incumbent, self._chance, self._should_stop = incumbent, chance, should_stop
+        self._incumbent, self._chance = incumbent, chance
+        self._clock, self._should_stop = clock, should_stop
         self._by_cells, self._noise = by_cells, noise
         people = self._board.people
         self._allowed = [np.ones(len(person.shifts), bool) for person in people]
@@ -119,7 +126,7 @@ class Dive:
     def _relax(self) -> bool:
         """Solve the master and price the people who are still open; return whether there is a solution."""
         for turn in range(ROUNDS):
-            if self._should_stop() or not self._master.solve(20.0, self._should_stop):
+            if self._should_stop() or not self._solve():
                 return False
             added = 0
             for number in np.nonzero(~self._settled)[0]:
@@ -135,8 +142,11 @@ class Dive:
             if not added:
                 return True
             if turn == ROUNDS - 1:
-                return self._master.solve(20.0, self._should_stop)
+                return self._solve()
         return True
+
+    def _solve(self) -> bool:
+        return self._master.solve(self._clock.part(MASTER), self._should_stop)
 
     def _fix_columns(self) -> bool:
         values = self._master.values + self._noise * self._chance.random(len(self._master.values)) * (

@@ -5,20 +5,22 @@ HiGHS keeps it between calls, so each solve starts where the last one ended.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 
 import highspy
 import numpy as np
 
+from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.kernel import Ints
 
 #: What it costs to leave someone without a roster; no sum of other costs comes near.
 NOBODY = 1e6
 PRIMAL_SIMPLEX = 4
-#: HiGHS goes on from where it was when its time is up, so that a stop is heard soon.
-SLICE_SECONDS = 0.5
+#: Rows times iterations after which HiGHS looks up, so that a stop is heard soon; it goes on from there.
+SLICE = 2_000_000
+#: Units of work of an iteration, and of each row and column in it.
+ITERATION, LINE = 2e-5, 4e-8
 
 
 class Master:
@@ -108,15 +110,17 @@ class Master:
 
     # -- solving
 
-    def solve(self, seconds: float, should_stop: Callable[[], bool]) -> bool:
+    def solve(self, clock: Clock, should_stop: Callable[[], bool]) -> bool:
         """Solve the linear programme; return whether it came to an end before time or a stop."""
-        end = time.monotonic() + seconds
+        rows = self._lp.getNumRow()
+        self._lp.setOptionValue("simplex_iteration_limit", max(100, SLICE // rows))
         while True:
-            self._lp.setOptionValue("time_limit", self._lp.getRunTime() + SLICE_SECONDS)
             self._lp.run()
-            if self._lp.getModelStatus() != highspy.HighsModelStatus.kTimeLimit:
+            iterations = self._lp.getInfo().simplex_iteration_count
+            clock.meter.count(iterations * (ITERATION + LINE * (rows + self._lp.getNumCol())))
+            if self._lp.getModelStatus() != highspy.HighsModelStatus.kIterationLimit:
                 break
-            if should_stop() or time.monotonic() > end:
+            if should_stop() or clock.over:
                 return False
         done: bool = self._lp.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if done:

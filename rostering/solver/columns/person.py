@@ -12,6 +12,7 @@ from rostering.problem import Problem, Worker
 from rostering.rules import young_day
 from rostering.rules._sums import effective_max, minutes
 from rostering.rules.base import fixed_duties, read
+from rostering.solver.clock import WALL, Meter
 from rostering.solver.columns import graph
 from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, span_of, workspace
@@ -29,6 +30,8 @@ SOFT_ROUNDS = 4
 CLOSE = 1e-4
 #: The most states in which duties of a type are counted.
 COUNTS = 60
+#: Units of work of a pricing, and of each step of the programme.
+PRICING, STEP = 2e-4, 4e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Person:
         The number of each shift, by key.
     cache : dict
         Shared between the people of a problem, so that equal graphs are built once.
+    meter : Meter, optional
+        Told how much work each pricing was.
     """
 
     def __init__(
@@ -81,11 +86,12 @@ class Person:
         refused: set[tuple[str, str]],
         shift_numbers: Mapping[str, int],
         cache: dict[Any, Any],
+        meter: Meter = WALL,
     ) -> None:
         if not binding(problem, worker, ("locked",)):
             worker = replace(worker, locked=(), locked_off=())
         self.worker = worker
-        self._problem, self._cache = problem, cache
+        self._problem, self._cache, self._meter = problem, cache, meter
         self._fixed = fixed_duties(problem, worker)
         fixed_kinds = past_kinds(problem, self._fixed)
         self._past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
@@ -306,6 +312,7 @@ class Person:
             table[graph.cells] = np.minimum.reduceat(cost[graph.order], graph.starts)
         by_day: Floats = table.reshape(shape.days, width)
         layers, ready, stretches, closed = self._workspace(shape)
+        self._meter.count(PRICING + STEP * layers.size * shape.longest)
         value = forward(shape, by_day, off, layers, ready, stretches, closed)
         if value == INF:
             return INF, None

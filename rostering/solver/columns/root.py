@@ -5,11 +5,11 @@ The prices are those of the master, smoothed towards those that gave the best bo
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import numpy as np
 
+from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.incumbent import COLUMNS, Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
@@ -80,11 +80,10 @@ class Root:
     def _dual_value(self, number: int, chosen: Ints) -> float:
         return float((self.board.counted(number, chosen) * self.master.duals).sum())
 
-    def generate(self, gap: float, seconds_left: Callable[[], float]) -> None:
+    def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of the master's value, or time is over."""
-        end = time.monotonic() + seconds_left()
-        while not self._should_stop() and not self.incumbent.proven and time.monotonic() < end:
-            if not self.master.solve(end - time.monotonic(), self._should_stop):
+        while not self._should_stop() and not self.incumbent.proven and not clock.over:
+            if not self.master.solve(clock, self._should_stop):
                 return
             objective, duals, shares = self.master.objective, self.master.duals, self.master.shares
             self.gap = objective - self.bound

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from rostering.problem import Roster
+from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import Dive, Neighbourhood
@@ -31,6 +32,8 @@ Column: TypeAlias = tuple[int, Ints, float]
 ROOT_SHARE = 0.45
 #: Gap between master and bound at which dives begin; the root goes on between dives.
 ROOT_GAP = 0.004
+#: Share of the time after which no other first roster is begun.
+DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
 
 
@@ -41,8 +44,8 @@ class ColumnSearch:
     ----------
     board, incumbent
         The problem and where rosters and bounds go.
-    seconds : float
-        For how long at most, from now.
+    clock : Clock
+        For how long at most.
     seed : int
         For the order of people and the shaking of dives.
     should_stop : callable
@@ -55,14 +58,13 @@ class ColumnSearch:
         self,
         board: Board,
         incumbent: Incumbent,
-        seconds: float,
+        clock: Clock,
         seed: int,
         should_stop: Callable[[], bool],
         on_phase: Callable[[str], None] = lambda _phase: None,
     ) -> None:
         self._board, self._incumbent = board, incumbent
-        self._end = time.monotonic() + seconds
-        self._seconds = seconds
+        self._clock = clock
         self._chance = np.random.default_rng(seed)
         self._asked = should_stop
         self._on_phase = on_phase
@@ -71,11 +73,8 @@ class ColumnSearch:
         #: The columns of the root, once it is done.
         self.columns: list[Column] | None = None
 
-    def _left(self) -> float:
-        return self._end - time.monotonic()
-
     def _stop(self) -> bool:
-        return self._asked() or self._left() <= 0 or self._incumbent.proven
+        return self._asked() or self._clock.over or self._incumbent.proven
 
     def run(self, columns: Callable[[], list[Column] | None] | None = None) -> None:
         """Search until proven, stopped or out of time.
@@ -89,7 +88,7 @@ class ColumnSearch:
             self._descend()
             self._on_phase(ROOT)
             self._seed_columns(root)
-            root.generate(ROOT_GAP, self._left)
+            root.generate(ROOT_GAP, self._clock)
             self.columns = list(zip(master.person, master.chosen, master.cost, strict=True))
         elif not self._copy(columns, root):
             return
@@ -100,13 +99,13 @@ class ColumnSearch:
             turn += 1
             if turn in CHOICES and not self._stop() and np.isfinite(self._incumbent.cost):
                 self._on_phase(CHOOSING)
-                seconds = min(self._left(), CHOOSING_SHARE * self._seconds)
-                choose(root, self._incumbent, seconds, turn, self._stop, CHOOSING)
+                share = self._clock.part(CHOOSING_SHARE * self._clock.limit)
+                choose(root, self._incumbent, share, turn, self._stop, CHOOSING)
                 self._on_phase(DIVING)
             if columns is None and turn in (2, 6, 14) and root.gap > 0:
                 self._on_phase(ROOT)
                 root.stop_with(self._stop)
-                root.generate(0.0, lambda: min(self._left(), 0.2 * self._seconds))
+                root.generate(0.0, self._clock.part(0.2 * self._clock.limit))
                 self._on_phase(DIVING)
 
     def _copy(self, columns: Callable[[], list[Column] | None], root: Root) -> bool:
@@ -130,6 +129,7 @@ class ColumnSearch:
             root,
             self._incumbent,
             self._chance,
+            self._clock,
             self._stop,
             by_cells=bool(self._chance.random() < 0.5) if turn >= 2 else turn % 2 == self._parity,
             noise=min(0.4, noise),
@@ -161,13 +161,13 @@ class ColumnSearch:
         return Neighbourhood(chosen, np.ones(people, bool), window)
 
     def _root_stop(self) -> bool:
-        return self._stop() or self._left() < (1 - ROOT_SHARE) * self._seconds
+        return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit
 
     def _descend(self) -> None:
         """Make first rosters person by person, in a few orders."""
         people = len(self._board.people)
         for _ in range(FIRST_RESTARTS):
-            if self._stop() or self._left() < 0.9 * self._seconds:
+            if self._stop() or self._clock.spent() > DESCENT_SHARE * self._clock.limit:
                 return
             descent = Descent(self._board)
             if descent.construct(self._chance.permutation(people).tolist(), self._stop):

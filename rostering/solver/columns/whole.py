@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from ortools.sat.python import cp_model
 
+from rostering.solver.clock import Clock
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
@@ -20,7 +21,7 @@ MOST_COLUMNS = 6_000
 def choose(
     root: Root,
     incumbent: Incumbent,
-    seconds: float,
+    clock: Clock,
     seed: int,
     should_stop: Callable[[], bool],
     phase: str,
@@ -61,8 +62,7 @@ def choose(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
-    solver.parameters.max_time_in_seconds = seconds
-    outcome = search(model, taken, solver, should_stop=should_stop, on_change=lambda _now: None)
+    outcome = search(model, taken, solver, clock, should_stop=should_stop, on_change=lambda _now: None)
     return _offer(root, incumbent, outcome, phase)
 
 

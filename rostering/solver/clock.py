@@ -1,0 +1,76 @@
+"""What searches tell time by: seconds on the wall, or units of work, which make a run repeatable.
+
+A `Meter` is shared by everything that works on one search; a `Clock` is a limit on it. Phases take their
+share with `Clock.part` and never look at the wall themselves, so that the same search runs under either.
+"""
+
+from __future__ import annotations
+
+import time
+
+
+class Meter:
+    """Seconds of wall clock; work that is counted changes nothing."""
+
+    #: Whether the same search reads the same at the same point of every run.
+    repeatable = False
+
+    def read(self) -> float:
+        """Return how much has passed since some moment in the past."""
+        return time.monotonic()
+
+    def count(self, work: float) -> None:
+        """Take note of work that was done, in units."""
+
+
+class WorkMeter(Meter):
+    """Units of work, each about a second of one core: one of CP-SAT's own, or as much simplex or pricing."""
+
+    repeatable = True
+
+    def __init__(self) -> None:
+        self._done = 0.0
+
+    def read(self) -> float:
+        """Return the units of work that have been counted."""
+        return self._done
+
+    def count(self, work: float) -> None:
+        """Add work that was done, in units."""
+        self._done += work
+
+
+WALL = Meter()
+
+
+class Clock:
+    """A limit in seconds or units of work, which begins to run when it is made.
+
+    Parameters
+    ----------
+    limit : float
+        How much may pass.
+    meter : Meter, optional
+        What passes; the wall clock when left out.
+    """
+
+    def __init__(self, limit: float, meter: Meter = WALL) -> None:
+        self.limit, self.meter = limit, meter
+        self._began = meter.read()
+
+    def spent(self) -> float:
+        """Return how much has passed."""
+        return self.meter.read() - self._began
+
+    def left(self) -> float:
+        """Return how much is left; never less than 0."""
+        return max(0.0, self.limit - self.spent())
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left."""
+        return self.spent() >= self.limit
+
+    def part(self, limit: float) -> Clock:
+        """Return a clock that begins now and ends after so much, and no later than this one."""
+        return Clock(min(limit, self.left()), self.meter)
