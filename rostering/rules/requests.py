@@ -18,6 +18,12 @@ def met(problem: Problem, roster: Roster, worker: Worker, request: Request) -> b
     return works == request.wants
 
 
+def type_names(problem: Problem, request: Request) -> str:
+    """Return the duties that a request is about: "Early, Night", or "any duty"."""
+    labels = {shift.type_key: shift.label for shift in problem.shifts_on[request.day]}
+    return ", ".join(labels.get(key, key) for key in request.types) or "any duty"
+
+
 def check(
     problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
 ) -> list[Violation]:
@@ -26,9 +32,10 @@ def check(
     for worker in bound(problem, spec, only):
         for request in worker.requests:
             if not met(problem, roster, worker, request):
-                labels = {shift.type_key: shift.label for shift in problem.shifts_on[request.day]}
-                what = ", ".join(labels.get(key, key) for key in request.types) or "any duty"
-                facts: Facts = {"what": what, "wants": "yes" if request.wants else ""}
+                facts: Facts = {
+                    "what": type_names(problem, request),
+                    "wants": "yes" if request.wants else "",
+                }
                 found.append(
                     broken(spec, 1, worker=worker.key, days=(request.day,), times=request.weight, facts=facts)
                 )

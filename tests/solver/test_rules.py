@@ -17,6 +17,7 @@ from rostering.problem import (
     HoursPeriod,
     Journey,
     PastWeek,
+    PreferredDay,
     Problem,
     Request,
     Roster,
@@ -378,6 +379,8 @@ AIMS: tuple[tuple[RuleSpec, dict[str, Any], str, str, int, str], ...] = (
     (spec("hours_target", weight=4), {}, "E0 E1", "E0 E1 S2", 16, "4 h over the 16 h of Monday 4 January"),
     (spec("hours_target", weight=4), {}, "E0 E1", "E0", 32, "8 h under the 16 h"),
     (spec("fairness", weight=7), {}, "N0 E5", "N0 N3 E5", 7, "5 nights carried. A fair share is 4."),
+    (spec("preferred_week", weight=2), {}, "E2", "N2", 2, "6 January is not as preferred: Early, Short."),
+    (spec("preferred_week", weight=2), {}, "S2", "S2 N5", 2, "9 January is not as preferred: a day off."),
     (spec("pay", weight=3, unit_pence=500), {}, "", "E0 S1", 168, "£273.00 for 12 h, enhancements left out."),
     (spec("travel", weight=2, hard=False), {}, "E0", "L0 E3", 4, "32 min on the road to far for the Late"),
     (spec("fairness", weight=7), {}, "E5", "E5 E12", 7, "3 weekends carried. A fair share is 2."),
@@ -395,6 +398,8 @@ def test_an_aim_costs_what_it_is_missed_by_on_both_sides(
         hours=(HoursPeriod(0, 7, target_min=16 * HOUR),),
         fair_shares=(FairShare("nights", 3, 4), FairShare("weekends", 1, 2)),
         journeys=(Journey("far", 32),),
+        preferred_week=(PreferredDay(2, wants=True, types=("E", "S")), PreferredDay(5, wants=False)),
+        away=(Away(9 * DAY, 10 * DAY, "leave", "annual leave"),),
         hour_pence=2275 if rule.rule == "pay" else 0,
     )
     far = {key: {"site_key": "far"} for key in ("L0", "E3")}

@@ -51,6 +51,7 @@ HELD: Final[Mapping[str, Held]] = {
     "contract_hours": Held.PRICING,
     "hours_target": Held.PRICING,
     "requests": Held.PRICING,
+    "preferred_week": Held.PRICING,
     "mutual_aid": Held.PRICING,
     "travel": Held.PRICING,
     "pay": Held.PRICING,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from rostering.problem import Problem, Request, RuleSpec, Shift, Worker
 from rostering.rules import pay, travel
 from rostering.rules.base import read
 from rostering.rules.mutual_aid import is_aid
+from rostering.rules.preferred_week import as_requests
 from rostering.solver.columns.totals import price
 
 # What a day costs with this duty of the rota on it; None: with none.
@@ -18,7 +19,15 @@ Wishes: TypeAlias = Callable[[Problem, Worker, RuleSpec], Iterator[tuple[int, Da
 
 def _requests(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
     del problem
-    for request in worker.requests:
+    return _each_request(spec, worker.requests)
+
+
+def _preferred_week(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    return _each_request(spec, as_requests(problem, worker))
+
+
+def _each_request(spec: RuleSpec, wishes: Iterable[Request]) -> Iterator[tuple[int, DayCost]]:
+    for request in wishes:
 
         def cost(shift: Shift | None, request: Request = request) -> float:
             works = shift is not None and (not request.types or shift.type_key in request.types)
@@ -54,6 +63,7 @@ def _each_duty(
 WISHES: Final[Mapping[str, Wishes]] = {
     "mutual_aid": _mutual_aid,
     "pay": _pay,
+    "preferred_week": _preferred_week,
     "requests": _requests,
     "travel": _travel,
 }
