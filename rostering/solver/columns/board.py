@@ -17,8 +17,9 @@ from rostering.rules._cover import counts
 from rostering.rules.base import bound, read
 from rostering.rules.supervision import Supervision, alongside
 from rostering.solver.clock import WALL, Meter
-from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.person import Person
+from rostering.solver.columns.sheet import Rows, Sheet
 from rostering.solver.constraints import REFUSES
 
 #: What breaking a hard rule between people costs while searching; a roster that pays it is never returned.
@@ -36,37 +37,10 @@ class Row:
     over: float
 
 
-@dataclass(slots=True)
-class Rows:
-    """All rows as arrays of the same length."""
+class Board(Sheet):
+    """Everybody on all days, as read from a problem; pricing them is counted by the meter."""
 
-    wanted: Floats
-    minimum: Floats
-    under_minimum: Floats
-    under_wanted: Floats
-    over: Floats
-    largest: Floats
-    #: How far below zero the sum can go.
-    lowest: Floats
-
-    def cost(self, sums: Floats) -> Floats:
-        """Return what each row costs at these sums."""
-        below = np.maximum(self.minimum - sums, 0.0)
-        short = np.maximum(self.wanted - np.maximum(sums, self.minimum), 0.0)
-        more = np.maximum(sums - self.wanted, 0.0)
-        return below * self.under_minimum + short * self.under_wanted + more * self.over
-
-    def bound(self, duals: Floats) -> float:
-        """Return the least that the rows can add to a Lagrangian bound at these prices."""
-        total = duals * self.wanted
-        total += (self.minimum + self.lowest) * np.minimum(0.0, self.under_minimum - duals)
-        total += (self.wanted - self.minimum) * np.minimum(0.0, self.under_wanted - duals)
-        total += self.largest * np.minimum(0.0, self.over + duals)
-        return float(total.sum())
-
-
-class Board:
-    """People, rows, and how the one count in the other; pricing them is counted by the meter."""
+    people: list[Person]
 
     def __init__(self, problem: Problem, should_stop: Callable[[], bool], meter: Meter = WALL) -> None:
         self.problem = problem
@@ -76,7 +50,7 @@ class Board:
                 refused.update(REFUSES[spec.rule](problem, spec))
         numbers = {shift.key: number for number, shift in enumerate(problem.shifts)}
         cache: dict[object, object] = {}
-        self.people: list[Person] = []
+        self.people = []
         for worker in problem.workers:
             if should_stop():
                 break
@@ -86,8 +60,7 @@ class Board:
         uses: list[dict[int, list[tuple[int, float]]]] = [{} for _ in self.people]
         self._cover(rows, uses)
         self._supervision(rows, uses)
-        self.row: list[Ints] = []
-        self.sign: list[Floats] = []
+        self.row, self.sign = [], []
         for person, use in zip(self.people, uses, strict=True):
             row, sign = _padded(person.shifts, use, len(rows))
             self.row.append(row)
@@ -100,39 +73,6 @@ class Board:
                 for place in places:
                     if place < len(rows):
                         self.day_of_row[place] = int(day)
-
-    # -- prices and rosters
-
-    def charged(self, person: int, duals: Floats) -> Floats:
-        """Return what each option of a person costs at these prices of the rows."""
-        padded = np.append(duals, 0.0)
-        charged: Floats = self.people[person].own - (padded[self.row[person]] * self.sign[person]).sum(axis=1)
-        return charged
-
-    def marginal(self, person: int, sums: Floats) -> Floats:
-        """Return what each option costs in rows and wishes, when the sums are those of everyone else."""
-        now = self.rows.cost(sums)
-        up = np.append(self.rows.cost(sums + 1) - now, 0.0)
-        down = np.append(self.rows.cost(sums - 1) - now, 0.0)
-        row, sign = self.row[person], self.sign[person]
-        each = np.where(sign > 0, up[row], np.where(sign < 0, down[row], 0.0))
-        total: Floats = self.people[person].own + each.sum(axis=1)
-        return total
-
-    def counted(self, person: int, chosen: Ints) -> Floats:
-        """Return what a person's roster adds to each row."""
-        sums = np.zeros(len(self.rows.wanted) + 1)
-        np.add.at(sums, self.row[person][chosen].ravel(), self.sign[person][chosen].ravel())
-        return sums[:-1]
-
-    def own_cost(self, person: int, chosen: Ints) -> float:
-        """Return what a roster costs a person, rows apart, as the pricing graph counts it."""
-        one = self.people[person]
-        allowed = np.full(len(one.shifts), INF)
-        allowed[chosen] = one.own[chosen]
-        off = one.off.copy()
-        off[one.days[chosen]] = INF
-        return one.price(allowed, off).cost
 
     def roster(self, chosen: Sequence[Ints]) -> Roster:
         """Return everyone's options as a roster."""

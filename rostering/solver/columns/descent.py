@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from rostering.problem import Report
-from rostering.solver.columns.board import Board
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import INF, Ints
+from rostering.solver.columns.sheet import Sheet
 
 #: How often a roster that breaks a rule left out of pricing is mended.
 MENDINGS = 6
@@ -22,7 +22,7 @@ class Descent:
     together, as the graphs count it.
     """
 
-    def __init__(self, board: Board, chosen: Sequence[Ints | None] | None = None) -> None:
+    def __init__(self, board: Sheet, chosen: Sequence[Ints | None] | None = None) -> None:
         self.board = board
         people = len(board.people)
         self.chosen: list[Ints | None] = list(chosen) if chosen else [None] * people

@@ -133,7 +133,7 @@ class Dive:
                 if self._should_stop():
                     return False
                 charged = self._board.charged(int(number), self._master.duals)
-                priced = self._board.people[number].price(
+                priced = self._board.people[int(number)].price(
                     np.where(self._allowed[number], charged, INF), self._off[number]
                 )
                 if priced.chosen is not None and priced.cost < self._master.shares[number] - GAIN:

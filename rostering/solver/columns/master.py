@@ -11,8 +11,8 @@ import highspy
 import numpy as np
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.board import Board
 from rostering.solver.columns.kernel import Ints
+from rostering.solver.columns.sheet import Sheet
 
 #: What it costs to leave someone without a roster; no sum of other costs comes near.
 NOBODY = 1e6
@@ -32,7 +32,7 @@ class Master:
         Of each column: whose it is, what it costs that person, and the options in it.
     """
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Sheet) -> None:
         self.board = board
         self.person: list[int] = []
         self.cost: list[float] = []

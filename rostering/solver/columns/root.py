@@ -10,11 +10,11 @@ from collections.abc import Callable
 import numpy as np
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.board import Board
 from rostering.solver.columns.incumbent import COLUMNS, Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.master import Master
-from rostering.solver.columns.person import Priced
+from rostering.solver.columns.pricing import Priced
+from rostering.solver.columns.sheet import Sheet
 
 SMOOTHING = 0.6
 #: A column is worth adding when it gains at least this much.
@@ -28,7 +28,7 @@ class Root:
     """
 
     def __init__(
-        self, board: Board, master: Master, incumbent: Incumbent, should_stop: Callable[[], bool]
+        self, board: Sheet, master: Master, incumbent: Incumbent, should_stop: Callable[[], bool]
     ) -> None:
         self.board, self.master, self.incumbent = board, master, incumbent
         self._should_stop = should_stop

@@ -1,0 +1,97 @@
+"""People and rows: how what the ones do counts in the others, and what it costs."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rostering.problem import Problem, Roster
+from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.pricing import Pricing
+
+
+@dataclass(slots=True)
+class Rows:
+    """All rows as arrays of the same length."""
+
+    wanted: Floats
+    minimum: Floats
+    under_minimum: Floats
+    under_wanted: Floats
+    over: Floats
+    largest: Floats
+    #: How far below zero the sum can go.
+    lowest: Floats
+
+    def cost(self, sums: Floats) -> Floats:
+        """Return what each row costs at these sums."""
+        below = np.maximum(self.minimum - sums, 0.0)
+        short = np.maximum(self.wanted - np.maximum(sums, self.minimum), 0.0)
+        more = np.maximum(sums - self.wanted, 0.0)
+        return below * self.under_minimum + short * self.under_wanted + more * self.over
+
+    def bound(self, duals: Floats) -> float:
+        """Return the least that the rows can add to a Lagrangian bound at these prices."""
+        total = duals * self.wanted
+        total += (self.minimum + self.lowest) * np.minimum(0.0, self.under_minimum - duals)
+        total += (self.wanted - self.minimum) * np.minimum(0.0, self.under_wanted - duals)
+        total += self.largest * np.minimum(0.0, self.over + duals)
+        return float(total.sum())
+
+
+class Sheet(ABC):
+    """People, rows, and how the one count in the other.
+
+    Attributes
+    ----------
+    people : sequence of Pricing
+        Whose rosters are looked for.
+    row, sign : list of array
+        For each person and option, the rows in which it counts (the number of rows: none) and how.
+    rows : Rows
+        What the sums cost.
+    """
+
+    problem: Problem
+    people: Sequence[Pricing]
+    row: list[Ints]
+    sign: list[Floats]
+    rows: Rows
+
+    @abstractmethod
+    def roster(self, chosen: Sequence[Ints]) -> Roster:
+        """Return everyone's options as a roster of the whole problem."""
+
+    def charged(self, person: int, duals: Floats) -> Floats:
+        """Return what each option of a person costs at these prices of the rows."""
+        padded = np.append(duals, 0.0)
+        charged: Floats = self.people[person].own - (padded[self.row[person]] * self.sign[person]).sum(axis=1)
+        return charged
+
+    def marginal(self, person: int, sums: Floats) -> Floats:
+        """Return what each option costs in rows and wishes, when the sums are those of everyone else."""
+        now = self.rows.cost(sums)
+        up = np.append(self.rows.cost(sums + 1) - now, 0.0)
+        down = np.append(self.rows.cost(sums - 1) - now, 0.0)
+        row, sign = self.row[person], self.sign[person]
+        each = np.where(sign > 0, up[row], np.where(sign < 0, down[row], 0.0))
+        total: Floats = self.people[person].own + each.sum(axis=1)
+        return total
+
+    def counted(self, person: int, chosen: Ints) -> Floats:
+        """Return what a person's roster adds to each row."""
+        sums = np.zeros(len(self.rows.wanted) + 1)
+        np.add.at(sums, self.row[person][chosen].ravel(), self.sign[person][chosen].ravel())
+        return sums[:-1]
+
+    def own_cost(self, person: int, chosen: Ints) -> float:
+        """Return what a roster costs a person, rows apart, as the pricing graph counts it."""
+        one = self.people[person]
+        allowed = np.full(len(one.shifts), INF)
+        allowed[chosen] = one.own[chosen]
+        off = one.off.copy()
+        off[one.days[chosen]] = INF
+        return one.price(allowed, off).cost
