@@ -15,6 +15,7 @@ from rostering.rules import (
     availability,
     average_hours,
     breaks,
+    changes,
     contract_hours,
     daily_rest,
     eligibility,
@@ -105,6 +106,7 @@ RULES: Final[Mapping[str, Rule]] = {
         fairness,
         mutual_aid,
         pay,
+        changes,
     )
 }
 

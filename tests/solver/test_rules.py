@@ -379,6 +379,23 @@ AIMS: tuple[tuple[RuleSpec, dict[str, Any], str, str, int, str], ...] = (
     (spec("hours_target", weight=4), {}, "E0 E1", "E0 E1 S2", 16, "4 h over the 16 h of Monday 4 January"),
     (spec("hours_target", weight=4), {}, "E0 E1", "E0", 32, "8 h under the 16 h"),
     (spec("fairness", weight=7), {}, "N0 E5", "N0 N3 E5", 7, "5 nights carried. A fair share is 4."),
+    (
+        spec("changes", weight=5),
+        {},
+        "E1 E2",
+        "E1 N2 L5",
+        10,
+        "Works the Night on Wednesday 6 January instead of",
+    ),
+    (spec("changes", weight=5), {}, "E1 E2", "E1", 5, "No longer works the Early on Wednesday 6 January."),
+    (
+        spec("changes", weight=5),
+        {},
+        "E1 E2",
+        "E1 E2 L5",
+        5,
+        "Works the Late on Saturday 9 January, a day off",
+    ),
     (spec("preferred_week", weight=2), {}, "E2", "N2", 2, "6 January is not as preferred: Early, Short."),
     (spec("preferred_week", weight=2), {}, "S2", "S2 N5", 2, "9 January is not as preferred: a day off."),
     (spec("pay", weight=3, unit_pence=500), {}, "", "E0 S1", 168, "£273.00 for 12 h, enhancements left out."),
@@ -400,6 +417,7 @@ def test_an_aim_costs_what_it_is_missed_by_on_both_sides(
         journeys=(Journey("far", 32),),
         preferred_week=(PreferredDay(2, wants=True, types=("E", "S")), PreferredDay(5, wants=False)),
         away=(Away(9 * DAY, 10 * DAY, "leave", "annual leave"),),
+        earlier=("E1", "E2"),
         hour_pence=2275 if rule.rule == "pay" else 0,
     )
     far = {key: {"site_key": "far"} for key in ("L0", "E3")}
@@ -408,6 +426,13 @@ def test_an_aim_costs_what_it_is_missed_by_on_both_sides(
     report = check(given, rota(bad))
     assert report.cost == modelled_cost(given, rota(bad)) == cost
     assert any(says in sentence(given, violation) for violation in report.violations)
+
+
+def test_a_day_with_two_duties_is_changed_once() -> None:
+    given = problem(spec("changes"), workers=(person(earlier=("E0", "L0")), person("bob")), days=2)
+    for text, cost in (("E0 L0", 0), ("E0", 1), ("E0 L0 N0", 1), ("L0 S0", 1), ("E0 L0 S1", 1), ("", 1)):
+        assert check(given, rota(text)).cost == modelled_cost(given, rota(text)) == cost
+    assert check(given, Roster.of([("ada", "E0"), ("ada", "L0"), ("bob", "E1")])).cost == 0
 
 
 def test_wanted_cover_counts_from_the_minimum_up() -> None:

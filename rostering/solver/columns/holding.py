@@ -55,6 +55,7 @@ HELD: Final[Mapping[str, Held]] = {
     "mutual_aid": Held.PRICING,
     "travel": Held.PRICING,
     "pay": Held.PRICING,
+    "changes": Held.PRICING,
     "shifts_of_type": Held.PRICES,
     "visa_hours": Held.PRICES,
     "young_week": Held.PRICES,

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from rostering.problem import Problem, Request, RuleSpec, Shift, Worker
 from rostering.rules import pay, travel
 from rostering.rules.base import read
+from rostering.rules.changes import by_day
 from rostering.rules.mutual_aid import is_aid
 from rostering.rules.preferred_week import as_requests
 from rostering.solver.columns.totals import price
@@ -50,6 +51,16 @@ def _mutual_aid(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tu
     return _each_duty(problem, spec, lambda shift: int(is_aid(worker, shift)))
 
 
+def _changes(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    had = by_day(problem, worker.earlier or ())
+    for day in range(problem.days if worker.earlier is not None else 0):
+
+        def cost(shift: Shift | None, before: frozenset[str] = had.get(day, frozenset())) -> float:
+            return price(spec, int(before != ({shift.key} if shift else frozenset())))
+
+        yield day, cost
+
+
 def _each_duty(
     problem: Problem, spec: RuleSpec, units: Callable[[Shift], int]
 ) -> Iterator[tuple[int, DayCost]]:
@@ -61,6 +72,7 @@ def _each_duty(
 
 #: The rules that cost by the day, and how.
 WISHES: Final[Mapping[str, Wishes]] = {
+    "changes": _changes,
     "mutual_aid": _mutual_aid,
     "pay": _pay,
     "preferred_week": _preferred_week,

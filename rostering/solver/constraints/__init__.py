@@ -13,6 +13,7 @@ from rostering.solver.constraints import (
     availability,
     average_hours,
     breaks,
+    changes,
     contract_hours,
     daily_rest,
     eligibility,
@@ -59,6 +60,7 @@ REFUSES: Final[Mapping[str, Callable[[Problem, RuleSpec], Iterator[tuple[str, st
 }
 ADDS: Final[Mapping[str, Callable[[Model, RuleSpec], None]]] = {
     "average_hours": average_hours.add,
+    "changes": changes.add,
     "contract_hours": contract_hours.add,
     "daily_rest": daily_rest.add,
     "fairness": fairness.add,
