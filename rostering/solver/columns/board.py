@@ -19,7 +19,7 @@ from rostering.rules.supervision import Supervision, alongside
 from rostering.solver.clock import WALL, Meter
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.person import Person
-from rostering.solver.columns.sheet import Rows, Sheet
+from rostering.solver.columns.sheet import Rows, Sheet, reach
 from rostering.solver.constraints import REFUSES
 
 #: What breaking a hard rule between people costs while searching; a roster that pays it is never returned.
@@ -148,22 +148,14 @@ class Board(Sheet):
         def floats(values: Sequence[float]) -> Floats:
             return np.array(values, np.float64)
 
-        def most(way: int) -> Floats:
-            people = np.zeros(len(rows) + 1)
-            for row, sign in zip(self.row, self.sign, strict=True):
-                reached = np.zeros(len(rows) + 1, bool)
-                reached[row[sign * way > 0]] = True
-                people += reached
-            return people[:-1]
-
         return Rows(
             floats([row.wanted for row in rows]),
             floats([row.minimum for row in rows]),
             floats([row.under_minimum for row in rows]),
             floats([row.under_wanted for row in rows]),
             floats([row.over for row in rows]),
-            most(1),
-            most(-1),
+            reach(self.row, self.sign, len(rows), 1),
+            reach(self.row, self.sign, len(rows), -1),
         )
 
 

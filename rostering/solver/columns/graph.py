@@ -284,18 +284,17 @@ def shape(
         groups.append(tuple((k, b, c) for a, k, b, c in arcs if a == first))
     flat = [one for group in groups for one in group]
     numbers, moves = tables
-    counts = list(product(*(range(most + 1) for _, most in counted)))
-    count_number = {count: number for number, count in enumerate(counts)}
-    count_sum = [
-        [count_number.get(tuple(a + b for a, b in zip(one, two, strict=True)), -1) for two in counts]
-        for one in counts
-    ]
+    units = _ints(kind.paid_min // minutes.unit_min * (len(minutes.costs) > 1) for kind in kinds)
+    counts, kind_count, count_sum = count_tables(
+        [tuple(int(kind.type_key == type_key) for type_key, _ in counted) for kind in kinds],
+        [most for _, most in counted],
+    )
     return Shape(
         days=problem.days,
         states=len(leave_to),
         rests=len(off_to),
         weekends=len(numbers),
-        counts=len(counts),
+        counts=counts,
         minutes=len(minutes.costs) - 1,
         longest=longest,
         saturates=minutes.saturates,
@@ -313,11 +312,9 @@ def shape(
         leave_cost=leave_cost,
         off_to=off_to,
         off_cost=off_cost,
-        kind_minutes=_ints(kind.paid_min // minutes.unit_min * (len(minutes.costs) > 1) for kind in kinds),
-        kind_count=_ints(
-            count_number[tuple(int(kind.type_key == type_key) for type_key, _ in counted)] for kind in kinds
-        ),
-        count_sum=np.array(count_sum, np.int64),
+        kind_minutes=units,
+        kind_count=kind_count,
+        count_sum=count_sum,
         stretch_cost=stretch_cost,
         stretch_weekend=moves["stretch_weekend"],
         stretch_weekend_cost=moves["stretch_weekend_cost"],
@@ -326,20 +323,39 @@ def shape(
         first_rest=-1 if joined.goes_on else first,
         first_state=first if joined.goes_on else -1,
         first_weekend=0,
+        first_cost=0.0,
+        rest_cost=np.zeros(len(off_to)),
         weekend_cost=_floats(weekends.final(state) for state in numbers),
         minutes_cost=_floats(minutes.costs),
-        needed=_needed(problem.days, minutes, longest, rest, kinds),
+        needed=needed(minutes.least, int(units.max(initial=0)), workable(problem.days, longest, rest)),
     )
 
 
-def _needed(days: int, minutes: MinutesTotal, longest: int, rest: int, kinds: Sequence[Kind]) -> Ints:
-    """Return the least units that must have been worked by each day, if the least of all is to be reached."""
-    most = max(kind.paid_min for kind in kinds) // minutes.unit_min if len(minutes.costs) > 1 else 0
-    needed = np.zeros(days + 1, np.int64)
-    for day in range(days + 1):
-        rounds, left = divmod(days - day, longest + rest)
-        needed[day] = max(0, minutes.least - (rounds * longest + min(left, longest)) * most)
-    return needed
+def count_tables(made: Sequence[tuple[int, ...]], most: Sequence[int]) -> tuple[int, Ints, Ints]:
+    """Return how many counts of duties there are, which each kind makes, and what two come to (-1: too many).
+
+    ``made`` says of each kind how many duties of each counted type it is; ``most`` how many may be.
+    """
+    counts = list(product(*(range(one + 1) for one in most)))
+    number = {count: place for place, count in enumerate(counts)}
+    both = [
+        [number.get(tuple(a + b for a, b in zip(one, two, strict=True)), -1) for two in counts]
+        for one in counts
+    ]
+    return len(counts), _ints(number[one] for one in made), np.array(both, np.int64)
+
+
+def workable(days: int, longest: int, rest: int) -> Ints:
+    """Return the most days of work that there can be in so many days, the first of them after a day off."""
+    rounds, left = np.divmod(np.arange(days + 1), longest + rest)
+    most: Ints = rounds * longest + np.minimum(left, longest)
+    return most
+
+
+def needed(least: int, most: int, workable: Ints) -> Ints:
+    """Return the units that must be worked by each day to reach ``least`` at no more than ``most`` a day."""
+    must: Ints = np.maximum(0, least - most * workable[::-1])
+    return must
 
 
 def least_rest(problem: Problem, worker: Worker) -> int:

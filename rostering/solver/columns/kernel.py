@@ -59,10 +59,12 @@ class Shape(NamedTuple):
     stretch_weekend_cost: Floats
     off_weekend: Ints
     off_weekend_cost: Floats
-    # The start, and the costs of the totals.
+    # The start, what has been paid by then, and what follows the end: by days off, weekends and minutes.
     first_rest: int
     first_state: int
     first_weekend: int
+    first_cost: float
+    rest_cost: Floats
     weekend_cost: Floats
     minutes_cost: Floats
     # The least minutes that can still reach the least asked for, by day.
@@ -168,7 +170,7 @@ def forward(
     size = (days + 2, shape.weekends)
     least, most = np.full(size, width), np.full(size, -1)
     if shape.first_state < 0:
-        layers[0, shape.first_rest, shape.first_weekend, 0, 0] = 0.0
+        layers[0, shape.first_rest, shape.first_weekend, 0, 0] = shape.first_cost
         least[0, shape.first_weekend] = most[0, shape.first_weekend] = 0
     for first in range(days):
         for rest in range(shape.rests):
@@ -207,7 +209,7 @@ def forward(
                                 after = shape.stretch_weekend[first, length, weekend]
                                 if after < 0:
                                     continue
-                                least[layer, after] = min(least[layer, after], begin + by)
+                                least[layer, after] = min(least[layer, after], begin + by, shape.minutes)
                                 most[layer, after] = max(
                                     most[layer, after], min(stop - 1 + by, shape.minutes)
                                 )
@@ -227,7 +229,7 @@ def forward(
                                     )
     best = INF
     for rest in range(shape.rests):
-        best = min(best, _total(shape, layers[days, rest]))
+        best = min(best, _total(shape, layers[days, rest]) + shape.rest_cost[rest])
     return min(best, _total(shape, layers[days + 1, 0]))
 
 
@@ -238,7 +240,8 @@ def _rest_day(shape: Any, off: Floats, layers: Floats, day: int, rest: int, leas
         to, add = shape.leave_to[shape.first_state], shape.leave_cost[shape.first_state] + off[0]
         after = shape.off_weekend[0, shape.first_weekend]
         if to >= 0 and add < INF and after >= 0:
-            layers[1, to, after, 0, 0] = add + shape.off_weekend_cost[0, shape.first_weekend]
+            add += shape.first_cost + shape.off_weekend_cost[0, shape.first_weekend]
+            layers[1, to, after, 0, 0] = add
             least[1, after], most[1, after] = 0, max(most[1, after], 0)
     add = shape.off_cost[rest] + off[day]
     if add == INF:
@@ -275,7 +278,7 @@ def _ready(
     """Put into ``ready`` the cheapest ways to stand before work of a class; return whether there is one."""
     ready[:] = INF
     if goes_on:
-        ready[shape.first_weekend, 0, 0] = 0.0
+        ready[shape.first_weekend, 0, 0] = shape.first_cost
         return True
     found = False
     for rest in range(shape.rests):
@@ -310,14 +313,14 @@ def span_of(shape: Shape) -> int:
     return int(shape.longest * np.ptp(shape.kind_minutes)) + 2
 
 
-def workspace(shape: Shape) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return the arrays that `forward` works in: layers, ready, table, closed."""
+def sizes(shape: Shape) -> tuple[tuple[int, ...], ...]:
+    """Return how large the arrays are that `forward` works in: layers, ready, table, closed."""
     width, span = shape.minutes + 1, span_of(shape)
     return (
-        np.empty((shape.days + 2, shape.rests, shape.weekends, shape.counts, width)),
-        np.empty((shape.weekends, shape.counts, width)),
-        np.empty((shape.longest + 1, shape.states, shape.counts, span)),
-        np.empty((shape.rests, shape.counts, span)),
+        (shape.days + 2, shape.rests, shape.weekends, shape.counts, width),
+        (shape.weekends, shape.counts, width),
+        (shape.longest + 1, shape.states, shape.counts, span),
+        (shape.rests, shape.counts, span),
     )
 
 

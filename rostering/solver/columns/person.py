@@ -52,7 +52,7 @@ class Person(Pricing):
         if not binding(problem, worker, ("locked",)):
             worker = replace(worker, locked=(), locked_off=())
         self.worker = worker
-        self._problem, self._cache, self._meter = problem, cache, meter
+        self._problem, self.cache, self.meter = problem, cache, meter
         self._fixed = fixed_duties(problem, worker)
         fixed_kinds = past_kinds(problem, self._fixed)
         self._past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
@@ -66,7 +66,6 @@ class Person(Pricing):
         self.own, self.off = self._own_costs(found, fixed_kinds)
         self.limits = limits(problem, worker, self._fixed, found)
         self._graphs: dict[tuple[tuple[str, int], ...], Graph] = {}
-        self._plain = self._graph(())
 
     # -- the graph
 
@@ -77,11 +76,10 @@ class Person(Pricing):
         for kind in self.kinds:
             merged.setdefault(alike[kind], kind)
         numbers = {mark: number for number, mark in enumerate(merged)}
-        width = len(merged)
-        place = np.array([one.day * width + numbers[alike[one.kind]] for one in self._options], np.int64)
-        order = np.argsort(place, kind="stable")
-        cells, starts = np.unique(place[order], return_index=True)
-        return Graph(self._shape(list(merged.values()), counted), width, order, cells, starts)
+        kind_of = np.array([numbers[alike[one.kind]] for one in self._options], np.int64)
+        shape = self._shape(list(merged.values()), counted)
+        rest = graph.least_rest(self._problem, self.worker)
+        return Graph.of(shape, kind_of, self.days, graph.workable(shape.days, shape.longest, rest))
 
     def _alike(self, counted: tuple[tuple[str, int], ...]) -> dict[Kind, tuple[object, ...]]:
         """Return a mark for each kind that is equal for kinds which no rule of this person tells apart."""
@@ -126,8 +124,8 @@ class Person(Pricing):
             longest,
             begun,
         )
-        if key not in self._cache:
-            self._cache[key] = graph.weekend_tables(problem, weekends, longest, begun)
+        if key not in self.cache:
+            self.cache[key] = graph.weekend_tables(problem, weekends, longest, begun)
         parts = graph.automata(problem, worker, kinds)
         return graph.shape(
             problem,
@@ -137,7 +135,7 @@ class Person(Pricing):
             rest=graph.least_rest(problem, worker),
             stretch_cost=graph.stretch_costs(problem, worker, self._fixed, longest),
             weekends=weekends,
-            tables=self._cache[key],
+            tables=self.cache[key],
             minutes=minutes_total(
                 problem,
                 binding(problem, worker, ("contract_hours", "hours_target")),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from rostering.problem import Worker
 from rostering.solver.clock import Meter
-from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, span_of, workspace
+from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, sizes
 from rostering.solver.columns.limits import Limit
 from rostering.solver.columns.trace import DAY_OFF, trace
 
@@ -52,10 +53,23 @@ class Graph(NamedTuple):
     """A pricing graph, and how options lie in its table of days and kinds."""
 
     shape: Shape
+    #: Of each option: its kind in the shape.
+    kind_of: Ints
+    #: The most days of work that there can be in so many days.
+    workable: Ints
     width: int
     order: Ints
     cells: Ints
     starts: Ints
+
+    @classmethod
+    def of(cls, shape: Shape, kind_of: Ints, days: Ints, workable: Ints) -> Graph:
+        """Return the graph of options of these kinds on these days, counted from the shape's first."""
+        width = len(shape.kind_minutes)
+        place = days * width + kind_of
+        order = np.argsort(place, kind="stable")
+        cells, starts = np.unique(place[order], return_index=True)
+        return cls(shape, kind_of, workable, width, order, cells, starts)
 
 
 class Pricing(ABC):
@@ -80,10 +94,15 @@ class Pricing(ABC):
     off: Floats
     limits: list[Limit]
     first = 0
-    _plain: Graph
     _graphs: dict[tuple[tuple[str, int], ...], Graph]
-    _cache: dict[Any, Any]
-    _meter: Meter
+    cache: dict[Any, Any]
+    meter: Meter
+
+    def graph(self, counted: tuple[tuple[str, int], ...] = ()) -> Graph:
+        """Return the graph that counts the duties of some types up to their most, made when first asked."""
+        if counted not in self._graphs:
+            self._graphs[counted] = self._graph(counted)
+        return self._graphs[counted]
 
     @abstractmethod
     def _graph(self, counted: tuple[tuple[str, int], ...]) -> Graph:
@@ -96,7 +115,7 @@ class Pricing(ABC):
         gap is left, which takes several times as long.
         """
         off = self.off if off is None else off
-        value, chosen = self._cheapest(self._plain, cost, off)
+        value, chosen = self._cheapest(self.graph(), cost, off)
         if chosen is None:
             return Priced(INF, INF, None)
         if not any(self._over(limit, chosen) > 1e-9 for limit in self.limits):
@@ -114,7 +133,7 @@ class Pricing(ABC):
         at = np.array([limit.multiplier for limit in self.limits])
         best = Priced(plain, INF, None)
         for _ in range(ROUNDS if any(limit.spec.hard for limit in self.limits) else SOFT_ROUNDS):
-            best, over = self._round(self._plain, self.limits, cost, off, at, best)
+            best, over = self._round(self.graph(), self.limits, cost, off, at, best)
             if best.is_tight:
                 break
             low, high = np.where(over > 0, np.maximum(low, at), low), np.where(over <= 0, at, high)
@@ -130,7 +149,7 @@ class Pricing(ABC):
         """Return a lawful roster by keeping the cheapest of what exceeds a hard limit, as far as it goes."""
         allowed = cost.copy()
         for _ in range(ROUNDS):
-            value, chosen = self._cheapest(self._plain, allowed, off)
+            value, chosen = self._cheapest(self.graph(), allowed, off)
             if chosen is None:
                 break
             over = [self._over(limit, chosen) for limit in self.limits]
@@ -185,9 +204,7 @@ class Pricing(ABC):
         counted = tuple(
             (self.limits[place].type_key, int(self.limits[place].most)) for place in sorted(places)
         )
-        if counted not in self._graphs:
-            self._graphs[counted] = self._graph(counted)
-        graph = self._graphs[counted]
+        graph = self.graph(counted)
         others = [limit for place, limit in enumerate(self.limits) if place not in places]
         at = np.array([limit.multiplier for limit in others])
         scale = max(1.0, float(np.abs(cost[np.isfinite(cost)]).max(initial=0.0)))
@@ -210,8 +227,9 @@ class Pricing(ABC):
         if len(graph.cells):
             table[graph.cells] = np.minimum.reduceat(cost[graph.order], graph.starts)
         by_day: Floats = table.reshape(shape.days, width)
+        off = off[self.first : self.first + shape.days]
         layers, ready, stretches, closed = self._workspace(shape)
-        self._meter.count(PRICING + STEP * layers.size * shape.longest)
+        self.meter.count(PRICING + STEP * layers.size * shape.longest)
         value = forward(shape, by_day, off, layers, ready, stretches, closed)
         if value == INF:
             return INF, None
@@ -228,18 +246,12 @@ class Pricing(ABC):
         return float(value), np.array(chosen, np.int64)
 
     def _workspace(self, shape: Shape) -> tuple[Floats, Floats, Floats, Floats]:
-        span = span_of(shape)
-        key = (
-            shape.days,
-            shape.rests,
-            shape.weekends,
-            shape.counts,
-            shape.minutes,
-            shape.longest,
-            shape.states,
-            span,
+        """Return the arrays that the kernel works in: parts of four that everybody shares."""
+        buffers: list[Floats] = self.cache.setdefault("workspace", [np.empty(0) for _ in range(4)])
+        for place, size in enumerate(sizes(shape)):
+            if buffers[place].size < prod(size):
+                buffers[place] = np.empty(prod(size))
+        layers, ready, table, closed = (
+            buffer[: prod(size)].reshape(size) for buffer, size in zip(buffers, sizes(shape), strict=True)
         )
-        if key not in self._cache:
-            self._cache[key] = workspace(shape)
-        found: tuple[Floats, Floats, Floats, Floats] = self._cache[key]
-        return found
+        return layers, ready, table, closed

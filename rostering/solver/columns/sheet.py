@@ -53,6 +53,8 @@ class Sheet(ABC):
         For each person and option, the rows in which it counts (the number of rows: none) and how.
     rows : Rows
         What the sums cost.
+    constant : float
+        What is paid for rows and people left out.
     """
 
     problem: Problem
@@ -60,6 +62,7 @@ class Sheet(ABC):
     row: list[Ints]
     sign: list[Floats]
     rows: Rows
+    constant = 0.0
 
     @abstractmethod
     def roster(self, chosen: Sequence[Ints]) -> Roster:
@@ -87,6 +90,15 @@ class Sheet(ABC):
         np.add.at(sums, self.row[person][chosen].ravel(), self.sign[person][chosen].ravel())
         return sums[:-1]
 
+    def cost(self, chosen: Sequence[Ints]) -> float:
+        """Return what everyone's rosters cost, rows included, as far as the graphs count it."""
+        sums = np.zeros(len(self.rows.wanted))
+        own = 0.0
+        for person, places in enumerate(chosen):
+            sums += self.counted(person, places)
+            own += self.own_cost(person, places)
+        return self.constant + own + float(self.rows.cost(sums).sum())
+
     def own_cost(self, person: int, chosen: Ints) -> float:
         """Return what a roster costs a person, rows apart, as the pricing graph counts it."""
         one = self.people[person]
@@ -95,3 +107,13 @@ class Sheet(ABC):
         off = one.off.copy()
         off[one.days[chosen]] = INF
         return one.price(allowed, off).cost
+
+
+def reach(row: Sequence[Ints], sign: Sequence[Floats], rows: int, way: int) -> Floats:
+    """Return how far people together can move the sum of each row up (``way`` 1) or down (-1)."""
+    people = np.zeros(rows + 1)
+    for places, signs in zip(row, sign, strict=True):
+        reached = np.zeros(rows + 1, bool)
+        reached[places[signs * way > 0]] = True
+        people += reached
+    return people[:-1]

@@ -83,7 +83,7 @@ def _last(shape: Any, layers: Floats, best: float) -> tuple[bool, int, int, int,
         for r in range(shape.rests if at == shape.days else 1):
             for w in range(shape.weekends):
                 for c in range(shape.counts):
-                    more = shape.weekend_cost[w]
+                    more = shape.weekend_cost[w] + (shape.rest_cost[r] if at == shape.days else 0.0)
                     for m in range(shape.minutes + 1):
                         off_by = abs(layers[at, r, w, c, m] + more + shape.minutes_cost[m] - best)
                         if off_by < gap:
@@ -114,10 +114,8 @@ def _off_before(
             and minutes == 0
             and shape.off_weekend[0, shape.first_weekend] == weekend
         ):
-            add = (
-                shape.leave_cost[shape.first_state] + off[0] + shape.off_weekend_cost[0, shape.first_weekend]
-            )
-            return abs(add - value), -2, -1
+            add = shape.first_cost + shape.leave_cost[shape.first_state] + off[0]
+            return abs(add + shape.off_weekend_cost[0, shape.first_weekend] - value), -2, -1
         return gap, found, was
     for before in range(shape.rests):
         if shape.off_to[before] != rest:
