@@ -59,6 +59,7 @@ DEFAULTS: Mapping[str, Setting] = {
     "longest_run_of_nights": _default(True, Importance.MOST),
     "rest_after_nights": _default(True, Importance.MOST),
     "weekends": _default(False, Importance.A_LOT),
+    "complete_weekends": _default(False, Importance.NOT_AT_ALL),
     "shortest_run_of_days": _default(False, Importance.LITTLE),
     "shortest_run_off": _default(False, Importance.LITTLE),
     "minimum_cover": _default(False, Importance.MOST),

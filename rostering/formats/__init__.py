@@ -1,16 +1,23 @@
-"""Readers and writers: our own JSON problem, the public Curtois text format, and rosters as CSV."""
+"""Readers and writers: our own JSON problem, two public formats of text, and rosters as CSV."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from rostering.formats.curtois import read_curtois
 from rostering.formats.errors import FormatError
+from rostering.formats.inrc2 import kind_of
+from rostering.formats.inrc2_problem import read_inrc2
 from rostering.formats.native import read_native, write_native
 from rostering.formats.rosters import read_roster, write_roster
 from rostering.problem import Problem
 
 __all__ = [
+    "Format",
     "FormatError",
+    "format_of",
     "read_curtois",
+    "read_inrc2",
     "read_native",
     "read_problem",
     "read_roster",
@@ -19,11 +26,33 @@ __all__ = [
 ]
 
 
-def read_problem(text: str) -> Problem:
-    """Return the problem in a file of any known format, recognised from its content; raise FormatError."""
-    start = text.lstrip("\ufeff \t\r\n")
-    if start.startswith("{"):
-        return read_native(text)
+class Format(StrEnum):
+    """What a problem can be written in."""
+
+    NATIVE = "our own JSON"
+    CURTOIS = "the public text of Curtois and Qu"
+    INRC2 = "the files of the Second International Nurse Rostering Competition"
+
+
+def format_of(text: str) -> Format:
+    """Return the format of a file, recognised from its content; raise FormatError if it is of none."""
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return Format.NATIVE
+    if kind_of(text):
+        return Format.INRC2
     if "SECTION_" in text:
-        return read_curtois(text)
-    raise FormatError(1, "neither a JSON problem of ours nor a text with SECTION_ headings")
+        return Format.CURTOIS
+    raise FormatError(1, "not a JSON problem of ours, nor a text with SECTION_ headings, nor a scenario")
+
+
+def read_problem(*texts: str) -> Problem:
+    """Return the problem in a file of any known format, or in the several files of one.
+
+    Raise FormatError naming the file by its place and the line at fault.
+    """
+    found = format_of(texts[0])
+    if found is Format.INRC2:
+        return read_inrc2(texts)
+    if len(texts) > 1:
+        raise FormatError(1, f"{found} comes in one file", part=1)
+    return read_native(texts[0]) if found is Format.NATIVE else read_curtois(texts[0])

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rostering.formats.errors import FormatError
+from rostering.formats.fields import grouped, number
 from rostering.problem import (
     MINUTES_PER_DAY,
     Away,
     Block,
     Demand,
     HoursPeriod,
-    ParamValue,
     Problem,
     ProblemError,
     Request,
@@ -39,7 +39,6 @@ SECTIONS = (
     "SECTION_SHIFT_OFF_REQUESTS",
     "SECTION_COVER",
 )
-MAX_NUMBER = 10_000_000
 MAX_DAYS = 5_000
 
 
@@ -189,34 +188,20 @@ class _Reader:
             yield RuleSpec(rule=name)
         if self.forbidden:
             yield RuleSpec(rule="forbidden_successions", params={"pairs": tuple(self.forbidden)})
-        yield from self._grouped("shifts_of_type", "most", self._binding_most)
-        yield from self._grouped("longest_run_of_days", "max_days", lambda one: one.max_run)
-        yield from self._grouped("shortest_run_of_days", "min_days", lambda one: one.min_run)
-        yield from self._grouped("shortest_run_off", "min_days", lambda one: one.min_off)
-        yield from self._grouped(
-            "weekends", "max_weekends", lambda one: one.max_weekends, {"window_weeks": 0}
-        )
+        most = {name: self._binding_most(one) for name, one in self.staff.items()}
+        yield from grouped("shifts_of_type", "most", {name: pairs for name, pairs in most.items() if pairs})
+        staff = self.staff.items()
+        yield from grouped("longest_run_of_days", "max_days", {name: one.max_run for name, one in staff})
+        least = {name: one.min_run for name, one in staff}
+        yield from grouped("shortest_run_of_days", "min_days", least, more={"past_known": False})
+        yield from grouped("shortest_run_off", "min_days", {name: one.min_off for name, one in staff})
+        weekends = {name: one.max_weekends for name, one in staff}
+        yield from grouped("weekends", "max_weekends", weekends, more={"window_weeks": 0})
         for name in ("wanted_cover", "over_cover", "requests"):
             yield RuleSpec(rule=name, hard=False, weight=1)
 
-    def _binding_most(self, staff: _Staff) -> ParamValue:
+    def _binding_most(self, staff: _Staff) -> tuple[tuple[str, int], ...]:
         return tuple((name, most) for name, most in staff.most_of_type if 0 < most < self.days)
-
-    def _grouped(
-        self,
-        rule: str,
-        parameter: str,
-        value_of: Callable[[_Staff], ParamValue],
-        more: dict[str, ParamValue] | None = None,
-    ) -> Iterator[RuleSpec]:
-        """Yield one rule in force for each value of a parameter, binding the people who have that value."""
-        groups: dict[ParamValue, list[str]] = {}
-        for name, staff in self.staff.items():
-            groups.setdefault(value_of(staff), []).append(name)
-        for place, (value, names) in enumerate(groups.items()):
-            if value != ():
-                params = {parameter: value, **(more or {})}
-                yield RuleSpec(rule=rule, params=params, workers=tuple(names), key=f"{rule}.{place}")
 
 
 def _worker(name: str, staff: _Staff) -> Worker:
@@ -260,15 +245,6 @@ def read_curtois(text: str) -> Problem:
         return reader.problem()
     except ProblemError as error:
         raise FormatError(line, str(error)) from error
-
-
-def number(line: int, text: str) -> int:
-    """Return a whole number of 0 or more; raise FormatError for anything else."""
-    if text == "-0":  # some published files write nothing so
-        return 0
-    if not (text.isascii() and text.isdigit()) or len(text) > 12 or int(text) > MAX_NUMBER:
-        raise FormatError(line, f"{text[:40]!r} should be a whole number from 0 to {MAX_NUMBER}")
-    return int(text)
 
 
 def _section(line: int, name: str, seen: list[str]) -> None:

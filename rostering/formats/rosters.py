@@ -1,6 +1,7 @@
-"""Rosters as CSV with the columns staff, day and shift; a day off has no row.
+"""Rosters as CSV with the columns staff, day and shift, and skill where asked for; a day off has no row.
 
 The shift column holds the duty's type where that names one duty of the day, and the duty's key otherwise.
+With a skill column, type and skill together name a duty: the one that is for people with that role.
 """
 
 from __future__ import annotations
@@ -10,65 +11,80 @@ import io
 from collections import Counter
 
 from rostering.formats.errors import FormatError
-from rostering.problem import Problem, Roster
+from rostering.problem import Problem, Roster, Shift
 
 HEADER = ("staff", "day", "shift")
+WITH_SKILL = (*HEADER, "skill")
 
 
-def write_roster(problem: Problem, roster: Roster) -> str:
+def write_roster(problem: Problem, roster: Roster, *, with_skill: bool = False) -> str:
     """Return a roster as CSV, by person in the order of the problem and then by day."""
     place = {worker.key: number for number, worker in enumerate(problem.workers)}
-    same_type = Counter((shift.day, shift.type_key) for shift in problem.shifts)
+    same = Counter((shift.day, *_name(shift, with_skill)) for shift in problem.shifts)
     rows = []
     for one in roster.assignments:
         shift = problem.shift_of[one.shift]
-        only_one = same_type[shift.day, shift.type_key] == 1
-        rows.append((place[one.worker], shift.day, one.worker, shift.type_key if only_one else shift.key))
+        name = _name(shift, with_skill)
+        if same[shift.day, *name] > 1:
+            name = (shift.key, *name[1:])
+        rows.append((place[one.worker], shift.day, one.worker, name))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows((worker, day, shift) for _, day, worker, shift in sorted(rows))
+    writer.writerow(WITH_SKILL if with_skill else HEADER)
+    writer.writerows((worker, day, *name) for _, day, worker, name in sorted(rows))
     return out.getvalue()
+
+
+def _name(shift: Shift, with_skill: bool) -> tuple[str, ...]:
+    return (shift.type_key, ",".join(shift.roles)) if with_skill else (shift.type_key,)
 
 
 def read_roster(problem: Problem, text: str) -> Roster:
     """Return the roster in a CSV file; raise FormatError naming the line at fault."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    by_name: dict[tuple[int, str], list[str]] = {}
-    for shift in problem.shifts:
-        for name in {shift.key, shift.type_key}:
-            by_name.setdefault((shift.day, name), []).append(shift.key)
     pairs: list[tuple[str, str]] = []
     try:
-        header = next(reader, [])
-        if tuple(cell.strip() for cell in header) != HEADER:
-            raise FormatError(1, "the header must be staff,day,shift")
+        header = tuple(cell.strip() for cell in next(reader, []))
+        if header not in (HEADER, WITH_SKILL):
+            raise FormatError(1, "the header must be staff,day,shift or staff,day,shift,skill")
+        by_name = _by_name(problem, with_skill=header == WITH_SKILL)
         for row in reader:
             cells = [cell.strip() for cell in row]
             if any(cells):
+                if len(cells) != len(header):
+                    message = f"{len(cells)} cells where there should be {len(header)}"
+                    raise FormatError(reader.line_num, message)
                 pairs.append(_pair(problem, by_name, cells, reader.line_num))
     except csv.Error as error:
         raise FormatError(reader.line_num, str(error)) from error
     return Roster.of(pairs)
 
 
+def _by_name(problem: Problem, *, with_skill: bool) -> dict[tuple[int, tuple[str, ...]], list[str]]:
+    """Return the keys of the duties that each name could mean, by day."""
+    found: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+    for shift in problem.shifts:
+        name = _name(shift, with_skill)
+        for word in {shift.key, shift.type_key}:
+            found.setdefault((shift.day, (word, *name[1:])), []).append(shift.key)
+    return found
+
+
 def _pair(
-    problem: Problem, by_name: dict[tuple[int, str], list[str]], cells: list[str], line: int
+    problem: Problem, by_name: dict[tuple[int, tuple[str, ...]], list[str]], cells: list[str], line: int
 ) -> tuple[str, str]:
-    if len(cells) != len(HEADER):
-        raise FormatError(line, f"{len(cells)} cells where there should be {len(HEADER)}")
-    worker, day_text, name = cells
+    worker, day_text, *name = cells
     if worker not in problem.worker_of:
         raise FormatError(line, f"there is no worker {worker!r}")
     if not (day_text.isascii() and day_text.isdigit()) or int(day_text[:9]) >= problem.days:
         raise FormatError(
             line, f"the day must be a whole number from 0 to {problem.days - 1}, not {day_text!r}"
         )
-    keys = by_name.get((int(day_text), name), [])
-    if name in keys:
-        return worker, name
+    keys = by_name.get((int(day_text), tuple(name)), [])
+    if name[0] in keys:
+        return worker, name[0]
     if not keys:
-        raise FormatError(line, f"there is no shift {name!r} on day {day_text}")
+        raise FormatError(line, f"there is no shift {' '.join(name)!r} on day {day_text}")
     if len(keys) > 1:
-        raise FormatError(line, f"{name!r} could be any of {', '.join(keys)}: give one of these")
+        raise FormatError(line, f"{' '.join(name)!r} could be any of {', '.join(keys)}: give one of these")
     return worker, keys[0]

@@ -99,6 +99,8 @@ class FixedDuty:
         Whether it was a night duty.
     label : str
         What the lead may read; leave it empty for another employer's duty.
+    type_key : str
+        The type of shift it was, where it was one of this rota's; compared with `Shift.type_key`.
     """
 
     start_min: int
@@ -108,6 +110,7 @@ class FixedDuty:
     paid_min: int = 0
     is_night: bool = False
     label: str = ""
+    type_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

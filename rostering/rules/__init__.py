@@ -16,6 +16,7 @@ from rostering.rules import (
     average_hours,
     breaks,
     changes,
+    complete_weekends,
     contract_hours,
     daily_rest,
     eligibility,
@@ -25,6 +26,8 @@ from rostering.rules import (
     locked,
     longest_run_of_days,
     longest_run_of_nights,
+    longest_run_of_type,
+    longest_run_off,
     minimum_cover,
     mutual_aid,
     night_hours,
@@ -38,6 +41,7 @@ from rostering.rules import (
     rest_between_jobs,
     shifts_of_type,
     shortest_run_of_days,
+    shortest_run_of_type,
     shortest_run_off,
     supervision,
     travel,
@@ -92,16 +96,20 @@ RULES: Final[Mapping[str, Rule]] = {
         longest_run_of_nights,
         rest_after_nights,
         weekends,
+        complete_weekends,
         forbidden_successions,
         shifts_of_type,
         shortest_run_of_days,
         shortest_run_off,
         travel,
+        longest_run_of_type,
+        shortest_run_of_type,
         minimum_cover,
         wanted_cover,
         over_cover,
         requests,
         preferred_week,
+        longest_run_off,
         hours_target,
         fairness,
         mutual_aid,
@@ -119,7 +127,7 @@ def rule_of(spec: RuleSpec) -> Rule:
     rule = RULES[spec.rule]
     if rule.strength is Strength.LAW and not spec.hard:
         raise ProblemError(f"{place}.hard", "the law does not let a team bend this rule")
-    if rule.strength in (Strength.AIM, Strength.FIRST) and spec.hard:
+    if rule.strength is Strength.AIM and spec.hard:
         raise ProblemError(f"{place}.hard", "this is an aim and cannot be made compulsory")
     return rule
 

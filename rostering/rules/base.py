@@ -43,8 +43,8 @@ class Rule:
     source : str
         Where it comes from: the legal source, or "team policy".
     strength : Strength
-        LAW: always hard. TEAM: the team chooses hard or soft. AIM: always soft. FIRST: soft, and met as far
-        as it can be before anything else is weighed.
+        LAW: always hard. TEAM: the team chooses hard or soft. AIM: always soft. FIRST: for a team soft, and
+        met as far as it can be before anything else is weighed; a problem may make it hard.
     stage : Stage
         Where a person refused by it drops out of the candidates for a duty.
     parameters : type of Parameters
@@ -113,7 +113,10 @@ def read(kind: type[P], spec: RuleSpec) -> P:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A stretch of work on a person's timeline; ``shift`` is None for work that is not of this rota."""
+    """A stretch of work on a person's timeline.
+
+    ``shift`` is None for work that is not of this rota, and ``type_key`` empty where its type is not known.
+    """
 
     start_min: int
     end_min: int
@@ -122,6 +125,7 @@ class Duty:
     paid_min: int
     is_night: bool
     employer_key: str
+    type_key: str
     shift: Shift | None
 
 
@@ -143,6 +147,7 @@ def fixed_duties(problem: Problem, worker: Worker) -> list[Duty]:
             paid_min=one.paid_min,
             is_night=one.is_night,
             employer_key=one.employer_key,
+            type_key=one.type_key,
             shift=None,
         )
         for one in worker.fixed
@@ -166,6 +171,7 @@ def as_duty(shift: Shift, worker: Worker) -> Duty:
         paid_min=shift.paid_min,
         is_night=shift.is_night,
         employer_key=worker.employer_key,
+        type_key=shift.type_key,
         shift=shift,
     )
 

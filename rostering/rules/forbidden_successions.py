@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Parameters, Rule, Strength, bound, broken, read
-from rostering.rules.wording import duty_name
+from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, read, timeline
+from rostering.rules.wording import day_name, duty_name, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +20,35 @@ class ForbiddenSuccessions(Parameters):
 def check(
     problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
 ) -> list[Violation]:
-    """Return the duties that follow one after which they are forbidden."""
+    """Return the duties that follow one after which they are forbidden, two fixed ones apart."""
     forbidden = set(read(ForbiddenSuccessions, spec).pairs)
     found = []
     for worker in bound(problem, spec, only):
-        own = [problem.shift_of[key] for key in roster.shifts_of(worker.key)]
-        for first in own:
-            for second in own:
+        duties = timeline(problem, roster, worker)
+        for place, first in enumerate(duties):
+            for second in duties[place + 1 :]:
+                if second.day > first.day + 1:
+                    break
+                own = tuple(duty.shift.key for duty in (first, second) if duty.shift)
                 pair = (first.type_key, second.type_key)
-                if second.day == first.day + 1 and pair in forbidden:
-                    keys = (first.key, second.key)
-                    found.append(
-                        broken(spec, 1, worker=worker.key, days=(first.day, second.day), shifts=keys)
-                    )
+                if second.day > first.day and pair in forbidden and own:
+                    facts: Facts = {
+                        "before": first.shift.key if first.shift else "",
+                        "after": second.shift.key if second.shift else "",
+                    }
+                    days = (first.day, second.day)
+                    found.append(broken(spec, 1, worker=worker.key, days=days, shifts=own, facts=facts))
     return found
 
 
 def words(problem: Problem, violation: Violation) -> str:
     """Say which two duties may not follow each other."""
-    first, second = (duty_name(problem, key) for key in violation.shifts)
+    first, second = (
+        duty_name(problem, key) if key else f"fixed work on {day_name(problem, day)}"
+        for key, day in zip(
+            (text(violation, "before"), text(violation, "after")), violation.days, strict=True
+        )
+    )
     return f"{second[0].upper()}{second[1:]} may not follow {first}."
 
 

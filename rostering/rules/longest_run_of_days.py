@@ -6,20 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules._runs import runs
+from rostering.rules._runs import excess, run_broken, run_words, runs
 from rostering.rules.base import (
-    Facts,
     Parameters,
     Rule,
     Strength,
     bound,
-    broken,
     figure,
     fixed_duties,
     own_duties,
     read,
 )
-from rostering.rules.wording import day_name, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +35,15 @@ def check(
     for worker in bound(problem, spec, only):
         fixed = {duty.day for duty in fixed_duties(problem, worker)}
         for run in runs(fixed | {duty.day for duty in own_duties(problem, roster, worker)}):
-            stretches = [range(day, day + max_days + 1) for day in range(run.start, run.stop - max_days)]
-            amount = sum(not fixed.issuperset(stretch) for stretch in stretches)
+            amount = excess(run, max_days, fixed)
             if amount:
-                days = tuple(day for day in run if 0 <= day < problem.days)
-                facts: Facts = {"length": len(run), "max_days": max_days, "first_day": run.start}
-                found.append(broken(spec, amount, worker=worker.key, days=days, facts=facts))
+                found.append(run_broken(problem, spec, worker, run, amount, max_days))
     return found
 
 
 def words(problem: Problem, violation: Violation) -> str:
     """Say how long the run is and from when."""
-    first = day_name(problem, number(violation, "first_day"))
-    length, most = number(violation, "length"), number(violation, "max_days")
-    return f"{length} days in a row from {first}. The most is {most}."
+    return run_words(problem, violation, "day", "days", "most")
 
 
 RULE = Rule(

@@ -6,20 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules._runs import runs
+from rostering.rules._runs import excess, run_broken, run_words, runs
 from rostering.rules.base import (
-    Facts,
     Parameters,
     Rule,
     Strength,
     bound,
-    broken,
     figure,
     fixed_duties,
     own_duties,
     read,
 )
-from rostering.rules.wording import day_name, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +36,15 @@ def check(
         fixed = {duty.day for duty in fixed_duties(problem, worker) if duty.is_night}
         own = {duty.day for duty in own_duties(problem, roster, worker) if duty.is_night}
         for run in runs(fixed | own):
-            stretches = [range(day, day + max_nights + 1) for day in range(run.start, run.stop - max_nights)]
-            amount = sum(not fixed.issuperset(stretch) for stretch in stretches)
+            amount = excess(run, max_nights, fixed)
             if amount:
-                days = tuple(day for day in run if 0 <= day < problem.days)
-                facts: Facts = {"length": len(run), "max_nights": max_nights, "first_day": run.start}
-                found.append(broken(spec, amount, worker=worker.key, days=days, facts=facts))
+                found.append(run_broken(problem, spec, worker, run, amount, max_nights))
     return found
 
 
 def words(problem: Problem, violation: Violation) -> str:
     """Say how long the run of nights is and from when."""
-    first = day_name(problem, number(violation, "first_day"))
-    length, most = number(violation, "length"), number(violation, "max_nights")
-    return f"{length} nights in a row from {first}. The most is {most}."
+    return run_words(problem, violation, "night", "nights", "most")
 
 
 RULE = Rule(

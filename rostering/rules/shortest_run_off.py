@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules._runs import runs
+from rostering.rules._runs import run_broken, run_words, runs
 from rostering.rules.base import (
-    Facts,
     Parameters,
     Rule,
     Strength,
     bound,
-    broken,
     figure,
     fixed_duties,
     own_duties,
     read,
 )
-from rostering.rules.wording import count, day_name, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class ShortestRunOff(Parameters):
 def check(
     problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
 ) -> list[Violation]:
-    """Return the runs of days off inside the rota that are too short."""
+    """Return the runs of days off that end inside the rota and are too short."""
     min_days = read(ShortestRunOff, spec).min_days
     found = []
     for worker in bound(problem, spec, only):
@@ -42,26 +39,22 @@ def check(
         for before, after in pairwise(work):
             off = range(before.stop, after.start)
             decided = not fixed.issuperset({off.start - 1, off.stop})
-            if off.start > 0 and off.stop < problem.days and len(off) < min_days and decided:
-                facts: Facts = {"length": len(off), "min_days": min_days}
-                found.append(
-                    broken(spec, min_days - len(off), worker=worker.key, days=tuple(off), facts=facts)
-                )
+            if off.stop < problem.days and len(off) < min_days and decided:
+                found.append(run_broken(problem, spec, worker, off, min_days - len(off), min_days))
     return found
 
 
 def words(problem: Problem, violation: Violation) -> str:
     """Say how short the run of days off is and from when."""
-    length = count(number(violation, "length"), "day", "days")
-    first = day_name(problem, violation.days[0])
-    return f"Only {length} off in a row from {first}. The least is {number(violation, 'min_days')}."
+    return f"Only {run_words(problem, violation, 'day off', 'days off', 'least')}"
 
 
 RULE = Rule(
     name="shortest_run_off",
     title="Short runs of days off",
     statement=(
-        "Days off come at least so many in a row. A run that touches the border of the rota is not judged."
+        "Days off come at least so many in a row, days off before the rota counted. Days off at the end of "
+        "the rota are not judged."
     ),
     source="team policy",
     strength=Strength.TEAM,

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rostering.checker import check
-from rostering.formats import FormatError, read_problem, read_roster, write_native, write_roster
+from rostering.formats import (
+    Format,
+    FormatError,
+    format_of,
+    read_problem,
+    read_roster,
+    write_native,
+    write_roster,
+)
 from rostering.problem import Limits, Problem, ProblemError, Progress
 from rostering.rules import sentence
 from rostering.solver import solve
@@ -20,6 +28,7 @@ from rostering.solver.teams import team
 OK, UNLAWFUL, UNREADABLE = 0, 1, 2
 VIOLATIONS_SHOWN = 20
 DEFAULTS = Limits()
+INSTANCE = "the problem file; a scenario, a history and one file for each week where that is its format"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,10 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "generate":
             return _generate(options)
-        problem = _read(options.instance)
+        problem = _read(options)
         return _solve(problem, options) if options.command == "solve" else _check(problem, options)
     except (FormatError, ProblemError, OSError) as error:
-        where = getattr(options, "at_fault", getattr(options, "instance", "generate"))
+        where = getattr(options, "at_fault", "generate")
         sys.stderr.write(f"error: {where}: {_one_line(error)}\n")
         return UNREADABLE
 
@@ -40,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m rostering.solver", description="Make and check rotas.")
     commands = parser.add_subparsers(dest="command", required=True)
     solving = commands.add_parser("solve", help="make the best rota for a problem file")
-    solving.add_argument("instance", type=Path)
+    solving.add_argument("instance", type=Path, nargs="+", help=INSTANCE)
     solving.add_argument("--seconds", type=_positive, default=DEFAULTS.seconds)
     solving.add_argument("--workers", type=_whole, default=DEFAULTS.workers)
     solving.add_argument("--seed", type=int, default=DEFAULTS.seed)
@@ -60,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=None, help="where to write it; standard output if left out"
     )
     checking = commands.add_parser("check", help="judge a rota by every rule of a problem file")
-    checking.add_argument("instance", type=Path)
+    checking.add_argument("instance", type=Path, nargs="+", help=INSTANCE)
     checking.add_argument("roster", type=Path)
     return parser
 
@@ -85,11 +94,21 @@ def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())
 
 
-def _read(path: Path) -> Problem:
-    return read_problem(_text(path))
+def _read(options: argparse.Namespace) -> Problem:
+    """Return the problem of a command, and note which file was at fault and which format it was."""
+    paths: list[Path] = options.instance
+    texts = [_text(path, options) for path in paths]
+    options.at_fault = paths[0]
+    options.format = format_of(texts[0])
+    try:
+        return read_problem(*texts)
+    except FormatError as error:
+        options.at_fault = paths[error.part]
+        raise
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, options: argparse.Namespace) -> str:
+    options.at_fault = path
     content = path.read_bytes()
     try:
         return content.decode("utf-8")
@@ -129,7 +148,8 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
     if result.roster is None:
         return UNLAWFUL
     options.at_fault = options.out
-    options.out.write_text(write_roster(problem, result.roster), encoding="utf-8")
+    text = write_roster(problem, result.roster, with_skill=options.format is Format.INRC2)
+    options.out.write_text(text, encoding="utf-8")
     return OK
 
 
@@ -158,8 +178,7 @@ def _show(progress: Progress) -> None:
 
 
 def _check(problem: Problem, options: argparse.Namespace) -> int:
-    options.at_fault = options.roster
-    report = check(problem, read_roster(problem, _text(options.roster)))
+    report = check(problem, read_roster(problem, _text(options.roster, options)))
     hard = [violation for violation in report.violations if violation.hard]
     summary = {
         "lawful": report.lawful,

@@ -1,6 +1,6 @@
 """Says why no rota keeps every compulsory rule: whose rules clash, and which of them.
 
-Cover is never compulsory, so nearly always one person's rules cannot hold together: those are found
+Cover is seldom compulsory, so nearly always one person's rules cannot hold together: those are found
 by solving each person alone, and then leaving out one rule after another as long as the clash remains.
 """
 

@@ -264,6 +264,8 @@ class Engine:
         """Raise ProblemError for a rule that may not be in force as it is."""
         for spec in self._problem.rules:
             rule_of(spec)
+        if any(spec.rule == "minimum_cover" and spec.hard for spec in self._problem.rules):
+            return
         weight = self._minimum_weight()
         for spec in self._problem.rules:
             if spec.rule != "wanted_cover":

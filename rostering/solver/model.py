@@ -95,16 +95,21 @@ class Model:
 
     def works(self, worker: Worker, day: int) -> Decided:
         """Return whether a person works on a day: True if fixed, False if it cannot be, else a literal."""
-        if any(duty.day == day for duty in self.fixed(worker)):
-            return True
-        return self.either([variable for _, variable in self.open_shifts(worker, (day,))])
+        return self._works(worker, day, lambda _duty: True)
 
     def works_night(self, worker: Worker, day: int) -> Decided:
         """Return whether a person works a night that starts on a day, as `works` does."""
-        if any(duty.day == day and duty.is_night for duty in self.fixed(worker)):
+        return self._works(worker, day, lambda duty: duty.is_night)
+
+    def works_type(self, worker: Worker, day: int, type_key: str) -> Decided:
+        """Return whether a person works a duty of a type on a day, as `works` does."""
+        return self._works(worker, day, lambda duty: duty.type_key == type_key)
+
+    def _works(self, worker: Worker, day: int, counts: Callable[[Duty | Shift], bool]) -> Decided:
+        if any(duty.day == day and counts(duty) for duty in self.fixed(worker)):
             return True
         open_shifts = self.open_shifts(worker, (day,))
-        return self.either([variable for shift, variable in open_shifts if shift.is_night])
+        return self.either([variable for shift, variable in open_shifts if counts(shift)])
 
     def either(self, literals: Sequence[cp_model.IntVar], *, exclusive: bool = True) -> Decided:
         """Return a literal for "any of these"; ``exclusive`` says that they are of one person and day."""

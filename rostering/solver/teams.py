@@ -66,7 +66,15 @@ WEIGHTS = {
     "weekends": 25,
     "shortest_run_off": 4,
 }
-UNUSED = ("forbidden_successions", "shifts_of_type", "shortest_run_of_days", "travel")
+UNUSED = (
+    "complete_weekends",
+    "forbidden_successions",
+    "longest_run_of_type",
+    "shifts_of_type",
+    "shortest_run_of_days",
+    "shortest_run_of_type",
+    "travel",
+)
 
 
 def figures() -> dict[str, int]:

@@ -50,6 +50,9 @@ PARAMETERS: dict[str, dict[str, object]] = {
     "forbidden_successions": {"pairs": (("L", "E"), ("N", "L"))},
     "shifts_of_type": {"most": (("N", 1), ("E", 2))},
     "shortest_run_of_days": {"min_days": 3},
+    "shortest_run_of_type": {"least": (("E", 2), ("N", 3))},
+    "longest_run_of_type": {"most": (("E", 2), ("N", 1))},
+    "longest_run_off": {"max_days": 2},
     "shortest_run_off": {"min_days": 3},
     "supervision": {"overlap_percent": 50},
     "hours_target": {"unit_min": 50, "tolerance_min": 20},
@@ -74,7 +77,7 @@ def test_every_rule_has_a_twin_of_its_name() -> None:
 def specs(chance: random.Random) -> Iterator[RuleSpec]:
     """Yield a few rules in force, with the cover that always is."""
     yield spec("one_at_a_time")
-    yield spec("minimum_cover", weight=50)
+    yield spec("minimum_cover", weight=50, hard=chance.random() < 0.1)
     for name in chance.sample(sorted(set(RULES) - {"one_at_a_time", "minimum_cover"}), 2):
         hard = RULES[name].strength is Strength.LAW or (
             RULES[name].strength is Strength.TEAM and chance.random() < 0.4
@@ -88,7 +91,14 @@ def worker(chance: random.Random, key: str, days: int) -> Worker:
     return person(
         key,
         fixed=tuple(
-            elsewhere(day, chance.choice((7, 14, 21)), 8, chance.choice(("home", "other")), is_night=False)
+            elsewhere(
+                day,
+                chance.choice((7, 14, 21)),
+                8,
+                chance.choice(("home", "other")),
+                is_night=False,
+                type_key=chance.choice("EN"),
+            )
             for day in chance.sample(range(-4, days), 3)
         ),
         away=(Away(start * MINUTES_PER_DAY, (start + 2) * MINUTES_PER_DAY, "leave", "leave", excluded=True),),

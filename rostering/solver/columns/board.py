@@ -105,8 +105,9 @@ class Board(Sheet):
     # -- building
 
     def _cover(self, rows: list[Row], uses: list[dict[int, list[tuple[int, float]]]]) -> None:
+        rules = self.problem.rules
         weight = {
-            name: sum(spec.weight for spec in self.problem.rules if spec.rule == name)
+            name: sum(UNLAWFUL if spec.hard else spec.weight for spec in rules if spec.rule == name)
             for name in ("minimum_cover", "wanted_cover", "over_cover")
         }
         for demand in self.problem.demands:

@@ -8,25 +8,29 @@ from typing import Any
 
 import numpy as np
 
-from rostering.problem import MINUTES_PER_DAY, Problem, Worker
+from rostering.problem import MINUTES_PER_DAY, Problem, RuleSpec, Worker
+from rostering.rules._runs import excess, shortage
 from rostering.rules.base import Duty, is_young, read
+from rostering.rules.complete_weekends import half, judged
 from rostering.rules.daily_rest import DailyRest
 from rostering.rules.forbidden_successions import ForbiddenSuccessions
 from rostering.rules.longest_run_of_days import LongestRunOfDays
 from rostering.rules.longest_run_of_nights import LongestRunOfNights
+from rostering.rules.longest_run_of_type import LongestRunOfType
+from rostering.rules.longest_run_off import LongestRunOff
 from rostering.rules.rest_after_nights import RestAfterNights
 from rostering.rules.rest_between_jobs import RestBetweenJobs
 from rostering.rules.shortest_run_of_days import ShortestRunOfDays
+from rostering.rules.shortest_run_of_type import ShortestRunOfType
 from rostering.rules.shortest_run_off import ShortestRunOff
 from rostering.rules.young_rest import YoungRest
 from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints, Shape
 from rostering.solver.columns.kinds import Kind
+from rostering.solver.columns.runs import LongOff, LongType, NightRun, OffRun, ShortType
 from rostering.solver.columns.sequence import (
     Automaton,
     Gaps,
-    NightRun,
-    OffRun,
     PairCost,
     after_nights,
     overlap,
@@ -35,8 +39,6 @@ from rostering.solver.columns.sequence import (
 )
 from rostering.solver.columns.totals import MinutesTotal, WeekendCount, price
 
-#: Work so long before the horizon can matter to no rule of sequence.
-PAST_DAYS = 40
 Joint = tuple[object, ...]
 
 
@@ -77,6 +79,14 @@ def automata(problem: Problem, worker: Worker, kinds: Sequence[Kind]) -> list[Au
             found.append(NightRun(read(LongestRunOfNights, spec).max_nights, price(spec)))
     for spec in binding(problem, worker, ("shortest_run_off",)):
         found.append(OffRun(read(ShortestRunOff, spec).min_days, price(spec)))
+    for spec in binding(problem, worker, ("longest_run_off",)):
+        found.append(LongOff(read(LongestRunOff, spec).max_days, price(spec)))
+    for spec in binding(problem, worker, ("longest_run_of_type",)):
+        for type_key, most in read(LongestRunOfType, spec).most:
+            found.append(LongType(type_key, most, price(spec)))
+    for spec in binding(problem, worker, ("shortest_run_of_type",)):
+        for type_key, least in read(ShortestRunOfType, spec).least:
+            found.append(ShortType(type_key, least, price(spec), 0.0 if spec.hard else price(spec)))
     latest = max((piece.end_min for kind in kinds for piece in kind.pieces), default=0)
     reach = -(-(latest + max(rests)) // MINUTES_PER_DAY)
     return [Gaps(kinds, costs, max(1, reach), nights), *found]
@@ -90,8 +100,7 @@ def stretch_costs(problem: Problem, worker: Worker, fixed: list[Duty], longest: 
     """Return the price of each stretch for its length: by origin (1: it goes on from before), day, length."""
     days = problem.days
     fixed_days = {duty.day for duty in fixed}
-    most = binding(problem, worker, ("longest_run_of_days",))
-    least = binding(problem, worker, ("shortest_run_of_days",))
+    rules = binding(problem, worker, ("longest_run_of_days", "shortest_run_of_days", "complete_weekends"))
     found = np.zeros((2, days, longest + 1))
     for origin in (0, 1):
         for first in range(days if origin == 0 else 1):
@@ -101,21 +110,19 @@ def stretch_costs(problem: Problem, worker: Worker, fixed: list[Duty], longest: 
             for length in range(1, min(longest, days - first) + 1):
                 run = range(begins, first + length)
                 found[origin, first, length] = sum(
-                    price(spec, _too_long(run, read(LongestRunOfDays, spec).max_days, fixed_days))
-                    for spec in most
+                    price(spec, _run_amount(problem, spec, run, fixed_days)) for spec in rules
                 )
-                if run.start > 0 and run.stop < days and not fixed_days.issuperset(run):
-                    found[origin, first, length] += sum(
-                        price(spec, read(ShortestRunOfDays, spec).min_days - len(run)) for spec in least
-                    )
     return found
 
 
-def _too_long(run: range, most: int, fixed: set[int]) -> int:
-    if len(run) <= most:
-        return 0
-    windows = (range(day, day + most + 1) for day in range(run.start, run.stop - most))
-    return sum(not fixed.issuperset(window) for window in windows)
+def _run_amount(problem: Problem, spec: RuleSpec, run: range, fixed: set[int]) -> int:
+    """Return how many units of a rule about runs of work a whole run breaks."""
+    if spec.rule == "longest_run_of_days":
+        return excess(run, read(LongestRunOfDays, spec).max_days, fixed)
+    if spec.rule == "complete_weekends":
+        return sum(half(weekend, run, fixed) is not None for weekend in judged(problem))
+    limits = read(ShortestRunOfDays, spec)
+    return shortage(problem, spec, run, limits.min_days, fixed, past_known=limits.past_known)
 
 
 def longest_stretch(problem: Problem, worker: Worker, fixed: list[Duty]) -> int:
@@ -140,7 +147,7 @@ class Joined:
         self.rest: dict[Joint, int] = {}
         state: Joint = tuple(part.start for part in parts)
         worked = False
-        for day in range(-PAST_DAYS, 0):
+        for day in range(min(past, default=0), 0):
             state, _ = self._step(state, past.get(day))
             worked = day in past
         self.first: Joint = tuple(part.opened(one) for part, one in zip(parts, state, strict=True))

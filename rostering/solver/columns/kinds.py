@@ -16,11 +16,12 @@ from rostering.rules.base import Duty, as_duty
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One duty of a kind: when it starts and ends, from midnight of its day in minutes, and for whom."""
+    """One duty of a kind: start and end, from midnight of its day in minutes, for whom, and of what type."""
 
     start_min: int
     end_min: int
     employer_key: str
+    type_key: str
     is_night: bool
     is_own: bool
 
@@ -37,6 +38,14 @@ class Kind:
     def is_night(self) -> bool:
         """Whether a night starts on the day."""
         return any(piece.is_night for piece in self.pieces)
+
+    def has(self, type_key: str) -> bool:
+        """Return whether a duty of a type is part of the day."""
+        return any(piece.type_key == type_key for piece in self.pieces)
+
+    def has_fixed(self, type_key: str) -> bool:
+        """Return whether a duty of a type is part of the day that this rota does not decide."""
+        return any(piece.type_key == type_key and not piece.is_own for piece in self.pieces)
 
     @property
     def is_fixed(self) -> bool:
@@ -56,7 +65,12 @@ class Option:
 def _piece(problem: Problem, duty: Duty) -> Piece:
     start = problem.day_start(duty.day)
     return Piece(
-        duty.start_min - start, duty.end_min - start, duty.employer_key, duty.is_night, duty.shift is not None
+        duty.start_min - start,
+        duty.end_min - start,
+        duty.employer_key,
+        duty.type_key,
+        duty.is_night,
+        duty.shift is not None,
     )
 
 

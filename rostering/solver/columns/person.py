@@ -19,6 +19,7 @@ from rostering.solver.columns.kernel import INF, Floats, Ints, Shape
 from rostering.solver.columns.kinds import Kind, Option, options, past_kinds
 from rostering.solver.columns.limits import limits
 from rostering.solver.columns.pricing import Graph, Pricing
+from rostering.solver.columns.runs import LongType, ShortType
 from rostering.solver.columns.totals import minutes_total, weekend_count, whole_period
 from rostering.solver.columns.wishes import WISHES
 
@@ -83,9 +84,8 @@ class Person(Pricing):
 
     def _alike(self, counted: tuple[tuple[str, int], ...]) -> dict[Kind, tuple[object, ...]]:
         """Return a mark for each kind that is equal for kinds which no rule of this person tells apart."""
-        parts = graph.automata(self._problem, self.worker, self.kinds)
-        gaps, others = parts[0], parts[1:]
-        del others
+        gaps, *others = graph.automata(self._problem, self.worker, self.kinds)
+        types = {one.type_key for one in others if isinstance(one, LongType | ShortType)}
         bills = {
             kind: tuple(gaps._bill(kind, run) for run in range(gaps._nights + 1))  # type: ignore[attr-defined]
             for kind in self.kinds
@@ -105,6 +105,7 @@ class Person(Pricing):
                 kind.is_night,
                 kind.is_fixed,
                 kind.type_key if kind.type_key in dict(counted) else None,
+                frozenset((piece.type_key, piece.is_own) for piece in kind.pieces if piece.type_key in types),
             )
             for kind in self.kinds
         }

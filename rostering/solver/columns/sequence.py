@@ -7,7 +7,6 @@ when it may not be) and remembers as little as it must.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from rostering.problem import MINUTES_PER_DAY
@@ -141,56 +140,13 @@ def succession(pairs: frozenset[tuple[str, str]], price: float) -> PairCost:
     """Return the cost of a type of duty on the day after another."""
 
     def cost(first: Kind, second: Kind, days: int, _nights: int) -> float:
-        return price if days == 1 and (first.type_key, second.type_key) in pairs else 0.0
+        if days != 1:
+            return 0.0
+        return sum(
+            price
+            for one in first.pieces
+            for two in second.pieces
+            if (one.type_key, two.type_key) in pairs and (one.is_own or two.is_own)
+        )
 
     return cost
-
-
-@dataclass(frozen=True, slots=True)
-class NightRun:
-    """At most so many nights in a row; state: nights in a row, and whether all were fixed elsewhere."""
-
-    most: int
-    price: float
-    start: State = 0
-
-    def opened(self, state: State) -> State:
-        """Return the state in which the horizon begins."""
-        return state
-
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
-        """Return the state after a day, and what one night too many costs."""
-        if kind is None or not kind.is_night:
-            return 0, 0.0
-        run = int(state) + 1  # type: ignore[call-overload]
-        fixed = all(not piece.is_own for piece in kind.pieces)
-        return min(run, self.most), self.price if run > self.most and not fixed else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class OffRun:
-    """At least so many days off in a row; states: work, work before the horizon, free, or days off so far."""
-
-    least: int
-    price: float
-    start: State = "free"
-
-    def opened(self, state: State) -> State:
-        """Return the state in which the horizon begins: days off that touch day 0 are not judged."""
-        return "before" if state in ("work", "fixed") else "free"
-
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
-        """Return the state after a day, and what coming back too soon costs."""
-        if kind is not None:
-            fixed = kind.is_fixed
-            short = 0
-            if isinstance(state, tuple):
-                off, from_fixed = state
-                short = 0 if from_fixed and fixed else self.least - off
-            return ("fixed" if fixed else "work"), (short * self.price if short else 0.0)
-        if state in ("free", "before") or self.least <= 1:
-            return "free", 0.0
-        if isinstance(state, tuple):
-            off, from_fixed = state
-            return ("free" if off + 1 >= self.least else (off + 1, from_fixed)), 0.0
-        return (1, state == "fixed"), 0.0

@@ -7,10 +7,12 @@ from typing import Final, TypeAlias
 
 from rostering.problem import Problem, Request, RuleSpec, Shift, Worker
 from rostering.rules import pay, travel
-from rostering.rules.base import read
+from rostering.rules._runs import runs, shortage
+from rostering.rules.base import fixed_duties, read
 from rostering.rules.changes import by_day
 from rostering.rules.mutual_aid import is_aid
 from rostering.rules.preferred_week import as_requests
+from rostering.rules.shortest_run_of_days import ShortestRunOfDays
 from rostering.solver.columns.totals import price
 
 # What a day costs with this duty of the rota on it; None: with none.
@@ -61,6 +63,17 @@ def _changes(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple
         yield day, cost
 
 
+def _past_run(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    """Yield what a day off on day 0 costs because it ends a run of work that began before."""
+    fixed = {duty.day for duty in fixed_duties(problem, worker)}
+    limits = read(ShortestRunOfDays, spec)
+    for run in runs(fixed):
+        if run.stop == 0:
+            known = limits.past_known
+            cost = price(spec, shortage(problem, spec, run, limits.min_days, fixed, past_known=known))
+            yield 0, lambda shift, cost=cost: 0.0 if shift else cost  # type: ignore[misc]
+
+
 def _each_duty(
     problem: Problem, spec: RuleSpec, units: Callable[[Shift], int]
 ) -> Iterator[tuple[int, DayCost]]:
@@ -77,5 +90,6 @@ WISHES: Final[Mapping[str, Wishes]] = {
     "pay": _pay,
     "preferred_week": _preferred_week,
     "requests": _requests,
+    "shortest_run_of_days": _past_run,
     "travel": _travel,
 }

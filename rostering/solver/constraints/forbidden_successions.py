@@ -15,6 +15,12 @@ def add(model: Model, spec: RuleSpec) -> None:
     for first, second in pairs:
         after.setdefault(first, set()).add(second)
     for worker in model.workers(spec):
+        for duty in model.fixed(worker):
+            for shift, variable in model.open_shifts(worker, (duty.day - 1, duty.day + 1)):
+                types = (duty.type_key, shift.type_key)
+                before, later = types if shift.day > duty.day else types[::-1]
+                if later in after.get(before, ()):
+                    model.forbid(spec, [variable])
         for shift, variable in model.open_shifts(worker):
             next_day = model.open_shifts(worker, (shift.day + 1,))
             banned = [

@@ -5,21 +5,14 @@ from __future__ import annotations
 from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.shortest_run_of_days import ShortestRunOfDays
-from rostering.solver.model import Known, Model
+from rostering.solver.constraints._runs import forbid_short
+from rostering.solver.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:
-    """Add the rule to the model."""
-    least, days = read(ShortestRunOfDays, spec).min_days, model.problem.days
+    """Add the rule to the model; with no past known, day 0 stands for the days before it."""
+    limits = read(ShortestRunOfDays, spec)
+    past = -limits.min_days if limits.past_known else 0
     for worker in model.workers(spec):
-        works = [model.works(worker, day) for day in range(days)]
-        for length in range(1, least):
-            for first in range(1, days - length):
-                run = works[first : first + length]
-                if any(known is not True for known in run):
-                    borders = [_off(works[first - 1]), _off(works[first + length])]
-                    model.forbid(spec, [*borders, *run], least - length)
-
-
-def _off(known: Known) -> Known:
-    return not known if isinstance(known, bool) else ~known
+        days = [model.works(worker, day) for day in range(past, model.problem.days)]
+        forbid_short(model, spec, days, limits.min_days, max(1, -past))

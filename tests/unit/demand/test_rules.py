@@ -45,10 +45,11 @@ def test_law_is_never_a_choice() -> None:
 
 
 def test_every_rule_in_force_is_set_as_its_kind_allows() -> None:
-    """Aims are soft, law is hard, and a soft rule has points."""
+    """Aims are soft, law is hard, and a soft rule has points unless it is off."""
     for rule in rules_in_force():
         setting = default_setting(rule)
-        assert setting.hard or points(rule, setting) > 0, rule.name
+        off = setting.importance is Importance.NOT_AT_ALL
+        assert setting.hard or (points(rule, setting) > 0) is not off, rule.name
 
 
 def test_no_surplus_pays_off_in_hours() -> None:
