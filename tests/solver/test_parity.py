@@ -118,7 +118,7 @@ def worker(chance: random.Random, key: str, days: int) -> Worker:
         supervisors=("w0",) if key == "w1" else None,
         journeys=(Journey("centre", chance.randrange(10, 50)),),
         hour_pence=chance.randrange(3) * 1234,
-        earlier=chance.choice((None, (), ("E0", "N1", "E3"))),
+        earlier=chance.choice((None, (), ("E0", "N1", "E2"))),
         preferred_week=tuple(
             PreferredDay(weekday, chance.random() < 0.5, chance.choice(((), ("E",), ("L", "N"))))
             for weekday in chance.sample(range(7), 3)
