@@ -67,7 +67,7 @@ def priced(given: Problem, price: dict[str, float]) -> tuple[float, float]:
     board = Board(given, lambda: False)
     one = board.people[0]
     cost = one.own + np.array([price[given.shifts[shift].key] if shift >= 0 else 0.0 for shift in one.shifts])
-    found = one.price(cost, exact=True)
+    found = one.price(cost)
     return found.bound, found.cost
 
 

@@ -45,7 +45,7 @@ def assert_same(given: Problem, chance: random.Random) -> None:
     """Compare both prices of a person on random days around a roster that was the best at other prices."""
     board = Board(given, lambda: False)
     one = board.people[0]
-    chosen = one.price(charges(chance, board, 0), exact=True).chosen
+    chosen = one.price(charges(chance, board, 0)).chosen
     if chosen is None:
         return
     for _ in range(4):
@@ -108,7 +108,7 @@ def test_a_limit_leaves_a_part_what_is_not_used_outside() -> None:
     part = Cropped(one, np.array([nights[0], nights[2]]), range(7, 14))
     assert [left.most for left in part.limits] == [1.0]
     cost = np.where(np.isin(part.places, nights), -10.0, -1.0)
-    found = part.price(cost, exact=True)
+    found = part.price(cost)
     assert found.chosen is not None
     assert np.isin(part.places[found.chosen], nights).sum() == 1
 

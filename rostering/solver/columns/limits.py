@@ -26,7 +26,7 @@ from rostering.solver.columns.kinds import Option
 HOUR = 60.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Limit:
     """At most ``most`` of what ``weights`` says each option counts, in units of the rule.
 

@@ -7,6 +7,7 @@ their options and graphs.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any, NamedTuple
@@ -25,8 +26,8 @@ ROUNDS = 8
 SOFT_ROUNDS = 4
 #: A gap of this share is as good as none.
 CLOSE = 1e-4
-#: The most states in which duties of a type are counted.
-COUNTS = 60
+#: The most cells of a programme in which duties of some types are counted.
+CELLS = 2_000_000
 #: Units of work of a pricing, and of each step of the programme.
 PRICING, STEP = 2e-4, 4e-10
 
@@ -108,55 +109,75 @@ class Pricing(ABC):
     def _graph(self, counted: tuple[tuple[str, int], ...]) -> Graph:
         """Return the graph that counts the duties of some types up to their most."""
 
-    def price(self, cost: Floats, off: Floats | None = None, *, exact: bool = False) -> Priced:
+    def price(self, cost: Floats, off: Floats | None = None) -> Priced:
         """Return the cheapest roster at a cost for each option and each day off; infinite forbids.
 
-        Limits on types of duty are priced first; ``exact`` counts the most exceeded ones in the graph where a
-        gap is left, which takes several times as long.
+        Limits on types of duty that the cheapest roster exceeds are counted in the graph, as long as that
+        stays small; all others are priced, which can leave a gap between bound and cost.
         """
         off = self.off if off is None else off
-        value, chosen = self._cheapest(self.graph(), cost, off)
-        if chosen is None:
-            return Priced(INF, INF, None)
-        if not any(self._over(limit, chosen) > 1e-9 for limit in self.limits):
-            return Priced(value, value, chosen)
-        best = self._multiplied(cost, off, value)
-        if best.chosen is None or (exact and not best.is_tight):
-            return self._counting(cost, off, chosen, best)
-        return best
+        counted: list[Limit] = []
+        while True:
+            graph = self.graph(tuple((limit.type_key, int(limit.most)) for limit in counted))
+            others = [limit for limit in self.limits if limit not in counted]
+            at = np.array([limit.multiplier for limit in others])
+            best, over = self._round(graph, others, cost, off, at, Priced(-INF, INF, None))
+            if best.bound == -INF:
+                return Priced(INF, INF, None)
+            more = self._countable(graph.shape, others, over)
+            if not more:
+                break
+            counted = [limit for limit in self.limits if limit in counted or limit in more]
+        if best.is_tight or not others:
+            return best
+        return self._multiplied(graph, others, cost, off, best)
 
-    def _multiplied(self, cost: Floats, off: Floats, plain: float) -> Priced:
+    def _countable(self, shape: Shape, others: Sequence[Limit], over: Floats) -> list[Limit]:
+        """Return which of the limits that are exceeded can be counted as well."""
+        found = []
+        cells = prod(sizes(shape)[0])
+        exceeded = [limit for limit, excess in zip(others, over, strict=True) if excess > 0]
+        for limit in sorted(exceeded, key=lambda limit: limit.most):
+            if limit.type_key and limit.spec.hard and cells * (limit.most + 1) <= CELLS:
+                cells *= int(limit.most) + 1
+                found.append(limit)
+        return found
+
+    def _multiplied(
+        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, best: Priced
+    ) -> Priced:
         """Return the best of some rounds in which a price is looked for that keeps each limit."""
         spread = np.abs(cost[np.isfinite(cost)])
         enough = max(1.0, float(spread.max(initial=0.0)))
-        low, high = np.zeros(len(self.limits)), np.full(len(self.limits), INF)
-        at = np.array([limit.multiplier for limit in self.limits])
-        best = Priced(plain, INF, None)
-        for _ in range(ROUNDS if any(limit.spec.hard for limit in self.limits) else SOFT_ROUNDS):
-            best, over = self._round(self.graph(), self.limits, cost, off, at, best)
+        low, high = np.zeros(len(under)), np.full(len(under), INF)
+        at = np.array([limit.multiplier for limit in under])
+        for _ in range(ROUNDS if any(limit.spec.hard for limit in under) else SOFT_ROUNDS):
+            best, over = self._round(graph, under, cost, off, at, best)
             if best.is_tight:
                 break
             low, high = np.where(over > 0, np.maximum(low, at), low), np.where(over <= 0, at, high)
             high = np.where(high <= low, INF, high)
-            caps = np.array([limit.dearest for limit in self.limits])
+            caps = np.array([limit.dearest for limit in under])
             middle = np.where(np.isinf(high), np.maximum(2 * low, enough), (low + high) / 2)
             at = np.minimum(caps, np.where((over > 0) | (at > 0), middle, at))
-        for limit, multiplier in zip(self.limits, at, strict=True):
+        for limit, multiplier in zip(under, at, strict=True):
             limit.multiplier = float(multiplier)
-        return best if best.chosen is not None else self._confined(cost, off, best)
+        return best if best.chosen is not None else self._confined(graph, under, cost, off, best)
 
-    def _confined(self, cost: Floats, off: Floats, best: Priced) -> Priced:
+    def _confined(
+        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, best: Priced
+    ) -> Priced:
         """Return a lawful roster by keeping the cheapest of what exceeds a hard limit, as far as it goes."""
         allowed = cost.copy()
         for _ in range(ROUNDS):
-            value, chosen = self._cheapest(self.graph(), allowed, off)
+            value, chosen = self._cheapest(graph, allowed, off)
             if chosen is None:
                 break
-            over = [self._over(limit, chosen) for limit in self.limits]
-            value += sum(limit.price(excess) for limit, excess in zip(self.limits, over, strict=True))
+            over = [self._over(limit, chosen) for limit in under]
+            value += sum(limit.price(excess) for limit, excess in zip(under, over, strict=True))
             if value < INF:
                 return Priced(best.bound, value, chosen)
-            for limit, excess in zip(self.limits, over, strict=True):
+            for limit, excess in zip(under, over, strict=True):
                 if excess > 0 and limit.spec.hard:
                     inside = chosen[limit.weights[chosen] > 0]
                     inside = inside[np.argsort(allowed[inside], kind="stable")]
@@ -167,7 +188,7 @@ class Pricing(ABC):
         return best
 
     def _round(
-        self, graph: Graph, under: list[Limit], cost: Floats, off: Floats, at: Floats, best: Priced
+        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, at: Floats, best: Priced
     ) -> tuple[Priced, Floats]:
         """Return the best so far after pricing at some multipliers, and by how much limits were exceeded."""
         charged, paid = cost.copy(), 0.0
@@ -184,38 +205,6 @@ class Pricing(ABC):
         if here < best.cost:
             best = Priced(max(best.bound, value - paid), here, chosen)
         return Priced(max(best.bound, value - paid), best.cost, best.chosen), over
-
-    def _counting(self, cost: Floats, off: Floats, chosen: Ints, best: Priced) -> Priced:
-        """Return the best roster with the most exceeded limits counted in the graph, the others priced."""
-        excess = [
-            (self._over(limit, chosen), limit.multiplier, place)
-            for place, limit in enumerate(self.limits)
-            if limit.spec.hard and limit.type_key
-        ]
-        places: list[int] = []
-        size = 1
-        for exceeded, multiplier, place in sorted(excess, reverse=True):
-            most = int(self.limits[place].most) + 1
-            if (exceeded > 0 or multiplier > 0) and (not places or size * most <= COUNTS):
-                places.append(place)
-                size *= most
-        if not places:
-            return best
-        counted = tuple(
-            (self.limits[place].type_key, int(self.limits[place].most)) for place in sorted(places)
-        )
-        graph = self.graph(counted)
-        others = [limit for place, limit in enumerate(self.limits) if place not in places]
-        at = np.array([limit.multiplier for limit in others])
-        scale = max(1.0, float(np.abs(cost[np.isfinite(cost)]).max(initial=0.0)))
-        for _ in range(ROUNDS):
-            best, over = self._round(graph, others, cost, off, at, best)
-            if best.is_tight or not others:
-                break
-            step = min(best.cost - best.bound, scale)
-            at = np.maximum(0.0, at + over * step / max(1.0, float((over * over).sum())))
-            scale *= 1.5 if best.chosen is None else 0.7
-        return best
 
     def _over(self, limit: Limit, chosen: Ints) -> float:
         return float(limit.weights[chosen].sum()) - limit.most

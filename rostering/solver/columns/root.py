@@ -41,13 +41,13 @@ class Root:
         """Ask something else from now on whether to stop."""
         self._should_stop = should_stop
 
-    def price_all(self, duals: Floats, *, exact: bool = False) -> tuple[float, list[Priced]] | None:
+    def price_all(self, duals: Floats) -> tuple[float, list[Priced]] | None:
         """Return the Lagrangian bound at some prices and everyone's cheapest roster; None when stopped."""
         total, found = self.board.rows.bound(duals), []
         for number, person in enumerate(self.board.people):
             if self._should_stop():
                 return None
-            priced = person.price(self.board.charged(number, duals), exact=exact)
+            priced = person.price(self.board.charged(number, duals))
             total += priced.bound
             found.append(priced)
         if total > self.bound:
@@ -93,9 +93,9 @@ class Root:
                 self.done = True
                 return
             added = 0
-            for smoothing, exact in ((SMOOTHING, False), (0.0, False), (0.0, True)):
+            for smoothing in (SMOOTHING, 0.0):
                 at = smoothing * self.duals + (1 - smoothing) * duals
-                priced = self.price_all(at, exact=exact)
+                priced = self.price_all(at)
                 if priced is None:
                     return
                 added = self.add(at, priced[1], shares)
