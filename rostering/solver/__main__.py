@@ -1,4 +1,4 @@
-"""The command line: ``python -m rostering.solver solve|check|generate``."""
+"""The command line: ``python -m rostering.solver solve|repair|check|generate``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rostering.formats import (
     write_native,
     write_roster,
 )
-from rostering.problem import Limits, Problem, ProblemError, Progress
+from rostering.problem import Limits, Problem, ProblemError, Progress, Roster
 from rostering.rules import sentence
 from rostering.solver import solve
 from rostering.solver.counties import county
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "generate":
             return _generate(options)
         problem = _read(options)
-        return _solve(problem, options) if options.command == "solve" else _check(problem, options)
+        return {"solve": _solve, "repair": _repair, "check": _check}[options.command](problem, options)
     except (FormatError, ProblemError, OSError) as error:
         where = getattr(options, "at_fault", "generate")
         sys.stderr.write(f"error: {where}: {_one_line(error)}\n")
@@ -60,6 +60,15 @@ def _parser() -> argparse.ArgumentParser:
         "--gap", type=float, default=DEFAULTS.gap, help="stop within this share of the bound"
     )
     solving.add_argument("--out", type=Path, required=True)
+    mending = commands.add_parser("repair", help="mend a rota after an absence, changing the least")
+    mending.add_argument("instance", type=Path, nargs="+", help=INSTANCE)
+    mending.add_argument("roster", type=Path)
+    mending.add_argument("--absent", required=True, metavar="STAFF", help="who cannot come")
+    mending.add_argument("--from-day", type=int, required=True, help="first day of the absence, from 0")
+    mending.add_argument("--to-day", type=int, help="first day back; one day after --from-day if left out")
+    mending.add_argument("--seconds", type=_positive, default=2.0)
+    mending.add_argument("--seed", type=int, default=DEFAULTS.seed)
+    mending.add_argument("--out", type=Path, required=True)
     making = commands.add_parser("generate", help="make up the problem of a realistic team, or of a county")
     making.add_argument("--seed", type=int, default=DEFAULTS.seed)
     making.add_argument("--staff", type=_whole, default=30, help="how many people, all teams together")
@@ -147,9 +156,40 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
         sys.stderr.write(words + "\n")
     if result.roster is None:
         return UNLAWFUL
+    _save(problem, result.roster, options)
+    return OK
+
+
+def _save(problem: Problem, roster: Roster, options: argparse.Namespace) -> None:
     options.at_fault = options.out
-    text = write_roster(problem, result.roster, with_skill=options.format is Format.INRC2)
+    text = write_roster(problem, roster, with_skill=options.format is Format.INRC2)
     options.out.write_text(text, encoding="utf-8")
+
+
+def _repair(problem: Problem, options: argparse.Namespace) -> int:
+    from rostering.solver.repair import Absence, repair  # here, because it loads OR-Tools
+
+    roster = read_roster(problem, _text(options.roster, options))
+    options.at_fault = "repair"
+    until = options.from_day + 1 if options.to_day is None else options.to_day
+    absence = Absence(options.absent, options.from_day, until)
+    mended = repair(problem, roster, [absence], Limits(seconds=options.seconds, seed=options.seed))
+    summary = {
+        "status": mended.status.value,
+        "changes": len(mended.changes),
+        "fewest": mended.fewest,
+        "proven": mended.proven,
+        "unfilled_before": mended.unfilled_before,
+        "unfilled": mended.report.unfilled if mended.report else None,
+        "cost": mended.report.cost if mended.report else None,
+        "seconds": round(mended.seconds, 2),
+    }
+    sys.stdout.write(json.dumps(summary) + "\n")
+    for words in (*mended.words, *mended.reasons):
+        sys.stderr.write(words + "\n")
+    if mended.roster is None:
+        return UNLAWFUL
+    _save(problem, mended.roster, options)
     return OK
 
 

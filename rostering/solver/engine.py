@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -17,6 +17,7 @@ from rostering.problem import (
     Report,
     Result,
     Roster,
+    RuleSpec,
     Status,
 )
 from rostering.rules import rule_of
@@ -279,18 +280,27 @@ class Engine:
 
 def build(problem: Problem, should_stop: Callable[[], bool]) -> Model:
     """Return the model of a problem; raise StopRequested when asked to stop meanwhile."""
+    model = Model(problem, refused_pairs(problem, should_stop), should_stop)
+    add_rules(model, problem.rules)
+    return model
+
+
+def refused_pairs(problem: Problem, should_stop: Callable[[], bool]) -> set[tuple[str, str]]:
+    """Return the pairs of worker and shift that can never be; raise StopRequested when asked to stop."""
     refused: set[tuple[str, str]] = set()
     for spec in problem.rules:
         if spec.rule in REFUSES:
             if should_stop():
                 raise StopRequested
             refused.update(REFUSES[spec.rule](problem, spec))
-    model = Model(problem, refused, should_stop)
-    ordered = sorted(problem.rules, key=lambda spec: spec.rule != "minimum_cover")
-    for spec in ordered:
+    return refused
+
+
+def add_rules(model: Model, specs: Iterable[RuleSpec]) -> None:
+    """Add rules to a model, minimum cover before those that build on it."""
+    for spec in sorted(specs, key=lambda spec: spec.rule != "minimum_cover"):
         if spec.rule in ADDS:
             ADDS[spec.rule](model, spec)
-    return model
 
 
 def gap_of(cost: int, bound: int) -> float:

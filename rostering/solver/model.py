@@ -157,10 +157,10 @@ class Model:
         if largest <= most:
             return
         if spec.hard:
-            self.cp.add(_sum(terms) <= most)
+            self.cp.add(total(terms) <= most)
             return
         slack = self.cp.new_int_var(0, -(-(largest - most) // unit), "")
-        self.cp.add(_sum([*terms, (-unit, slack)]) <= most)
+        self.cp.add(total([*terms, (-unit, slack)]) <= most)
         self.penalise(spec, times, slack)
 
     def at_least(
@@ -191,7 +191,7 @@ class Model:
 
     def total_cost(self) -> cp_model.LinearExprT:
         """Return the cost of a roster as an expression."""
-        return _sum(self.cost) + self.cost_offset
+        return total(self.cost) + self.cost_offset
 
     def missing_cover(self) -> list[Term]:
         """Return the people missing below minimum cover, each with the weight of its demand."""
@@ -205,7 +205,8 @@ def _largest(variable: cp_model.IntVar) -> int:
     return int(domain[len(domain) - 1])
 
 
-def _sum(terms: Sequence[Term]) -> cp_model.LinearExprT:
+def total(terms: Sequence[Term]) -> cp_model.LinearExprT:
+    """Return the sum of terms."""
     return cp_model.LinearExpr.weighted_sum(
         [variable for _, variable in terms], [coefficient for coefficient, _ in terms]
     )

@@ -1,0 +1,120 @@
+"""The CP-SAT model of a repair: locked days, what is missing, and how much changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from ortools.sat.python import cp_model
+
+from rostering.problem import Demand, Problem, Roster
+from rostering.rules._cover import cover
+from rostering.solver.clock import Clock
+from rostering.solver.constraints.changes import days_changed
+from rostering.solver.engine import add_rules, refused_pairs
+from rostering.solver.model import Model, Term, total
+from rostering.solver.search import Found, Outcome, search
+
+MINIMUM_COVER = "minimum_cover"
+
+
+def lacking(problem: Problem, roster: Roster, demand: Demand) -> int:
+    """Return how many people a demand has below its minimum; none where no rule asks for it."""
+    asked = any(spec.rule == MINIMUM_COVER for spec in problem.rules)
+    return max(0, demand.minimum - cover(problem, roster, demand)) if asked else 0
+
+
+class Mending:
+    """A rota to be mended, as a model that changes the least.
+
+    Parameters
+    ----------
+    problem, left
+        The problem and the rota as the absence leaves them; each person's earlier rota is the rota left.
+    days : range
+        The days on which duties may change.
+    gaps : mapping
+        How many people each demand may lack without being counted, by its key.
+    seed, should_stop
+        As for any search.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        left: Roster,
+        days: Collection[int],
+        gaps: Mapping[str, int],
+        seed: int,
+        should_stop: Callable[[], bool],
+    ) -> None:
+        self._problem, self._seed, self._should_stop = problem, seed, should_stop
+        stands = {(one.worker, one.shift) for one in left.assignments}
+        closed = {
+            (worker.key, shift.key)
+            for worker in problem.workers
+            for shift in problem.shifts
+            if shift.day not in days
+        }
+        refused = refused_pairs(problem, should_stop)
+        self._model = Model(problem, refused | (closed - stands), should_stop)
+        first = [spec for spec in problem.rules if spec.hard or spec.rule == MINIMUM_COVER]
+        self._later = [spec for spec in problem.rules if spec not in first]
+        add_rules(self._model, first)
+        for pair in closed & stands:
+            variable = self._model.x.get(pair)
+            self._model.cp.add_bool_or([] if variable is None else [variable])
+        self._missing = self._missing_terms(gaps)
+        counted = [days_changed(self._model, worker) for worker in problem.workers]
+        self._changes = [term for terms, _ in counted for term in terms]
+        self._always = sum(constant for _, constant in counted)
+        #: What one missing person weighs: more than all changes together.
+        self.weight = 1 + len(problem.workers) * problem.days
+        self._hint(stands)
+
+    def _missing_terms(self, gaps: Mapping[str, int]) -> list[Term]:
+        terms = []
+        for demand in self._problem.demands:
+            short = self._model.short.get(demand.key)
+            if short is None or not demand.under_minimum:
+                continue
+            gap = gaps.get(demand.key, 0)
+            if gap:
+                more = self._model.cp.new_int_var(0, demand.minimum, "")
+                self._model.cp.add(short <= more + gap)
+                short = more
+            terms.append((demand.under_minimum, short))
+        return terms
+
+    def fill(self, clock: Clock) -> Outcome:
+        """Search for the rota that lacks the fewest people, and of these the one that changes the least."""
+        weighed = [(self.weight * times, variable) for times, variable in self._missing]
+        self._model.cp.minimize(total([*weighed, *self._changes]) + self._always)
+        return self._search(clock)
+
+    def please(self, clock: Clock, found: Found) -> Outcome:
+        """Search for the rota that costs the least among those as good as the one found before."""
+        missing, changes = divmod(found.objective, self.weight)
+        self._model.cp.add(total(self._missing) <= missing)
+        self._model.cp.add(total(self._changes) <= changes - self._always)
+        add_rules(self._model, self._later)
+        self._hint(set(found.pairs))
+        self._model.cp.minimize(self._model.total_cost())
+        return self._search(clock)
+
+    def _search(self, clock: Clock) -> Outcome:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = self._seed
+        return search(
+            self._model.cp,
+            self._model.x,
+            solver,
+            clock,
+            should_stop=self._should_stop,
+            on_change=lambda _now: None,
+        )
+
+    def _hint(self, pairs: Collection[tuple[str, str]]) -> None:
+        self._model.cp.clear_hints()  # type: ignore[no-untyped-call]
+        for pair, variable in self._model.x.items():
+            self._model.cp.add_hint(variable, pair in pairs)
