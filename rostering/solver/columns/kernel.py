@@ -73,14 +73,12 @@ class Shape(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def _tabulate(
-    shape: Any, cost: Floats, first: int, kind_class: int, table: Floats, low: Ints, high: Ints
+    shape: Any, cost: Floats, first: int, longest: int, kind_class: int, table: Floats, low: Ints, high: Ints
 ) -> int:
-    """Fill ``table[length, state, count, minutes - low[length]]`` for stretches from a day.
+    """Fill ``table[length, state, count, minutes - low[length]]`` for stretches from a day, up to a length.
 
     Return the longest length there is.
     """
-    days = shape.days
-    longest: int = min(shape.longest, days - first)
     counts = shape.counts
     for length in range(1, longest + 1):
         day = first + length - 1
@@ -181,7 +179,8 @@ def forward(
                 continue
             if not _ready(shape, layers, first, kind_class, ready, goes_on, least, most):
                 continue
-            longest = _tabulate(shape, cost, first, kind_class, table, low, high)
+            longest = min(shape.longest, days - first)
+            longest = _tabulate(shape, cost, first, longest, kind_class, table, low, high)
             for length in range(1, longest + 1):
                 add = shape.stretch_cost[1 if goes_on else 0, first, length]
                 at_end = first + length == days

@@ -14,6 +14,7 @@ from rostering.rules._sums import effective_max, minutes
 from rostering.rules.base import fixed_duties, read
 from rostering.solver.clock import WALL, Meter
 from rostering.solver.columns import graph
+from rostering.solver.columns.automata import automata
 from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints, Shape
 from rostering.solver.columns.kinds import Kind, Option, options, past_kinds
@@ -84,7 +85,7 @@ class Person(Pricing):
 
     def _alike(self, counted: tuple[tuple[str, int], ...]) -> dict[Kind, tuple[object, ...]]:
         """Return a mark for each kind that is equal for kinds which no rule of this person tells apart."""
-        gaps, *others = graph.automata(self._problem, self.worker, self.kinds)
+        gaps, *others = automata(self._problem, self.worker, self.kinds)
         types = {one.type_key for one in others if isinstance(one, LongType | ShortType)}
         bills = {
             kind: tuple(gaps._bill(kind, run) for run in range(gaps._nights + 1))  # type: ignore[attr-defined]
@@ -127,7 +128,7 @@ class Person(Pricing):
         )
         if key not in self.cache:
             self.cache[key] = graph.weekend_tables(problem, weekends, longest, begun)
-        parts = graph.automata(problem, worker, kinds)
+        parts = automata(problem, worker, kinds)
         return graph.shape(
             problem,
             graph.Joined(parts, kinds, self._past),

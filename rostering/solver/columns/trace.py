@@ -13,6 +13,8 @@ from numba import njit
 from rostering.solver.columns.kernel import INF, Floats, Ints, _ready, _tabulate
 
 DAY_OFF = -1
+#: A step whose cost is off by less is the step that was taken: no better one needs to be looked for.
+EXACT = 1e-9
 
 
 @njit(cache=True, nogil=True)
@@ -165,7 +167,7 @@ def _stretch_before(
                 shape, layers, first, kind_class, ready, goes_on, everything, everything + shape.minutes
             ):
                 continue
-            if _tabulate(shape, cost, first, kind_class, table, low, high) < length:
+            if _tabulate(shape, cost, first, length, kind_class, table, low, high) < length:
                 continue
             for state in range(shape.states):
                 if not at_end and shape.leave_to[state] != rest:
@@ -202,6 +204,8 @@ def _stretch_before(
                                             m,
                                             had,
                                         )
+            if gap < EXACT:
+                return best
     return best
 
 
@@ -222,7 +226,7 @@ def _walk(
     kinds: Ints,
 ) -> None:
     """Write the kinds of a stretch, its last day first."""
-    _tabulate(shape, cost, first, kind_class, table, low, high)
+    _tabulate(shape, cost, first, length, kind_class, table, low, high)
     state, least = -1, INF
     for one in range(shape.states):
         if at_end or shape.leave_to[one] == rest:
