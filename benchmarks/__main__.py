@@ -1,59 +1,103 @@
-"""``python -m benchmarks [quick|full|teams|races]``: measures and writes sections of RESULTS.md."""
+"""Measures the engine beside its peers: ``python -m benchmarks [SUITE ...]``, ``draw`` or ``races``."""
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import time
+from collections.abc import Sequence
 
-from benchmarks import first_rota, machine, public, races
+from benchmarks import plan, records, results
+from benchmarks.cases import SEEDS
+from benchmarks.measure import measure
+from benchmarks.solvers import TITLES
+from benchmarks.suites import SUITES
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
-TITLE = "# Results\n\nWritten by `make bench`, a section at a time. Every team is made up from its seed.\n"
-FIRST_ROTA = """30 people of four employers, 28 days, 5 kinds of duty, 252 demands by role and competence, all
-rules of law and the team's own, with leave, second jobs, history, a visa limit and apprentices; 30 seconds, 2
-threads. "Cover settled" is when it was proven that no rota leaves less of it unfilled. "Gap of the rest" is
-the distance to the bound as a share of all that is not missing minimum cover."""
-PUBLIC = """Wall clock, 2 threads; plain CP-SAT has 8 search workers and the same time on the same machine.
-Cost and bound are judged by the independent checker."""
-RACES = """Two organisations, each in a process of its own, book the same eight hours of the same person at
-the same moment. One must win; the other must be told in words. On SQLite, or on the empty PostgreSQL
-database that `DATABASE_URL` names."""
-
-Section = tuple[str, str, Callable[[], Iterator[str]]]
-SECTIONS: dict[str, tuple[Section, ...]] = {
-    "teams": (("The first rota of a team", FIRST_ROTA, first_rota.table),),
-    "quick": (("Public instances, quick", PUBLIC, lambda: public.table(public.QUICK, (0,))),),
-    "races": (("Double booking", RACES, races.measured),),
-    "full": (("Public instances", PUBLIC, lambda: public.table(public.FULL, (0, 1, 2))),),
+OTHERS = {
+    "draw": "draw tables and pictures again from what was measured",
+    "races": "two organisations race for the same hours of one person",
 }
+SECONDS_PER_HOUR = 3600
 
 
-def main(names: list[str]) -> int:
-    """Measure the sections of these names, all but the full one when none is given; return the exit code."""
-    wrong = [name for name in names if name not in SECTIONS]
-    if wrong:
-        sys.stderr.write(f"error: no section {wrong[0]!r}; there are {', '.join(SECTIONS)}\n")
-        return 2
-    for name in names or ["quick", "teams"]:
-        for title, words, table in SECTIONS[name]:
-            lines = [words, "", f"Machine: {machine.facts()}.", ""]
-            for line in table():
-                print(line, flush=True)
-                lines.append(line)
-            _write(title, "\n".join(lines))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what is asked for, write results and pictures, and return the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.folder:
+        os.environ["ROSTERING_BENCHMARKS"] = options.folder
+    names = options.names or list(SUITES)
+    if "races" in names:
+        from benchmarks import races
+
+        results.keep("races", races.section())
+    suites = [SUITES[name] for name in names if name in SUITES]
+    for suite in suites:
+        if not suite.cases():
+            print(f"{suite.name}: {suite.absent}")
+    choice = plan.Choice(options.instances, options.solvers, options.limits, options.seeds)
+    runs = plan.planned([case for suite in suites for case in suite.cases()], choice)
+    if options.list:
+        return _list(runs, options)
+    _measure(runs, options)
+    results.draw()
     return 0
 
 
-def _write(title: str, text: str) -> None:
-    """Put a section into the results, in place of the one of the same title."""
-    old = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else TITLE
-    head, *sections = old.split("\n## ")
-    kept = {section.partition("\n")[0]: section.partition("\n")[2].strip() for section in sections}
-    kept[title] = text
-    body = "".join(f"\n## {name}\n\n{words}\n" for name, words in kept.items())
-    RESULTS.write_text(head.rstrip() + "\n" + body, encoding="utf-8")
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    known = ", ".join(SUITES)
+    others = "; ".join(f"{name}: {words}" for name, words in OTHERS.items())
+    parser.add_argument(
+        "names", nargs="*", choices=[*SUITES, *OTHERS], metavar="NAME", help=f"suites ({known}); {others}"
+    )
+    parser.add_argument("--instances", type=_names, help="only these, with commas between")
+    parser.add_argument("--solvers", type=_names, help=f"only these of {', '.join(TITLES)}")
+    parser.add_argument("--limits", type=_numbers, help="seconds, in place of each instance's own")
+    parser.add_argument("--seeds", type=_numbers, help=f"in place of {SEEDS}")
+    parser.add_argument("--folder", help="where the public instances are (or set ROSTERING_BENCHMARKS)")
+    parser.add_argument("--since", default="HEAD", help="what was measured at this commit or later stands")
+    parser.add_argument("--hours", type=float, help="begin no run after so long")
+    parser.add_argument("--list", action="store_true", help="only list what would be measured")
+    return parser
+
+
+def _names(text: str) -> list[str]:
+    return text.split(",")
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(one) for one in text.split(",")]
+
+
+def _done() -> dict[records.Key, records.Run]:
+    return records.newest(records.read())
+
+
+def _list(runs: Sequence[plan.Planned], options: argparse.Namespace) -> int:
+    total = 0.0
+    for run in plan.left(runs, _done, options.since):
+        total += run.seconds
+        print(_line(run))
+    print(f"{total / SECONDS_PER_HOUR:.1f} hours at most")
+    return 0
+
+
+def _line(run: plan.Planned) -> str:
+    return f"{run.case.suite:9} {run.case.instance:22} {run.solver:7} {run.seconds:4g} s, seed {run.seed}"
+
+
+def _measure(runs: Sequence[plan.Planned], options: argparse.Namespace) -> None:
+    until = time.monotonic() + (options.hours or float("inf")) * SECONDS_PER_HOUR
+    for planned in plan.left(runs, _done, options.since):
+        if time.monotonic() + planned.seconds > until:
+            print("The time is over; call again to go on.")
+            return
+        run = measure(planned.case, planned.solver, planned.seconds, planned.seed)
+        records.append(run)
+        print(_line(planned), f"{run.cost}, bound {run.bound}, {run.used:.1f} s, {run.peak_mb} MB,", end=" ")
+        print(f"{run.others:.1f} cores elsewhere {run.fault and f'FAULT: {run.fault}'}", flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

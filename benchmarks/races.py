@@ -20,6 +20,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 import app as _every_table  # noqa: F401 - foreign keys name tables of other slices
+from benchmarks import machine
 from rostering.bookings.models import Booking
 from rostering.bookings.services import book_commitment
 from workforce.core.access import Actor
@@ -32,12 +33,18 @@ from workforce.people.models import Person
 from workforce.people.rules import passport_number
 
 RACES = 10_000
+WORDS = """Two organisations, each in a process of its own, book the same eight hours of the same person at
+the same moment. One must win; the other must be told in words. On SQLite, or on the empty PostgreSQL
+database that `DATABASE_URL` names."""
 BORN = date(1990, 1, 1)
 FIRST = datetime(2031, 1, 1, 8, tzinfo=UTC)
 
 
-def measured() -> Iterator[str]:
-    """Yield the table for a new SQLite file and, where one is named, for a PostgreSQL database."""
+def section() -> Iterator[str]:
+    """Yield a section of the results: a new SQLite file and, where one is named, a PostgreSQL database."""
+    yield from ("## Double booking", "", WORDS, "")
+    yield f"Machine: {machine.name()}, load {machine.load():.1f} at the start."
+    yield ""
     with tempfile.TemporaryDirectory() as folder:
         yield from table(f"sqlite:///{folder}/races.sqlite")
     if url := os.environ.get("DATABASE_URL"):

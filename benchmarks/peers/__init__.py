@@ -1,0 +1,6 @@
+"""What a user could pick instead of our engine, each solving the same instance on the same machine."""
+
+from __future__ import annotations
+
+#: Search workers of each; one would be a straw man.
+WORKERS = 8

@@ -1,0 +1,16 @@
+"""Every suite there is."""
+
+from __future__ import annotations
+
+from benchmarks import curtois, teams
+from benchmarks.cases import Case, Suite
+
+SUITES: dict[str, Suite] = {suite.name: suite for suite in (curtois.SUITE, teams.SUITE)}
+
+
+def find(suite: str, instance: str) -> Case:
+    """Return an instance by its names; raise LookupError if there is no such."""
+    for case in SUITES[suite].cases():
+        if case.instance == instance:
+            return case
+    raise LookupError(f"there is no instance {instance!r} in the suite {suite}")
