@@ -246,6 +246,11 @@ class Result:
     notes : tuple of str
         Which part of the engine did what and why: who found the rota, who proved the bound, which rules were
         held where.
+    lane : str
+        The search that found the rota, and the lane it ran in; empty without a rota.
+    memory_mb : int
+        The most memory of this process and of each search in a process of its own, in MB and added up; 0
+        where the system does not say.
     """
 
     status: Status
@@ -261,3 +266,5 @@ class Result:
     seed: int
     reasons: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    lane: str = ""
+    memory_mb: int = 0

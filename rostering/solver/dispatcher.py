@@ -1,51 +1,43 @@
-"""Lets the column engine and CP-SAT work on one problem at once and answers with the best of both.
+"""Chooses which searches run, in turn or side by side, and sees to it that they end.
 
 CP-SAT holds every rule, proves small problems soonest and says when the rules cannot all hold. The column
-engine gives the bound and near-best rotas of larger ones. Each runs in a thread of its own; compiled code
-does the work in both, so both cores are used. A rota or bound of either serves both.
+engine gives the bound and near-best rotas of larger ones. With one thread they take turns in this process;
+with more, each has a lane: a process of its own, but for CP-SAT on a small problem, which has often proven it
+before a process could begin. A rota or bound of either serves all.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import threading
-import time
 from collections.abc import Callable
-from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from rostering.problem import Limits, Problem, Progress, Result, Status
+from rostering.problem import Limits, Problem, ProblemError, Progress, Result
+from rostering.rules import rule_of
+from rostering.solver.account import Account
 from rostering.solver.clock import Clock
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import COLUMNS, Incumbent
-from rostering.solver.engine import (
-    COVER,
-    IMPROVING,
-    PROGRESS_SECONDS,
-    READING,
-    Engine,
-    SolverDisagreement,
-    gap_of,
-)
+from rostering.solver.lanes import Lanes
+from rostering.solver.memory import memory_mb
+from rostering.solver.messages import COVER, IMPROVING, READING, Ending, Kind
+from rostering.solver.searches import Surroundings, clock_for, run
 
-if TYPE_CHECKING:
-    from rostering.solver.columns.search import ColumnSearch
-
-POLL_SECONDS = 0.05
-#: With one thread, up to so many pairs of person and duty go to CP-SAT alone.
+#: The pairs of person and duty up to which CP-SAT proves most problems soonest, and needs no process.
 SMALL_PAIRS = 3_000
-#: CP-SAT alone may try for so long first: what it proves by then needs no second engine.
-HEAD_START_SECONDS = 0.5
-#: CP-SAT hands its thread to a second column search when the first leads after so long and this share of all.
+#: The pairs beyond which CP-SAT has not found a rota by the time that the column search has a good one.
+MODEL_PAIRS = 20_000
+#: CP-SAT alone may try for so long first: what it proves by then needs no other search.
+HEAD_START_SECONDS = 0.3
+#: A search that leads may take over the thread of CP-SAT after so long, and after this share of all.
 PATIENCE_SECONDS, PATIENCE = 4.0, 0.1
-#: Added to the seed for the second search; odd, so that it dives the other way first.
-SECOND_SEED = 10_001
-#: How long the threads may take to come to an end; what they find later is not waited for.
-GRACE_SECONDS = 1.5
+#: CP-SAT is called to help after this share of the time without a lawful rota.
+FRUITLESS = 0.3
+#: How often lanes are heard, and the caller asked whether to stop.
+POLL_SECONDS = 0.05
 
 
 class Dispatcher:
-    """One run of both engines on one problem."""
+    """One run on one problem."""
 
     def __init__(
         self,
@@ -54,210 +46,167 @@ class Dispatcher:
         on_progress: Callable[[Progress], None] | None,
         should_stop: Callable[[], bool] | None,
     ) -> None:
-        self._clock = Clock(limits.seconds)
         self._problem, self._limits = problem, limits
-        self._on_progress = on_progress or (lambda _progress: None)
-        self._asked = should_stop or (lambda: False)
-        self._end = threading.Event()
+        self._should_stop = should_stop or (lambda: False)
+        self._clock = Clock(limits.seconds)
         self._incumbent = Incumbent(problem)
-        self._plain: Result | None = None
-        self._error: BaseException | None = None
-        self._phase = self._plain_phase = READING
-        self._phases: SimpleQueue[str] = SimpleQueue()
-        self._search: ColumnSearch | None = None
-        self._told: tuple[int, int] | None = None
-        self._told_at = 0.0
+        self._account = Account(
+            problem, self._incumbent, self._clock, on_progress or (lambda _progress: None)
+        )
+        self._lanes = Lanes(problem, limits, self._clock, self._incumbent)
+        self._endings = self._lanes.endings
+        self._notes = self._lanes.notes
+        self._asked = False
+        self._looked_at = -POLL_SECONDS
+        self._pairs = len(problem.workers) * len(problem.shifts)
+        self._columns = any(spec.rule == "one_at_a_time" and spec.workers is None for spec in problem.rules)
+        self._columns_serve = self._columns and Held.CP_SAT not in held(problem).values()
+        self._opened = self._modelled = self._handed_over = False
 
     def run(self) -> Result:
         """Return the result of the run."""
-        alone = self._why_alone()
-        if alone:
-            result = Engine(self._problem, self._limits, self._on_progress, self._asked).run()
-            return dataclasses.replace(result, notes=(f"CP-SAT alone: {alone}",))
-        workers = [self._thread(self._run_plain, "plain"), self._thread(self._run_columns, "columns")]
-        stopped = self._watch(workers)
-        self._end.set()
-        until = time.monotonic() + GRACE_SECONDS
-        for thread in workers:
-            thread.join(max(0.0, until - time.monotonic()))
-        if self._error is not None:
-            raise self._error
-        return self._result(stopped)
+        _check_rules(self._problem)
+        self._account.enter(READING)
+        try:
+            self._search()
+            self._lanes.finish(last_words=not self._settled)
+        finally:
+            self._lanes.finish(last_words=False)
+        return self._account.result(
+            asked=self._asked,
+            ending=next((one for one in self._endings if one.infeasible), Ending()),
+            seed=self._limits.seed,
+            notes=tuple(self._notes),
+            memory_mb=memory_mb() + self._lanes.memory_mb,
+        )
 
-    def _why_alone(self) -> str:
-        """Return why the column engine is left out, or nothing."""
-        if self._limits.deterministic is not None:
-            return "a limit in units of work was set, so that the run can be repeated exactly"
-        if not any(spec.rule == "one_at_a_time" and spec.workers is None for spec in self._problem.rules):
-            return "people may work two duties a day, which whole rosters priced day by day cannot say"
-        pairs = len(self._problem.workers) * len(self._problem.shifts)
-        if self._limits.workers == 1 and pairs <= SMALL_PAIRS:
-            return "one thread and a small problem, which it proves soonest"
-        return ""
+    # -- which searches, and when
 
-    # -- threads
-
-    def _thread(self, work: Callable[[], None], name: str) -> threading.Thread:
-        def guarded() -> None:
-            try:
-                work()
-            except BaseException as error:
-                self._error = error
-
-        thread = threading.Thread(target=guarded, name=name, daemon=True)
-        thread.start()
-        return thread
-
-    def _run_plain(self) -> None:
-        if self._limits.workers == 1 and self._columns_serve():
-            return
-        limits = dataclasses.replace(self._limits, workers=max(1, self._limits.workers - 1))
-        self._plain = Engine(self._problem, limits, self._hear, self._behind).run()
-        if self._plain.roster is not None:
-            self._incumbent.offer(self._plain.roster, self._plain.phase)
-        self._incumbent.raise_bound(self._plain.bound, "CP-SAT")
-        if self._plain.status in (Status.INFEASIBLE, Status.OPTIMAL):
-            self._end.set()
-        elif not self._end.is_set() and self._search is not None:
-            self._run_second()
-
-    def _behind(self) -> bool:
-        """Whether CP-SAT had better stop: the end has come, or the column engine leads in rota and bound."""
-        if self._end.is_set():
-            return True
-        incumbent, search = self._incumbent, self._search
-        early = self._clock.spent() < max(PATIENCE_SECONDS, PATIENCE * self._limits.seconds)
-        if early or search is None or search.columns is None or incumbent.report is None:
-            return False
-        cover_settled = incumbent.report.unfilled == 0 or self._plain_phase == IMPROVING
-        return cover_settled and incumbent.bound_from == COLUMNS and incumbent.phase not in (COVER, IMPROVING)
-
-    def _run_second(self) -> None:
-        """Dive from the columns of the first search with another seed, on a board of its own."""
-        from rostering.solver.columns.board import Board
-        from rostering.solver.columns.search import ColumnSearch
-
-        first = self._search
-        board = Board(self._problem, self._end.is_set)
-        if first is not None and not self._end.is_set():
-            seed = self._limits.seed + SECOND_SEED
-            second = ColumnSearch(board, self._incumbent, self._clock, seed, self._end.is_set)
-            second.run(lambda: first.columns)
-
-    def _hear(self, progress: Progress) -> None:
-        if progress.roster is not None:
-            self._incumbent.offer(progress.roster, progress.phase)
-        self._incumbent.raise_bound(progress.bound, "CP-SAT")
-        if progress.phase != self._plain_phase:
-            self._plain_phase = progress.phase
-            self._phases.put(progress.phase)
-
-    def _run_columns(self) -> None:
-        if self._end.wait(HEAD_START_SECONDS if self._limits.workers > 1 else 0.0):
-            return
-        from rostering.solver.columns.board import Board
-        from rostering.solver.columns.search import ColumnSearch
-
-        board = Board(self._problem, self._end.is_set)
-        if not self._end.is_set():
-            self._search = ColumnSearch(
-                board, self._incumbent, self._clock, self._limits.seed, self._end.is_set, self._enter
+    def _search(self) -> None:
+        if not self._columns:
+            self._notes.append(
+                "CP-SAT alone: people may work two duties a day, which pricing day by day cannot say"
             )
-            self._search.run()
+        if self._limits.workers == 1:
+            self._in_turn()
+        else:
+            self._side_by_side()
 
-    def _columns_serve(self) -> bool:
-        """Whether the column engine can find rotas by itself, no rule being left to CP-SAT."""
-        return Held.CP_SAT not in held(self._problem).values()
+    def _side_by_side(self) -> None:
+        """Search in lanes; a small problem begins here and seldom needs one."""
+        if self._pairs <= SMALL_PAIRS:
+            self._modelled = True
+            threads = self._limits.workers - self._columns
+            self._here(Kind.CP_SAT, clock_for(self._limits), self._head_start, threads)
+        if not self._opened and not self._over():
+            self._open()
+        while self._lanes.running and not self._over():
+            self._rearrange()
+            self._lanes.hear(POLL_SECONDS)
+        if not self._lanes.names and not self._over():
+            self._in_turn()
 
-    def _enter(self, phase: str) -> None:
-        self._phases.put(phase)
+    def _in_turn(self) -> None:
+        """Search in this process, one way after another."""
+        clock = clock_for(self._limits)
+        if self._pairs <= SMALL_PAIRS or not self._columns_serve:
+            self._here(Kind.CP_SAT, clock, self._over)
+            return
+        self._here(Kind.PROVE, clock, lambda: self._over() or self._is_fruitless(clock))
+        if self._incumbent.best is None and not self._over():
+            self._here(Kind.CP_SAT, clock.part(clock.left() / 2), self._over)
+            self._here(Kind.PROVE, clock.part(clock.left()), self._over)
+
+    def _head_start(self) -> bool:
+        """Look after the lanes while CP-SAT searches here; return whether it had better stop."""
+        if self._over():
+            return True
+        if not self._opened and self._clock.spent() > HEAD_START_SECONDS:
+            self._open()
+        return self._is_behind()
+
+    def _open(self) -> None:
+        """Start the lanes, but for that of a search which goes on here."""
+        self._opened = True
+        if not self._columns:
+            if not self._modelled:
+                self._lanes.start(Kind.CP_SAT, self._limits.workers)
+            return
+        self._lanes.start(Kind.PROVE)
+        second = Kind.CP_SAT if self._pairs <= MODEL_PAIRS or not self._columns_serve else Kind.IMPROVE
+        if not self._modelled:
+            self._modelled = second is Kind.CP_SAT
+            self._lanes.start(second)
+        for _ in range(self._limits.workers - 2):
+            self._lanes.start(Kind.IMPROVE)
+
+    def _rearrange(self) -> None:
+        """Give the second lane to CP-SAT while that is of use, else to a second column search."""
+        if not self._columns_serve or self._limits.deterministic is not None:
+            return
+        if Kind.CP_SAT in self._lanes.running and self._is_behind():
+            self._lanes.drop(Kind.CP_SAT)
+        if not self._modelled and self._is_fruitless(self._clock):
+            self._modelled = True
+            self._lanes.drop(Kind.IMPROVE)
+            self._lanes.start(Kind.CP_SAT)
+        if self._modelled and not self._handed_over and Kind.CP_SAT not in self._lanes.running:
+            self._handed_over = True
+            self._lanes.start(Kind.IMPROVE)
+
+    def _is_behind(self) -> bool:
+        """Whether CP-SAT has done what only it can do, and the column search leads in rota and bound."""
+        incumbent, best = self._incumbent, self._incumbent.best
+        early = self._clock.spent() < max(PATIENCE_SECONDS, PATIENCE * self._limits.seconds)
+        if early or best is None or not self._columns_serve:
+            return False
+        cover_settled = best.report.unfilled == 0 or IMPROVING in self._account.phases
+        return cover_settled and incumbent.bound_from == COLUMNS and best.phase not in (COVER, IMPROVING)
+
+    def _is_fruitless(self, clock: Clock) -> bool:
+        """Whether much time has gone without a lawful rota."""
+        return self._incumbent.best is None and clock.spent() > FRUITLESS * clock.limit
+
+    def _here(self, kind: Kind, clock: Clock, should_stop: Callable[[], bool], workers: int = 1) -> None:
+        """Search in this process."""
+        if should_stop():
+            return
+        self._incumbent.lane = f"{kind} in this process"
+        around = Surroundings(self._incumbent, clock, should_stop, self._account.enter)
+        self._endings.append(run(kind, self._problem, replace(self._limits, workers=workers), around))
 
     # -- watching
 
-    def _watch(self, workers: list[threading.Thread]) -> bool:
-        """Wait for an end and tell of progress meanwhile; return whether the caller asked for the end."""
-        while any(thread.is_alive() for thread in workers):
-            self._tell()
-            if self._asked():
-                return True
-            if self._clock.over or self._error is not None or self._end.is_set() or self._good_enough():
-                return False
-            time.sleep(POLL_SECONDS)
-        return False
+    def _over(self) -> bool:
+        """Look after everything else that goes on; return whether the run is at its end."""
+        if self._clock.spent() - self._looked_at >= POLL_SECONDS:
+            self._looked_at = self._clock.spent()
+            self._lanes.hear(0.0)
+            for phase in self._lanes.phases:
+                self._account.enter(phase)
+            self._lanes.phases.clear()
+            self._account.tell()
+            self._asked = self._asked or self._should_stop()
+        return self._asked or self._clock.over or self._settled
 
-    def _good_enough(self) -> bool:
-        report = self._incumbent.report
-        if report is None:
-            return False
-        return gap_of(report.cost, self._incumbent.bound) <= self._limits.gap and self._cover_proven()
+    @property
+    def _settled(self) -> bool:
+        """Whether there is nothing more to find."""
+        return any(one.infeasible for one in self._endings) or self._account.is_settled(self._limits.gap)
 
-    def _cover_proven(self) -> bool:
-        report = self._incumbent.report
-        if report is None:
-            return False
-        return report.unfilled == 0 or (self._plain is not None and self._plain.cover_proven)
 
-    def _tell(self) -> None:
-        incumbent = self._incumbent
-        now = (incumbent.changes, incumbent.bound)
-        if not self._phases.empty():
-            self._phase = self._phases.get()
-        elif time.monotonic() - self._told_at < PROGRESS_SECONDS:
-            return
-        new = self._told is None or now[0] != self._told[0]
-        self._told, self._told_at = now, time.monotonic()
-        report = incumbent.report
-        best = None if report is None else report.cost
-        self._on_progress(
-            Progress(
-                seconds=self._clock.spent(),
-                phase=self._phase,
-                best=best,
-                bound=incumbent.bound,
-                gap=None if best is None else gap_of(best, incumbent.bound),
-                unfilled=None if report is None else report.unfilled,
-                roster=incumbent.roster if new else None,
-            )
-        )
-
-    # -- the answer
-
-    def _result(self, stopped: bool) -> Result:
-        incumbent, report = self._incumbent, self._incumbent.report
-        if report is not None and report.cost < incumbent.bound:
-            raise SolverDisagreement(f"the bound {incumbent.bound} is above the cost {report.cost}")
-        if report is None:
-            status = self._plain.status if self._plain else Status.UNKNOWN
-            if status is not Status.INFEASIBLE:
-                status = Status.STOPPED if stopped else Status.UNKNOWN
-        elif report.cost == incumbent.bound and self._cover_proven():
-            status = Status.OPTIMAL
-        else:
-            status = Status.STOPPED if stopped else Status.FEASIBLE
-        return Result(
-            status=status,
-            roster=incumbent.roster,
-            report=report,
-            cost=None if report is None else report.cost,
-            bound=incumbent.bound,
-            gap=None if report is None else gap_of(report.cost, incumbent.bound),
-            unfilled=None if report is None else report.unfilled,
-            cover_proven=self._cover_proven(),
-            phase=incumbent.phase or self._phase,
-            seconds=self._clock.spent(),
-            seed=self._limits.seed,
-            reasons=self._plain.reasons if self._plain else (),
-            notes=self._notes(),
-        )
-
-    def _notes(self) -> tuple[str, ...]:
-        where: dict[Held, list[str]] = {}
-        for name, how in held(self._problem).items():
-            where.setdefault(how, []).append(name)
-        said = [f"held by {how.value}: {', '.join(names)}" for how, names in where.items()]
-        incumbent = self._incumbent
-        if incumbent.report is not None:
-            said.append(f"best rota found in phase {incumbent.phase}")
-        if incumbent.bound_from:
-            said.append(f"best bound proven by {incumbent.bound_from}")
-        return tuple(said)
+def _check_rules(problem: Problem) -> None:
+    """Raise ProblemError for a rule that may not be in force as it is."""
+    for spec in problem.rules:
+        rule_of(spec)
+    if any(spec.rule == "minimum_cover" and spec.hard for spec in problem.rules):
+        return
+    weight = sum(spec.weight for spec in problem.rules if spec.rule == "minimum_cover")
+    for spec in problem.rules:
+        if spec.rule != "wanted_cover":
+            continue
+        for demand in problem.demands:
+            cheap = spec.weight * demand.under_wanted > weight * demand.under_minimum
+            if demand.minimum and demand.wanted > demand.minimum and cheap:
+                place = f"rules[{spec.name}].weight"
+                raise ProblemError(place, f"weighs more than the minimum of demand {demand.key!r}")

@@ -17,7 +17,7 @@ from rostering.problem import Limits, Problem, ProblemError, Report, Roster, Rul
 from rostering.rules import check_rule, sentence
 from rostering.solver.absence import Absence, apply
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.engine import SolverDisagreement
+from rostering.solver.faults import SolverDisagreement
 from rostering.solver.mending import MINIMUM_COVER, Mending, lacking
 from rostering.solver.model import StopRequested
 

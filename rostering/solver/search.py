@@ -90,21 +90,23 @@ def search(
     began = time.monotonic()
     thread.start()
     give_up_at = began + solver.parameters.max_time_in_seconds + GRACE_SECONDS
-    while True:
-        thread.join(POLL_SECONDS)
-        alive = thread.is_alive()
-        if _drain(outcome, found, bounds):
-            on_change(outcome)
-        if not alive:
-            break
-        if not outcome.stopped and should_stop():
-            outcome.stopped = True
-            give_up_at = min(give_up_at, time.monotonic() + GRACE_SECONDS)
-        if outcome.stopped:
-            solver.stop_search()
-        if time.monotonic() > give_up_at:
-            solver.stop_search()
-            return outcome
+    try:
+        while thread.is_alive():
+            thread.join(POLL_SECONDS)
+            if _drain(outcome, found, bounds):
+                on_change(outcome)
+            if not outcome.stopped and should_stop():
+                outcome.stopped = True
+                give_up_at = min(give_up_at, time.monotonic() + GRACE_SECONDS)
+            if outcome.stopped:
+                solver.stop_search()
+            if time.monotonic() > give_up_at:
+                solver.stop_search()
+                return outcome
+    except BaseException:
+        solver.stop_search()
+        raise
+    _drain(outcome, found, bounds)
     end = ended.get()
     if isinstance(end, BaseException):
         raise end

@@ -166,8 +166,9 @@ class ColumnSearch:
     def _descend(self) -> None:
         """Make first rosters person by person, in a few orders."""
         people = len(self._board.people)
-        for _ in range(FIRST_RESTARTS):
-            if self._stop() or self._clock.spent() > DESCENT_SHARE * self._clock.limit:
+        for turn in range(FIRST_RESTARTS):
+            late = turn > 0 and self._clock.spent() > DESCENT_SHARE * self._clock.limit
+            if self._stop() or late:
                 return
             descent = Descent(self._board)
             if descent.construct(self._chance.permutation(people).tolist(), self._stop):

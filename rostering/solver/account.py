@@ -1,0 +1,137 @@
+"""Gives an account of a run: progress while it goes on, and the result at its end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from rostering.problem import Problem, Progress, Result, Status
+from rostering.solver.clock import Clock
+from rostering.solver.columns.holding import Held, held
+from rostering.solver.columns.incumbent import Best, Incumbent
+from rostering.solver.faults import SolverDisagreement
+from rostering.solver.messages import Ending
+
+#: Pages redraw every two seconds.
+PROGRESS_SECONDS = 0.2
+
+
+class Account:
+    """What the caller of a run hears.
+
+    Parameters
+    ----------
+    problem, incumbent, clock
+        The problem, the best rota and bound so far, and the clock of the whole run.
+    on_progress : callable
+        Told of each phase as it begins, and of better rotas and bounds some five times a second at most.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        incumbent: Incumbent,
+        clock: Clock,
+        on_progress: Callable[[Progress], None],
+    ) -> None:
+        self._problem, self._incumbent, self._clock = problem, incumbent, clock
+        self._on_progress = on_progress
+        self._phase = ""
+        self._told: Best | None = None
+        self._told_at = -PROGRESS_SECONDS
+        #: All phases there have been.
+        self.phases: set[str] = set()
+
+    def enter(self, phase: str) -> None:
+        """Tell that a phase begins."""
+        if phase != self._phase:
+            self._phase = phase
+            self.phases.add(phase)
+            self._tell()
+
+    def tell(self) -> None:
+        """Tell how things stand, unless that was just done."""
+        if time.monotonic() - self._told_at >= PROGRESS_SECONDS:
+            self._tell()
+
+    def _tell(self) -> None:
+        best, bound = self._incumbent.best, self._incumbent.bound
+        cost = None if best is None else best.report.cost
+        progress = Progress(
+            seconds=self._clock.spent(),
+            phase=self._phase,
+            best=cost,
+            bound=bound,
+            gap=None if cost is None else gap_of(cost, bound),
+            unfilled=None if best is None else best.report.unfilled,
+            roster=None if best is None or best is self._told else best.roster,
+        )
+        self._told, self._told_at = best, time.monotonic()
+        self._on_progress(progress)
+
+    def is_settled(self, gap: float) -> bool:
+        """Whether nothing better can be found, or nothing that is better by more than a share of the cost."""
+        best, incumbent = self._incumbent.best, self._incumbent
+        if best is None or not incumbent.cover_proven:
+            return False
+        return gap_of(best.report.cost, incumbent.bound) <= gap
+
+    def result(
+        self, *, asked: bool, ending: Ending, seed: int, notes: tuple[str, ...], memory_mb: int
+    ) -> Result:
+        """Return the result of the run; raise SolverDisagreement when its cost and bound cannot both be."""
+        incumbent, best = self._incumbent, self._incumbent.best
+        if best is not None and best is not self._told:
+            self._tell()
+        report = None if best is None else best.report
+        if report is not None and ending.infeasible:
+            raise SolverDisagreement("there is a lawful rota where it was proven that none can be")
+        if report is not None and report.cost < incumbent.bound:
+            raise SolverDisagreement(f"the bound {incumbent.bound} is above the cost {report.cost}")
+        return Result(
+            status=self._status(asked, ending),
+            roster=incumbent.roster,
+            report=report,
+            cost=None if report is None else report.cost,
+            bound=incumbent.bound,
+            gap=None if report is None else gap_of(report.cost, incumbent.bound),
+            unfilled=None if report is None else report.unfilled,
+            cover_proven=incumbent.cover_proven,
+            phase=self._phase if best is None else best.phase,
+            seconds=self._clock.spent(),
+            seed=seed,
+            reasons=ending.reasons,
+            notes=(*self._held(), *notes, *self._found()),
+            lane="" if best is None else best.lane,
+            memory_mb=memory_mb,
+        )
+
+    def _status(self, asked: bool, ending: Ending) -> Status:
+        best = self._incumbent.best
+        if best is None and ending.infeasible:
+            return Status.INFEASIBLE
+        if self._incumbent.proven and self._incumbent.cover_proven:
+            return Status.OPTIMAL
+        if asked:
+            return Status.STOPPED
+        return Status.UNKNOWN if best is None else Status.FEASIBLE
+
+    def _held(self) -> Iterator[str]:
+        """Yield in words how the column engine holds each rule."""
+        where: dict[Held, list[str]] = {}
+        for name, how in held(self._problem).items():
+            where.setdefault(how, []).append(name)
+        for how, names in where.items():
+            yield f"held by {how.value}: {', '.join(names)}"
+
+    def _found(self) -> Iterator[str]:
+        best, incumbent = self._incumbent.best, self._incumbent
+        if best is not None:
+            yield f"best rota found in phase {best.phase} by {best.lane}"
+        if incumbent.bound_from:
+            yield f"best bound proven by {incumbent.bound_from}"
+
+
+def gap_of(cost: int, bound: int) -> float:
+    """Return how far a cost is from a bound, as a share of the cost."""
+    return max(0.0, (cost - bound) / cost) if cost > 0 else 0.0

@@ -1,0 +1,104 @@
+"""A search in a process of its own, as seen by the process that started it.
+
+A process, because two searches in one hinder each other wherever they run Python, and because only a process
+can be ended whatever it is doing. It is started as a programme, not forked or spawned: so it needs nothing of
+the script that calls `solve`, and works in a web server and in the workers of a pool.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from signal import Signals
+
+from rostering.solver.messages import Gone, Letter, Message, Task, receive, send
+
+#: -P: a file in the folder one happens to be in must not stand in for a module.
+COMMAND = ("-P", "-m", "rostering.solver.lane")
+#: How long a process may take to end once it has closed its output.
+LEAVE_SECONDS = 0.5
+
+
+class Child:
+    """A process that searches; `end` it.
+
+    Parameters
+    ----------
+    task : Task
+        What it is to search for.
+    hear : callable
+        Given this and each letter from it, in a thread of its own; the last message is `Gone`.
+
+    Raises
+    ------
+    OSError
+        When no process can be started.
+    """
+
+    def __init__(self, task: Task, hear: Callable[[Child, Letter], None]) -> None:
+        self.task = task
+        self._hear = hear
+        if not sys.executable:
+            raise OSError("Python does not know where it was started from")
+        self._process = subprocess.Popen(
+            [sys.executable, *COMMAND],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
+        )
+        self._outbox: SimpleQueue[Message | None] = SimpleQueue()
+        # A process that is stuck reads nothing, so writing to it may block, and has a thread of its own too.
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._read, self._write)]
+        for thread in self._threads:
+            thread.start()
+        self.tell(task)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def tell(self, message: Message) -> None:
+        """Send a message, without waiting until it is read."""
+        self._outbox.put(message)
+
+    def end(self) -> None:
+        """End the process whatever it is doing, and wait until it has gone."""
+        self._process.kill()
+        self._process.wait()
+        self._outbox.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def how_it_ended(self) -> str:
+        """Return in words how a process that has gone came to its end."""
+        try:
+            code = self._process.wait(LEAVE_SECONDS)
+        except subprocess.TimeoutExpired:
+            return "it closed its output"
+        if code >= 0:
+            return f"it ended with code {code}"
+        with suppress(ValueError):
+            return f"it was ended by {Signals(-code).name}"
+        return f"it was ended by signal {-code}"
+
+    def _read(self) -> None:
+        output = self._process.stdout
+        assert output is not None
+        with output, suppress(EOFError, OSError, pickle.UnpicklingError):
+            while True:
+                self._hear(self, receive(output))
+        self._hear(self, Letter(Gone()))
+
+    def _write(self) -> None:
+        incoming = self._process.stdin
+        assert incoming is not None
+        with suppress(OSError), incoming:
+            while (message := self._outbox.get()) is not None:
+                send(incoming, Letter(message))

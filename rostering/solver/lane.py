@@ -1,0 +1,124 @@
+"""One search in a process of its own: ``python -m rostering.solver.lane``, which `Child` alone starts.
+
+Letters come in by standard input and go out by what was standard output; whatever else is printed goes to
+standard error. When the other side is gone input ends, and so does this process, whatever it is doing.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, BinaryIO
+
+from rostering.solver.clock import Clock
+from rostering.solver.columns.incumbent import Best, Incumbent
+from rostering.solver.faults import SolverDisagreement
+from rostering.solver.memory import memory_mb
+from rostering.solver.messages import (
+    Bound,
+    Columns,
+    Failed,
+    Letter,
+    Message,
+    Phase,
+    Stop,
+    Task,
+    receive,
+    send,
+)
+from rostering.solver.searches import Surroundings, clock_for, run
+
+if TYPE_CHECKING:
+    from rostering.solver.columns.search import Column
+
+
+class Lane:
+    """A search that tells what it finds and hears what others find.
+
+    Parameters
+    ----------
+    task : Task
+        What to search for; its time begins now.
+    outgoing : binary stream
+        Where letters are written, by the thread that searches and no other.
+    """
+
+    def __init__(self, task: Task, outgoing: BinaryIO) -> None:
+        self._task, self._outgoing = task, outgoing
+        self._wall, self._clock = Clock(task.limits.seconds), clock_for(task.limits)
+        self._incumbent = Incumbent(task.problem, self._tell_found, task.lane)
+        self._told: tuple[Best | None, int, int] = (None, 0, 0)
+        self._columns: list[Column] | None = None
+        self._stop = threading.Event()
+
+    def search(self) -> None:
+        """Search to the end, and tell how it ended."""
+        around = Surroundings(
+            self._incumbent,
+            self._clock,
+            lambda: self._stop.is_set() or self._wall.over,
+            lambda phase: self._tell(Phase(phase)),
+            lambda columns: self._tell(Columns(pickle.dumps(columns))),
+            lambda: self._columns,
+        )
+        try:
+            self._tell(run(self._task.kind, self._task.problem, self._task.limits, around))
+        except Exception as error:
+            self._tell(Failed(f"{type(error).__name__}: {error}", isinstance(error, SolverDisagreement)))
+
+    def listen(self, incoming: BinaryIO) -> None:
+        """Take in letters; end the process when there will be no more."""
+        while True:
+            try:
+                message = receive(incoming).message
+            except EOFError:
+                os._exit(0)
+            if isinstance(message, Best):
+                self._incumbent.take(message)
+            elif isinstance(message, Bound):
+                self._incumbent.take_bound(message.value, message.by, cover=message.cover)
+            elif isinstance(message, Columns):
+                self._columns = pickle.loads(message.packed)
+            elif isinstance(message, Stop):
+                self._stop.set()
+
+    def _tell_found(self) -> None:
+        """Tell of a rota or bound that was found here."""
+        incumbent = self._incumbent
+        now, before = (incumbent.best, incumbent.bound, incumbent.cover_bound), self._told
+        self._told = now
+        if now[0] is not None and now[0] is not before[0] and now[0].lane == self._task.lane:
+            self._tell(now[0])
+        if now[1:] != before[1:]:
+            self._tell(Bound(incumbent.bound, incumbent.bound_from, incumbent.cover_bound))
+
+    def _tell(self, message: Message) -> None:
+        send(self._outgoing, Letter(message, memory_mb()))
+
+
+def main() -> None:
+    """Take the standard streams for letters, and search as the first one says."""
+    # Ctrl-C in a terminal reaches the whole group; who started this process decides what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(2 if sys.stderr else nowhere, 1)
+    try:
+        task = receive(incoming).message
+    except EOFError:
+        return
+    assert isinstance(task, Task)
+    lane = Lane(task, outgoing)
+    threading.Thread(target=lane.listen, args=(incoming,), daemon=True).start()
+    try:
+        lane.search()
+    except BrokenPipeError:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

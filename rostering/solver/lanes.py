@@ -1,0 +1,172 @@
+"""The searches in processes of their own: started, heard, told of each other's finds, and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from queue import Empty, SimpleQueue
+
+from rostering.problem import Limits, Problem
+from rostering.solver.child import Child
+from rostering.solver.clock import Clock
+from rostering.solver.columns.incumbent import Best, Incumbent
+from rostering.solver.faults import LanesCrashed, SolverDisagreement
+from rostering.solver.messages import (
+    Bound,
+    Columns,
+    Ending,
+    Failed,
+    Gone,
+    Kind,
+    Letter,
+    Message,
+    Phase,
+    Stop,
+    Task,
+)
+from rostering.solver.searches import SECOND_SEED
+
+#: How long searches have for their last word once they are asked to stop.
+LAST_WORD_SECONDS = 0.4
+
+
+class Lanes:
+    """The processes of one run.
+
+    Parameters
+    ----------
+    problem, limits, clock
+        What is searched for, and how long there is.
+    incumbent : Incumbent
+        Takes the best rota and bounds of all lanes.
+
+    Attributes
+    ----------
+    names : list of str
+        The searches that were started.
+    phases : list of str
+        The phases that were begun in the lanes, in that order; whoever has told of them may clear it.
+    endings : list of Ending
+        What was said by lanes that came to their end.
+    notes : list of str
+        What became of the lanes, in words.
+    """
+
+    def __init__(self, problem: Problem, limits: Limits, clock: Clock, incumbent: Incumbent) -> None:
+        self._problem, self._limits, self._clock, self._incumbent = problem, limits, clock, incumbent
+        self._letters: SimpleQueue[tuple[Child, Letter]] = SimpleQueue()
+        self._running: list[Child] = []
+        self._crashes: list[str] = []
+        self._columns: Columns | None = None
+        self._told: tuple[Best | None, int, int] = (None, 0, 0)
+        self._memory_mb: dict[str, int] = {}
+        self.names: list[str] = []
+        self.phases: list[str] = []
+        self.endings: list[Ending] = []
+        self.notes: list[str] = []
+
+    # -- starting and ending
+
+    def start(self, kind: Kind, workers: int = 1) -> None:
+        """Start a search with so many threads, if there can be one; it is told what is known already."""
+        name = f"{kind} in lane {len(self.names) + 1}"
+        seed = self._limits.seed + (SECOND_SEED * len(self.names) if kind is Kind.IMPROVE else 0)
+        limits = replace(self._limits, seconds=self._clock.left(), seed=seed, workers=workers)
+        try:
+            child = Child(Task(kind, name, self._problem, limits), lambda *heard: self._letters.put(heard))
+        except OSError as error:
+            self.notes.append(f"no process could be started for a {kind}: {error}")
+            return
+        self.names.append(name)
+        self._running.append(child)
+        self.notes.append(f"{name} began after {self._clock.spent():.1f} s")
+        if self._columns is not None and kind is Kind.IMPROVE:
+            child.tell(self._columns)
+        self._tell((child,), (None, 0, 0))
+
+    @property
+    def running(self) -> tuple[Kind, ...]:
+        """The kinds of search under way."""
+        return tuple(child.task.kind for child in self._running)
+
+    def drop(self, kind: Kind) -> None:
+        """End the search of a kind that began last, at once."""
+        self._end(self._of(kind)[-1])
+
+    def finish(self, *, last_words: bool) -> None:
+        """End all searches; with ``last_words`` they are asked first, and heard until they are done."""
+        if last_words:
+            for child in self._running:
+                child.tell(Stop())
+            patience = Clock(LAST_WORD_SECONDS)
+            while self._running and not patience.over:
+                self.hear(patience.left())
+        for child in tuple(self._running):
+            self._end(child)
+
+    def _of(self, kind: Kind) -> list[Child]:
+        return [child for child in self._running if child.task.kind is kind]
+
+    def _end(self, child: Child) -> None:
+        self._running.remove(child)
+        child.end()
+
+    # -- letters
+
+    @property
+    def memory_mb(self) -> int:
+        """The most memory that each of the processes has had, added up."""
+        return sum(self._memory_mb.values())
+
+    def hear(self, seconds: float) -> None:
+        """Take in all letters, waiting up to so long for the first; tell every lane what is new to it."""
+        try:
+            self._take(*self._letters.get(block=seconds > 0, timeout=seconds or None))
+            while True:
+                self._take(*self._letters.get_nowait())
+        except Empty:
+            self._share()
+
+    def _share(self) -> None:
+        incumbent, before = self._incumbent, self._told
+        self._told = (incumbent.best, incumbent.bound, incumbent.cover_bound)
+        self._tell(self._running, before)
+
+    def _tell(self, children: Iterable[Child], before: tuple[Best | None, int, int]) -> None:
+        """Tell of the best rota and bounds where they are not as before."""
+        best, *bounds = self._told
+        for child in children:
+            if best is not None and best is not before[0] and best.lane != child.task.lane:
+                child.tell(best)
+            if tuple(bounds) != before[1:]:
+                child.tell(Bound(bounds[0], self._incumbent.bound_from, bounds[1]))
+
+    def _take(self, child: Child, letter: Letter) -> None:
+        message = letter.message
+        self._memory_mb[child.task.lane] = max(letter.memory_mb, self._memory_mb.get(child.task.lane, 0))
+        if isinstance(message, Best):
+            self._incumbent.take(message)
+        elif isinstance(message, Bound):
+            self._incumbent.take_bound(message.value, message.by, cover=message.cover)
+        elif isinstance(message, Phase):
+            self.phases.append(message.name)
+        elif isinstance(message, Columns):
+            self._columns = message
+            for other in self._of(Kind.IMPROVE):
+                other.tell(message)
+        elif child in self._running:
+            self._let_go(child, message)
+
+    def _let_go(self, child: Child, message: Message) -> None:
+        """Take the last word of a search, or note that it had none."""
+        if isinstance(message, Ending):
+            self.endings.append(message)
+        elif isinstance(message, Failed) and message.disagrees:
+            raise SolverDisagreement(message.words)
+        elif isinstance(message, Failed | Gone):
+            words = message.words if isinstance(message, Failed) else child.how_it_ended()
+            self._crashes.append(f"{child.task.lane} broke off: {words}")
+            self.notes.append(self._crashes[-1])
+        self._end(child)
+        if len(self._crashes) == len(self.names) and self._incumbent.best is None:
+            raise LanesCrashed("; ".join(self._crashes))

@@ -1,0 +1,85 @@
+"""Starts the search of a kind, the same way in this process as in a lane's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rostering.problem import Limits, Problem
+from rostering.solver.clock import Clock, WorkMeter
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.messages import READING, Ending, Kind
+
+if TYPE_CHECKING:
+    from rostering.solver.columns.search import Column
+
+#: Added to the seed of a second search, for each lane; odd, so that it dives the other way first.
+SECOND_SEED = 10_001
+
+
+def clock_for(limits: Limits) -> Clock:
+    """Return the clock that a search under these limits asks: of work where such a limit is set."""
+    if limits.deterministic is None:
+        return Clock(limits.seconds)
+    return Clock(limits.deterministic, WorkMeter())
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a search needs beside its problem.
+
+    Parameters
+    ----------
+    incumbent : Incumbent
+        Where rotas and bounds go and come from.
+    clock : Clock
+        For how long at most.
+    should_stop : callable
+        Asked many times a second.
+    on_phase : callable
+        Told which phase begins.
+    publish : callable
+        Given the columns of a root, once.
+    columns : callable
+        Returns the columns that another search has published, None before.
+    """
+
+    incumbent: Incumbent
+    clock: Clock
+    should_stop: Callable[[], bool]
+    on_phase: Callable[[str], None]
+    publish: Callable[[list[Column]], None] = lambda _columns: None
+    columns: Callable[[], list[Column] | None] = lambda: None
+
+
+def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
+    """Search until proven, stopped or out of time; return what is known at the end."""
+    if kind is Kind.CP_SAT:
+        from rostering.solver.engine import Engine
+
+        return Engine(
+            problem, limits, around.clock, around.incumbent, around.should_stop, around.on_phase
+        ).run()
+    _columns(kind, problem, limits, around)
+    return Ending()
+
+
+def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> None:
+    from rostering.solver.columns.board import Board
+    from rostering.solver.columns.search import ColumnSearch
+
+    around.on_phase(READING)
+    board = Board(problem, around.should_stop, around.clock.meter)
+    if around.should_stop():
+        return
+
+    def enter(phase: str) -> None:
+        if search.columns is not None and not published:
+            published.append(True)
+            around.publish(search.columns)
+        around.on_phase(phase)
+
+    published: list[bool] = []
+    search = ColumnSearch(board, around.incumbent, around.clock, limits.seed, around.should_stop, enter)
+    search.run(around.columns if kind is Kind.IMPROVE else None)
