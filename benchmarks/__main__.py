@@ -1,4 +1,4 @@
-"""Measures the engine beside its peers: ``python -m benchmarks [SUITE ...]``, ``draw`` or ``races``."""
+"""Measures the engine beside its peers: ``python -m benchmarks``, and what else ``--help`` names."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import sys
 import time
 from collections.abc import Sequence
 
-from benchmarks import plan, records, results
+from benchmarks import plan, quick, records, results
 from benchmarks.cases import SEEDS
 from benchmarks.measure import measure
 from benchmarks.solvers import TITLES
 from benchmarks.suites import SUITES
 
 OTHERS = {
+    "quick": "compare small instances with plain CP-SAT; exit code 1 if we fell behind what was recorded",
     "draw": "draw tables and pictures again from what was measured",
     "races": "two organisations race for the same hours of one person",
 }
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.folder:
         os.environ["ROSTERING_BENCHMARKS"] = options.folder
     names = options.names or list(SUITES)
+    if "quick" in names:
+        return quick.run()
     if "races" in names:
         from benchmarks import races
 
