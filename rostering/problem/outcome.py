@@ -189,7 +189,7 @@ class Progress:
     phase : str
         What is being done: "reading", "cover" (fill what must be filled) and "improving" by CP-SAT; "descent"
         (one person after another), "root" (the bound) and "diving",
-        "neighbourhoods" and "choosing" (rosters) by the column engine.
+        "windows" (parts of a long horizon), "neighbourhoods" and "choosing" (rosters) by the column engine.
     best : int or None
         Cost of the best lawful rota so far; None before the first.
     bound : int

@@ -78,18 +78,22 @@ class Dive:
 
     def run(self, phase: str) -> bool:
         """Dive, make the end better person by person, and offer it; return whether it was the best so far."""
-        try:
-            if self._around is not None:
-                self._keep(self._around)
-            chosen = self._down()
-        finally:
-            self._master.open_all()
+        chosen = self.down()
         if chosen is None:
             return False
         descent = Descent(self._board, chosen)
         better = descent.offer(self._incumbent, phase)
         descent.settle(self._chance.permutation(len(chosen)).tolist(), self._should_stop)
         return descent.offer(self._incumbent, phase) or better
+
+    def down(self) -> list[Ints] | None:
+        """Dive; return everyone's roster at the end, None when the best so far is out of reach."""
+        try:
+            if self._around is not None:
+                self._keep(self._around)
+            return self._down()
+        finally:
+            self._master.open_all()
 
     def _keep(self, around: Neighbourhood) -> None:
         """Fix all that is outside a neighbourhood."""

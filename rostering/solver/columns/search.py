@@ -18,9 +18,12 @@ from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.master import Master
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.whole import choose
+from rostering.solver.columns.windows import Windows
 
 DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourhoods"
-CHOOSING = "choosing"
+CHOOSING, WINDOWS = "choosing", "windows"
+#: Longer horizons are made better in windows before they are priced whole.
+LONG_DAYS = 56
 #: After which dives the best is looked for among all rosters known, and for what share of the time at most.
 CHOICES, CHOOSING_SHARE = (3, 12, 40, 100, 250), 0.12
 #: How often a second search looks whether the first has its columns.
@@ -86,6 +89,9 @@ class ColumnSearch:
         if columns is None:
             self._on_phase(DESCENT)
             self._descend()
+            if self._board.problem.days > LONG_DAYS:
+                self.columns = []
+                self._look_through_windows(0.0)
             self._on_phase(ROOT)
             self._seed_columns(root)
             root.generate(ROOT_GAP, self._clock)
@@ -115,9 +121,16 @@ class ColumnSearch:
             if found is not None:
                 for person, chosen, cost in found:
                     root.master.add(person, chosen, cost)
+                if self._board.problem.days > LONG_DAYS:
+                    self._look_through_windows(0.5)
                 return True
             time.sleep(WAIT_SECONDS)
         return False
+
+    def _look_through_windows(self, begin: float) -> None:
+        """Make a long horizon better part by part until a part would be all of it."""
+        self._on_phase(WINDOWS)
+        Windows(self._board, self._incumbent, self._clock, self._chance, self._stop, begin).run(WINDOWS)
 
     def _dive(self, root: Root, turn: int) -> None:
         """Dive from the root, or once that has been done in both ways, mostly around the best roster."""

@@ -95,15 +95,19 @@ def _run(kinds: Ints, day: int, stop: int) -> int:
 @njit(cache=True, nogil=True)
 def reachable(shape: Any, first: int, stop: int, weekend: int) -> NDArray[np.bool_]:
     """Return which states of the weekends some days can lead to from one of them."""
-    found = np.zeros(shape.weekends, np.bool_)
-    found[weekend] = True
+    found = np.zeros((stop - first + 1, shape.weekends), np.bool_)
+    found[0, weekend] = True
+    states = np.zeros(shape.weekends, np.bool_)
     for day in range(first, stop):
         for state in range(shape.weekends):
-            if not found[state]:
+            if not found[day - first, state]:
                 continue
+            states[state] = True
             if shape.off_weekend[day, state] >= 0:
-                found[shape.off_weekend[day, state]] = True
+                found[day - first + 1, shape.off_weekend[day, state]] = True
             for length in range(1, min(shape.longest, stop - day) + 1):
-                if shape.stretch_weekend[day, length, state] >= 0:
-                    found[shape.stretch_weekend[day, length, state]] = True
-    return found
+                after = shape.stretch_weekend[day, length, state]
+                if after >= 0:
+                    found[min(day - first + length + 1, stop - first), after] = True
+    last: NDArray[np.bool_] = states | found[stop - first]
+    return last

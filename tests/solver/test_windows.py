@@ -1,0 +1,98 @@
+"""Windows over a long horizon: lawful, cheaper, and joined with what another search found."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+
+from rostering.problem import Demand, HoursPeriod, Problem, Request
+from rostering.solver.clock import Clock, WorkMeter
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.descent import Descent
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.windows import Windows
+from tests.solver.small import HOUR, person, problem, spec
+
+DAYS = 70
+
+
+def long_problem(seed: int) -> Problem:
+    """Return a few people over ten weeks with contracts and wishes."""
+    chance = random.Random(seed)
+    return problem(
+        spec("one_at_a_time"),
+        spec("daily_rest", rest_min=11 * HOUR),
+        spec("longest_run_of_days", max_days=5),
+        spec("shortest_run_of_days", min_days=2),
+        spec("shortest_run_off", min_days=2),
+        spec("weekends", max_weekends=6, window_weeks=0),
+        spec("contract_hours"),
+        spec("wanted_cover", weight=10),
+        spec("over_cover", weight=1),
+        spec("requests", weight=1),
+        days=DAYS,
+        workers=tuple(
+            person(
+                f"w{place}",
+                hours=(HoursPeriod(0, DAYS, min_min=300 * HOUR, max_min=340 * HOUR),),
+                requests=tuple(Request(day, chance.random() < 0.5) for day in chance.sample(range(DAYS), 12)),
+            )
+            for place in range(6)
+        ),
+        demands=tuple(
+            Demand(f"{kind}{day}", (f"{kind}{day}",), "", 0, 2, over=1)
+            for kind in "EL"
+            for day in range(DAYS)
+        ),
+        types="EL",
+    )
+
+
+def first_rota(board: Board, incumbent: Incumbent) -> None:
+    """Offer the rota of one descent."""
+    descent = Descent(board)
+    assert descent.construct(range(len(board.people)), lambda: False)
+    assert descent.offer(incumbent, "descent")
+
+
+def search(given: Problem, incumbent: Incumbent, work: float) -> None:
+    """Look through windows for so many units of work."""
+    meter = WorkMeter()
+    clock, board = Clock(work, meter), Board(given, lambda: False, meter)
+    if incumbent.roster is None:
+        first_rota(board, incumbent)
+    Windows(board, incumbent, clock, np.random.default_rng(1), lambda: clock.over).run("windows")
+
+
+def test_windows_make_a_first_rota_cheaper_and_keep_it_lawful() -> None:
+    given = long_problem(1)
+    first, incumbent = Incumbent(given), Incumbent(given)
+    first_rota(Board(given, lambda: False), first)
+    search(given, incumbent, 0.4)
+    assert incumbent.report is not None
+    assert incumbent.report.lawful
+    assert incumbent.cost < first.cost
+
+
+def test_the_same_work_finds_the_same_rota() -> None:
+    given = long_problem(2)
+    one, two = Incumbent(given), Incumbent(given)
+    search(given, one, 0.3)
+    search(given, two, 0.3)
+    assert one.roster == two.roster
+
+
+def test_a_window_is_laid_over_what_another_search_found_meanwhile() -> None:
+    given = long_problem(3)
+    incumbent = Incumbent(given)
+    board = Board(given, lambda: False)
+    first_rota(board, incumbent)
+    slow = Windows(board, incumbent, Clock(60.0), np.random.default_rng(1), lambda: False)
+    slow.catch_up()
+    search(given, incumbent, 0.2)  # another search, which the slow one has not heard of
+    before = incumbent.cost
+    slow.improve(range(42, 70), "windows")
+    assert incumbent.cost <= before
+    assert incumbent.report is not None
+    assert incumbent.report.lawful
