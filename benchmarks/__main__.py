@@ -18,6 +18,7 @@ OTHERS = {
     "quick": "compare small instances with plain CP-SAT; exit code 1 if we fell behind what was recorded",
     "draw": "draw tables and pictures again from what was measured",
     "races": "two organisations race for the same hours of one person",
+    "repair": "rotas are mended after one absence",
 }
 SECONDS_PER_HOUR = 3600
 
@@ -34,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from benchmarks import races
 
         results.keep("races", races.section())
+    if "repair" in names:
+        from benchmarks import repair
+
+        results.keep("repair", repair.section())
     suites = [SUITES[name] for name in names if name in SUITES]
     for suite in suites:
         if not suite.cases():

@@ -25,9 +25,11 @@ from rostering.problem import (
 )
 from rostering.rules import check_rule
 from rostering.solver.__main__ import main
-from rostering.solver.absence import Absence, apply
-from rostering.solver.mending import lacking
-from rostering.solver.repair import CHANGES, repair
+from rostering.solver.clock import Clock
+from rostering.solver.repair import Absence, apply, repair
+from rostering.solver.repair.mending import Mending, lacking
+from rostering.solver.repair.run import CHANGES
+from rostering.solver.search import Found, Outcome
 from tests.solver.small import HOUR, person, problem, rota, spec
 from tests.solver.test_solve import every_roster, tiny
 
@@ -248,6 +250,20 @@ def test_without_time_the_lawful_rest_of_the_rota_is_the_answer() -> None:
     stopped = repair(given, rota("E1"), [Absence("ada", 1, 2)], LIMITS, should_stop=lambda: True)
     assert stopped.status is Status.STOPPED
     assert stopped.words == ("The Early on Tuesday 5 January has 0 of 1 person. Nobody was found in time.",)
+
+
+def test_a_stop_before_the_wishes_are_weighed_keeps_what_was_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    please = Mending.please
+
+    def asking(mending: Mending, clock: Clock, found: Found) -> Outcome:
+        asked.append(True)
+        return please(mending, clock, found)
+
+    monkeypatch.setattr(Mending, "please", asking)
+    given = team("ada", "bob", needs={"E1": 1})
+    mended = repair(given, rota("E1"), [Absence("ada", 1, 2)], LIMITS, should_stop=lambda: bool(asked))
+    assert (mended.status, mended.roster, mended.proven) == (Status.STOPPED, rota("E1", "bob"), True)
 
 
 def files(tmp_path: Path, given: Problem, stood: Roster) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
 from rostering.problem import Demand, Problem, Roster
 from rostering.rules._cover import cover
 from rostering.solver.clock import Clock
+from rostering.solver.constraints import REFUSES
 from rostering.solver.constraints.changes import days_changed
 from rostering.solver.engine import add_rules, refused_pairs
 from rostering.solver.model import Model, Term, total
@@ -21,6 +23,11 @@ def lacking(problem: Problem, roster: Roster, demand: Demand) -> int:
     """Return how many people a demand has below its minimum; none where no rule asks for it."""
     asked = any(spec.rule == MINIMUM_COVER for spec in problem.rules)
     return max(0, demand.minimum - cover(problem, roster, demand)) if asked else 0
+
+
+def weight_of_missing(problem: Problem) -> int:
+    """Return what one missing person weighs: more than all changes together."""
+    return 1 + len(problem.workers) * problem.days
 
 
 class Mending:
@@ -36,6 +43,8 @@ class Mending:
         How many people each demand may lack without being counted, by its key.
     seed, should_stop
         As for any search.
+    best : Roster
+        The best rota known, from which searches start.
     """
 
     def __init__(
@@ -46,6 +55,7 @@ class Mending:
         gaps: Mapping[str, int],
         seed: int,
         should_stop: Callable[[], bool],
+        best: Roster,
     ) -> None:
         self._problem, self._seed, self._should_stop = problem, seed, should_stop
         stands = {(one.worker, one.shift) for one in left.assignments}
@@ -60,16 +70,15 @@ class Mending:
         first = [spec for spec in problem.rules if spec.hard or spec.rule == MINIMUM_COVER]
         self._later = [spec for spec in problem.rules if spec not in first]
         add_rules(self._model, first)
-        for pair in closed & stands:
+        for pair in sorted(closed & stands):
             variable = self._model.x.get(pair)
             self._model.cp.add_bool_or([] if variable is None else [variable])
         self._missing = self._missing_terms(gaps)
         counted = [days_changed(self._model, worker) for worker in problem.workers]
         self._changes = [term for terms, _ in counted for term in terms]
         self._always = sum(constant for _, constant in counted)
-        #: What one missing person weighs: more than all changes together.
-        self.weight = 1 + len(problem.workers) * problem.days
-        self._hint(stands)
+        self._weight = weight_of_missing(problem)
+        self._hint({(one.worker, one.shift) for one in best.assignments})
 
     def _missing_terms(self, gaps: Mapping[str, int]) -> list[Term]:
         terms = []
@@ -87,13 +96,13 @@ class Mending:
 
     def fill(self, clock: Clock) -> Outcome:
         """Search for the rota that lacks the fewest people, and of these the one that changes the least."""
-        weighed = [(self.weight * times, variable) for times, variable in self._missing]
+        weighed = [(self._weight * times, variable) for times, variable in self._missing]
         self._model.cp.minimize(total([*weighed, *self._changes]) + self._always)
         return self._search(clock)
 
     def please(self, clock: Clock, found: Found) -> Outcome:
         """Search for the rota that costs the least among those as good as the one found before."""
-        missing, changes = divmod(found.objective, self.weight)
+        missing, changes = divmod(found.objective, self._weight)
         self._model.cp.add(total(self._missing) <= missing)
         self._model.cp.add(total(self._changes) <= changes - self._always)
         add_rules(self._model, self._later)
@@ -118,3 +127,24 @@ class Mending:
         self._model.cp.clear_hints()  # type: ignore[no-untyped-call]
         for pair, variable in self._model.x.items():
             self._model.cp.add_hint(variable, pair in pairs)
+
+
+def days_alone(
+    problem: Problem, left: Roster, days: Collection[int], should_stop: Callable[[], bool]
+) -> Mending:
+    """Return the mending of some days by themselves, without the rules that look beyond a duty's day.
+
+    Whatever may be done on these days in a rota of the whole problem may be done here, so what this costs at
+    least, the whole does.
+    """
+    shifts = tuple(shift for shift in problem.shifts if shift.day in days)
+    known = {shift.key for shift in shifts}
+    workers = tuple(
+        replace(worker, locked=(), earlier=tuple(key for key in left.shifts_of(worker.key) if key in known))
+        for worker in problem.workers
+    )
+    rules = tuple(spec for spec in problem.rules if spec.rule in (*REFUSES, "one_at_a_time", MINIMUM_COVER))
+    demands = tuple(demand for demand in problem.demands if known.issuperset(demand.shifts))
+    alone = replace(problem, shifts=shifts, workers=workers, demands=demands, rules=rules)
+    stands = Roster(tuple(one for one in left.assignments if one.shift in known))
+    return Mending(alone, stands, days, {}, 0, should_stop, stands)
