@@ -16,9 +16,9 @@ import numpy as np
 
 from rostering.problem import Worker
 from rostering.solver.clock import Meter
-from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, forward, sizes
+from rostering.solver.columns.cheapest import cheapest
+from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, sizes
 from rostering.solver.columns.limits import Limit
-from rostering.solver.columns.trace import DAY_OFF, trace
 
 #: Rounds in which the price of a limit that the graph does not hold is raised.
 ROUNDS = 8
@@ -58,19 +58,16 @@ class Graph(NamedTuple):
     kind_of: Ints
     #: The most days of work that there can be in so many days.
     workable: Ints
-    width: int
-    order: Ints
-    cells: Ints
-    starts: Ints
+    #: The options in order of their cells, and where each cell of the table begins among them.
+    places: tuple[Ints, Ints]
 
     @classmethod
     def of(cls, shape: Shape, kind_of: Ints, days: Ints, workable: Ints) -> Graph:
         """Return the graph of options of these kinds on these days, counted from the shape's first."""
-        width = len(shape.kind_minutes)
-        place = days * width + kind_of
-        order = np.argsort(place, kind="stable")
-        cells, starts = np.unique(place[order], return_index=True)
-        return cls(shape, kind_of, workable, width, order, cells, starts)
+        cell = days * len(shape.kind_minutes) + kind_of
+        order = np.argsort(cell, kind="stable")
+        starts = np.searchsorted(cell[order], np.arange(shape.days * len(shape.kind_minutes) + 1))
+        return cls(shape, kind_of, workable, (order, starts))
 
 
 class Pricing(ABC):
@@ -211,28 +208,15 @@ class Pricing(ABC):
 
     def _cheapest(self, graph: Graph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
         """Return the cheapest value and the places of the chosen options, limits left out."""
-        shape, width = graph.shape, graph.width
-        table = np.full(shape.days * width, INF)
-        if len(graph.cells):
-            table[graph.cells] = np.minimum.reduceat(cost[graph.order], graph.starts)
-        by_day: Floats = table.reshape(shape.days, width)
+        shape = graph.shape
         off = off[self.first : self.first + shape.days]
-        layers, ready, stretches, closed = self._workspace(shape)
-        self.meter.count(PRICING + STEP * layers.size * shape.longest)
-        value = forward(shape, by_day, off, layers, ready, stretches, closed)
-        if value == INF:
-            return INF, None
-        kinds = np.empty(shape.days, np.int64)
-        if not trace(shape, by_day, off, layers, ready, stretches, value, kinds):
+        arrays = self._workspace(shape)
+        self.meter.count(PRICING + STEP * arrays[0].size * shape.longest)
+        chosen = np.empty(shape.days, np.int64)
+        value, found = cheapest(shape, graph.places, cost, off, *arrays, chosen)
+        if found < 0:
             raise RuntimeError("the pricing kernel lost its way back")
-        worked = np.nonzero(kinds != DAY_OFF)[0]
-        rows = np.searchsorted(graph.cells, worked * width + kinds[worked])
-        ends = np.append(graph.starts[1:], len(graph.order))
-        chosen = [
-            graph.order[start + int(np.argmin(cost[graph.order[start:end]]))]
-            for start, end in zip(graph.starts[rows], ends[rows], strict=True)
-        ]
-        return float(value), np.array(chosen, np.int64)
+        return value, chosen[:found] if value < INF else None
 
     def _workspace(self, shape: Shape) -> tuple[Floats, Floats, Floats, Floats]:
         """Return the arrays that the kernel works in: parts of four that everybody shares."""
