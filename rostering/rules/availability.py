@@ -11,10 +11,12 @@ from rostering.rules.wording import text
 
 def away_during(worker: Worker, shift: Shift) -> Away | None:
     """Return an absence that a duty would run into, if there is one."""
-    for away in worker.away:
-        if shift.start_min < away.end_min and shift.end_min > away.start_min:
-            return away
-    return None
+    return next((away for away in worker.away if is_away(away, shift)), None)
+
+
+def is_away(away: Away, shift: Shift) -> bool:
+    """Return whether a duty would run into an absence."""
+    return shift.start_min < away.end_min and shift.end_min > away.start_min
 
 
 def check(

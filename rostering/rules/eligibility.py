@@ -9,18 +9,22 @@ from rostering.rules.base import Facts, Rule, Strength, bound, broken
 from rostering.rules.wording import text
 
 
-def block_on(problem: Problem, worker: Worker, shift: Shift) -> Block | None:
-    """Return what keeps a person from a duty, if anything does: the earliest in the order of stages."""
+def is_blocked(problem: Problem, block: Block, shift: Shift) -> bool:
+    """Return whether a block keeps a person from a duty."""
+    if block.type_key not in (None, shift.type_key):
+        return False
     touched = problem.days_touched(shift)
-    found = [
-        block
-        for block in worker.blocks
-        if block.from_day < touched.stop
+    return (
+        block.from_day < touched.stop
         and (block.to_day is None or block.to_day > touched.start)
         and block.host_key in (None, shift.host_key)
         and block.site_key in (None, shift.site_key)
-        and block.type_key in (None, shift.type_key)
-    ]
+    )
+
+
+def block_on(problem: Problem, worker: Worker, shift: Shift) -> Block | None:
+    """Return what keeps a person from a duty, if anything does: the earliest in the order of stages."""
+    found = [block for block in worker.blocks if is_blocked(problem, block, shift)]
     return min(found, key=lambda block: list(Stage).index(block.stage), default=None)
 
 

@@ -7,8 +7,10 @@ each beyond.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,6 +39,14 @@ class Row:
     over: float
 
 
+class Use(NamedTuple):
+    """That a shift counts in a row, and how."""
+
+    shift: int
+    row: int
+    sign: float
+
+
 class Board(Sheet):
     """Everybody on all days, as read from a problem; pricing them is counted by the meter."""
 
@@ -57,22 +67,24 @@ class Board(Sheet):
             self.people.append(Person(problem, worker, refused, numbers, cache, meter))
         self._numbers = numbers
         rows: list[Row] = []
-        uses: list[dict[int, list[tuple[int, float]]]] = [{} for _ in self.people]
-        self._cover(rows, uses)
-        self._supervision(rows, uses)
+        marks, uses = self._cover(rows)
+        own = self._supervision(rows)
+        tables: dict[object, tuple[Ints, Floats]] = {}
         self.row, self.sign = [], []
-        for person, use in zip(self.people, uses, strict=True):
-            row, sign = _padded(person.shifts, use, len(rows))
-            self.row.append(row)
-            self.sign.append(sign)
+        for number, (person, mark) in enumerate(zip(self.people, marks, strict=True)):
+            alike = (mark, number if number in own else -1)
+            if alike not in tables:
+                use = [*uses[mark], *own.get(number, ())]
+                tables[alike] = _table(use, len(problem.shifts), len(rows))
+            row, sign = tables[alike]
+            # Fixed work has the number -1: the last line, which counts nowhere.
+            self.row.append(row[person.shifts])
+            self.sign.append(sign[person.shifts])
         self.rows = self._arrays(rows)
         #: A day that each row is about.
-        self.day_of_row = [0] * len(rows)
+        self.day_of_row: Ints = np.zeros(len(rows) + 1, np.int64)
         for person, row in zip(self.people, self.row, strict=True):
-            for day, places in zip(person.days, row, strict=True):
-                for place in places:
-                    if place < len(rows):
-                        self.day_of_row[place] = int(day)
+            self.day_of_row[row] = person.days[:, None]
 
     def roster(self, chosen: Sequence[Ints]) -> Roster:
         """Return everyone's options as a roster."""
@@ -88,23 +100,19 @@ class Board(Sheet):
         """Return a roster as everyone's options."""
         found = []
         for person in self.people:
-            wanted = {self._numbers[key] for key in roster.shifts_of(person.worker.key)}
-            worked = {int(day) for place, day in enumerate(person.days) if person.shifts[place] in wanted}
-            found.append(
-                np.array(
-                    [
-                        place
-                        for place, shift in enumerate(person.shifts)
-                        if shift in wanted or (shift < 0 and person.days[place] not in worked)
-                    ],
-                    np.int64,
-                )
-            )
+            wanted = [self._numbers[key] for key in roster.shifts_of(person.worker.key)]
+            taken = np.isin(person.shifts, wanted)
+            worked = np.isin(person.days, person.days[taken])
+            found.append(np.flatnonzero(taken | ((person.shifts < 0) & ~worked)))
         return found
 
     # -- building
 
-    def _cover(self, rows: list[Row], uses: list[dict[int, list[tuple[int, float]]]]) -> None:
+    def _cover(self, rows: list[Row]) -> tuple[list[object], dict[object, list[Use]]]:
+        """Add the rows of the demands; return a mark for each person, and how those of a mark count."""
+        marks: list[object] = [(person.worker.roles, person.worker.skills) for person in self.people]
+        uses: dict[object, list[Use]] = {mark: [] for mark in marks}
+        one_of = {mark: person.worker for mark, person in zip(marks, self.people, strict=True)}
         rules = self.problem.rules
         weight = {
             name: sum(UNLAWFUL if spec.hard else spec.weight for spec in rules if spec.rule == name)
@@ -123,11 +131,14 @@ class Board(Sheet):
             )
             for key in demand.shifts:
                 shift, number = self.problem.shift_of[key], self._numbers[key]
-                for person, use in zip(self.people, uses, strict=True):
-                    if counts(self.problem, person.worker, shift, demand):
-                        use.setdefault(number, []).append((row, 1.0))
+                for mark, worker in one_of.items():
+                    if counts(self.problem, worker, shift, demand):
+                        uses[mark].append(Use(number, row, 1.0))
+        return marks, uses
 
-    def _supervision(self, rows: list[Row], uses: list[dict[int, list[tuple[int, float]]]]) -> None:
+    def _supervision(self, rows: list[Row]) -> dict[int, list[Use]]:
+        """Add the rows of supervision; return how people count in them, by number."""
+        uses: dict[int, list[Use]] = {}
         place = {person.worker.key: number for number, person in enumerate(self.people)}
         for spec in self.problem.rules:
             if spec.rule != "supervision":
@@ -139,11 +150,14 @@ class Board(Sheet):
                 for number in sorted({int(one) for one in self.people[place[worker.key]].shifts if one >= 0}):
                     row = len(rows)
                     rows.append(Row(0, 0, UNLAWFUL if spec.hard else float(spec.weight), 0.0, 0.0))
-                    uses[place[worker.key]].setdefault(number, []).append((row, -1.0))
+                    uses.setdefault(place[worker.key], []).append(Use(number, row, -1.0))
                     for other in alongside(self.problem, self.problem.shifts[number], limits):
                         for key in worker.supervisors:
                             if key in place:
-                                uses[place[key]].setdefault(self._numbers[other.key], []).append((row, 1.0))
+                                uses.setdefault(place[key], []).append(
+                                    Use(self._numbers[other.key], row, 1.0)
+                                )
+        return uses
 
     def _arrays(self, rows: list[Row]) -> Rows:
         def floats(values: Sequence[float]) -> Floats:
@@ -160,12 +174,12 @@ class Board(Sheet):
         )
 
 
-def _padded(shifts: Ints, use: dict[int, list[tuple[int, float]]], nothing: int) -> tuple[Ints, Floats]:
-    """Return for each option the rows in which it counts and how, filled up to equal length."""
-    width = max((len(one) for one in use.values()), default=1)
-    row = np.full((len(shifts), width), nothing, np.int64)
-    sign = np.zeros((len(shifts), width))
-    for place, shift in enumerate(shifts):
-        for column, (where, how) in enumerate(use.get(int(shift), ())):
-            row[place, column], sign[place, column] = where, how
+def _table(use: Sequence[Use], known: int, nothing: int) -> tuple[Ints, Floats]:
+    """Return for each shift, and none, the rows in which it counts and how, filled up to equal length."""
+    width = max(Counter(one.shift for one in use).values(), default=1)
+    row, sign = np.full((known + 1, width), nothing, np.int64), np.zeros((known + 1, width))
+    filled = [0] * known
+    for one in use:
+        row[one.shift, filled[one.shift]], sign[one.shift, filled[one.shift]] = one.row, one.sign
+        filled[one.shift] += 1
     return row, sign

@@ -17,7 +17,7 @@ from rostering.problem import Roster
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.graph import count_tables, needed
 from rostering.solver.columns.kernel import INF, Floats, Ints, Shape
-from rostering.solver.columns.limits import Limit
+from rostering.solver.columns.limits import Limit, can_exceed
 from rostering.solver.columns.person import Person
 from rostering.solver.columns.pricing import Graph, Pricing
 from rostering.solver.columns.sheet import Rows, Sheet, reach
@@ -94,11 +94,9 @@ class Cropped(Pricing):
             weights = limit.weights[self.places]
             if limit.spec.hard:
                 self.own[self.free & (weights > most + 1e-9)] = INF
-            highest = np.zeros(len(self.off))
-            possible = self.own < INF
-            np.maximum.at(highest, self.days[possible], weights[possible])
-            if highest.sum() > most + 1e-9:
-                found.append(replace(limit, most=most, weights=weights))
+            left = replace(limit, most=most, weights=np.where(self.own < INF, weights, 0.0))
+            if can_exceed(left, self.days):
+                found.append(left)
         return found
 
     def _graph(self, counted: tuple[tuple[str, int], ...]) -> Graph:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from rostering.problem import Problem, Shift, Worker
 from rostering.rules.base import Duty, as_duty
@@ -83,9 +84,16 @@ def past_kinds(problem: Problem, fixed: list[Duty]) -> dict[int, Kind]:
 
 
 def options(
-    problem: Problem, worker: Worker, fixed_kinds: dict[int, Kind], refused: set[tuple[str, str]]
+    problem: Problem,
+    worker: Worker,
+    fixed_kinds: dict[int, Kind],
+    refused: set[tuple[str, str]],
+    cache: dict[Any, Any],
 ) -> Iterator[Option]:
-    """Yield every way in which a person could spend each day of the horizon, days off apart."""
+    """Yield every way in which a person could spend each day of the horizon, days off apart.
+
+    What is equal for several people or days is kept in the cache, so that it is the same object.
+    """
     locked = {problem.shift_of[key].day: key for key in worker.locked}
     for day in range(problem.days):
         fixed = fixed_kinds.get(day)
@@ -96,8 +104,15 @@ def options(
         for shift in problem.shifts_on[day]:
             if (worker.key, shift.key) in refused or locked.get(day, shift.key) != shift.key:
                 continue
-            piece = _piece(problem, as_duty(shift, worker))
-            pieces = tuple(sorted((piece, *(fixed.pieces if fixed else ())), key=lambda one: one.start_min))
-            if fixed and any(b.start_min < a.end_min for a, b in pairwise(pieces)):
+            mark = ("option", worker.employer_key, shift.key)
+            if mark not in cache:
+                piece = _piece(problem, as_duty(shift, worker))
+                kind = Kind((piece,), shift.type_key, shift.paid_min)
+                cache[mark] = Option(day, cache.setdefault(("kind", kind), kind), shift)
+            alone: Option = cache[mark]
+            if not fixed:
+                yield alone
                 continue
-            yield Option(day, Kind(pieces, shift.type_key, shift.paid_min), shift)
+            pieces = tuple(sorted((*alone.kind.pieces, *fixed.pieces), key=lambda one: one.start_min))
+            if all(a.end_min <= b.start_min for a, b in pairwise(pieces)):
+                yield Option(day, Kind(pieces, shift.type_key, shift.paid_min), shift)

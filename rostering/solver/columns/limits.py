@@ -20,7 +20,7 @@ from rostering.rules.base import Duty, read
 from rostering.rules.fairness import carried
 from rostering.rules.shifts_of_type import ShiftsOfType
 from rostering.solver.columns.holding import binding
-from rostering.solver.columns.kernel import INF, Floats
+from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.kinds import Option
 
 HOUR = 60.0
@@ -53,14 +53,15 @@ class Limit:
 
 def limits(problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]) -> list[Limit]:
     """Return the limits of a person that their duties could exceed."""
-    found = []
-    for limit in _all(problem, worker, fixed, options):
-        highest: dict[int, float] = {}
-        for one, weight in zip(options, limit.weights, strict=True):
-            highest[one.day] = max(highest.get(one.day, 0.0), float(weight))
-        if sum(highest.values()) > limit.most + 1e-9:
-            found.append(limit)
-    return found
+    days = np.array([one.day for one in options], np.int64)
+    return [limit for limit in _all(problem, worker, fixed, options) if can_exceed(limit, days)]
+
+
+def can_exceed(limit: Limit, days: Ints) -> bool:
+    """Return whether one duty a day could exceed a limit, when options are on these days."""
+    highest = np.zeros(int(days.max(initial=-1)) + 1)
+    np.maximum.at(highest, days, limit.weights)
+    return bool(highest.sum() > limit.most + 1e-9)
 
 
 def _all(problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]) -> Iterator[Limit]:
@@ -70,10 +71,10 @@ def _all(problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[
     def hours(days: range) -> Floats:
         return weights(lambda one: one.shift.work_min / HOUR if one.shift and one.day in days else 0.0)
 
+    types = np.array([one.kind.type_key for one in options])
     for spec in binding(problem, worker, ("shifts_of_type",)):
         for type_key, most in read(ShiftsOfType, spec).most:
-            counted = weights(lambda one, key=type_key: float(one.kind.type_key == key))  # type: ignore[misc]
-            yield Limit(spec, most, counted, type_key)
+            yield Limit(spec, most, (types == type_key).astype(np.float64), type_key)
     for spec in binding(problem, worker, ("fairness",)):
         for share in worker.fair_shares:
             if share.kind == "nights":

@@ -58,7 +58,7 @@ class Person(Pricing):
         self._fixed = fixed_duties(problem, worker)
         fixed_kinds = past_kinds(problem, self._fixed)
         self._past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
-        found = list(options(problem, worker, fixed_kinds, refused))
+        found = list(options(problem, worker, fixed_kinds, refused, cache))
         self._options = found
         self.kinds = list(dict.fromkeys(one.kind for one in found))
         self.shifts: Ints = np.array(

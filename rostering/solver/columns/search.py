@@ -167,7 +167,7 @@ class ColumnSearch:
         middle = int(self._chance.integers(days))
         if costs.sum() > 0 and self._chance.random() < 0.7:
             row = int(self._chance.choice(len(costs), p=costs / costs.sum()))
-            middle = self._board.day_of_row[row]
+            middle = int(self._board.day_of_row[row])
         width = max(4, int(self._size * days))
         window = np.zeros(days, bool)
         window[max(0, middle - width // 2) : middle + width // 2 + 1] = True
