@@ -40,6 +40,7 @@ from rostering.problem.people import (
     WeekCap,
     Worker,
 )
+from rostering.problem.prices import Price
 from rostering.problem.validate import ProblemError
 from rostering.problem.wishes import FairShare, Journey, PreferredDay, Request
 
@@ -57,6 +58,7 @@ __all__ = [
     "ParamValue",
     "PastWeek",
     "PreferredDay",
+    "Price",
     "Problem",
     "ProblemError",
     "Progress",

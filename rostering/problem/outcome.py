@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rostering.problem.prices import Price
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Assignment:
@@ -251,6 +253,9 @@ class Result:
     memory_mb : int
         The most memory of this process and of each search in a process of its own, in MB and added up; 0
         where the system does not say.
+    prices : tuple of Price or None
+        The demands that are dear, the dearest first; None where no prices are known: the column engine's
+        bound is a tenth or more below the cost, or CP-SAT was done before it began.
     """
 
     status: Status
@@ -268,3 +273,4 @@ class Result:
     notes: tuple[str, ...] = ()
     lane: str = ""
     memory_mb: int = 0
+    prices: tuple[Price, ...] | None = None

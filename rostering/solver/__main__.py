@@ -7,9 +7,11 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from rostering.checker import check
+from rostering.explain import price_words
 from rostering.formats import (
     Format,
     FormatError,
@@ -19,14 +21,14 @@ from rostering.formats import (
     write_native,
     write_roster,
 )
-from rostering.problem import Limits, Problem, ProblemError, Progress, Roster
+from rostering.problem import Limits, Problem, ProblemError, Progress, Result, Roster
 from rostering.rules import sentence
 from rostering.solver import solve
 from rostering.solver.counties import county
 from rostering.solver.teams import team
 
 OK, UNLAWFUL, UNREADABLE = 0, 1, 2
-VIOLATIONS_SHOWN = 20
+VIOLATIONS_SHOWN, PRICES_SHOWN = 20, 5
 DEFAULTS = Limits()
 INSTANCE = "the problem file; a scenario, a history and one file for each week where that is its format"
 
@@ -59,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     solving.add_argument(
         "--gap", type=float, default=DEFAULTS.gap, help="stop within this share of the bound"
     )
+    solving.add_argument("--explain", action="store_true", help="say which demands are dear, and why")
     solving.add_argument("--out", type=Path, required=True)
     mending = commands.add_parser("repair", help="mend a rota after an absence, changing the least")
     mending.add_argument("instance", type=Path, nargs="+", help=INSTANCE)
@@ -140,7 +143,7 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
         result = solve(problem, limits, _show, lambda: bool(asked))
     finally:
         signal.signal(signal.SIGINT, previous)
-    summary = {
+    summary: dict[str, object] = {
         "status": result.status.value,
         "cost": result.cost,
         "bound": result.bound,
@@ -151,13 +154,28 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
         "seconds": round(result.seconds, 2),
         "seed": result.seed,
     }
-    sys.stdout.write(json.dumps(summary) + "\n")
+    if options.explain:
+        summary["dear"] = _dear(problem, result)
+    sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
     for words in (*result.notes, *result.reasons):
         sys.stderr.write(words + "\n")
     if result.roster is None:
         return UNLAWFUL
     _save(problem, result.roster, options)
     return OK
+
+
+def _dear(problem: Problem, result: Result) -> list[dict[str, object]] | None:
+    """Return the dearest demands with their price and the reason, and say the same; None without prices."""
+    if result.roster is None or result.prices is None:
+        sys.stderr.write("no prices: CP-SAT was done first, or the column engine's bound is not close\n")
+        return None
+    said: list[dict[str, object]] = []
+    for one in result.prices[:PRICES_SHOWN]:
+        words = price_words(problem, result.roster, one)
+        sys.stderr.write(words + "\n")
+        said.append({**asdict(one), "words": words})
+    return said
 
 
 def _save(problem: Problem, roster: Roster, options: argparse.Namespace) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from math import ceil
 
-from rostering.problem import Problem, Progress, Result, Status
+from rostering.problem import Price, Problem, Progress, Result, Status
 from rostering.solver.clock import Clock
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import Best, Incumbent
 from rostering.solver.faults import SolverDisagreement
 from rostering.solver.messages import Ending
+from rostering.solver.prices import prices_of
 
 #: Pages redraw every two seconds.
 PROGRESS_SECONDS = 0.2
+#: Beyond this gap the prices of a bound say little of the rota.
+PRICED_GAP = 0.1
 
 
 class Account:
@@ -104,7 +108,15 @@ class Account:
             notes=(*self._held(), *notes, *self._found()),
             lane="" if best is None else best.lane,
             memory_mb=memory_mb,
+            prices=self._prices(),
         )
+
+    def _prices(self) -> tuple[Price, ...] | None:
+        """Return which demands are dear; None where the columns' bound is too far off to say."""
+        best, priced = self._incumbent.best, self._incumbent.priced
+        if best is None or priced is None or gap_of(best.report.cost, ceil(priced.bound - 1e-6)) > PRICED_GAP:
+            return None
+        return prices_of(self._problem, priced.prices, best.report)
 
     def _status(self, asked: bool, ending: Ending) -> Status:
         best = self._incumbent.best

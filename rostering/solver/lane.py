@@ -14,7 +14,7 @@ import threading
 from typing import TYPE_CHECKING, BinaryIO
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.incumbent import Best, Incumbent
+from rostering.solver.columns.incumbent import Best, Incumbent, Priced
 from rostering.solver.faults import SolverDisagreement
 from rostering.solver.memory import memory_mb
 from rostering.solver.messages import (
@@ -51,6 +51,7 @@ class Lane:
         self._wall, self._clock = Clock(task.limits.seconds), clock_for(task.limits)
         self._incumbent = Incumbent(task.problem, self._tell_found, task.lane)
         self._told: tuple[Best | None, int, int] = (None, 0, 0)
+        self._told_priced: Priced | None = None
         self._columns: list[Column] | None = None
         self._stop = threading.Event()
 
@@ -92,6 +93,10 @@ class Lane:
         self._told = now
         if now[0] is not None and now[0] is not before[0] and now[0].lane == self._task.lane:
             self._tell(now[0])
+        # The prices go first: with the bound the run may be over.
+        if incumbent.priced is not None and incumbent.priced is not self._told_priced:
+            self._told_priced = incumbent.priced
+            self._tell(incumbent.priced)
         if now[1:] != before[1:]:
             self._tell(Bound(incumbent.bound, incumbent.bound_from, incumbent.cover_bound))
 

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from rostering.problem import Limits, Problem
 from rostering.solver.child import Child
 from rostering.solver.clock import Clock
-from rostering.solver.columns.incumbent import Best, Incumbent
+from rostering.solver.columns.incumbent import Best, Incumbent, Priced
 from rostering.solver.faults import LanesCrashed, SolverDisagreement
 from rostering.solver.messages import (
     Bound,
@@ -148,6 +148,8 @@ class Lanes:
             self._incumbent.take(message)
         elif isinstance(message, Bound):
             self._incumbent.take_bound(message.value, message.by, cover=message.cover)
+        elif isinstance(message, Priced):
+            self._incumbent.priced = message
         elif isinstance(message, Phase):
             self.phases.append(message.name)
         elif isinstance(message, Columns):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import IO
 
 from rostering.problem import Limits, Problem
-from rostering.solver.columns.incumbent import Best
+from rostering.solver.columns.incumbent import Best, Priced
 
 #: The phases of CP-SAT; every search begins with the first.
 READING, COVER, IMPROVING = "reading", "cover", "improving"
@@ -89,7 +89,7 @@ class Gone:
     """A process has ended; nothing more will be heard of it."""
 
 
-Message = Task | Best | Bound | Phase | Columns | Stop | Ending | Failed | Gone
+Message = Task | Best | Bound | Priced | Phase | Columns | Stop | Ending | Failed | Gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rostering.formats import read_problem, write_native
 from rostering.solver.__main__ import main
 from tests.solver.small import problem, rota, spec
 from tests.solver.test_formats import TINY
+from tests.solver.test_prices import two_nurses
 
 TOP = Path(__file__).parents[2]
 BENCHMARKS = TOP.parent / "shared" / "benchmarks"
@@ -28,6 +29,24 @@ def test_solve_writes_a_roster_that_check_accepts(tmp_path: Path, capsys: pytest
     assert "improving" in err
     assert main(["check", str(instance), str(roster)]) == 0
     assert json.loads(capsys.readouterr().out)["cost"] == summary["cost"]
+
+
+def test_solve_says_which_demands_are_dear_or_that_it_cannot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance, roster = tmp_path / "nurses.json", tmp_path / "roster.csv"
+    instance.write_text(write_native(two_nurses()), encoding="utf-8")
+    command = ["solve", str(instance), "--explain", "--workers", "1", "--out", str(roster)]
+    assert main(command) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["dear"] is None
+    assert "no prices: " in err
+    monkeypatch.setattr("rostering.solver.dispatcher.SMALL_PAIRS", 0)
+    assert main(command) == 0
+    out, err = capsys.readouterr()
+    (*_, last) = json.loads(out)["dear"]
+    assert last["words"].startswith("One more nurse on the ")
+    assert last["words"] in err
 
 
 def test_generate_makes_the_same_team_from_the_same_seed(

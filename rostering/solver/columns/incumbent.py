@@ -6,9 +6,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, isfinite
+from typing import TYPE_CHECKING
 
 from rostering.checker import check
 from rostering.problem import Problem, Report, Roster
+
+if TYPE_CHECKING:
+    from rostering.solver.columns.kernel import Floats
 
 #: Who raises the bound when it is not CP-SAT.
 COLUMNS = "columns"
@@ -34,6 +38,14 @@ class Best:
         return missing_cost(self.report)
 
 
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A bound that the columns prove, and what one more person on each demand is worth in that proof."""
+
+    bound: float
+    prices: tuple[float, ...]
+
+
 class Incumbent:
     """The best lawful roster and the best bound; every roster is judged once, where it was found.
 
@@ -56,6 +68,8 @@ class Incumbent:
         No lawful roster can cost less in missing minimum cover alone.
     changes : int
         How often `best` was replaced.
+    priced : Priced or None
+        The best bound of the columns with its prices, None before the first.
     """
 
     def __init__(
@@ -68,6 +82,7 @@ class Incumbent:
         self.bound_from = ""
         self.cover_bound = 0
         self.changes = 0
+        self.priced: Priced | None = None
 
     @property
     def roster(self) -> Roster | None:
@@ -121,6 +136,10 @@ class Incumbent:
         """Take a bound, and one on missing cover, if higher; costs are whole numbers, so it is rounded up."""
         if isfinite(value) and self.take_bound(ceil(value - 1e-6), by, cover=cover):
             self._on_change()
+
+    def price(self, bound: float, prices: Floats) -> None:
+        """Take the prices of the rows at which the columns prove a bound; it is raised apart, after this."""
+        self.priced = Priced(bound, tuple(prices[: len(self._problem.demands)].tolist()))
 
     def take_bound(self, value: int, by: str, *, cover: int = 0) -> bool:
         """Take bounds that were found elsewhere, as `raise_bound` does; return whether one was higher."""

@@ -52,6 +52,7 @@ class Root:
             found.append(priced)
         if total > self.bound:
             self.bound, self.duals = total, duals.copy()
+            self.incumbent.price(total, duals)
             self.incumbent.raise_bound(total, COLUMNS)
         return total, found
 

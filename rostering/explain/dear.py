@@ -1,0 +1,67 @@
+"""Says in words which demands are dear and why nobody else is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rostering.explain.funnel import Candidate, candidates
+from rostering.problem import Demand, Price, Problem, Roster, Stage
+from rostering.rules.wording import count, duty_name
+
+#: Why people are not there, for one and for several, in the order of the funnel.
+APART = {
+    Stage.TEAM: ("is in another team", "are in another team"),
+    Stage.ROLE: ("works in another role", "work in another role"),
+    Stage.COMPETENCE: ("lacks a competence", "lack a competence"),
+    Stage.READY: ("is not ready for it", "are not ready for it"),
+    Stage.AWAY: ("is away", "are away"),
+    Stage.WORKING: ("works then already", "work then already"),
+    Stage.LAW: ("may not by law", "may not by law"),
+    Stage.TEAM_RULES: ("may not by the team’s rules", "may not by the team’s rules"),
+}
+
+
+def price_words(problem: Problem, roster: Roster, price: Price) -> str:
+    """Return what one more person would save, what is missing now, and why nobody else is there."""
+    demand = next(one for one in problem.demands if one.key == price.demand)
+    said = [f"One more {_who(demand)} on {_where(problem, demand)} would save {_points(price)}."]
+    if price.missing:
+        short = f"{count(price.missing, 'person is', 'people are')} missing there"
+        said.append(f"{short}, at a cost of {count(price.missing_cost, 'point', 'points')}.")
+    said.append(_why(candidates(problem, roster, demand)))
+    return " ".join(said)
+
+
+def _points(price: Price) -> str:
+    """Return the saving: at least what is sure, as somebody missing now would not be, at most the price."""
+    sure, most = price.missing_cost // price.missing if price.missing else 0, round(price.each)
+    if sure >= most:
+        return count(sure, "point", "points")
+    return f"{sure} to {most} points" if sure else f"up to {count(most, 'point', 'points')}"
+
+
+def _who(demand: Demand) -> str:
+    label = demand.label or "person"
+    plain = label[0].isupper() and label[1:2].islower()
+    return f"{label[0].lower()}{label[1:]}" if plain else label
+
+
+def _where(problem: Problem, demand: Demand) -> str:
+    shift = problem.shift_of[demand.shifts[0]]
+    sites = {one.site_key for one in problem.shifts}
+    at = f" at {problem.label(shift.site_key)}" if len(sites) > 1 and shift.site_key else ""
+    return f"{duty_name(problem, shift.key)}{at}"
+
+
+def _why(people: tuple[Candidate, ...]) -> str:
+    """Return who else could be there and at what price, or what keeps everybody from it."""
+    free = [one for one in people if one.stage is None and not one.on_duty]
+    if free:
+        least = min(sum(violation.cost for violation in one.price) for one in free)
+        price = f"costs {count(least, 'point', 'points')} in wishes" if least else "costs no wish"
+        return f"{count(len(free), 'other person', 'other people')} could work it; the first {price}."
+    there = sum(one.on_duty for one in people)
+    apart = Counter(one.stage for one in people if not one.on_duty)
+    parts = [count(there, "is there", "are there")] if there else []
+    parts += [count(apart[stage], *words) for stage, words in APART.items() if apart[stage]]
+    return f"Nobody else can: of {count(len(people), 'person', 'people')} {', '.join(parts)}."

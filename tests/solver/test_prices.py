@@ -1,0 +1,93 @@
+"""Prices promise something: with one more person on a demand, no more is saved than its price."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rostering.problem import Demand, Limits, Problem, Request
+from rostering.solver import solve
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.prices import prices_of
+from tests.solver.small import person, problem, rota, spec
+
+WANTED = spec("wanted_cover", weight=10)
+
+
+def need(key: str, wanted: int = 1, weight: int = 1) -> Demand:
+    return Demand(f"need {key}", (key,), "Nurse", 0, wanted, under_wanted=weight)
+
+
+def two_nurses() -> Problem:
+    """Two nurses for up to two duties a day, neither of whom may work more than two days in a row."""
+    demands = [need(f"{kind}{day}", weight=1 + day) for day in range(4) for kind in "EL"]
+    rules = (
+        spec("one_at_a_time"),
+        spec("daily_rest", rest_min=660),
+        spec("longest_run_of_days", max_days=2),
+        spec("requests", weight=3),
+        WANTED,
+    )
+    ada = person(requests=(Request(3, wants=False, weight=4),))
+    return problem(*rules, days=4, types="EL", workers=(ada, person("ben")), demands=demands)
+
+
+def priced(given: Problem) -> tuple[Incumbent, dict[str, float]]:
+    incumbent = Incumbent(given)
+    board = Board(given, lambda: False)
+    ColumnSearch(board, incumbent, Clock(20), 0, lambda: False).run()
+    assert incumbent.proven
+    assert incumbent.priced is not None
+    prices = zip(given.demands, incumbent.priced.prices, strict=True)
+    return incumbent, {demand.key: price for demand, price in prices}
+
+
+def test_no_more_is_saved_by_one_more_person_than_the_price() -> None:
+    given = two_nurses()
+    incumbent, prices = priced(given)
+    assert incumbent.priced is not None
+    for demand in given.demands:
+        fewer = replace(demand, wanted=demand.wanted - 1)
+        demands = tuple(fewer if one is demand else one for one in given.demands)
+        helped = solve(replace(given, demands=demands), Limits(seconds=20, workers=1))
+        assert helped.cost is not None
+        assert helped.cost == helped.bound
+        left_open = incumbent.cost - incumbent.priced.bound
+        assert incumbent.cost - helped.cost <= prices[demand.key] + left_open + 1e-6
+
+
+def test_a_filled_demand_has_a_price_where_filling_it_leaves_another_empty() -> None:
+    given = problem(
+        spec("one_at_a_time"), WANTED, days=1, types="EL", demands=[need("E0", weight=3), need("L0")]
+    )
+    incumbent, prices = priced(given)
+    assert incumbent.roster == rota("E0")
+    assert prices["need L0"] == 10
+    assert 10 <= prices["need E0"] <= 30
+
+
+def test_the_dearest_comes_first_with_what_is_missing_there() -> None:
+    given = problem(WANTED, days=1, types="EL", demands=[need("E0"), need("L0", 2)])
+    report = solve(given, Limits(seconds=5, workers=1)).report
+    assert report is not None
+    found = prices_of(given, (0.2, 10.0), report)
+    assert [(one.demand, one.each, one.missing, one.missing_cost) for one in found] == [
+        ("need L0", 10.0, 1, 10)
+    ]
+
+
+def test_without_the_column_engine_there_are_no_prices() -> None:
+    result = solve(two_nurses(), Limits(seconds=5, workers=1))
+    assert result.prices is None
+
+
+def test_prices_come_from_the_process_that_proves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rostering.solver.dispatcher.SMALL_PAIRS", 0)
+    monkeypatch.setattr("rostering.solver.dispatcher.MODEL_PAIRS", 0)
+    result = solve(two_nurses(), Limits(seconds=20, workers=2))
+    assert result.prices
+    assert result.prices[0].each == max(one.each for one in result.prices) > 0
