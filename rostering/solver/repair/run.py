@@ -1,4 +1,4 @@
-"""One repair under way: the days of the absence first, then, if that may not be the best, the whole rota.
+"""One repair under way: the days of the absence first, some around them, then the whole rota, until proven.
 
 A CP-SAT search over the compulsory rules weighs a missing person above all changes together. What the days of
 the absence cost at least, whatever the days around them, bounds the whole; mostly the repair of these days
@@ -31,6 +31,8 @@ from rostering.solver.searches import clock_for
 
 #: The rest of the time is for judging what was found.
 SEARCHING = 0.9
+#: How many days around the absence are tried before all are, and the share of the time left for each try.
+REACHES, WINDOW_SHARE = (0, 3), 0.3
 CHANGES = RuleSpec("changes", hard=False, weight=1)
 
 
@@ -87,10 +89,13 @@ class Run:
         return self._found is not None and self._found.objective <= self._bound
 
     def _mended(self, days: range) -> Repair:
-        mending = self._mending([day for day in self._about if day in days])
-        self._hear(mending.fill(self._clock))
         self._bound = days_alone(self._problem, self._left, self._about, self._stop).fill(self._clock).bound
-        if not self._settled:
+        for reach in REACHES:
+            mending = self._mending([day for day in days if self._is_near(day, reach)])
+            self._hear(mending.fill(self._clock.part(WINDOW_SHARE * self._clock.left())))
+            if self._settled:
+                break
+        else:
             mending = self._mending(days)
             outcome = mending.fill(self._clock)
             if outcome.status == cp_model.INFEASIBLE:
@@ -104,6 +109,9 @@ class Run:
             self._pleasing = Roster.of(pleased.best.pairs)
         proven = self._settled and pleased.status == cp_model.OPTIMAL
         return self._result(Status.OPTIMAL if proven else self._ended())
+
+    def _is_near(self, day: int, reach: int) -> bool:
+        return any(abs(day - one) <= reach for one in self._about)
 
     def _mending(self, days: Collection[int]) -> Mending:
         best = self._left if self._found is None else Roster.of(self._found.pairs)
