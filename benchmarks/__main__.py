@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from importlib import import_module
 
 from benchmarks import plan, quick, records, results
 from benchmarks.cases import SEEDS
@@ -17,6 +18,9 @@ from benchmarks.suites import SUITES
 OTHERS = {
     "quick": "compare small instances with plain CP-SAT; exit code 1 if we fell behind what was recorded",
     "draw": "draw tables and pictures again from what was measured",
+}
+#: What is measured in another way, and brings a section of its own.
+SECTIONS = {
     "races": "two organisations race for the same hours of one person",
     "repair": "rotas are mended after one absence",
 }
@@ -28,17 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.folder:
         os.environ["ROSTERING_BENCHMARKS"] = options.folder
-    names = options.names or list(SUITES)
+    names = options.names or [*SUITES, *SECTIONS]
     if "quick" in names:
         return quick.run()
-    if "races" in names:
-        from benchmarks import races
-
-        results.keep("races", races.section())
-    if "repair" in names:
-        from benchmarks import repair
-
-        results.keep("repair", repair.section())
     suites = [SUITES[name] for name in names if name in SUITES]
     for suite in suites:
         if not suite.cases():
@@ -47,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     runs = plan.planned([case for suite in suites for case in suite.cases()], choice)
     if options.list:
         return _list(runs, options)
+    for name, words in SECTIONS.items():
+        if name in options.names or (name in names and not results.kept(name)):
+            print(f"{name}: {words}", flush=True)
+            results.keep(name, import_module(f"benchmarks.{name}").section())
     _measure(runs, options)
     results.draw()
     return 0
@@ -54,11 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    known = ", ".join(SUITES)
-    others = "; ".join(f"{name}: {words}" for name, words in OTHERS.items())
-    parser.add_argument(
-        "names", nargs="*", choices=[*SUITES, *OTHERS], metavar="NAME", help=f"suites ({known}); {others}"
-    )
+    others = "; ".join(f"{name}: {words}" for name, words in (OTHERS | SECTIONS).items())
+    words = f"suites ({', '.join(SUITES)}); {others}"
+    names = [*SUITES, *OTHERS, *SECTIONS]
+    parser.add_argument("names", nargs="*", choices=names, metavar="NAME", help=words)
     parser.add_argument("--instances", type=_names, help="only these, with commas between")
     parser.add_argument("--solvers", type=_names, help=f"only these of {', '.join(TITLES)}")
     parser.add_argument("--limits", type=_numbers, help="seconds, in place of each instance's own")

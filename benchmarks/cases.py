@@ -41,6 +41,8 @@ class Case:
         Who is measured beside it, for the longest limit.
     workers : int
         Search threads or processes of our engine.
+    with_skill : bool
+        Whether its rosters name the skill of each duty.
     file : Path or None
         The file it comes from, for peers that read it by themselves.
     best_known, best_bound : int or None
@@ -59,6 +61,7 @@ class Case:
     seeds: tuple[int, ...] = SEEDS
     peers: tuple[str, ...] = (CP_SAT,)
     workers: int = 2
+    with_skill: bool = False
     file: Path | None = None
     best_known: int | None = None
     best_bound: int | None = None

@@ -52,6 +52,11 @@ def keep(name: str, lines: Iterable[str]) -> None:
     (records.FOLDER / f"{name}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def kept(name: str) -> bool:
+    """Return whether a section was kept."""
+    return (records.FOLDER / f"{name}.md").exists()
+
+
 def _suite(suite: str, standing: Standing, runs: Sequence[Run], with_pictures: bool) -> Iterator[str]:
     shown = standing.instances(suite)
     if not shown:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from benchmarks.cases import CP_SAT, CPMPY, OURS, Case
 from benchmarks.tape import Tape
 from rostering.formats import write_roster
-from rostering.problem import Limits, Progress
+from rostering.problem import Limits, Progress, Roster
 
 #: Solves an instance within so many seconds, with a seed, and tells the tape.
 Solver: TypeAlias = Callable[[Case, float, int, Tape], None]
@@ -42,14 +42,16 @@ def _ours() -> Solver:
     def run(case: Case, seconds: float, seed: int, tape: Tape) -> None:
         problem = case.problem()
 
+        def written(roster: Roster) -> str:
+            return write_roster(problem, roster, with_skill=case.with_skill)
+
         def hear(now: Progress) -> None:
-            roster = None if now.roster is None else write_roster(problem, now.roster)
-            tape.tell(now.best, now.bound, roster)
+            tape.tell(now.best, now.bound, None if now.roster is None else written(now.roster))
 
         limits = Limits(seconds=seconds - tape.seconds(), workers=case.workers, seed=seed)
         result = solve(problem, limits, hear)
         if result.roster is not None:
-            tape.tell(result.cost, result.bound, write_roster(problem, result.roster))
+            tape.tell(result.cost, result.bound, written(result.roster))
         tape.end(result.status.value, result.bound, result.phase)
 
     return run

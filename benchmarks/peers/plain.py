@@ -23,6 +23,7 @@ def solve(case: Case, seconds: float, seed: int, tape: Tape) -> None:
     model.cp.minimize(model.total_cost())
 
     def roster(value: Value) -> str:
-        return write_roster(problem, Roster.of(pair for pair, variable in model.x.items() if value(variable)))
+        worked = Roster.of(pair for pair, variable in model.x.items() if value(variable))
+        return write_roster(problem, worked, with_skill=case.with_skill)
 
     search(model.cp, cp_model.CpSolver(), seconds, seed, tape, roster)
