@@ -56,8 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     others = "; ".join(f"{name}: {words}" for name, words in (OTHERS | SECTIONS).items())
     words = f"suites ({', '.join(SUITES)}); {others}"
-    names = [*SUITES, *OTHERS, *SECTIONS]
-    parser.add_argument("names", nargs="*", choices=names, metavar="NAME", help=words)
+    parser.add_argument("names", nargs="*", type=_name, metavar="NAME", help=words)
     parser.add_argument("--instances", type=_names, help="only these, with commas between")
     parser.add_argument("--solvers", type=_names, help=f"only these of {', '.join(TITLES)}")
     parser.add_argument("--limits", type=_numbers, help="seconds, in place of each instance's own")
@@ -67,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--hours", type=float, help="begin no run after so long")
     parser.add_argument("--list", action="store_true", help="only list what would be measured")
     return parser
+
+
+def _name(text: str) -> str:
+    if text not in (*SUITES, *OTHERS, *SECTIONS):
+        raise argparse.ArgumentTypeError(f"there is no {text!r}")
+    return text
 
 
 def _names(text: str) -> list[str]:
