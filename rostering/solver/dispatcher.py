@@ -14,7 +14,7 @@ from dataclasses import replace
 from rostering.problem import Limits, Problem, ProblemError, Progress, Result
 from rostering.rules import rule_of
 from rostering.solver.account import Account
-from rostering.solver.clock import Clock
+from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import COLUMNS, Incumbent
 from rostering.solver.lanes import Lanes
@@ -26,8 +26,11 @@ from rostering.solver.searches import Surroundings, clock_for, run
 SMALL_PAIRS = 3_000
 #: The pairs beyond which CP-SAT has not found a rota by the time that the column search has a good one.
 MODEL_PAIRS = 20_000
-#: CP-SAT alone may try for so long first: what it proves by then needs no other search.
-HEAD_START_SECONDS = 0.3
+#: CP-SAT alone may try so many seconds first, or units of work: what it proves by then needs no other search.
+HEAD_START = 0.4
+#: Which searches take turns in one process, and what part of the time left each may take.
+SMALL_TURNS = ((Kind.PROVE, 0.6), (Kind.CP_SAT, 1.0))
+LARGE_TURNS = ((Kind.PROVE, 1.0), (Kind.CP_SAT, 0.5), (Kind.PROVE, 1.0))
 #: A search that leads may take over the thread of CP-SAT after so long, and after this share of all.
 PATIENCE_SECONDS, PATIENCE = 4.0, 0.1
 #: CP-SAT is called to help after this share of the time without a lawful rota.
@@ -95,7 +98,6 @@ class Dispatcher:
     def _side_by_side(self) -> None:
         """Search in lanes; a small problem begins here and seldom needs one."""
         if self._pairs <= SMALL_PAIRS:
-            self._modelled = True
             threads = self._limits.workers - self._columns
             self._here(Kind.CP_SAT, clock_for(self._limits), self._head_start, threads)
         if not self._opened and not self._over():
@@ -109,19 +111,22 @@ class Dispatcher:
     def _in_turn(self) -> None:
         """Search in this process, one way after another."""
         clock = clock_for(self._limits)
-        if self._pairs <= SMALL_PAIRS or not self._columns_serve:
+        if not self._columns_serve:
             self._here(Kind.CP_SAT, clock, self._over)
             return
-        self._here(Kind.PROVE, clock, lambda: self._over() or self._is_fruitless(clock))
-        if self._incumbent.best is None and not self._over():
-            self._here(Kind.CP_SAT, clock.part(clock.left() / 2), self._over)
-            self._here(Kind.PROVE, clock.part(clock.left()), self._over)
+        small = self._pairs <= SMALL_PAIRS
+        if small:
+            # By work whatever the clock is, so that what is proven afterwards is the same in every run.
+            head = clock.part(HEAD_START) if clock.meter.repeatable else Clock(HEAD_START, WorkMeter())
+            self._here(Kind.CP_SAT, head, self._over)
+        for kind, share in SMALL_TURNS if small else LARGE_TURNS:
+            self._here(kind, clock.part(share * clock.left()), lambda: self._over() or self._gives_up(clock))
 
     def _head_start(self) -> bool:
         """Look after the lanes while CP-SAT searches here; return whether it had better stop."""
         if self._over():
             return True
-        if not self._opened and self._clock.spent() > HEAD_START_SECONDS:
+        if not self._opened and self._clock.spent() > HEAD_START:
             self._open()
         return self._is_behind()
 
@@ -146,7 +151,7 @@ class Dispatcher:
             return
         if Kind.CP_SAT in self._lanes.running and self._is_behind():
             self._lanes.drop(Kind.CP_SAT)
-        if not self._modelled and self._is_fruitless(self._clock):
+        if self._gives_up(self._clock):
             self._modelled = True
             self._lanes.drop(Kind.IMPROVE)
             self._lanes.start(Kind.CP_SAT)
@@ -163,14 +168,15 @@ class Dispatcher:
         cover_settled = best.report.unfilled == 0 or IMPROVING in self._account.phases
         return cover_settled and incumbent.bound_from == COLUMNS and best.phase not in (COVER, IMPROVING)
 
-    def _is_fruitless(self, clock: Clock) -> bool:
-        """Whether much time has gone without a lawful rota."""
-        return self._incumbent.best is None and clock.spent() > FRUITLESS * clock.limit
+    def _gives_up(self, clock: Clock) -> bool:
+        """Whether much time has gone without a lawful rota, and CP-SAT has not been asked yet."""
+        return not self._modelled and self._incumbent.best is None and clock.spent() > FRUITLESS * clock.limit
 
     def _here(self, kind: Kind, clock: Clock, should_stop: Callable[[], bool], workers: int = 1) -> None:
         """Search in this process."""
         if should_stop():
             return
+        self._modelled = self._modelled or kind is Kind.CP_SAT
         self._incumbent.lane = f"{kind} in this process"
         around = Surroundings(self._incumbent, clock, should_stop, self._account.enter)
         self._endings.append(run(kind, self._problem, replace(self._limits, workers=workers), around))
