@@ -9,8 +9,9 @@ from rostering.solver.teams import team
 
 WORDS = """Teams of several employers over four weeks, with part-timers, nights, competences, apprentices,
 leave, second jobs and a past; all rules of law and the team's own. Every team is made up from its seed."""
-SIZES = (20, 30, 40, 60)
-TEAMS_OF_SIZE = 3
+#: The seeds of each size. A team in which somebody's contract cannot be kept has no rota to measure, and is
+#: left out: that is seed 2 of 20 people.
+TEAMS = {20: (1, 3, 4), 30: (1, 2, 3), 40: (1, 2, 3), 60: (1, 2, 3)}
 WEEKS = 4
 
 
@@ -23,10 +24,9 @@ def cases() -> list[Case]:
             size=f"{staff} people, {WEEKS} weeks",
             problem=partial(team, seed, staff, WEEKS),
             limits=(10, 30),
-            seeds=(0,),
         )
-        for staff in SIZES
-        for seed in range(1, TEAMS_OF_SIZE + 1)
+        for staff, seeds in TEAMS.items()
+        for seed in seeds
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -132,12 +133,18 @@ def settle(session: Session, run: Run, plan: Plan, result: Result) -> None:
         if judged.lawful and (report is None or judged.cost < report.cost):
             roster, report = earlier, judged
     if roster is None or report is None:
-        message = " ".join(result.reasons) or WORDS.get(result.status, TOO_SHORT)
+        message = _with_names(plan, " ".join(result.reasons)) or WORDS.get(result.status, TOO_SHORT)
         end(session, run, STATUS[result.status], message)
         return
     status = RunStatus.FINISHED if result.status is Status.UNKNOWN else STATUS[result.status]
     _save_rota(session, run, plan, roster, report, result.bound)
     end(session, run, status)
+
+
+def _with_names(plan: Plan, words: str) -> str:
+    """Return words of the solver with people's names in place of their keys."""
+    keys = re.compile(rf"\b({'|'.join(re.escape(key) for key in plan.people)})\b")
+    return keys.sub(lambda found: plan.people[found[0]].name if found[0] else "", words)
 
 
 def _best_of_before(session: Session, run_id: int, plan: Plan) -> Roster | None:

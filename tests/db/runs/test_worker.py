@@ -120,7 +120,7 @@ def test_no_lawful_rota_is_an_answer_in_words(
     worker.work()
     done = again(session, run)
     assert done.status is RunStatus.INFEASIBLE
-    assert done.message
+    assert done.message.startswith(f"{person.given_name} {person.family_name}: ")
     assert done.rota_id is None
 
 
