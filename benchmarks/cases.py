@@ -39,6 +39,8 @@ class Case:
         Each limit is measured with each.
     peers : tuple of str
         Who is measured beside it, for the longest limit.
+    on_demand : tuple of str
+        Who can be too, when named.
     workers : int
         Search threads or processes of our engine.
     with_skill : bool
@@ -60,6 +62,7 @@ class Case:
     limits: tuple[int, ...] = LIMITS
     seeds: tuple[int, ...] = SEEDS
     peers: tuple[str, ...] = (CP_SAT,)
+    on_demand: tuple[str, ...] = ()
     workers: int = 2
     with_skill: bool = False
     file: Path | None = None

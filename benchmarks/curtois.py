@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.cases import CP_SAT, CPMPY, Case, Suite, folder
+from benchmarks.cases import CP_SAT, CPMPY, HIGHS, Case, Suite, folder
 from rostering.formats import read_problem
 from rostering.problem import Problem
 
@@ -35,6 +35,7 @@ def _cases(rows: list[dict[str, str]]) -> Iterator[Case]:
                 size=f"{row['staff']} people, {row['weeks']} weeks, {row['shift_types']} types",
                 problem=partial(_problem, path),
                 peers=(CP_SAT, CPMPY),
+                on_demand=(HIGHS,),
                 file=path,
                 best_known=int(row["best_known"]),
                 best_bound=int(row["lower_bound"]),

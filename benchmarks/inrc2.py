@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.cases import Case, Suite, folder
+from benchmarks.cases import HIGHS, Case, Suite, folder
 from rostering.formats import read_problem
 from rostering.problem import Problem
 
@@ -43,6 +43,7 @@ def _cases(rows: list[dict[str, str]]) -> Iterator[Case]:
                 instance=row["instance"],
                 size=f"{int(people)} people, {weeks} weeks",
                 problem=partial(_problem, paths),
+                on_demand=(HIGHS,),
                 with_skill=True,
                 best_known=int(row["best_known"]),
                 best_bound=int(row["lower_bound"]),

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks import machine, tape, watch
-from benchmarks.cases import OURS, Case
+from benchmarks.cases import HIGHS, OURS, Case
 from benchmarks.peers import WORKERS
 from benchmarks.records import Run
 from benchmarks.referee import judge
@@ -65,7 +65,7 @@ def _measured(case: Case, solver: str, seconds: float, seed: int) -> Run:
         instance=case.instance,
         solver=solver,
         seconds=seconds,
-        workers=case.workers if solver == OURS else WORKERS,
+        workers={OURS: case.workers, HIGHS: 1}.get(solver, WORKERS),
         seed=seed,
         status=heard.status,
         cost=judged.cost,

@@ -48,8 +48,8 @@ def planned(cases: Iterable[Case], choice: Choice) -> list[Planned]:
         if choice.instances is not None and case.instance not in choice.instances:
             continue
         limits, seeds = choice.limits or case.limits, choice.seeds or case.seeds
-        for solver in (OURS, *case.peers):
-            if choice.solvers is not None and solver not in choice.solvers:
+        for solver in (OURS, *case.peers, *case.on_demand):
+            if solver not in (choice.solvers or (OURS, *case.peers)):
                 continue
             if solver == OURS:
                 found += [Planned(case, OURS, limit, seed) for limit in limits for seed in seeds]

@@ -22,7 +22,8 @@ Times are wall clock and begin when the program is loaded and has not yet read t
 compilation of the pricing kernel is apart. Each run is a process of its own, with a hard end. Our engine
 plans by its limit, so that each limit was measured in runs of its own; a peer's cost at a shorter limit is
 read from the trace of its longest run. What our engine had proven in a short run was not run longer. Our
-engine searches with 2 threads or processes, CP-SAT and CPMpy with 8 workers, for one would be a straw man.
+engine searches with 2 threads or processes, CP-SAT and CPMpy with 8 workers, for one would be a straw man;
+HiGHS has one search of its own and solves the model of CP-SAT, constraint by constraint.
 Costs are those of our independent checker, medians over the seeds, with the range of the seeds in brackets.
 "First rota" is the median time to the first lawful rota; memory is the most at once in any run, all
 processes together, shared pages counted once."""

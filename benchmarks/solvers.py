@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from benchmarks.cases import CP_SAT, CPMPY, OURS, Case
+from benchmarks.cases import CP_SAT, CPMPY, HIGHS, OURS, Case
 from benchmarks.tape import Tape
 from rostering.formats import write_roster
 from rostering.problem import Limits, Progress, Roster
@@ -14,9 +14,9 @@ from rostering.problem import Limits, Progress, Roster
 Solver: TypeAlias = Callable[[Case, float, int, Tape], None]
 
 #: What each solver is called in tables and pictures.
-TITLES = {OURS: "our engine", CP_SAT: "CP-SAT, 8 workers", CPMPY: "CPMpy with OR-Tools"}
+TITLES = {OURS: "our engine", CP_SAT: "CP-SAT, 8 workers", CPMPY: "CPMpy with OR-Tools", HIGHS: "HiGHS"}
 #: What a peer is, by packages: it is measured again when one of these is another version.
-NEEDS = {CP_SAT: ("ortools",), CPMPY: ("ortools", "cpmpy")}
+NEEDS = {CP_SAT: ("ortools",), CPMPY: ("ortools", "cpmpy"), HIGHS: ("highspy",)}
 
 
 def load(name: str) -> Solver:
@@ -31,6 +31,10 @@ def load(name: str) -> Solver:
         from benchmarks.peers import cpmpy
 
         return cpmpy.solve
+    if name == HIGHS:
+        from benchmarks.peers import highs
+
+        return highs.solve
     raise LookupError(f"there is no solver {name!r}")
 
 

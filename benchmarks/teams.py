@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from benchmarks.cases import Case, Suite
+from benchmarks.cases import CP_SAT, HIGHS, Case, Suite
 from rostering.solver.teams import team
 
 WORDS = """Teams of several employers over four weeks, with part-timers, nights, competences, apprentices,
@@ -24,6 +24,7 @@ def cases() -> list[Case]:
             size=f"{staff} people, {WEEKS} weeks",
             problem=partial(team, seed, staff, WEEKS),
             limits=(10, 30),
+            peers=(CP_SAT, HIGHS),
         )
         for staff, seeds in TEAMS.items()
         for seed in seeds

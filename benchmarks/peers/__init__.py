@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-#: Search workers of each; one would be a straw man.
+#: Search workers of those by CP-SAT; one would be a straw man.
 WORKERS = 8
