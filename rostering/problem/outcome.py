@@ -163,10 +163,10 @@ class Limits:
     seconds : float
         Wall-clock limit over all phases, more than 0; default 60.
     deterministic : float or None
-        Limit in the solver's own units of work. With it, ``workers=1`` and no wall-clock limit reached, the
-        same problem and seed give the same rota on every machine.
+        Limit in units of work, each about a second of one core. With it, ``workers=1`` and no wall-clock
+        limit reached, the same problem and seed give the same rota.
     workers : int
-        Search threads, 1 or more; default 2.
+        Searches at a time, 1 or more; default 2. One runs in this process; more have processes of their own.
     seed : int
         0 or more.
     gap : float

@@ -32,7 +32,7 @@ HEAD_START = 0.4
 SMALL_TURNS = ((Kind.PROVE, 0.6), (Kind.CP_SAT, 1.0))
 LARGE_TURNS = ((Kind.PROVE, 1.0), (Kind.CP_SAT, 0.5), (Kind.PROVE, 1.0))
 #: A search that leads may take over the thread of CP-SAT after so long, and after this share of all.
-PATIENCE_SECONDS, PATIENCE = 4.0, 0.1
+PATIENCE_SECONDS, PATIENCE = 4.0, 0.04
 #: CP-SAT is called to help after this share of the time without a lawful rota.
 FRUITLESS = 0.3
 #: How often lanes are heard, and the caller asked whether to stop.
