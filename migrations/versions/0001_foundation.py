@@ -1905,6 +1905,7 @@ def upgrade() -> None:
         sa.Column("size", sa.JSON(), nullable=False),
         sa.Column("best_rows", sa.JSON(), nullable=False),
         sa.Column("short_days", sa.JSON(), nullable=False),
+        sa.Column("dear", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["run_id"], ["runs.id"], name=op.f("fk_run_snapshots_run_id"), ondelete="CASCADE"
         ),

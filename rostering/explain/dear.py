@@ -19,6 +19,8 @@ APART = {
     Stage.LAW: ("may not by law", "may not by law"),
     Stage.TEAM_RULES: ("may not by the team’s rules", "may not by the team’s rules"),
 }
+#: How labels begin that ask for no role: "Anybody with IV therapy".
+ANYBODY = "Anybody"
 
 
 def price_words(problem: Problem, roster: Roster, price: Price) -> str:
@@ -27,7 +29,7 @@ def price_words(problem: Problem, roster: Roster, price: Price) -> str:
     said = [f"One more {_who(demand)} on {_where(problem, demand)} would save {_points(price)}."]
     if price.missing:
         short = f"{count(price.missing, 'person is', 'people are')} missing there"
-        said.append(f"{short}, at a cost of {count(price.missing_cost, 'point', 'points')}.")
+        said.append(f"{short}, at a cost of {_count(price.missing_cost)}.")
     said.append(_why(candidates(problem, roster, demand)))
     return " ".join(said)
 
@@ -36,12 +38,18 @@ def _points(price: Price) -> str:
     """Return the saving: at least what is sure, as somebody missing now would not be, at most the price."""
     sure, most = price.missing_cost // price.missing if price.missing else 0, round(price.each)
     if sure >= most:
-        return count(sure, "point", "points")
-    return f"{sure} to {most} points" if sure else f"up to {count(most, 'point', 'points')}"
+        return _count(sure)
+    return f"{sure:,} to {_count(most)}" if sure else f"up to {_count(most)}"
+
+
+def _count(points: int) -> str:
+    return f"{points:,} {'point' if points == 1 else 'points'}"
 
 
 def _who(demand: Demand) -> str:
     label = demand.label or "person"
+    if label.startswith(ANYBODY):
+        return f"person{label.removeprefix(ANYBODY)}"
     plain = label[0].isupper() and label[1:2].islower()
     return f"{label[0].lower()}{label[1:]}" if plain else label
 
@@ -58,7 +66,7 @@ def _why(people: tuple[Candidate, ...]) -> str:
     free = [one for one in people if one.stage is None and not one.on_duty]
     if free:
         least = min(sum(violation.cost for violation in one.price) for one in free)
-        price = f"costs {count(least, 'point', 'points')} in wishes" if least else "costs no wish"
+        price = f"costs {_count(least)} in wishes" if least else "costs no wish"
         return f"{count(len(free), 'other person', 'other people')} could work it; the first {price}."
     there = sum(one.on_duty for one in people)
     apart = Counter(one.stage for one in people if not one.on_duty)

@@ -80,6 +80,8 @@ class RunSnapshot(Base):
     best_rows: Mapped[list[Any]] = mapped_column(default=list)
     #: How many people the best rota is short of the minimum, by date.
     short_days: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: Once it has ended: what one more person would save and why nobody else is there, the dearest first.
+    dear: Mapped[list[Any]] = mapped_column(default=list)
 
 
 class RunStep(Base):

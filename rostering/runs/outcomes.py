@@ -10,9 +10,10 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from rostering.checker import check
+from rostering.explain import price_words
 from rostering.planning import Plan
 from rostering.planning.score import score
-from rostering.problem import Progress, Report, Result, Roster, Status
+from rostering.problem import Price, Progress, Report, Result, Roster, Status
 from rostering.rotas.models import Assignment, Rota
 from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
 from workforce.core import audit, clock
@@ -34,6 +35,9 @@ NO_LAWFUL = (
 )
 TOO_SHORT = "Time ran out before a first lawful rota was found. Give it longer."
 NOTHING_YET = "It was stopped before a first lawful rota was found."
+
+#: How many of the dear demands a lead is told of.
+DEAR_SHOWN = 3
 
 STATUS = {
     Status.OPTIMAL: RunStatus.FINISHED,
@@ -136,9 +140,18 @@ def settle(session: Session, run: Run, plan: Plan, result: Result) -> None:
         message = _with_names(plan, " ".join(result.reasons)) or WORDS.get(result.status, TOO_SHORT)
         end(session, run, STATUS[result.status], message)
         return
+    if roster is result.roster:
+        _note_dear(session, run.id, plan, roster, result.prices or ())
     status = RunStatus.FINISHED if result.status is Status.UNKNOWN else STATUS[result.status]
     _save_rota(session, run, plan, roster, report, result.bound)
     end(session, run, status)
+
+
+def _note_dear(session: Session, run_id: int, plan: Plan, roster: Roster, prices: Sequence[Price]) -> None:
+    """Keep in words what would help most."""
+    snapshot = session.get(RunSnapshot, run_id)
+    if snapshot is not None:
+        snapshot.dear = [price_words(plan.problem, roster, one) for one in prices[:DEAR_SHOWN]]
 
 
 def _with_names(plan: Plan, words: str) -> str:

@@ -57,6 +57,8 @@ class Watch:
     measures: list[Measure]
     glance: Glance | None
     locked: int
+    #: What would help most: the saving, and what is there now.
+    dear: list[tuple[str, str]]
 
 
 def watch(
@@ -96,7 +98,13 @@ def watch(
         measures=measures(steps, size, run.from_rota) if newest else [],
         glance=glance(run, snapshot, kinds) if snapshot and snapshot.best_rows else None,
         locked=size.get("locked", 0),
+        dear=[_head_and_rest(words) for words in snapshot.dear] if snapshot and run.rota_id else [],
     )
+
+
+def _head_and_rest(words: str) -> tuple[str, str]:
+    head, _, rest = words.partition(". ")
+    return f"{head}.", rest
 
 
 def gap_words(best: int | None, bound: int | None) -> str:

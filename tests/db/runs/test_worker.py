@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from rostering.checker import check
 from rostering.demand.models import ShiftTemplate
 from rostering.planning import plan
-from rostering.problem import Status
+from rostering.problem import Price, Status
 from rostering.rotas.models import Assignment, Rota
 from rostering.runs import outcomes
 from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
@@ -85,6 +85,17 @@ def test_steps_and_size_are_there_to_watch(session: Session, worker: Worker, run
     assert steps and steps[-1].best is not None
     size = session.get_one(RunSnapshot, run.id).size
     assert (size["people"], size["duties"], size["locked"]) == (4, 20, 0)
+
+
+def test_what_would_help_most_is_kept_in_words(
+    session: Session, database: Database, run: Run, team: Team
+) -> None:
+    made = plan(session, Sections([]), team.id, MONDAY, SUNDAY)
+    dear = tuple(Price(one.key, 40.0, 0, 0) for one in made.problem.demands)
+    Worker(database, Sections([]), 1, lambda: Answers(lambda result: replace(result, prices=dear))).work()
+    told = session.get_one(RunSnapshot, run.id).dear
+    assert len(told) == outcomes.DEAR_SHOWN
+    assert all("would save up to 40 points. " in words for words in told)
 
 
 def test_locked_duties_are_kept(

@@ -20,8 +20,8 @@ def said(*workers: Worker, price: Price, roster: Roster | None = None, demand: D
     ("price", "words"),
     [
         (Price("late1", 40.3, 0, 0), "up to 40 points"),
-        (Price("late1", 1000.0, 1, 1000), "1000 points"),
-        (Price("late1", 900.0, 2, 2000), "1000 points"),
+        (Price("late1", 1000.0, 1, 1000), "1,000 points"),
+        (Price("late1", 900.0, 2, 2000), "1,000 points"),
         (Price("late1", 60.0, 1, 40), "40 to 60 points"),
         (Price("late1", 0.9, 0, 0), "up to 1 point"),
     ],
@@ -33,7 +33,7 @@ def test_what_is_sure_is_said_as_sure_and_the_rest_as_the_most(price: Price, wor
 
 def test_what_is_missing_is_said_with_its_cost() -> None:
     words = said(nurse(away=AWAY), price=Price("late1", 1000.0, 2, 2000))
-    assert "2 people are missing there, at a cost of 2000 points." in words
+    assert "2 people are missing there, at a cost of 2,000 points." in words
 
 
 def test_it_says_why_nobody_else_is_there() -> None:
@@ -50,6 +50,11 @@ def test_it_says_who_could_and_at_what_price_in_wishes() -> None:
     assert cheap.endswith("2 other people could work it; the first costs no wish.")
 
 
-def test_short_names_of_competences_keep_their_capitals() -> None:
-    demand = Demand("late1", ("Late1",), "IV therapy", 1, 1)
-    assert said(nurse(), price=Price("late1", 1.0, 0, 0), demand=demand).startswith("One more IV therapy on")
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [("", "person"), ("IV nurse", "IV nurse"), ("Anybody with Insulin", "person with Insulin")],
+)
+def test_a_demand_is_called_by_its_label(label: str, words: str) -> None:
+    demand = Demand("late1", ("Late1",), label, 1, 1)
+    begins = f"One more {words} on the Late"
+    assert said(nurse(), price=Price("late1", 1.0, 0, 0), demand=demand).startswith(begins)

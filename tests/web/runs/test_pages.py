@@ -150,6 +150,21 @@ def test_stopping_asks_the_worker(
     assert "It was asked to stop" in response.text
 
 
+def test_a_rota_that_was_made_says_what_would_help_most(
+    session: Session, lead: FlaskClient, small: SmallTeam, run: Run
+) -> None:
+    session.get_one(RunSnapshot, run.id).dear = ["One more nurse would save 40 points. Nobody else can."]
+    session.commit()
+    address = f"/teams/{run.team_id}/runs/{run.id}"
+    assert "What would help most" not in lead.get(address).text
+    run.status, run.rota_id = RunStatus.FINISHED, small.rota.id
+    session.commit()
+    page = lead.get(address).text
+    assert "What would help most" in page
+    assert "<strong>One more nurse would save 40 points.</strong>" in page
+    assert "Nobody else can." in page
+
+
 def test_no_rota_is_explained(session: Session, lead: FlaskClient, run: Run) -> None:
     session.query(RunStep).delete()
     run.status, run.message = RunStatus.INFEASIBLE, "Karen Stone is locked on two duties at once."
