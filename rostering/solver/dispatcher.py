@@ -26,6 +26,8 @@ from rostering.solver.searches import Surroundings, clock_for, run
 SMALL_PAIRS = 3_000
 #: The pairs beyond which CP-SAT has not found a rota by the time that the column search has a good one.
 MODEL_PAIRS = 20_000
+#: The pairs beyond which CP-SAT is not asked at all; with 60,000 it can be without a rota after a minute.
+HOPELESS_PAIRS = 100_000
 #: CP-SAT alone may try so many seconds first, or units of work: what it proves by then needs no other search.
 HEAD_START = 0.4
 #: Which searches take turns in one process, and what part of the time left each may take.
@@ -86,6 +88,8 @@ class Dispatcher:
     # -- which searches, and when
 
     def _search(self) -> None:
+        if self._pairs > MODEL_PAIRS:
+            self._notes.append(f"too large for CP-SAT from the start: {self._pairs} pairs of person and duty")
         if not self._columns:
             self._notes.append(
                 "CP-SAT alone: people may work two duties a day, which pricing day by day cannot say"
@@ -169,8 +173,10 @@ class Dispatcher:
         return cover_settled and incumbent.bound_from == COLUMNS and best.phase not in (COVER, IMPROVING)
 
     def _gives_up(self, clock: Clock) -> bool:
-        """Whether much time has gone without a lawful rota, and CP-SAT has not been asked yet."""
-        return not self._modelled and self._incumbent.best is None and clock.spent() > FRUITLESS * clock.limit
+        """Whether much time has gone without a lawful rota, and CP-SAT could find one but was not asked."""
+        if self._modelled or self._pairs > HOPELESS_PAIRS:
+            return False
+        return self._incumbent.best is None and clock.spent() > FRUITLESS * clock.limit
 
     def _here(self, kind: Kind, clock: Clock, should_stop: Callable[[], bool], workers: int = 1) -> None:
         """Search in this process."""
