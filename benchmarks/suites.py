@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks import curtois, inrc2, quick, teams
+from benchmarks import county, curtois, inrc2, quick, teams
 from benchmarks.cases import Case, Suite
 
-SUITES: dict[str, Suite] = {suite.name: suite for suite in (curtois.SUITE, inrc2.SUITE, teams.SUITE)}
+SUITES: dict[str, Suite] = {
+    suite.name: suite for suite in (curtois.SUITE, inrc2.SUITE, teams.SUITE, county.SUITE)
+}
 
 
 def find(suite: str, instance: str) -> Case:
