@@ -11,6 +11,8 @@ from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.relaxed import Relaxation
+from rostering.solver.columns.sheet import Guide
 from rostering.solver.columns.windows import Windows
 from tests.solver.small import HOUR, person, problem, spec
 
@@ -96,3 +98,28 @@ def test_a_window_is_laid_over_what_another_search_found_meanwhile() -> None:
     assert incumbent.cost <= before
     assert incumbent.report is not None
     assert incumbent.report.lawful
+
+
+def test_the_bound_without_totals_is_no_higher_than_what_windows_find() -> None:
+    given = long_problem(4)
+    incumbent = Incumbent(given)
+    search(given, incumbent, 0.3)
+    board = Board(given, lambda: False)
+    relaxation = Relaxation(board, board.people, incumbent, lambda: False)
+    relaxation.run(Clock(2.0))
+    assert 0 < relaxation.bound <= incumbent.cost
+    assert incumbent.bound == np.ceil(relaxation.bound - 1e-6)
+
+
+def test_a_rota_made_by_prices_is_cheaper_than_one_made_greedily() -> None:
+    given = long_problem(5)
+    board, incumbent = Board(given, lambda: False), Incumbent(given)
+    first_rota(board, incumbent)
+    greedy = incumbent.cost
+    relaxation = Relaxation(board, board.people, incumbent, lambda: False)
+    relaxation.run(Clock(2.0))
+    descent = Descent(board)
+    for share in (1.0, 0.9, 0.0):
+        assert descent.construct(range(len(board.people)), lambda: False, Guide(relaxation.duals, share))
+    assert descent.offer(incumbent, "descent")
+    assert incumbent.cost < greedy

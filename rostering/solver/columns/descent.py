@@ -9,7 +9,7 @@ import numpy as np
 from rostering.problem import Report
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import INF, Ints
-from rostering.solver.columns.sheet import Sheet
+from rostering.solver.columns.sheet import Guide, Sheet
 
 #: How often a roster that breaks a rule left out of pricing is mended.
 MENDINGS = 6
@@ -32,12 +32,12 @@ class Descent:
             if places is not None:
                 self.sums += board.counted(person, places)
 
-    def again(self, person: int) -> None:
+    def again(self, person: int, guide: Guide | None = None) -> None:
         """Give a person the cheapest roster beside the others, if there is one."""
         board = self.board
         before = self.chosen[person]
         others = self.sums if before is None else self.sums - board.counted(person, before)
-        cost = board.marginal(person, others)
+        cost = board.marginal(person, others, guide)
         cost[list(self.banned.get(person, ()))] = INF
         priced = board.people[person].price(cost)
         if priced.chosen is not None:
@@ -79,12 +79,14 @@ class Descent:
                 self.banned.setdefault(person, set()).add(about[-1])
                 self.again(person)
 
-    def construct(self, order: Sequence[int], should_stop: Callable[[], bool]) -> bool:
+    def construct(
+        self, order: Sequence[int], should_stop: Callable[[], bool], guide: Guide | None = None
+    ) -> bool:
         """Give everyone a roster in turn; return whether all have one."""
         for person in order:
             if should_stop():
                 return False
-            self.again(person)
+            self.again(person, guide)
         return all(places is not None for places in self.chosen)
 
     def settle(self, order: Sequence[int], should_stop: Callable[[], bool]) -> None:

@@ -167,7 +167,7 @@ class Pricing(ABC):
         """Return a lawful roster by keeping the cheapest of what exceeds a hard limit, as far as it goes."""
         allowed = cost.copy()
         for _ in range(ROUNDS):
-            value, chosen = self._cheapest(graph, allowed, off)
+            value, chosen = self.cheapest(graph, allowed, off)
             if chosen is None:
                 break
             over = [self._over(limit, chosen) for limit in under]
@@ -192,7 +192,7 @@ class Pricing(ABC):
         for limit, multiplier in zip(under, at, strict=True):
             charged += multiplier * limit.weights
             paid += multiplier * limit.most
-        value, chosen = self._cheapest(graph, charged, off)
+        value, chosen = self.cheapest(graph, charged, off)
         if chosen is None:
             return best, np.zeros(len(under))
         over = np.array([self._over(limit, chosen) for limit in under], np.float64)
@@ -206,7 +206,7 @@ class Pricing(ABC):
     def _over(self, limit: Limit, chosen: Ints) -> float:
         return float(limit.weights[chosen].sum()) - limit.most
 
-    def _cheapest(self, graph: Graph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
+    def cheapest(self, graph: Graph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
         """Return the cheapest value and the places of the chosen options, limits left out."""
         shape = graph.shape
         off = off[self.first : self.first + shape.days]

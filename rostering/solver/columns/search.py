@@ -14,9 +14,11 @@ from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import Dive, Neighbourhood
 from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kernel import Ints
+from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.master import Master
+from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.root import Root
+from rostering.solver.columns.sheet import Guide
 from rostering.solver.columns.whole import choose
 from rostering.solver.columns.windows import Windows
 
@@ -24,6 +26,11 @@ DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourh
 CHOOSING, WINDOWS = "choosing", "windows"
 #: Longer horizons are made better in windows before they are priced whole.
 LONG_DAYS = 56
+#: The most of all time that goes into their prices.
+RELAXATION_SHARE = 0.2
+#: How much of the prices a roster is made by, round by round; they are taken a little lower, so that nobody
+#: works where that gains nothing.
+BELIEF, WARY = (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
 #: After which dives the best is looked for among all rosters known, and for what share of the time at most.
 CHOICES, CHOOSING_SHARE = (3, 12, 40, 100, 250), 0.12
 #: How often a second search looks whether the first has its columns.
@@ -84,14 +91,14 @@ class ColumnSearch:
 
         With ``columns``, wait for the columns of another search's root instead of making them again.
         """
+        if self._board.problem.days > LONG_DAYS:
+            self._through_windows(0.0 if columns is None else 0.5)
         master = Master(self._board)
         root = Root(self._board, master, self._incumbent, self._root_stop)
         if columns is None:
-            self._on_phase(DESCENT)
-            self._descend()
-            if self._board.problem.days > LONG_DAYS:
-                self.columns = []
-                self._look_through_windows(0.0)
+            if self._board.problem.days <= LONG_DAYS:
+                self._on_phase(DESCENT)
+                self._descend()
             self._on_phase(ROOT)
             self._seed_columns(root)
             root.generate(ROOT_GAP, self._clock)
@@ -121,16 +128,30 @@ class ColumnSearch:
             if found is not None:
                 for person, chosen, cost in found:
                     root.master.add(person, chosen, cost)
-                if self._board.problem.days > LONG_DAYS:
-                    self._look_through_windows(0.5)
                 return True
             time.sleep(WAIT_SECONDS)
         return False
 
-    def _look_through_windows(self, begin: float) -> None:
-        """Make a long horizon better part by part until a part would be all of it."""
+    def _through_windows(self, begin: float) -> None:
+        """Price a long horizon without totals, then make it better part by part."""
+        self._on_phase(DESCENT)
+        self._descend()
+        self._on_phase(ROOT)
+        relaxation = Relaxation(self._board, self._board.people, self._incumbent, self._stop)
+        relaxation.run(self._clock.part(RELAXATION_SHARE * self._clock.limit))
+        self._on_phase(DESCENT)
+        self._guided(relaxation.duals)
         self._on_phase(WINDOWS)
         Windows(self._board, self._incumbent, self._clock, self._chance, self._stop, begin).run(WINDOWS)
+
+    def _guided(self, duals: Floats) -> None:
+        """Make a roster by the prices of the rows, then less and less by them."""
+        descent, people = Descent(self._board), len(self._board.people)
+        for share in BELIEF:
+            guide = Guide(WARY * duals, share)
+            if not descent.construct(self._chance.permutation(people).tolist(), self._stop, guide):
+                return
+            descent.offer(self._incumbent, DESCENT)
 
     def _dive(self, root: Root, turn: int) -> None:
         """Dive from the root, or once that has been done in both ways, mostly around the best roster."""

@@ -41,6 +41,26 @@ class Rows:
         total += self.largest * np.minimum(0.0, self.over + duals)
         return float(total.sum())
 
+    def cheapest(self, duals: Floats) -> Floats:
+        """Return the sums at which the rows cost least when each unit has its price to pay."""
+        sums = self.wanted - (self.minimum + self.lowest) * (self.under_minimum < duals)
+        sums -= (self.wanted - self.minimum) * (self.under_wanted < duals)
+        total: Floats = sums + self.largest * (self.over < -duals)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What a unit missing in each row is worth, and how much of that to believe, 0 to 1."""
+
+    worth: Floats
+    share: float
+
+    def mixed(self, more: Floats) -> Floats:
+        """Return what one more unit costs by the guide, mixed with what it costs by the row itself."""
+        mixed: Floats = (1 - self.share) * more - self.share * self.worth
+        return mixed
+
 
 class Sheet(ABC):
     """People, rows, and how the one count in the other.
@@ -74,10 +94,13 @@ class Sheet(ABC):
         charged: Floats = self.people[person].own - (padded[self.row[person]] * self.sign[person]).sum(axis=1)
         return charged
 
-    def marginal(self, person: int, sums: Floats) -> Floats:
+    def marginal(self, person: int, sums: Floats, guide: Guide | None = None) -> Floats:
         """Return what each option costs in rows and wishes, when the sums are those of everyone else."""
         now = self.rows.cost(sums)
-        up = np.append(self.rows.cost(sums + 1) - now, 0.0)
+        more = self.rows.cost(sums + 1) - now
+        if guide is not None:
+            more = np.where(more < 0, np.maximum(more, guide.mixed(more)), more)
+        up = np.append(more, 0.0)
         down = np.append(self.rows.cost(sums - 1) - now, 0.0)
         row, sign = self.row[person], self.sign[person]
         each = np.where(sign > 0, up[row], np.where(sign < 0, down[row], 0.0))

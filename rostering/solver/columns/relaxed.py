@@ -1,0 +1,195 @@
+"""Prices of a long horizon, and the bound they prove, without carrying anybody's totals through the year.
+
+Over a year the exact pricing of a roster has a state for every sum of minutes and number of weekends. Here
+those totals have a price as rows have, and only what a roster does from day to day is exact; that takes a
+fraction of the time, and the value at any prices is a bound still. The prices are made better by the volume
+algorithm (Barahona and Anbil, 2000): a step along the average of what the rosters so far left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from rostering.solver.clock import Clock
+from rostering.solver.columns.incumbent import COLUMNS, Incumbent
+from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.person import Person
+from rostering.solver.columns.sheet import Sheet
+from rostering.solver.columns.trace import DAY_OFF
+from rostering.solver.columns.walk import walk_weekends
+
+#: The first step as a share of the way to the incumbent, and the weight of the latest rosters in the average.
+STEP, WEIGHT = 0.5, 0.1
+#: After so many steps in vain both become smaller by these factors, the weight down to its least.
+IN_VAIN, SHORTER, LIGHTER, LEAST_WEIGHT = 8, 0.8, 0.9, 0.01
+#: How far the price of minutes moves beside that of a row.
+MINUTES_PACE = 10.0
+#: The search ends when so many steps raise the bound by less than this share of the gap.
+STEPS, LITTLE = 60, 0.005
+
+
+class Loose:
+    """One person without totals: a price stands for minutes, for weekends and for each limit."""
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        graph = person.graph()
+        shape = graph.shape
+        units = shape.kind_minutes
+        a_day = int(units.max(initial=0))
+        beyond = a_day * int(graph.workable[shape.days]) - shape.minutes if shape.saturates else 0
+        self._minutes_cost = np.concatenate(
+            (shape.minutes_cost, np.full(max(0, beyond), shape.minutes_cost[-1]))
+        )
+        self._units = units[graph.kind_of].astype(np.float64)
+        self._weekend_cost = np.zeros(1)
+        shape = shape._replace(
+            minutes=0,
+            saturates=False,
+            minutes_cost=np.zeros(1),
+            kind_minutes=np.zeros_like(units),
+            needed=np.zeros_like(shape.needed),
+        )
+        #: How many weekends each stretch touches; None where weekends are more than a number.
+        self._touched: Floats | None = None
+        if not shape.stretch_weekend_cost.any() and not shape.off_weekend_cost.any():
+            self._touched = np.ascontiguousarray(np.maximum(0, shape.stretch_weekend[:, :, :1]), np.float64)
+            self._weekend_cost = shape.weekend_cost
+            shape = shape._replace(
+                weekends=1,
+                weekend_cost=np.zeros(1),
+                stretch_weekend=np.zeros_like(self._touched, np.int64),
+                off_weekend=np.zeros((shape.days, 1), np.int64),
+                off_weekend_cost=np.zeros((shape.days, 1)),
+            )
+        self._graph = graph._replace(shape=shape)
+        limits = person.limits
+        self.size = 2 + len(limits)
+        self.low = np.array([-INF, -INF, *(0.0 for _ in limits)])
+        self.high = np.array([INF, INF, *(limit.dearest for limit in limits)])
+        self.pace = np.array(
+            [
+                MINUTES_PACE / (max(1, a_day) * len(self._minutes_cost)),
+                1.0,
+                *(1.0 / max(1.0, float(limit.weights.max(initial=0.0))) ** 2 for limit in limits),
+            ]
+        )
+
+    def price(self, cost: Floats, at: Floats) -> tuple[float, Ints, Floats]:
+        """Return the least at some prices of the totals, the roster, and what it has too much of each."""
+        person, shape = self._person, self._graph.shape
+        charged = cost + at[0] * self._units
+        value = 0.0
+        for limit, price in zip(person.limits, at[2:], strict=True):
+            if price > 0:
+                charged += price * limit.weights
+                value -= price * limit.most
+        if self._touched is not None:
+            shape = shape._replace(stretch_weekend_cost=at[1] * self._touched)
+        least, chosen = person.cheapest(self._graph._replace(shape=shape), charged, person.off)
+        if chosen is None:
+            return INF, np.empty(0, np.int64), np.zeros(self.size)
+        minutes, paid = _least(self._minutes_cost, at[0])
+        weekends, more = _least(self._weekend_cost, at[1])
+        over = [float(limit.weights[chosen].sum()) - limit.most for limit in person.limits]
+        worked = 0.0
+        if self._touched is not None:
+            kinds = np.full(shape.days, DAY_OFF)
+            kinds[person.days[chosen]] = 0
+            count = shape._replace(stretch_weekend_cost=self._touched)
+            worked, _ = walk_weekends(count, kinds, 0, shape.days, 0)
+        excess = np.array([self._units[chosen].sum() - minutes, worked - weekends, *over])
+        return value + least + paid + more, chosen, excess
+
+
+def _least(cost: Floats, price: float) -> tuple[int, float]:
+    """Return the total for which its cost less its price is least, and that."""
+    left = cost - price * np.arange(len(cost))
+    total = int(np.argmin(left))
+    return total, float(left[total])
+
+
+class Relaxation:
+    """The search for prices of a board.
+
+    Attributes
+    ----------
+    duals : array
+        The prices of the rows with the best bound so far.
+    bound : float
+        That bound.
+    """
+
+    def __init__(
+        self, board: Sheet, people: list[Person], incumbent: Incumbent, should_stop: Callable[[], bool]
+    ) -> None:
+        self._board, self._incumbent, self._should_stop = board, incumbent, should_stop
+        self._people = [Loose(person) for person in people]
+        rows = board.rows
+        self._rows = len(rows.wanted)
+        dearest = np.maximum(rows.under_minimum, rows.under_wanted)
+        self._low = np.concatenate((-rows.over, *(one.low for one in self._people)))
+        self._high = np.concatenate((dearest, *(one.high for one in self._people)))
+        self._pace = np.concatenate((np.ones(self._rows), *(one.pace for one in self._people)))
+        self._at = np.concatenate((0.5 * dearest, *(np.zeros(one.size) for one in self._people)))
+        self.bound = -INF
+
+    @property
+    def duals(self) -> Floats:
+        """The prices of the rows with the best bound so far."""
+        found: Floats = self._at[: self._rows]
+        return found
+
+    def run(self, clock: Clock) -> None:
+        """Make the prices better until little is gained, or time is over."""
+        found = self._value(self._at)
+        if found is None:
+            return
+        self.bound, average = found
+        step, weight, vain, turn, before = STEP, WEIGHT, 0, 0, self.bound
+        while not self._should_stop() and not clock.over:
+            turn += 1
+            if turn % STEPS == 0:
+                self._incumbent.raise_bound(self.bound, COLUMNS)
+                if self.bound - before < LITTLE * (self._incumbent.cost - self.bound):
+                    break
+                before = self.bound
+            stuck = ((self._at <= self._low) & (average < 0)) | ((self._at >= self._high) & (average > 0))
+            way = np.where(stuck, 0.0, average)
+            length = float((way * way * self._pace).sum())
+            if length < 1e-9:
+                break
+            far = step * (self._incumbent.cost - self.bound) / length
+            at = np.clip(self._at + far * way * self._pace, self._low, self._high)
+            found = self._value(at)
+            if found is None:
+                break
+            value, excess = found
+            if value > self.bound:
+                if float((excess * way * self._pace).sum()) > 0:
+                    step = min(2.0, 1.1 * step)
+                self.bound, self._at, vain = value, at, 0
+            else:
+                vain += 1
+                if vain % IN_VAIN == 0:
+                    step, weight = SHORTER * step, max(LEAST_WEIGHT, LIGHTER * weight)
+            average = weight * excess + (1 - weight) * average
+        self._incumbent.raise_bound(self.bound, COLUMNS)
+
+    def _value(self, at: Floats) -> tuple[float, Floats] | None:
+        """Return the bound at some prices, and by how much rosters and rows exceed what has a price."""
+        board, duals = self._board, at[: self._rows]
+        total = board.constant + board.rows.bound(duals)
+        excess = [board.rows.cheapest(duals)]
+        place = self._rows
+        for number, one in enumerate(self._people):
+            if self._should_stop():
+                return None
+            value, chosen, over = one.price(board.charged(number, duals), at[place : place + one.size])
+            total += value
+            excess[0] = excess[0] - board.counted(number, chosen)
+            excess.append(over)
+            place += one.size
+        return total, np.concatenate(excess)
