@@ -56,7 +56,7 @@ class Board(Sheet):
         self.problem = problem
         refused: set[tuple[str, str]] = set()
         for spec in problem.rules:
-            if spec.rule in REFUSES:
+            if spec.rule in REFUSES and not should_stop():
                 refused.update(REFUSES[spec.rule](problem, spec))
         numbers = {shift.key: number for number, shift in enumerate(problem.shifts)}
         cache: dict[object, object] = {}

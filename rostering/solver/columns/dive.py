@@ -98,6 +98,8 @@ class Dive:
     def _keep(self, around: Neighbourhood) -> None:
         """Fix all that is outside a neighbourhood."""
         for number, person in enumerate(self._board.people):
+            if self._should_stop():
+                return
             kept = around.chosen[number]
             self._master.add(number, kept, self._board.own_cost(number, kept))
             outside = ~around.days[person.days] if around.people[number] else np.ones(len(person.days), bool)

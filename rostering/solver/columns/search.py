@@ -215,4 +215,6 @@ class ColumnSearch:
         if self._incumbent.roster is None:
             return
         for number, places in enumerate(self._board.places(self._incumbent.roster)):
+            if self._stop():
+                return
             root.master.add(number, places, self._board.own_cost(number, places))
