@@ -11,6 +11,7 @@ from benchmarks.cases import OURS
 from benchmarks.records import Run, newest
 from benchmarks.standing import Standing
 from benchmarks.suites import SUITES
+from rostering.rules.wording import count
 
 PATH = Path(__file__).with_name("RESULTS.md")
 HEAD = """# Results
@@ -92,8 +93,9 @@ def conditions(runs: Sequence[Run]) -> str:
     commits = ", ".join(dict.fromkeys(run.commit for run in runs if run.solver == OURS))
     packages = sorted({f"{name} {number}" for run in runs for name, number in run.versions.items()})
     others = sorted(run.others for run in runs)
+    first, last = min(run.at for run in runs), max(run.at for run in runs)
     return (
         f"Machine: {machines}. Versions: {', '.join(packages)}; ours {commits}. Other work kept "
         f"{others[len(others) // 2]:.1f} cores busy at the median run, {others[-1]:.1f} at the most. "
-        f"{len(runs)} runs from {min(run.at for run in runs)} to {max(run.at for run in runs)}."
+        f"{count(len(runs), 'run', 'runs')} from {first} to {last}."
     )

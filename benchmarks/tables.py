@@ -48,7 +48,7 @@ def _cells(
     longest = [run for run in runs if run.seconds == runs[-1].seconds]
     yield one.name
     yield one.size
-    yield str(one.best_known) if one.best_known is not None else f"{best} (ours)" if best else ""
+    yield str(one.best_known) if one.best_known is not None else f"{best} (measured)" if best else ""
     yield "" if bound is None else str(bound)
     for limit in limits:
         yield _costs(standing.costs(one, OURS, limit), standing.cost(one, OURS, limit))
