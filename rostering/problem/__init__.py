@@ -16,6 +16,7 @@ Examples
 0
 """
 
+from rostering.problem.conflict import Asked, Conflict
 from rostering.problem.duties import Demand, Shift
 from rostering.problem.facts import MINUTES_PER_DAY, ParamValue, Problem, RuleSpec
 from rostering.problem.outcome import (
@@ -46,9 +47,11 @@ from rostering.problem.wishes import FairShare, Journey, PreferredDay, Request
 
 __all__ = [
     "MINUTES_PER_DAY",
+    "Asked",
     "Assignment",
     "Away",
     "Block",
+    "Conflict",
     "Demand",
     "FairShare",
     "FixedDuty",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rostering.problem.conflict import Conflict
 from rostering.problem.prices import Price
 
 
@@ -244,7 +245,9 @@ class Result:
     seed : int
         Seed used.
     reasons : tuple of str
-        For INFEASIBLE: what clashes; each a person's key, a colon and a sentence, or one about the team.
+        For INFEASIBLE: each conflict in words, with people's keys; or that there was no time to find any.
+    conflicts : tuple of Conflict
+        For INFEASIBLE: the smallest sets of things asked that cannot all be kept, as far as they were found.
     notes : tuple of str
         Which part of the engine did what and why: who found the rota, who proved the bound, which rules were
         held where.
@@ -270,6 +273,7 @@ class Result:
     seconds: float
     seed: int
     reasons: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
     lane: str = ""
     memory_mb: int = 0

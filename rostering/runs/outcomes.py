@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -137,7 +136,8 @@ def settle(session: Session, run: Run, plan: Plan, result: Result) -> None:
         if judged.lawful and (report is None or judged.cost < report.cost):
             roster, report = earlier, judged
     if roster is None or report is None:
-        message = _with_names(plan, " ".join(result.reasons)) or WORDS.get(result.status, TOO_SHORT)
+        conflicts = (one.words(lambda key: plan.people[key].name) for one in result.conflicts)
+        message = " ".join(conflicts) or " ".join(result.reasons) or WORDS.get(result.status, TOO_SHORT)
         end(session, run, STATUS[result.status], message)
         return
     if roster is result.roster:
@@ -152,12 +152,6 @@ def _note_dear(session: Session, run_id: int, plan: Plan, roster: Roster, prices
     snapshot = session.get(RunSnapshot, run_id)
     if snapshot is not None:
         snapshot.dear = [price_words(plan.problem, roster, one) for one in prices[:DEAR_SHOWN]]
-
-
-def _with_names(plan: Plan, words: str) -> str:
-    """Return words of the solver with people's names in place of their keys."""
-    keys = re.compile(rf"\b({'|'.join(re.escape(key) for key in plan.people)})\b")
-    return keys.sub(lambda found: plan.people[found[0]].name if found[0] else "", words)
 
 
 def _best_of_before(session: Session, run_id: int, plan: Plan) -> Roster | None:

@@ -18,6 +18,7 @@ from rostering.solver.prices import prices_of
 PROGRESS_SECONDS = 0.2
 #: Beyond this gap the prices of a bound say little of the rota.
 PRICED_GAP = 0.1
+UNEXPLAINED = "The compulsory rules cannot all hold together, and there was no time to find out which."
 
 
 class Account:
@@ -104,7 +105,8 @@ class Account:
             phase=self._phase if best is None else best.phase,
             seconds=self._clock.spent(),
             seed=seed,
-            reasons=ending.reasons,
+            reasons=tuple(one.words() for one in ending.conflicts) or (UNEXPLAINED,) * ending.infeasible,
+            conflicts=ending.conflicts,
             notes=(*self._held(), *notes, *self._found()),
             lane="" if best is None else best.lane,
             memory_mb=memory_mb,

@@ -1,52 +1,44 @@
-"""Says why no rota keeps every compulsory rule: whose rules clash, and which of them.
+"""Says why no rota keeps everything compulsory: the smallest sets of things asked that cannot all be kept.
 
-Cover is seldom compulsory, so nearly always one person's rules cannot hold together: those are found by
-solving each person alone. Else it is a clash of the team, found with everybody. Either way one thing after
-another is left out as long as the clash remains, so that what is named at last is needed, all of it.
+Nearly always what is asked of one person clashes, so people are looked at alone first, then people beside
+those who supervise them, and the whole team only if neither says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
-from rostering.problem import Demand, Problem, Roster, RuleSpec, Worker
-from rostering.rules import check_rule, rule_of, sentence
-from rostering.rules._cover import demand_name
-from rostering.rules.wording import count
-from rostering.solver.model import Model, StopRequested
+from rostering.checker import check
+from rostering.problem import Conflict, Problem, Roster
+from rostering.rules import sentence
+from rostering.solver.building import build
+from rostering.solver.clock import Clock
+from rostering.solver.grounds import SUPERVISION, Ground, every, of_worker, say, with_only
+from rostering.solver.model import StopRequested
+from rostering.solver.search import search
 
-Build = Callable[[Problem, Callable[[], bool]], Model]
+#: Rules of which locked duties alone say nothing: other duties may be there too.
+SILENT = ("locked", "contract_hours", "minimum_cover", SUPERVISION)
 T = TypeVar("T")
 
-#: CP-SAT's units of work for each question; what is not settled by then counts as possible.
-WORK = 1.0
-NAMED_MOST = 6
-UNKNOWN = "The compulsory rules cannot all hold for the team as a whole."
+
+def conflicts(problem: Problem, clock: Clock, should_stop: Callable[[], bool]) -> tuple[Conflict, ...]:
+    """Return what cannot all be kept, each smallest set apart, as far as the time allows."""
+    return tuple(_said(problem, clash) for clash in clashes(problem, clock, should_stop))
 
 
-def clashes(problem: Problem, build: Build, should_stop: Callable[[], bool]) -> tuple[str, ...]:
-    """Return a sentence for each person whose rules clash, after their key, as far as time allows.
-
-    Where no person's do, return one about the smallest clash of the team.
-    """
-    found: list[str] = []
-    try:
-        for worker in problem.workers:
-            specs = [spec for spec in problem.rules if _binds(spec, worker)]
-
-            def clash(kept: Sequence[RuleSpec], worker: Worker = worker) -> bool:
-                return _impossible(_alone(problem, worker, kept), build, should_stop)
-
-            if clash(specs):
-                kept = smallest(specs, clash)
-                found.append(f"{worker.key}: {_words(problem, worker, kept)}")
-        return tuple(found) or (_of_team(problem, build, should_stop),)
-    except StopRequested:
-        return tuple(found) or (UNKNOWN,)
+def clashes(
+    problem: Problem, clock: Clock, should_stop: Callable[[], bool]
+) -> tuple[tuple[Ground, ...], ...]:
+    """Return grounds that cannot all be kept, each smallest set apart, as far as the time allows."""
+    under_way = _Search(problem, clock, should_stop)
+    with suppress(StopRequested):
+        under_way.run()
+    return tuple(under_way.found)
 
 
 def smallest(items: Sequence[T], clash: Callable[[Sequence[T]], bool]) -> list[T]:
@@ -68,101 +60,83 @@ def smallest(items: Sequence[T], clash: Callable[[Sequence[T]], bool]) -> list[T
         size //= 2
 
 
-def _impossible(problem: Problem, build: Build, should_stop: Callable[[], bool]) -> bool:
-    """Return whether it is proven that no rota keeps all rules of a problem."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = WORK
-    return bool(solver.solve(build(problem, should_stop).cp) == cp_model.INFEASIBLE)
+class _Search:
+    """A search for clashes, which ends with StopRequested when the time is over."""
+
+    def __init__(self, problem: Problem, clock: Clock, should_stop: Callable[[], bool]) -> None:
+        self._problem, self._clock, self._should_stop = problem, clock, should_stop
+        self.found: list[tuple[Ground, ...]] = []
+
+    def run(self) -> None:
+        """Look where clashes are most likely and cheapest to find, until there are some."""
+        for places in (self._alone, self._beside_supervisors, self._together):
+            for groups in places():
+                self._search(groups)
+            if self.found:
+                return
+
+    def _search(self, groups: Sequence[Sequence[Ground]]) -> None:
+        """Find one clash after another among grounds, which are left out by whole groups first."""
+        rest = [list(group) for group in groups]
+        while self._clash(rest):
+            few = smallest(rest, self._clash)
+            kept = smallest([one for group in few for one in group], self._clash_of)
+            # Leave credits hours: with less of it other things may clash that did not before.
+            while len(fewer := smallest(kept, self._clash_of)) < len(kept):
+                kept = fewer
+            self.found.append(tuple(kept))
+            rest = [[one for one in group if one not in kept] for group in rest]
+
+    # -- where to look
+
+    def _alone(self) -> Iterator[list[list[Ground]]]:
+        for worker in self._problem.workers:
+            yield [[one for one in of_worker(self._problem, worker) if not self._supervises(one)]]
+
+    def _beside_supervisors(self) -> Iterator[list[list[Ground]]]:
+        for worker in self._problem.workers:
+            own = of_worker(self._problem, worker)
+            if any(self._supervises(one) for one in own):
+                others = (self._problem.worker_of[key] for key in worker.supervisors or ())
+                yield [own, *(of_worker(self._problem, other) for other in others)]
+
+    def _together(self) -> Iterator[list[list[Ground]]]:
+        yield [list(group) for group in every(self._problem)]
+
+    def _supervises(self, ground: Ground) -> bool:
+        return any(spec.name == ground.spec and spec.rule == SUPERVISION for spec in self._problem.rules)
+
+    # -- whether all can be kept
+
+    def _clash(self, groups: Sequence[Sequence[Ground]]) -> bool:
+        return self._clash_of([one for group in groups for one in group])
+
+    def _clash_of(self, grounds: Sequence[Ground]) -> bool:
+        """Return whether no rota keeps all of these."""
+        if not grounds:
+            return False
+        model = build(with_only(self._problem, grounds), self._over)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        outcome = search(
+            model.cp, {}, solver, self._clock, should_stop=self._should_stop, on_change=lambda _now: None
+        )
+        if self._over():
+            raise StopRequested
+        return outcome.status == cp_model.INFEASIBLE
+
+    def _over(self) -> bool:
+        return self._should_stop() or self._clock.over
 
 
-# -- one person
-
-
-def _binds(spec: RuleSpec, worker: Worker) -> bool:
-    return spec.hard and rule_of(spec).per_person and (spec.workers is None or worker.key in spec.workers)
-
-
-def _alone(problem: Problem, worker: Worker, specs: Iterable[RuleSpec]) -> Problem:
-    """Return a problem with nobody but one person, who must keep these rules."""
-    return replace(
-        problem,
-        workers=(replace(worker, supervisors=None),),
-        demands=(),
-        rules=tuple(replace(spec, workers=None) for spec in specs),
-    )
-
-
-def _words(problem: Problem, worker: Worker, specs: Sequence[RuleSpec]) -> str:
-    """Say what clashes: what locked duties break, if that is it, else the names of the rules."""
-    locked = Roster.of((worker.key, key) for key in worker.locked)
+def _said(problem: Problem, grounds: Sequence[Ground]) -> Conflict:
+    """Return a clash in words, with what locked duties in it break."""
+    alone = with_only(problem, grounds)
+    locked = Roster.of((worker.key, key) for worker in alone.workers for key in worker.locked)
     broken = [
-        sentence(problem, violation)
-        for spec in specs
-        if spec.rule != "contract_hours"
-        for violation in check_rule(problem, locked, spec, {worker.key})
+        sentence(problem, one)
+        for one in check(alone, locked).violations
+        if one.hard and one.rule not in SILENT
     ]
-    if broken and any(spec.rule == "locked" for spec in specs):
-        return "Locked duties clash. " + " ".join(dict.fromkeys(broken))
-    return f"These cannot all be kept: {_titles(specs)}."
-
-
-def _titles(specs: Iterable[RuleSpec]) -> str:
-    return "; ".join(dict.fromkeys(rule_of(spec).title for spec in specs))
-
-
-# -- the team
-
-
-@dataclass(frozen=True, slots=True)
-class _Clash:
-    """What clashes in a team: rules, the people whom they bind, and the demands that must be met."""
-
-    specs: Sequence[RuleSpec]
-    demands: Sequence[Demand]
-    workers: Sequence[str]
-
-    def of(self, problem: Problem) -> Problem:
-        """Return the problem in which nothing else is asked."""
-        return replace(
-            problem,
-            workers=tuple(
-                worker if worker.key in self.workers else replace(worker, supervisors=None)
-                for worker in problem.workers
-            ),
-            demands=tuple(self.demands),
-            rules=tuple(self._only(problem, spec) for spec in self.specs),
-        )
-
-    def _only(self, problem: Problem, spec: RuleSpec) -> RuleSpec:
-        if len(self.workers) == len(problem.workers):
-            return spec
-        return replace(
-            spec, workers=tuple(key for key in self.workers if spec.workers is None or key in spec.workers)
-        )
-
-
-def _of_team(problem: Problem, build: Build, should_stop: Callable[[], bool]) -> str:
-    """Return a sentence about the smallest clash that several people have together."""
-
-    everything = _Clash(
-        [spec for spec in problem.rules if spec.hard],
-        problem.demands,
-        [worker.key for worker in problem.workers],
-    )
-
-    def clash(found: _Clash) -> bool:
-        return _impossible(found.of(problem), build, should_stop)
-
-    if not clash(everything):
-        return UNKNOWN
-    rules = replace(
-        everything, specs=smallest(everything.specs, lambda kept: clash(replace(everything, specs=kept)))
-    )
-    cover = replace(rules, demands=smallest(rules.demands, lambda kept: clash(replace(rules, demands=kept))))
-    workers = smallest(cover.workers, lambda kept: clash(replace(cover, workers=kept)))
-    about = [*workers, *(demand_name(problem, one) for one in cover.demands)]
-    more = len(about) - NAMED_MOST
-    named = about[:NAMED_MOST] + ([count(more, "other", "others")] if more > 0 else [])
-    told = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)
-    return f"These cannot all be kept together: {_titles(cover.specs)}. It is about {told}."
+    ordered = sorted(grounds, key=lambda one: (one.worker, one.field != "locked"))
+    return Conflict(tuple(say(problem, one) for one in ordered), tuple(dict.fromkeys(broken)))

@@ -180,9 +180,10 @@ class Dispatcher:
 
     def _here(self, kind: Kind, clock: Clock, should_stop: Callable[[], bool], workers: int = 1) -> None:
         """Search in this process."""
+        # First of all: whether CP-SAT has been asked is part of whether to stop.
+        self._modelled = self._modelled or kind is Kind.CP_SAT
         if should_stop():
             return
-        self._modelled = self._modelled or kind is Kind.CP_SAT
         self._incumbent.lane = f"{kind} in this process"
         around = Surroundings(self._incumbent, clock, should_stop, self._account.enter)
         self._endings.append(run(kind, self._problem, replace(self._limits, workers=workers), around))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from rostering.problem import Limits, Problem, Report, Roster, RuleSpec
+from rostering.problem import Limits, Problem, Report, Roster
+from rostering.solver.building import build
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.incumbent import Incumbent, missing_cost
-from rostering.solver.conflict import clashes
-from rostering.solver.constraints import ADDS, REFUSES
+from rostering.solver.conflict import conflicts
 from rostering.solver.faults import SolverDisagreement
 from rostering.solver.messages import COVER, IMPROVING, READING, Ending, Kind
-from rostering.solver.model import Model, StopRequested
+from rostering.solver.model import StopRequested
 from rostering.solver.search import Found, Outcome, Pair, search
 
 # Filling what must be filled may take this share of the time; the rest belongs to lowering the cost.
@@ -237,33 +237,8 @@ class Engine:
         if outcome.status == cp_model.INFEASIBLE and self._found is None:
             if self._incumbent.best is not None:
                 raise SolverDisagreement("the solver says that there is no lawful rota, and there is one")
-            return Ending(infeasible=True, reasons=clashes(self._problem, build, self._over))
+            return Ending(infeasible=True, conflicts=conflicts(self._problem, self._clock, self._should_stop))
         return Ending()
 
     def _over(self) -> bool:
         return self._should_stop() or self._clock.over
-
-
-def build(problem: Problem, should_stop: Callable[[], bool]) -> Model:
-    """Return the model of a problem; raise StopRequested when asked to stop meanwhile."""
-    model = Model(problem, refused_pairs(problem, should_stop), should_stop)
-    add_rules(model, problem.rules)
-    return model
-
-
-def refused_pairs(problem: Problem, should_stop: Callable[[], bool]) -> set[tuple[str, str]]:
-    """Return the pairs of worker and shift that can never be; raise StopRequested when asked to stop."""
-    refused: set[tuple[str, str]] = set()
-    for spec in problem.rules:
-        if spec.rule in REFUSES:
-            if should_stop():
-                raise StopRequested
-            refused.update(REFUSES[spec.rule](problem, spec))
-    return refused
-
-
-def add_rules(model: Model, specs: Iterable[RuleSpec]) -> None:
-    """Add rules to a model, minimum cover before those that build on it."""
-    for spec in sorted(specs, key=lambda spec: spec.rule != "minimum_cover"):
-        if spec.rule in ADDS:
-            ADDS[spec.rule](model, spec)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO
 
-from rostering.problem import Limits, Problem
+from rostering.problem import Conflict, Limits, Problem
 from rostering.solver.columns.incumbent import Best, Priced
 
 #: The phases of CP-SAT; every search begins with the first.
@@ -68,12 +68,12 @@ class Ending:
     ----------
     infeasible : bool
         Whether it is proven that no rota keeps every hard rule.
-    reasons : tuple of str
+    conflicts : tuple of Conflict
         Why, as far as known.
     """
 
     infeasible: bool = False
-    reasons: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

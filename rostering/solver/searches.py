@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rostering.problem import Limits, Problem
+from rostering.problem import Conflict, Limits, Problem
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.messages import READING, Ending, Kind
@@ -61,18 +61,18 @@ def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> E
         return Engine(
             problem, limits, around.clock, around.incumbent, around.should_stop, around.on_phase
         ).run()
-    _columns(kind, problem, limits, around)
-    return Ending()
+    return _columns(kind, problem, limits, around)
 
 
-def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> None:
+def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
     from rostering.solver.columns.board import Board
     from rostering.solver.columns.search import ColumnSearch
+    from rostering.solver.conflict import conflicts
 
     around.on_phase(READING)
     board = Board(problem, around.should_stop, around.clock.meter)
     if around.should_stop():
-        return
+        return Ending()
 
     def enter(phase: str) -> None:
         if search.columns is not None and not published:
@@ -80,6 +80,14 @@ def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings)
             around.publish(search.columns)
         around.on_phase(phase)
 
+    def ask_why() -> None:
+        found.extend(conflicts(problem, around.clock, around.should_stop))
+
+    def stop() -> bool:
+        return bool(found) or around.should_stop()
+
     published: list[bool] = []
-    search = ColumnSearch(board, around.incumbent, around.clock, limits.seed, around.should_stop, enter)
+    found: list[Conflict] = []
+    search = ColumnSearch(board, around.incumbent, around.clock, limits.seed, stop, enter, ask_why)
     search.run(around.columns if kind is Kind.IMPROVE else None)
+    return Ending(infeasible=bool(found), conflicts=tuple(found))

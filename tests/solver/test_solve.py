@@ -177,14 +177,20 @@ def test_rules_that_clash_are_an_answer_with_the_reason() -> None:
     result = solve(given, ONE_THREAD)
     assert result.status is Status.INFEASIBLE
     assert result.roster is None
-    assert result.reasons == ("ada: These cannot all be kept: Locks; Contracted hours.",)
+    assert result.reasons == (
+        "ada: These cannot all be kept: Tuesday 5 January is locked as a day off; Wednesday 6 January is "
+        "locked as a day off; Thursday 7 January is locked as a day off; at least 40 h by contract from Monday "
+        "4 January to Sunday 10 January.",
+    )
 
 
 def test_locks_that_break_the_law_are_named() -> None:
     ada = person(locked=("L0", "E1"))
     given = problem(spec("locked"), spec("daily_rest", rest_min=11 * HOUR), workers=(ada,), days=2)
     assert solve(given, ONE_THREAD).reasons == (
-        "ada: Locked duties clash. 9 h 30 rest before the Early on Tuesday 5 January. Needs 11 h.",
+        "ada: These cannot all be kept: the Late on Monday 4 January is locked; the Early on Tuesday "
+        '5 January is locked; the rule "Daily rest". 9 h 30 rest before the Early on Tuesday 5 January. '
+        "Needs 11 h.",
     )
 
 

@@ -62,6 +62,8 @@ class ColumnSearch:
         Asked many times a second.
     on_phase : callable, optional
         Told which phase begins.
+    on_stuck : callable, optional
+        Told when somebody gets no lawful roster, whatever the others have; perhaps there is none.
     """
 
     def __init__(
@@ -72,7 +74,9 @@ class ColumnSearch:
         seed: int,
         should_stop: Callable[[], bool],
         on_phase: Callable[[str], None] = lambda _phase: None,
+        on_stuck: Callable[[], None] = lambda: None,
     ) -> None:
+        self._on_stuck = on_stuck
         self._board, self._incumbent = board, incumbent
         self._clock = clock
         self._chance = np.random.default_rng(seed)
@@ -207,6 +211,8 @@ class ColumnSearch:
             descent = Descent(self._board)
             if descent.construct(self._chance.permutation(people).tolist(), self._stop):
                 descent.offer(self._incumbent, DESCENT)
+            elif turn == 0 and not self._stop():
+                self._on_stuck()
             descent.settle(self._chance.permutation(people).tolist(), self._stop)
             descent.offer(self._incumbent, DESCENT)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from rostering.problem import Away, HoursPeriod, Problem, ProblemError, Roster, RuleSpec, Worker
 
+MINIMUM_COVER = "minimum_cover"
+
 
 @dataclass(frozen=True, slots=True)
 class Absence:
@@ -55,7 +57,9 @@ def apply(problem: Problem, roster: Roster, absences: Sequence[Absence]) -> tupl
     )
     absent = tuple(sorted({absence.worker for absence in absences}))
     stays_away = RuleSpec("availability", workers=absent, key="absence")
-    return replace(problem, workers=workers, rules=(*problem.rules, stays_away)), left
+    # What nobody can fill is an answer, even where a minimum is compulsory.
+    rules = (replace(spec, hard=False) if spec.rule == MINIMUM_COVER else spec for spec in problem.rules)
+    return replace(problem, workers=workers, rules=(*rules, stays_away)), left
 
 
 def _lost(problem: Problem, roster: Roster, worker: Worker, absences: Iterable[Absence]) -> frozenset[str]:

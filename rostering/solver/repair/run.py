@@ -18,8 +18,8 @@ from rostering.rules import check_rule, sentence
 from rostering.solver.clock import Clock
 from rostering.solver.faults import SolverDisagreement
 from rostering.solver.model import StopRequested
+from rostering.solver.repair.absence import MINIMUM_COVER
 from rostering.solver.repair.mending import (
-    MINIMUM_COVER,
     Mending,
     days_alone,
     lacking,

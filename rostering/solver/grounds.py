@@ -1,0 +1,188 @@
+"""Takes what is compulsory apart into single things that people can change: a lock, a leave, a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rostering.problem import Asked, HoursPeriod, Problem, RuleSpec, Worker
+from rostering.rules import RULES
+from rostering.rules._cover import demand_name
+from rostering.rules.wording import count, day_name, duty_name, hours
+
+#: Holds beside whatever is asked: without it nothing would be a rota.
+ALWAYS = "one_at_a_time"
+SUPERVISION, MINIMUM_COVER = "supervision", "minimum_cover"
+#: Rules that only say that each item of some fields of a person, or figure of an item, is to be kept.
+FIELDS = {
+    "locked": ("locked", "locked_off"),
+    "availability": ("away",),
+    "eligibility": ("blocks",),
+    "visa_hours": ("week_caps",),
+    "contract_hours": ("min_min", "max_min"),
+}
+#: Figures of `HoursPeriod`, and how they are said.
+FIGURES = {"min_min": "at least", "max_min": "at most"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ground:
+    """One thing asked: a rule in force for a person, or an item that a rule asks to keep.
+
+    ``worker`` is empty for a demand; ``field`` and ``item`` are empty and 0 for a rule as a whole.
+    """
+
+    worker: str
+    spec: str
+    field: str = ""
+    item: int = 0
+
+
+def of_worker(problem: Problem, worker: Worker) -> list[Ground]:
+    """Return everything compulsory that is asked of a person."""
+    found = []
+    for spec in problem.rules:
+        rule = RULES[spec.rule]
+        binds = spec.hard and (spec.workers is None or worker.key in spec.workers)
+        if not binds or spec.rule == ALWAYS or not (rule.per_person or spec.rule == SUPERVISION):
+            continue
+        if spec.rule == SUPERVISION and worker.supervisors is None:
+            continue
+        fields = FIELDS.get(spec.rule)
+        if fields is None:
+            found.append(Ground(worker.key, spec.name))
+        else:
+            found += [
+                Ground(worker.key, spec.name, field, item)
+                for field in fields
+                for item in range(len(_items(worker, field)))
+                if field not in FIGURES or getattr(worker.hours[item], field) is not None
+            ]
+    return found
+
+
+def of_demands(problem: Problem) -> list[Ground]:
+    """Return the minimum of each demand that is compulsory."""
+    return [
+        Ground("", spec.name, "demands", item)
+        for spec in problem.rules
+        if spec.rule == MINIMUM_COVER and spec.hard
+        for item, demand in enumerate(problem.demands)
+        if demand.minimum
+    ]
+
+
+def with_only(problem: Problem, grounds: Collection[Ground]) -> Problem:
+    """Return a problem in which nothing else is asked than this, for those whom it concerns."""
+    kept = {one.worker for one in grounds}
+    named = {(one.worker, one.spec) for one in grounds}
+    demands = tuple(problem.demands[one.item] for one in sorted(grounds) if one.field == "demands")
+    supervised = {who for who, name in named if _rule(problem, name) == SUPERVISION}
+    for worker in problem.workers:
+        if demands or worker.key in supervised:
+            kept |= {worker.key, *(worker.supervisors or ())}
+    workers = tuple(
+        _reduced(worker, grounds, worker.key in supervised)
+        for worker in problem.workers
+        if worker.key in kept
+    )
+    return replace(
+        problem,
+        workers=workers,
+        demands=demands,
+        rules=tuple(_restricted(spec, named, kept) for spec in problem.rules if spec.hard),
+    )
+
+
+def say(problem: Problem, ground: Ground) -> Asked:
+    """Return what is asked, in words."""
+    rule = _rule(problem, ground.spec)
+    if ground.field == "demands":
+        demand = problem.demands[ground.item]
+        days = tuple(sorted({problem.shift_of[key].day for key in demand.shifts}))
+        needed = count(demand.minimum, "person", "people")
+        return Asked(None, rule, f"{demand_name(problem, demand)} needs {needed}", days)
+    worker = problem.worker_of[ground.worker]
+    if not ground.field:
+        return Asked(worker.key, rule, f'the rule "{RULES[rule].title}"')
+    item = _items(worker, ground.field)[ground.item]
+    days, words = _item_words(problem, ground.field, item)
+    return Asked(worker.key, rule, words, days)
+
+
+def _items(worker: Worker, field: str) -> tuple[Any, ...]:
+    items: tuple[Any, ...] = worker.hours if field in FIGURES else getattr(worker, field)
+    return items
+
+
+def _rule(problem: Problem, name: str) -> str:
+    return next(spec.rule for spec in problem.rules if spec.name == name)
+
+
+def _reduced(worker: Worker, grounds: Collection[Ground], is_supervised: bool) -> Worker:
+    """Return a person of whom nothing is asked but this."""
+    asked = {(one.field, one.item) for one in grounds if one.worker == worker.key}
+
+    def only(field: str) -> tuple[Any, ...]:
+        return tuple(item for place, item in enumerate(_items(worker, field)) if (field, place) in asked)
+
+    def figures(period: HoursPeriod, place: int) -> HoursPeriod:
+        least = period.min_min if ("min_min", place) in asked else None
+        most = period.max_min if ("max_min", place) in asked else None
+        return replace(period, min_min=least, max_min=most)
+
+    return replace(
+        worker,
+        locked=only("locked"),
+        locked_off=only("locked_off"),
+        away=only("away"),
+        blocks=only("blocks"),
+        week_caps=only("week_caps"),
+        hours=tuple(figures(period, place) for place, period in enumerate(worker.hours)),
+        supervisors=worker.supervisors if is_supervised else None,
+    )
+
+
+def _restricted(spec: RuleSpec, named: Collection[tuple[str, str]], kept: Collection[str]) -> RuleSpec:
+    """Return a rule in force for those alone of whom it is asked, as far as they are there."""
+    if spec.rule in (ALWAYS, MINIMUM_COVER):
+        there = None if spec.workers is None else tuple(key for key in spec.workers if key in kept)
+    else:
+        there = tuple(sorted(key for key, name in named if name == spec.name and key))
+    return replace(spec, workers=there)
+
+
+def _item_words(problem: Problem, field: str, item: Any) -> tuple[tuple[int, ...], str]:
+    """Return the days that an item is about, and the item in words."""
+    if field == "locked":
+        return (problem.shift_of[item].day,), f"{duty_name(problem, item)} is locked"
+    if field == "locked_off":
+        return (item,), f"{day_name(problem, item)} is locked as a day off"
+    if field == "away":
+        days = range(problem.day_of(item.start_min), problem.day_of(item.end_min - 1) + 1)
+        return _span(problem, days, item.words or "away")
+    if field == "blocks":
+        until = problem.days if item.to_day is None else item.to_day
+        return _span(problem, range(item.from_day, until), f"not ready ({item.words})")
+    if field == "week_caps":
+        return (), f"at most {hours(item.max_min)} a week ({item.words})"
+    figure = f"{FIGURES[field]} {hours(getattr(item, field))} by contract"
+    return _span(problem, range(item.from_day, item.to_day), figure)
+
+
+def _span(problem: Problem, days: range, words: str) -> tuple[tuple[int, ...], str]:
+    inside = tuple(day for day in days if 0 <= day < problem.days)
+    if not inside:
+        return (), words
+    first, last = day_name(problem, inside[0]), day_name(problem, inside[-1])
+    return inside, f"{words} on {first}" if len(inside) == 1 else f"{words} from {first} to {last}"
+
+
+def every(problem: Problem) -> Iterator[tuple[Ground, ...]]:
+    """Yield everything compulsory, in groups: a person each, and each demand."""
+    for worker in problem.workers:
+        if found := of_worker(problem, worker):
+            yield tuple(found)
+    for ground in of_demands(problem):
+        yield (ground,)
