@@ -179,8 +179,8 @@ def test_rules_that_clash_are_an_answer_with_the_reason() -> None:
     assert result.roster is None
     assert result.reasons == (
         "ada: These cannot all be kept: Tuesday 5 January is locked as a day off; Wednesday 6 January is "
-        "locked as a day off; Thursday 7 January is locked as a day off; at least 40 h by contract from Monday "
-        "4 January to Sunday 10 January.",
+        "locked as a day off; Thursday 7 January is locked as a day off; at least 40 h by contract from "
+        "Monday 4 January to Sunday 10 January.",
     )
 
 
