@@ -26,8 +26,8 @@ DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourh
 CHOOSING, WINDOWS = "choosing", "windows"
 #: Longer horizons are made better in windows before they are priced whole.
 LONG_DAYS = 56
-#: The most of all time that goes into their prices.
-RELAXATION_SHARE = 0.2
+#: The most of all time that goes into their prices, and after which only the last round by them is left.
+RELAXATION_SHARE, GUIDED_SHARE = 0.2, 0.1
 #: How much of the prices a roster is made by, round by round; they are taken a little lower, so that nobody
 #: works where that gains nothing.
 BELIEF, WARY = (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
@@ -139,7 +139,9 @@ class ColumnSearch:
     def _through_windows(self, begin: float) -> None:
         """Price a long horizon without totals, then make it better part by part."""
         self._on_phase(DESCENT)
-        self._descend()
+        descent, people = Descent(self._board), len(self._board.people)
+        if descent.construct(self._chance.permutation(people).tolist(), self._stop):
+            descent.offer(self._incumbent, DESCENT)
         self._on_phase(ROOT)
         relaxation = Relaxation(self._board, self._board.people, self._incumbent, self._stop)
         relaxation.run(self._clock.part(RELAXATION_SHARE * self._clock.limit))
@@ -151,7 +153,10 @@ class ColumnSearch:
     def _guided(self, duals: Floats) -> None:
         """Make a roster by the prices of the rows, then less and less by them."""
         descent, people = Descent(self._board), len(self._board.people)
+        clock = self._clock.part(GUIDED_SHARE * self._clock.limit)
         for share in BELIEF:
+            if clock.over and share > 0:
+                continue
             guide = Guide(WARY * duals, share)
             if not descent.construct(self._chance.permutation(people).tolist(), self._stop, guide):
                 return

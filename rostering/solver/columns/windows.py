@@ -24,6 +24,8 @@ from rostering.solver.columns.root import Root
 
 #: The width of the first windows, and what it grows by after a pass that gained less than this share.
 FIRST_DAYS, GROWTH, LITTLE = 28, 1.5, 0.004
+#: The width below which slow windows are not made smaller.
+LEAST_DAYS = 7
 #: A window has converged when bound and master differ by this share.
 GAP = 0.003
 #: The most of all time that one window may take.
@@ -109,7 +111,12 @@ class Windows:
                 began = self._clock.spent()
                 self.improve(window, phase)
                 slowest = max(slowest, self._clock.spent() - began)
-            if before - self._cost < LITTLE * before and slowest < SHARE * self._clock.limit / GROWTH**2:
+                if slowest > SHARE * self._clock.limit and self._width > LEAST_DAYS:
+                    self._at = window.stop
+                    break
+            if slowest > SHARE * self._clock.limit:
+                self._width = max(LEAST_DAYS, int(self._width / GROWTH))
+            elif before - self._cost < LITTLE * before and slowest < SHARE * self._clock.limit / GROWTH**2:
                 self._width = min(days, int(GROWTH * self._width))
 
     def _windows(self) -> list[range]:
