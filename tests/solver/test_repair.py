@@ -116,6 +116,13 @@ def test_where_nothing_can_be_done_it_is_said_and_nobody_changes() -> None:
     assert (mended.fewest, mended.cover_proven, mended.proven) == (0, True, True)
 
 
+def test_a_compulsory_minimum_that_nobody_can_fill_is_an_answer_too() -> None:
+    rules = tuple(one for one in RULES if one.rule != "minimum_cover")
+    given = team("ada", "bob", needs={"E1": 1, "L1": 1}, rules=(*rules, RuleSpec("minimum_cover")))
+    mended = repair(given, Roster.of([("ada", "E1"), ("bob", "L1")]), [Absence("ada", 1, 2)], LIMITS)
+    assert (mended.status, mended.changes, len(mended.missing)) == (Status.OPTIMAL, (), 1)
+
+
 def test_days_before_the_absence_stay_as_they_were_worked() -> None:
     # Bob could take the Early only if he had not worked the Late the evening before.
     given = team("ada", "bob", needs={"L0": 1, "E1": 1})
