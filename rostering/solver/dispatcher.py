@@ -31,7 +31,7 @@ HOPELESS_PAIRS = 100_000
 #: CP-SAT alone may try so many seconds first, or units of work: what it proves by then needs no other search.
 HEAD_START = 0.4
 #: Which searches take turns in one process, and what part of the time left each may take.
-SMALL_TURNS = ((Kind.PROVE, 0.6), (Kind.CP_SAT, 1.0))
+SMALL_TURNS = ((Kind.PROVE, 0.3), (Kind.CP_SAT, 1.0))
 LARGE_TURNS = ((Kind.PROVE, 1.0), (Kind.CP_SAT, 0.5), (Kind.PROVE, 1.0))
 #: A search that leads may take over the thread of CP-SAT after so long, and after this share of all.
 PATIENCE_SECONDS, PATIENCE = 4.0, 0.04

@@ -39,6 +39,8 @@ class Turn:
 # showing. With a lighter one rotas get better sooner. One thread proves little meanwhile, so it goes back.
 TOGETHER = (Turn(0.2), Turn(mostly_improves=True))
 ALONE = (Turn(0.2), Turn(0.5, mostly_improves=True), Turn())
+# Where another search has a rota already, what is missing is the proof.
+AFTER_OTHERS = (Turn(0.7), Turn(mostly_improves=True))
 
 
 class Engine:
@@ -116,12 +118,18 @@ class Engine:
     def _improve(self) -> Outcome:
         self._enter(IMPROVING)
         self._model.cp.minimize(self._model.total_cost())
-        for turn in ALONE if self._limits.workers == 1 else TOGETHER:
+        for turn in self._turns():
             self._hint()
             outcome = self._search(turn, self._limits.gap, self._should_stop)
             if outcome.over or outcome.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
                 break
         return outcome
+
+    def _turns(self) -> tuple[Turn, ...]:
+        if self._limits.workers > 1:
+            return TOGETHER
+        best = self._incumbent.best
+        return ALONE if best is None or best.phase in (COVER, IMPROVING) else AFTER_OTHERS
 
     def _enter(self, phase: str) -> None:
         self._phase = phase

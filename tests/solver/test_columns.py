@@ -25,7 +25,7 @@ from rostering.problem import (
 )
 from rostering.rules import RULES, Strength
 from rostering.solver import solve
-from rostering.solver.clock import Clock
+from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.holding import HELD, Held, held
 from rostering.solver.columns.incumbent import Incumbent
@@ -191,14 +191,16 @@ def people(chance: random.Random) -> tuple[Worker, ...]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_the_column_search_brackets_the_proven_best_of_a_team(seed: int) -> None:
     given = problem(*TEAM, days=7, workers=people(random.Random(seed)), demands=NEEDS, types="ELN")
-    best = solve(given, Limits(seconds=30, workers=1))
+    best = solve(given, Limits(seconds=240, deterministic=30, workers=1))
     assert best.status is Status.OPTIMAL
     assert best.cost is not None
-    incumbent = Incumbent(given)
-    ColumnSearch(Board(given, lambda: False), incumbent, Clock(1.5), seed, lambda: False).run()
+    incumbent, meter = Incumbent(given), WorkMeter()
+    board = Board(given, lambda: False, meter)
+    ColumnSearch(board, incumbent, Clock(1.5, meter), seed, lambda: False).run()
     assert incumbent.report is not None
     assert incumbent.report.lawful
     assert 0 < incumbent.bound <= best.cost <= incumbent.report.cost
