@@ -13,6 +13,8 @@ Examples
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import replace
 
 from rostering.problem import Limits, Problem, Progress, Result
 
@@ -24,6 +26,7 @@ def solve(
     limits: Limits | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    executor: Executor | None = None,
 ) -> Result:
     """Return the best rota that can be found within the limits, judged by the independent checker.
 
@@ -38,6 +41,10 @@ def solve(
     should_stop : callable, optional
         Asked in the caller's own thread several times a second; once it returns True the best rota so far is
         returned within two seconds, whatever the search is doing.
+    executor : concurrent.futures.Executor, optional
+        Who runs the tasks of a problem of several teams, ``limits.workers`` of them at once: a pool, or a
+        cluster (`rostering.solver.county.cluster.connected`). It is not shut down. Left out, a large problem
+        of several teams is run by processes of our own, and any other as one.
 
     Returns
     -------
@@ -51,6 +58,15 @@ def solve(
     SolverDisagreement
         When solver and checker judge a rota differently, which is a fault of this library.
     """
+    from rostering.solver.county.run import County, worth_parting
     from rostering.solver.dispatcher import Dispatcher
 
-    return Dispatcher(problem, limits or Limits(), on_progress, should_stop).run()
+    limits = limits or Limits()
+    homes = worth_parting(problem, limits, executor)
+    if homes:
+        county = County(problem, homes, limits, on_progress, should_stop, executor)
+        result = county.run()
+        if result is not None:
+            return result
+        limits = replace(limits, seconds=county.seconds_left)
+    return Dispatcher(problem, limits, on_progress, should_stop).run()

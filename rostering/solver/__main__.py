@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,11 +27,14 @@ from rostering.problem import Limits, Problem, ProblemError, Progress, Result, R
 from rostering.rules import sentence
 from rostering.solver import solve
 from rostering.solver.counties import county
+from rostering.solver.county.cluster import connected
 from rostering.solver.teams import team
 
 OK, UNLAWFUL, UNREADABLE = 0, 1, 2
 VIOLATIONS_SHOWN, PRICES_SHOWN = 20, 5
 DEFAULTS = Limits()
+#: Names the cluster for county runs in the environment.
+CLUSTER = "ROSTERING_EXECUTOR"
 INSTANCE = "the problem file; a scenario, a history and one file for each week where that is its format"
 
 
@@ -60,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     solving.add_argument(
         "--gap", type=float, default=DEFAULTS.gap, help="stop within this share of the bound"
+    )
+    solving.add_argument(
+        "--cluster",
+        default=os.environ.get(CLUSTER, ""),
+        metavar="ADDRESS",
+        help=f"Dask scheduler whose workers run several teams; {CLUSTER} if left out",
     )
     solving.add_argument("--explain", action="store_true", help="say which demands are dear, and why")
     solving.add_argument("--out", type=Path, required=True)
@@ -140,7 +151,9 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
             seed=options.seed,
             gap=options.gap,
         )
-        result = solve(problem, limits, _show, lambda: bool(asked))
+        options.at_fault = options.cluster
+        with connected(options.cluster) if options.cluster else nullcontext() as executor:
+            result = solve(problem, limits, _show, lambda: bool(asked), executor)
     finally:
         signal.signal(signal.SIGINT, previous)
     summary: dict[str, object] = {

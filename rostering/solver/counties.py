@@ -15,7 +15,7 @@ from rostering.solver.teams import team
 #: The smallest and the largest team, beside the average.
 SIZES = (0.6, 1.4)
 #: Posts to be filled for each person there is: fewer where a team is well staffed, more where it is short.
-POSTS = (0.92, 1.12)
+POSTS = (1.0, 1.25)
 #: The part of people who can serve one or two neighbouring teams.
 SHARED = 0.2
 #: What a duty for another team costs, beside 40 for a person missing below what is wanted.

@@ -70,7 +70,7 @@ class Dispatcher:
 
     def run(self) -> Result:
         """Return the result of the run."""
-        _check_rules(self._problem)
+        check_rules(self._problem)
         self._account.enter(READING)
         try:
             self._search()
@@ -208,7 +208,7 @@ class Dispatcher:
         return any(one.infeasible for one in self._endings) or self._account.is_settled(self._limits.gap)
 
 
-def _check_rules(problem: Problem) -> None:
+def check_rules(problem: Problem) -> None:
     """Raise ProblemError for a rule that may not be in force as it is."""
     for spec in problem.rules:
         rule_of(spec)

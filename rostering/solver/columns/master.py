@@ -11,12 +11,12 @@ import highspy
 import numpy as np
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.kernel import Ints
-from rostering.solver.columns.sheet import Sheet
+from rostering.solver.columns.kernel import Floats, Ints
+from rostering.solver.columns.sheet import Tally
 
 #: What it costs to leave someone without a roster; no sum of other costs comes near.
 NOBODY = 1e6
-PRIMAL_SIMPLEX = 4
+DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
 #: Rows times iterations after which HiGHS looks up, so that a stop is heard soon; it goes on from there.
 SLICE = 2_000_000
 #: Units of work of an iteration, and of each row and column in it.
@@ -32,7 +32,7 @@ class Master:
         Of each column: whose it is, what it costs that person, and the options in it.
     """
 
-    def __init__(self, board: Sheet) -> None:
+    def __init__(self, board: Tally) -> None:
         self.board = board
         self.person: list[int] = []
         self.cost: list[float] = []
@@ -45,7 +45,8 @@ class Master:
         for name, value in (
             ("output_flag", False),
             ("threads", 1),
-            ("simplex_strategy", PRIMAL_SIMPLEX),
+            # From nothing the dual simplex is the faster, from the last solution the primal.
+            ("simplex_strategy", DUAL_SIMPLEX),
             ("presolve", "off"),
         ):
             self._lp.setOptionValue(name, value)
@@ -108,6 +109,14 @@ class Master:
         """Return the columns of a person."""
         return self._of[person]
 
+    def nearest(self, person: int, duals: Floats, most: int) -> list[int]:
+        """Return the columns of a person that cost least at some prices of the rows, so many at most."""
+        reduced = {
+            column: self.cost[column] - float((self.board.counted(person, self.chosen[column]) * duals).sum())
+            for column in self._of[person]
+        }
+        return sorted(reduced, key=lambda column: reduced[column])[:most]
+
     # -- solving
 
     def solve(self, clock: Clock, should_stop: Callable[[], bool]) -> bool:
@@ -124,6 +133,7 @@ class Master:
                 return False
         done: bool = self._lp.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if done:
+            self._lp.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
             solution = self._lp.getSolution()
             duals = np.array(solution.row_dual)
             self.duals, self.shares = duals[: self._rows], duals[self._rows :]

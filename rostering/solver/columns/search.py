@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -64,6 +64,8 @@ class ColumnSearch:
         Told which phase begins.
     on_stuck : callable, optional
         Told when somebody gets no lawful roster, whatever the others have; perhaps there is none.
+    known : sequence of Column
+        Columns of an earlier search on the same people and duties; no first rosters are made then.
     """
 
     def __init__(
@@ -75,9 +77,10 @@ class ColumnSearch:
         should_stop: Callable[[], bool],
         on_phase: Callable[[str], None] = lambda _phase: None,
         on_stuck: Callable[[], None] = lambda: None,
+        known: Sequence[Column] = (),
     ) -> None:
         self._on_stuck = on_stuck
-        self._board, self._incumbent = board, incumbent
+        self._board, self._incumbent, self._known = board, incumbent, known
         self._clock = clock
         self._chance = np.random.default_rng(seed)
         self._asked = should_stop
@@ -98,13 +101,15 @@ class ColumnSearch:
         if self._board.problem.days > LONG_DAYS:
             self._through_windows(0.0 if columns is None else 0.5)
         master = Master(self._board)
-        root = Root(self._board, master, self._incumbent, self._root_stop)
+        self.root = root = Root(self._board, master, self._incumbent, self._root_stop)
         if columns is None:
-            if self._board.problem.days <= LONG_DAYS:
+            if self._board.problem.days <= LONG_DAYS and not self._known:
                 self._on_phase(DESCENT)
                 self._descend()
             self._on_phase(ROOT)
             self._seed_columns(root)
+            for column in self._known:
+                master.add(*column)
             root.generate(ROOT_GAP, self._clock)
             self.columns = list(zip(master.person, master.chosen, master.cost, strict=True))
         elif not self._copy(columns, root):

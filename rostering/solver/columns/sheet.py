@@ -35,11 +35,15 @@ class Rows:
 
     def bound(self, duals: Floats) -> float:
         """Return the least that the rows can add to a Lagrangian bound at these prices."""
-        total = duals * self.wanted
+        return float(self.least(duals).sum())
+
+    def least(self, duals: Floats) -> Floats:
+        """Return the same row by row."""
+        total: Floats = duals * self.wanted
         total += (self.minimum + self.lowest) * np.minimum(0.0, self.under_minimum - duals)
         total += (self.wanted - self.minimum) * np.minimum(0.0, self.under_wanted - duals)
         total += self.largest * np.minimum(0.0, self.over + duals)
-        return float(total.sum())
+        return total
 
     def cheapest(self, duals: Floats) -> Floats:
         """Return the sums at which the rows cost least when each unit has its price to pay."""
@@ -62,26 +66,44 @@ class Guide:
         return mixed
 
 
-class Sheet(ABC):
+class Tally:
+    """How what people do counts in rows.
+
+    Attributes
+    ----------
+    people : sequence
+        Who they are.
+    row, sign : list of array
+        For each person and option, the rows in which it counts (the number of rows: none) and how.
+    rows : Rows
+        What the sums cost.
+    """
+
+    people: Sequence[object]
+    row: list[Ints]
+    sign: list[Floats]
+    rows: Rows
+
+    def counted(self, person: int, chosen: Ints) -> Floats:
+        """Return what a person's roster adds to each row."""
+        sums = np.zeros(len(self.rows.wanted) + 1)
+        np.add.at(sums, self.row[person][chosen].ravel(), self.sign[person][chosen].ravel())
+        return sums[:-1]
+
+
+class Sheet(Tally, ABC):
     """People, rows, and how the one count in the other.
 
     Attributes
     ----------
     people : sequence of Pricing
         Whose rosters are looked for.
-    row, sign : list of array
-        For each person and option, the rows in which it counts (the number of rows: none) and how.
-    rows : Rows
-        What the sums cost.
     constant : float
         What is paid for rows and people left out.
     """
 
     problem: Problem
     people: Sequence[Pricing]
-    row: list[Ints]
-    sign: list[Floats]
-    rows: Rows
     constant = 0.0
 
     @abstractmethod
@@ -106,12 +128,6 @@ class Sheet(ABC):
         each = np.where(sign > 0, up[row], np.where(sign < 0, down[row], 0.0))
         total: Floats = self.people[person].own + each.sum(axis=1)
         return total
-
-    def counted(self, person: int, chosen: Ints) -> Floats:
-        """Return what a person's roster adds to each row."""
-        sums = np.zeros(len(self.rows.wanted) + 1)
-        np.add.at(sums, self.row[person][chosen].ravel(), self.sign[person][chosen].ravel())
-        return sums[:-1]
 
     def cost(self, chosen: Sequence[Ints]) -> float:
         """Return what everyone's rosters cost, rows included, as far as the graphs count it."""

@@ -1,0 +1,211 @@
+"""A run over several teams that share people, from the first rota to the last.
+
+Each home gets a rota with its own people alone; together these are the first rota of the county. Then each is
+searched again beside what all others do, with all the duties its people could work anywhere; in between, the
+prices of the whole county give the bound, and say where the rota is furthest from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+from rostering.problem import Assignment, Limits, Problem, Progress, Result, Roster
+from rostering.solver.account import Account
+from rostering.solver.clock import Clock
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.search import DESCENT, ROOT
+from rostering.solver.county.crew import POLL_SECONDS, Crew
+from rostering.solver.county.ledger import Ledger
+from rostering.solver.county.parts import Home, can_be_parted, homes, part
+from rostering.solver.county.prices import Prices
+from rostering.solver.county.tasks import Found, first, opened, pack
+from rostering.solver.county.turns import Group, Turns
+from rostering.solver.dispatcher import check_rules
+from rostering.solver.memory import memory_mb
+from rostering.solver.messages import Ending
+
+TEAMS, EXCHANGE = "teams", "exchange"
+#: People from which a problem of several teams is parted without being asked to.
+LARGE = 120
+#: Shares of the time: for first rotas, for every home in its first turn, and for the prices of the county.
+FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE = 0.2, 0.35, 0.3
+#: Gap between master and bound that the prices of the county are good enough with.
+ROOT_GAP = 0.002
+#: How many more turns each home gets, one with another.
+TURNS = 2
+
+
+def worth_parting(problem: Problem, limits: Limits, executor: Executor | None) -> tuple[Home, ...]:
+    """Return the homes of a problem that is to be parted; none when it is to be searched as one.
+
+    It is parted when an executor is there to do it, or when there are too many people for one search.
+    """
+    if limits.deterministic is not None or not can_be_parted(problem):
+        return ()
+    if executor is None and len(problem.workers) < LARGE:
+        return ()
+    found = homes(problem)
+    return found if len(found) > 1 else ()
+
+
+class County:
+    """One run over several homes.
+
+    Parameters
+    ----------
+    problem, homes
+        What to make a rota for, and how it is parted.
+    limits : Limits
+        As for any run; ``workers`` is how many tasks are under way at once.
+    on_progress, should_stop : callable
+        As for any run.
+    executor : concurrent.futures.Executor or None
+        Who runs tasks; processes of our own on this machine when left out.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        homes: Sequence[Home],
+        limits: Limits,
+        on_progress: Callable[[Progress], None] | None,
+        should_stop: Callable[[], bool] | None,
+        executor: Executor | None = None,
+    ) -> None:
+        self._problem, self._homes, self._limits = problem, homes, limits
+        self._should_stop = should_stop or (lambda: False)
+        self._asked = False
+        self._clock = Clock(limits.seconds)
+        self._incumbent = Incumbent(problem, lane="the county")
+        self._account = Account(
+            problem, self._incumbent, self._clock, on_progress or (lambda _progress: None)
+        )
+        self._crew = Crew(executor, limits.workers)
+        self._turns = Turns(problem, homes, self._crew, self._incumbent, self._clock, limits.seed)
+
+    @property
+    def seconds_left(self) -> float:
+        """How much of the time is left."""
+        return self._clock.left()
+
+    def run(self) -> Result | None:
+        """Return the result of the run; None if a home has no lawful rota of its own to begin with."""
+        check_rules(self._problem)
+        with self._crew:
+            if not self._first():
+                return None
+            prices = self._prices(self._first_turns())
+            if prices is not None:
+                self._more_turns(prices)
+            return self._account.result(
+                asked=self._asked,
+                ending=Ending(),
+                seed=self._limits.seed,
+                notes=tuple(self._notes()),
+                memory_mb=memory_mb() + self._crew.memory_mb,
+            )
+
+    # -- phases
+
+    def _first(self) -> bool:
+        """Put a first rota together from one of each home; return whether every home has one."""
+        self._account.enter(DESCENT)
+        seconds = FIRST_SHARE * self._limits.seconds
+        for number, home in enumerate(self._homes):
+            alone = pack(part(self._problem, home.workers, home.teams))
+            self._crew.send(number, first, alone, self._limits.seed + number, seconds)
+        found: list[Assignment] = []
+        for _, roster in self._results():
+            if roster is None:
+                return False
+            found += roster.assignments
+        if not self._over():
+            self._incumbent.offer(Roster(tuple(found)), DESCENT)
+        return True
+
+    def _first_turns(self) -> dict[int, Found]:
+        """Give every home a turn; return what was found, by home."""
+        self._account.enter(TEAMS)
+        waiting: list[Group] = [(home,) for home in range(len(self._homes))]
+        waiting.sort(key=lambda group: -len(self._homes[group[0]].workers))
+
+        def largest() -> Group | None:
+            chosen = next(filter(self._turns.at_peace, waiting), waiting[0] if waiting else None)
+            if chosen is not None:
+                waiting.remove(chosen)
+            return chosen
+
+        seconds = TEAMS_SHARE * self._limits.seconds * self._crew.size / len(self._homes)
+        turns = self._turns.give(largest, lambda _group: [], seconds, TEAMS, self._over)
+        return {group[0]: found for group, found, _ in turns}
+
+    def _prices(self, turns: dict[int, Found]) -> Prices | None:
+        """Return the prices of the county's rows as far as they could be found in their time."""
+        self._account.enter(ROOT)
+        parts = [part(self._problem, home.workers, home.serves) for home in self._homes]
+        packed = [pack(one) for one in parts]
+        for number, one in enumerate(packed):
+            self._crew.send(number, opened, one)
+        boards = dict(self._results())
+        if len(boards) < len(parts):
+            return None
+        ledger = Ledger(self._problem, self._homes, parts, [boards[number] for number in range(len(parts))])
+        prices = Prices(ledger, self._crew, self._incumbent, packed, self._over)
+        for number, found in turns.items():
+            prices.begin(number, found.duals)
+            prices.add(found.columns)
+        prices.generate(ROOT_GAP, self._clock.part(ROOT_SHARE * self._limits.seconds))
+        return prices
+
+    def _more_turns(self, prices: Prices) -> None:
+        """Give turns to the end of the time, most of them to the homes that are furthest from the bound.
+
+        A home whose turn brought nothing has the next one together with a neighbour.
+        """
+        self._account.enter(EXCHANGE)
+        every = range(len(self._homes))
+        had, stuck = [1] * len(every), [False] * len(every)
+
+        def furthest() -> Group | None:
+            best, busy = self._incumbent.best, {home for group in self._crew.names for home in group}
+            assert best is not None
+            excess = prices.excess(best.roster, best.report)
+            worst = sorted(every, key=lambda home: -excess[home] / had[home])
+            groups = [(home, *self._neighbour(home, worst)) if stuck[home] else (home,) for home in worst]
+            idle = [group for group in groups if busy.isdisjoint(group)]
+            chosen = next(filter(self._turns.at_peace, idle), idle[0] if idle else None)
+            for home in chosen or ():
+                had[home] += 1
+            return chosen
+
+        seconds = self._clock.left() * self._crew.size / (TURNS * len(every))
+        for group, found, better in self._turns.give(furthest, prices.near, seconds, EXCHANGE, self._over):
+            prices.add(found.columns)
+            for home in group:
+                stuck[home] = not better and len(group) == 1
+
+    def _neighbour(self, home: int, order: Sequence[int]) -> Group:
+        """Return the first of some homes that shares a team with a home, if any does."""
+        serves = self._homes[home].serves
+        return tuple(one for one in order if one != home and self._homes[one].serves & serves)[:1]
+
+    # -- watching
+
+    def _results(self) -> Iterator[tuple[Any, Any]]:
+        """Yield what the crew finishes until nothing is under way or the run is over."""
+        while self._crew.names and not self._over():
+            yield from self._crew.results(POLL_SECONDS)
+        self._crew.drop()
+
+    def _over(self) -> bool:
+        """Tell how things stand; return whether the run is at its end."""
+        self._account.tell()
+        self._asked = self._asked or self._should_stop()
+        return self._asked or self._clock.over or self._account.is_settled(self._limits.gap)
+
+    def _notes(self) -> Iterator[str]:
+        yield f"parted into {len(self._homes)} homes, which {self._crew.size} workers searched"
+        if self._crew.losses:
+            yield f"{self._crew.losses} tasks were sent again because their worker was lost"

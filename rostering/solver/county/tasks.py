@@ -1,0 +1,122 @@
+"""What a worker does for the county: functions of what they are given, so that any worker can do any of them.
+
+Problems arrive pickled. A worker keeps the boards it has read from them for a while, which saves time and
+changes nothing.
+"""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+
+from rostering.problem import Problem, Roster
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.descent import Descent
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.kernel import Floats, Ints
+from rostering.solver.columns.pricing import Priced
+from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.columns.sheet import Rows
+
+#: Whose column it is, their options in it, as any board with all they can serve numbers them, and its cost.
+Column: TypeAlias = tuple[str, Ints, float]
+#: How many boards a worker keeps.
+KEPT = 24
+#: How many columns of each person are worth telling of.
+NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The options of a person.
+
+    Of each: the number of its shift in the problem of the board (-1: fixed work alone), and its day.
+    """
+
+    worker: str
+    shifts: Ints
+    days: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A board without what prices it: people, the rows in which their options count and how, and the rows."""
+
+    people: list[Person]
+    row: list[Ints]
+    sign: list[Floats]
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best lawful roster that a search found, if any, and the columns and the prices of its root."""
+
+    roster: Roster | None
+    columns: list[Column]
+    duals: Floats
+
+
+def pack(problem: Problem) -> bytes:
+    """Return a problem as the tasks take it."""
+    return pickle.dumps(problem, pickle.HIGHEST_PROTOCOL)
+
+
+def first(packed: bytes, seed: int, seconds: float) -> Roster | None:
+    """Return a lawful roster made person by person, trying again for so long; None if that gave none."""
+    problem: Problem = pickle.loads(packed)
+    clock, incumbent = Clock(seconds), Incumbent(problem)
+    board = Board(problem, lambda: False)
+    chance = np.random.default_rng(seed)
+    while True:
+        descent = Descent(board)
+        descent.construct(chance.permutation(len(board.people)).tolist(), lambda: False)
+        descent.settle(chance.permutation(len(board.people)).tolist(), lambda: clock.over)
+        descent.offer(incumbent, "")
+        if incumbent.roster is not None or clock.over:
+            return incumbent.roster
+
+
+def opened(packed: bytes) -> Opened:
+    """Return what the county has to know of a board to add up its rows and columns."""
+    board, _ = _board(packed)
+    people = [Person(one.worker.key, one.shifts, one.days) for one in board.people]
+    return Opened(people, board.row, board.sign, board.rows)
+
+
+def price(packed: bytes, duals: Floats) -> list[Priced]:
+    """Return everyone's cheapest roster at some prices of the rows."""
+    board, lock = _board(packed)
+    with lock:
+        return [person.price(board.charged(number, duals)) for number, person in enumerate(board.people)]
+
+
+def improved(packed: bytes, start: Roster, known: list[Column], seed: int, seconds: float) -> Found:
+    """Return the best roster found in the time, from one to start with and columns that are known."""
+    problem: Problem = pickle.loads(packed)
+    clock, incumbent = Clock(seconds), Incumbent(problem)
+    incumbent.offer(start, "")
+    board = Board(problem, lambda: False)
+    number = {one.worker.key: place for place, one in enumerate(board.people)}
+    begun = [(number[key], chosen, cost) for key, chosen, cost in known]
+    search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known=begun)
+    search.run()
+    master, duals = search.root.master, search.root.duals
+    columns = [
+        (key, master.chosen[column], master.cost[column])
+        for key, person in number.items()
+        for column in master.nearest(person, duals, NEAR)
+    ]
+    return Found(incumbent.roster, columns, duals)
+
+
+@lru_cache(maxsize=KEPT)
+def _board(packed: bytes) -> tuple[Board, threading.Lock]:
+    """Return the board of a problem, and what keeps two threads from working with it at once."""
+    return Board(pickle.loads(packed), lambda: False), threading.Lock()

@@ -1,0 +1,101 @@
+"""Turns of homes: some people are searched beside what all others do, and what is found joins the rota."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from rostering.problem import Problem, Roster
+from rostering.solver.clock import Clock
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.county.crew import POLL_SECONDS, Crew
+from rostering.solver.county.parts import Home, part
+from rostering.solver.county.tasks import Column, Found, improved, pack
+
+#: The numbers of homes that have a turn together.
+Group: TypeAlias = tuple[int, ...]
+#: What is left of the time for putting in what the last turn found.
+MERGING_SECONDS = 1.5
+
+
+class Turns:
+    """Gives turns to homes, as many at once as the crew has workers.
+
+    Parameters
+    ----------
+    problem, homes
+        The county, and how it is parted.
+    crew, incumbent, clock
+        Who searches, where rotas go, and when the run ends.
+    seed : int
+        For the first turn; each has another.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        homes: Sequence[Home],
+        crew: Crew,
+        incumbent: Incumbent,
+        clock: Clock,
+        seed: int,
+    ) -> None:
+        self._problem, self._homes = problem, homes
+        self._crew, self._incumbent, self._clock = crew, incumbent, clock
+        self._seed = seed
+
+    def give(
+        self,
+        choose: Callable[[], Group | None],
+        known: Callable[[Group], list[Column]],
+        seconds: float,
+        phase: str,
+        should_stop: Callable[[], bool],
+    ) -> Iterator[tuple[Group, Found, bool]]:
+        """Give turns of so many seconds to the homes chosen, until there are none or it has to stop.
+
+        Yields each turn as it ends: the homes, what they found, and whether that made the rota better.
+        """
+        while not should_stop():
+            while len(self._crew.names) < self._crew.size and self._clock.left() > MERGING_SECONDS:
+                group = choose()
+                if group is None:
+                    break
+                self._send(group, known(group), min(seconds, self._clock.left() - MERGING_SECONDS))
+            if not self._crew.names:
+                return
+            for group, found in self._crew.results(POLL_SECONDS):
+                yield group, found, self._merge(group, found.roster, phase)
+        self._crew.drop()
+
+    def at_peace(self, group: Group) -> bool:
+        """Whether no homes that could work for the same teams have their turn now."""
+        return not any(
+            self._homes[home].serves & self._homes[other].serves
+            for home in group
+            for busy in self._crew.names
+            for other in busy
+        )
+
+    def _send(self, group: Group, known: list[Column], seconds: float) -> None:
+        roster, workers = self._incumbent.roster, self._workers(group)
+        assert roster is not None
+        teams = frozenset[str]().union(*(self._homes[home].serves for home in group))
+        given = pack(part(self._problem, workers, teams, roster))
+        start = Roster.of((key, shift) for key in workers for shift in roster.shifts_of(key))
+        self._seed += 1
+        self._crew.send(group, improved, given, start, known, self._seed, seconds)
+
+    def _merge(self, group: Group, found: Roster | None, phase: str) -> bool:
+        """Take what homes found; others that had their turn meanwhile may have made it worthless."""
+        roster, members, before = self._incumbent.roster, self._workers(group), self._incumbent.changes
+        assert roster is not None
+        if found is not None:
+            others = (one for one in roster.assignments if one.worker not in members)
+            merged = Roster((*others, *found.assignments))
+            if merged != roster:
+                self._incumbent.offer(merged, phase)
+        return self._incumbent.changes > before
+
+    def _workers(self, group: Group) -> frozenset[str]:
+        return frozenset(key for home in group for key in self._homes[home].workers)

@@ -1,0 +1,59 @@
+"""A process of a `Pool`: ``python -m rostering.solver.county.worker``, started by the pool alone.
+
+Tasks come in by standard input and answers go out by what was standard output; whatever a task would print
+goes to standard error. When the other side is gone, input ends, and so does this process.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from queue import SimpleQueue
+from typing import Any, BinaryIO
+
+from rostering.solver.memory import memory_mb
+
+
+def _answer(packed: bytes) -> bytes:
+    """Run a task; return whether it ended well, its result or its error, and memory used, as bytes."""
+    try:
+        function, arguments, named = pickle.loads(packed)
+        answer = True, function(*arguments, **named)
+    except Exception as error:
+        answer = False, error
+    return pickle.dumps((*answer, memory_mb()), pickle.HIGHEST_PROTOCOL)
+
+
+def _listen(incoming: BinaryIO, tasks: SimpleQueue[Any]) -> None:
+    """Put tasks into a queue; end the process when there will be no more, whatever it is doing."""
+    while True:
+        try:
+            tasks.put(pickle.load(incoming))
+        except EOFError:
+            os._exit(0)
+
+
+def main() -> None:
+    """Take the standard streams for tasks, and run one after another."""
+    # Ctrl-C in a terminal reaches the whole group; who started this process decides what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(2 if sys.stderr else nowhere, 1)
+    tasks: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
+    while True:
+        answer = _answer(tasks.get())
+        try:
+            outgoing.write(answer)
+            outgoing.flush()
+        except BrokenPipeError:
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
