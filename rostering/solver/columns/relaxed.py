@@ -26,8 +26,8 @@ STEP, WEIGHT = 0.5, 0.1
 IN_VAIN, SHORTER, LIGHTER, LEAST_WEIGHT = 8, 0.8, 0.9, 0.01
 #: How far the price of minutes moves beside that of a row.
 MINUTES_PACE = 10.0
-#: The search ends when so many steps raise the bound by less than this share of the gap.
-STEPS, LITTLE = 60, 0.005
+#: The search ends when so many short steps raise the bound by less than this share of the gap.
+STEPS, SHORT, LITTLE = 60, 0.03, 0.005
 
 
 class Loose:
@@ -133,7 +133,7 @@ class Relaxation:
         self._low = np.concatenate((-rows.over, *(one.low for one in self._people)))
         self._high = np.concatenate((dearest, *(one.high for one in self._people)))
         self._pace = np.concatenate((np.ones(self._rows), *(one.pace for one in self._people)))
-        self._at = np.concatenate((0.5 * dearest, *(np.zeros(one.size) for one in self._people)))
+        self._at = np.concatenate((0.1 * dearest, *(np.zeros(one.size) for one in self._people)))
         self.bound = -INF
 
     @property
@@ -153,7 +153,8 @@ class Relaxation:
             turn += 1
             if turn % STEPS == 0:
                 self._incumbent.raise_bound(self.bound, COLUMNS)
-                if self.bound - before < LITTLE * (self._incumbent.cost - self.bound):
+                gained = self.bound - before
+                if step < SHORT and gained < LITTLE * (self._incumbent.cost - self.bound):
                     break
                 before = self.bound
             stuck = ((self._at <= self._low) & (average < 0)) | ((self._at >= self._high) & (average > 0))
