@@ -7,48 +7,51 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from rostering.solver.columns.kernel import INF, Floats, Ints, forward
+from rostering.solver.columns.kernel import INF, Floats, Ints, Shorts, forward
 from rostering.solver.columns.trace import DAY_OFF, trace
 
 
 @njit(cache=True, nogil=True)
 def cheapest(
-    shape: Any,
+    layers: Any,
+    totals: Any,
+    ahead: tuple[Shorts, Shorts],
+    part: Any,
     places: tuple[Ints, Ints],
     cost: Floats,
     off: Floats,
-    layers: Floats,
-    ready: Floats,
-    table: Floats,
-    closed: Floats,
+    cells: Floats,
+    nodes: Ints,
     chosen: Ints,
-) -> tuple[float, int]:
-    """Write the cheapest roster into ``chosen`` and return its cost and how many options it has.
+) -> tuple[float, int, int]:
+    """Write the cheapest roster into ``chosen``; return its cost, how many options it has, and cells used.
 
     ``places`` holds the options in order of their cells in the table of days and kinds, and where each
-    cell begins among them. An infinite cost means that there is no roster; -1 options, that the way back was
-    lost.
+    cell begins among them; days off are the last kind and have none. An infinite cost means that there is no
+    roster, or that there are too few cells; -1 options, that the way back was lost.
     """
     order, starts = places
-    width = len(shape.kind_minutes)
-    by_day = np.full((shape.days, width), INF)
-    best = np.full((shape.days, width), -1)
-    for day in range(shape.days):
-        for kind in range(width):
-            cell = day * width + kind
+    days, off_kind = len(off), totals.units.shape[1] - 1
+    table = np.full((days, off_kind + 1), INF)
+    best = np.full((days, off_kind + 1), -1)
+    for day in range(days):
+        table[day, off_kind] = off[day]
+        for kind in range(off_kind):
+            cell = day * (off_kind + 1) + kind
             for place in range(starts[cell], starts[cell + 1]):
                 option = order[place]
-                if cost[option] < by_day[day, kind]:
-                    by_day[day, kind], best[day, kind] = cost[option], option
-    value = forward(shape, by_day, off, layers, ready, table, closed)
-    if value == INF:
-        return INF, 0
-    kinds = np.empty(shape.days, np.int64)
-    if not trace(shape, by_day, off, layers, ready, table, value, kinds):
-        return value, -1
+                if cost[option] < table[day, kind]:
+                    table[day, kind], best[day, kind] = cost[option], option
+    row, low, high = nodes
+    value, used = forward(layers, totals, ahead[0], ahead[1], part, table, cells, row, low, high)
+    if value == INF or used > len(cells):
+        return INF, 0, used
+    kinds = np.full(days, DAY_OFF)
+    if not trace(layers, totals, part, table, cells, row, low, high, value, kinds):
+        return value, -1, used
     found = 0
-    for day in range(shape.days):
+    for day in range(days):
         if kinds[day] != DAY_OFF:
             chosen[found] = best[day, kinds[day]]
             found += 1
-    return value, found
+    return value, found, used

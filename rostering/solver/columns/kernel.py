@@ -1,15 +1,13 @@
-"""The compiled pricing kernel: the cheapest lawful roster of one person, exactly, in two stages.
+"""The compiled pricing kernel: the cheapest lawful roster of one person, exactly.
 
-First every stretch of work that begins on a day is tabulated: its cheapest cost by length, by the state in
-which it leaves the person, by duties counted and by minutes in units. Then a programme over (day, state of
-the days off, weekends, count, minutes) joins stretches and days off. The minutes are the innermost, dense
-index, so that the compiler can work on several at once; nothing is stored to find the way back, which is
-followed by comparing costs.
+A programme runs over the layers of a person's graph, day by day. Each node has a dense row of costs by
+minutes in units, from the fewest to the most that can have been worked there and still come to a lawful end;
+this is the innermost index, so that the compiler can work on several at once. Where a period of the contract
+ends its price is paid and minutes begin anew. Nothing is stored to find the way back (`trace`).
 """
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,311 +16,190 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Shorts = NDArray[np.int16]
 INF = np.inf
+#: Stands for the day of a step in which minutes are paid.
+PAY = -1
+#: More units than anybody works.
+FAR = 30_000
 
 
-class Shape(NamedTuple):
-    """What does not change while one person's roster is priced; all indices are explained in `graph`."""
+class Layers(NamedTuple):
+    """The graph of a person's rules: nodes numbered step by step, arcs sorted by the node they lead to.
 
-    days: int
-    states: int
-    rests: int
-    weekends: int
-    counts: int
-    minutes: int
-    longest: int
-    saturates: bool
-    # Work after work: (state, kind) -> state at a cost.
-    arc_from: Ints
-    arc_kind: Ints
-    arc_to: Ints
-    arc_cost: Floats
-    # Work after days off, by class of the days off; the last class is work that goes on from before day 0.
-    entry_start: Ints
-    entry_kind: Ints
-    entry_to: Ints
-    entry_cost: Floats
-    rest_class: Ints
-    history_class: int
-    # A day off after work, and after a day off.
-    leave_to: Ints
-    leave_cost: Floats
-    off_to: Ints
-    off_cost: Floats
-    # Of each kind: minutes in units, and which count it makes; what two counts come to (-1: too many).
-    kind_minutes: Ints
-    kind_count: Ints
-    count_sum: Ints
-    # By first day and length of a stretch: its cost and what it does to the weekends.
-    stretch_cost: Floats
-    stretch_weekend: Ints
-    stretch_weekend_cost: Floats
-    off_weekend: Ints
-    off_weekend_cost: Floats
-    # The start, what has been paid by then, and what follows the end: by days off, weekends and minutes.
-    first_rest: int
-    first_state: int
-    first_weekend: int
-    first_cost: float
-    rest_cost: Floats
-    weekend_cost: Floats
-    minutes_cost: Floats
-    # The least minutes that can still reach the least asked for, by day.
-    needed: Ints
-
-
-@njit(cache=True, nogil=True)
-def _tabulate(
-    shape: Any, cost: Floats, first: int, longest: int, kind_class: int, table: Floats, low: Ints, high: Ints
-) -> int:
-    """Fill ``table[length, state, count, minutes - low[length]]`` for stretches from a day, up to a length.
-
-    Return the longest length there is.
+    ``day`` is that of each step, or `PAY`; ``first`` the first node before each step, ``into`` the first arc
+    into each node; of each arc the node it comes from, its kind of day (days off last) and its cost; ``end``
+    is what it costs to end in each node of the last layer.
     """
-    counts = shape.counts
-    for length in range(1, longest + 1):
-        day = first + length - 1
-        least, most = 1 << 30, -1
-        for kind in range(cost.shape[1]):
-            if cost[day, kind] < INF:
-                least = min(least, shape.kind_minutes[kind])
-                most = max(most, shape.kind_minutes[kind])
-        if most < 0:
-            return length - 1
-        low[length] = low[length - 1] + least
-        high[length] = high[length - 1] + most
-        table[length, :, :, : high[length] - low[length] + 1] = INF
-        if length == 1:
-            for arc in range(shape.entry_start[kind_class], shape.entry_start[kind_class + 1]):
-                kind = shape.entry_kind[arc]
-                value = cost[day, kind] + shape.entry_cost[arc]
-                place = shape.kind_minutes[kind] - low[1]
-                if value < table[1, shape.entry_to[arc], shape.kind_count[kind], place]:
-                    table[1, shape.entry_to[arc], shape.kind_count[kind], place] = value
-            continue
-        width = high[length - 1] - low[length - 1] + 1
-        for arc in range(shape.arc_from.shape[0]):
-            kind = shape.arc_kind[arc]
-            step = cost[day, kind] + shape.arc_cost[arc]
-            if step == INF:
-                continue
-            shift = shape.kind_minutes[kind] + low[length - 1] - low[length]
-            for count in range(counts):
-                both = shape.count_sum[count, shape.kind_count[kind]]
-                if both < 0:
-                    continue
-                before = table[length - 1, shape.arc_from[arc], count]
-                after = table[length, shape.arc_to[arc], both]
-                for place in range(width):
-                    value = before[place] + step
-                    if value < after[place + shift]:
-                        after[place + shift] = value
-    return longest
+
+    day: Ints
+    first: Ints
+    into: Ints
+    source: Ints
+    kind: Ints
+    cost: Floats
+    end: Floats
+    #: The most arcs into one node.
+    widest: int
+
+
+class Totals(NamedTuple):
+    """Paid minutes in units, by period of the contract.
+
+    ``stage`` is the period of each step; by period and kind the ``units`` of a day; by period the least and
+    the most units told apart, whether more are counted as the most, and where its prices begin in ``price``.
+    """
+
+    stage: Ints
+    units: Ints
+    least: Ints
+    most: Ints
+    saturates: NDArray[np.bool_]
+    start: Ints
+    price: Floats
+
+    def paid(self, stage: int, units: int) -> float:
+        """Return the price of the units of a period."""
+        if units > self.most[stage] and not self.saturates[stage]:
+            return INF
+        return float(self.price[self.start[stage] + min(units, self.most[stage])])
+
+
+class Part(NamedTuple):
+    """The steps that are free: from a node, with units worked before, to a price on each node after them.
+
+    ``later`` is how many units are still worked in the period after the last step.
+    """
+
+    begin: int
+    stop: int
+    node: int
+    units: int
+    later: int
+    end: Floats
 
 
 @njit(cache=True, nogil=True)
-def _push(
-    source: Floats, target: Floats, by: int, add: float, start: int, stop: int, saturates: bool
-) -> None:
-    """Lower ``target[m + by]`` to ``source[m] + add`` for m from ``start`` to before ``stop``."""
-    top = target.shape[0] - 1
-    inside = min(stop, top + 1 - by)
-    for m in range(start, inside):
-        value = source[m] + add
-        target[m + by] = value if value < target[m + by] else target[m + by]
-    if saturates:
-        for m in range(max(start, inside), stop):
-            value = source[m] + add
-            target[top] = value if value < target[top] else target[top]
+def reach(layers: Any, totals: Any, offered: NDArray[np.bool_]) -> tuple[Shorts, Shorts]:
+    """Return the most and the fewest units that can be worked from each node to the end of its period.
 
-
-@njit(cache=True, nogil=True)
-def _close(shape: Any, table: Floats, length: int, width: int, closed: Floats, at_end: bool) -> None:
-    """Fold the states of stretches of a length into what comes after: a rest state, or the end (place 0)."""
-    closed[:, :, :width] = INF
-    for state in range(shape.states):
-        to = 0 if at_end else shape.leave_to[state]
-        add = 0.0 if at_end else shape.leave_cost[state]
-        if to < 0:
-            continue
-        for count in range(shape.counts):
-            for place in range(width):
-                value = table[length, state, count, place] + add
-                if value < closed[to, count, place]:
-                    closed[to, count, place] = value
+    ``offered`` says by day and kind, days off last, whether the day can be spent so at all.
+    """
+    nodes = layers.into.shape[0] - 1
+    more, less = np.full(nodes, -FAR, np.int16), np.full(nodes, FAR, np.int16)
+    last = layers.first[layers.day.shape[0]]
+    more[last:], less[last:] = 0, 0
+    for step in range(layers.day.shape[0] - 1, -1, -1):
+        day = layers.day[step]
+        for node in range(layers.first[step + 1], layers.first[step + 2]):
+            for arc in range(layers.into[node], layers.into[node + 1]):
+                source, kind = layers.source[arc], layers.kind[arc]
+                if day == PAY:
+                    more[source] = less[source] = 0
+                elif offered[day, kind] and more[node] >= 0:
+                    by = totals.units[totals.stage[step], kind]
+                    more[source] = max(more[source], more[node] + by)
+                    less[source] = min(less[source], less[node] + by)
+    return more, less
 
 
 @njit(cache=True, nogil=True)
 def forward(
-    shape: Any, cost: Floats, off: Floats, layers: Floats, ready: Floats, table: Floats, closed: Floats
-) -> float:
-    """Fill ``layers[day, rest, weekends, count, minutes]`` and return the least cost of a whole roster.
+    layers: Any,
+    totals: Any,
+    more: Shorts,
+    less: Shorts,
+    part: Any,
+    cost: Floats,
+    cells: Floats,
+    row: Ints,
+    low: Ints,
+    high: Ints,
+) -> tuple[float, int]:
+    """Fill a row of ``cells`` for each node; return the least cost of a roster and how many cells it took.
 
-    Layer ``days`` has the days off at the end, layer ``days + 1`` (place 0) rosters that end with work.
+    ``cost`` is by day and kind, days off last. ``row`` becomes the first cell of each node, ``low`` and
+    ``high`` its fewest and most units. If the cells are too few, the second number says so by being larger.
     """
-    days, counts = shape.days, shape.counts
-    layers[: days + 2] = INF
-    low, high = np.zeros(shape.longest + 1, np.int64), np.zeros(shape.longest + 1, np.int64)
-    width = shape.minutes + 1
-    # Which minutes can have been worked, by day and state of the weekends.
-    size = (days + 2, shape.weekends)
-    least, most = np.full(size, width), np.full(size, -1)
-    if shape.first_state < 0:
-        layers[0, shape.first_rest, shape.first_weekend, 0, 0] = shape.first_cost
-        least[0, shape.first_weekend] = most[0, shape.first_weekend] = 0
-    for first in range(days):
-        for rest in range(shape.rests):
-            _rest_day(shape, off, layers, first, rest, least, most)
-        for kind_class in range(shape.entry_start.shape[0] - 1):
-            goes_on = kind_class == shape.history_class
-            if goes_on and first > 0:
+    start, stop = layers.first[part.begin], layers.first[part.begin + 1]
+    low[start:stop], high[start:stop] = 0, -1
+    if part.node < 0:
+        return INF, 0
+    row[part.node], low[part.node], high[part.node], cells[0] = 0, part.units, part.units, 0.0
+    used = 1
+    live = np.empty(layers.widest, np.int64)
+    for step in range(part.begin, part.stop):
+        day, stage = layers.day[step], totals.stage[step]
+        if day == PAY:
+            used = _pay(layers, totals, step, cells, row, low, high, used)
+            continue
+        least, most, saturates = totals.least[stage], totals.most[stage], totals.saturates[stage]
+        for node in range(layers.first[step + 1], layers.first[step + 2]):
+            first, last, lives = FAR, -1, 0
+            for arc in range(layers.into[node], layers.into[node + 1]):
+                source, kind = layers.source[arc], layers.kind[arc]
+                if high[source] >= 0 and cost[day, kind] < INF:
+                    by = totals.units[stage, kind]
+                    first, last = min(first, low[source] + by), max(last, high[source] + by)
+                    live[lives] = arc
+                    lives += 1
+            first = max(first, least - more[node])
+            if saturates:
+                first, last = min(first, most), min(last, most)
+            else:
+                last = min(last, most - less[node])
+            if last < first:
+                low[node], high[node] = 0, -1
                 continue
-            if not _ready(shape, layers, first, kind_class, ready, goes_on, least, most):
-                continue
-            longest = min(shape.longest, days - first)
-            longest = _tabulate(shape, cost, first, longest, kind_class, table, low, high)
-            for length in range(1, longest + 1):
-                add = shape.stretch_cost[1 if goes_on else 0, first, length]
-                at_end = first + length == days
-                if add == INF or (not at_end and off[first + length] == INF):
-                    continue
-                if not at_end:
-                    add += off[first + length]
-                layer = days + 1 if at_end else first + length + 1
-                span = high[length] - low[length] + 1
-                _close(shape, table, length, span, closed, at_end)
-                for to in range(1 if at_end else shape.rests):
-                    for count in range(counts):
-                        for place in range(span):
-                            value = closed[to, count, place] + add
-                            if value == INF:
-                                continue
-                            by = low[length] + place
-                            for weekend in range(shape.weekends):
-                                start, stop = least[first, weekend], most[first, weekend] + 1
-                                if goes_on:
-                                    start, stop = 0, int(weekend == shape.first_weekend)
-                                begin = max(start, shape.needed[min(layer, days)] - by)
-                                if begin >= stop:
-                                    continue
-                                after = shape.stretch_weekend[first, length, weekend]
-                                if after < 0:
-                                    continue
-                                least[layer, after] = min(least[layer, after], begin + by, shape.minutes)
-                                most[layer, after] = max(
-                                    most[layer, after], min(stop - 1 + by, shape.minutes)
-                                )
-                                more = value + shape.stretch_weekend_cost[first, length, weekend]
-                                for had in range(counts):
-                                    both = shape.count_sum[had, count]
-                                    if both < 0:
-                                        continue
-                                    _push(
-                                        ready[weekend, had],
-                                        layers[layer, to, after, both],
-                                        by,
-                                        more,
-                                        begin,
-                                        stop,
-                                        shape.saturates,
-                                    )
+            row[node], low[node], high[node] = used, first, last
+            base = used - first
+            used += last - first + 1
+            if used > cells.shape[0]:
+                return INF, used
+            for cell in range(base + first, used):
+                cells[cell] = INF
+            for arc in live[:lives]:
+                source, kind = layers.source[arc], layers.kind[arc]
+                add, by = layers.cost[arc] + cost[day, kind], totals.units[stage, kind]
+                begin, end = low[source], high[source]
+                here, there = row[source] - begin, base + by
+                for units in range(max(begin, first - by), min(end, last - by) + 1):
+                    value = cells[here + units] + add
+                    cells[there + units] = value if value < cells[there + units] else cells[there + units]
+                if saturates:
+                    for units in range(max(begin, last - by + 1), end + 1):
+                        cells[base + last] = min(cells[base + last], cells[here + units] + add)
     best = INF
-    for rest in range(shape.rests):
-        best = min(best, _total(shape, layers[days, rest]) + shape.rest_cost[rest])
-    return min(best, _total(shape, layers[days + 1, 0]))
+    stage, first = totals.stage[part.stop - 1], layers.first[part.stop]
+    for node in range(first, layers.first[part.stop + 1]):
+        if high[node] >= 0:
+            paid = _paid(totals, stage, cells, row[node], low[node], high[node], part.later)
+            best = min(best, paid + part.end[node - first])
+    return best, used
 
 
 @njit(cache=True, nogil=True)
-def _rest_day(shape: Any, off: Floats, layers: Floats, day: int, rest: int, least: Ints, most: Ints) -> None:
-    """Take one more day off, from a state of rest or, on day 0, after work before the horizon."""
-    if day == 0 and shape.first_state >= 0 and rest == 0:
-        to, add = shape.leave_to[shape.first_state], shape.leave_cost[shape.first_state] + off[0]
-        after = shape.off_weekend[0, shape.first_weekend]
-        if to >= 0 and add < INF and after >= 0:
-            add += shape.first_cost + shape.off_weekend_cost[0, shape.first_weekend]
-            layers[1, to, after, 0, 0] = add
-            least[1, after], most[1, after] = 0, max(most[1, after], 0)
-    add = shape.off_cost[rest] + off[day]
-    if add == INF:
-        return
-    for weekend in range(shape.weekends):
-        after = shape.off_weekend[day, weekend]
-        if after >= 0 and most[day, weekend] >= 0:
-            least[day + 1, after] = min(least[day + 1, after], least[day, weekend])
-            most[day + 1, after] = max(most[day + 1, after], most[day, weekend])
-            more = add + shape.off_weekend_cost[day, weekend]
-            for count in range(shape.counts):
-                _push(
-                    layers[day, rest, weekend, count],
-                    layers[day + 1, shape.off_to[rest], after, count],
-                    0,
-                    more,
-                    max(least[day, weekend], shape.needed[day + 1]),
-                    most[day, weekend] + 1,
-                    False,
-                )
+def _pay(
+    layers: Any, totals: Any, step: int, cells: Floats, row: Ints, low: Ints, high: Ints, used: int
+) -> int:
+    """Pay the minutes of a period, so that each node after the step has one cell; return the cells used."""
+    for node in range(layers.first[step + 1], layers.first[step + 2]):
+        source = layers.source[layers.into[node]]
+        row[node], low[node], high[node] = used, 0, -1
+        if high[source] >= 0 and used < cells.shape[0]:
+            stage = totals.stage[step]
+            cells[used] = _paid(totals, stage, cells, row[source], low[source], high[source], 0)
+            high[node] = 0
+        used += 1
+    return used
 
 
 @njit(cache=True, nogil=True)
-def _ready(
-    shape: Any,
-    layers: Floats,
-    day: int,
-    kind_class: int,
-    ready: Floats,
-    goes_on: bool,
-    least: Ints,
-    most: Ints,
-) -> bool:
-    """Put into ``ready`` the cheapest ways to stand before work of a class; return whether there is one."""
-    ready[:] = INF
-    if goes_on:
-        ready[shape.first_weekend, 0, 0] = shape.first_cost
-        return True
-    found = False
-    for rest in range(shape.rests):
-        if shape.rest_class[rest] == kind_class:
-            for weekend in range(shape.weekends):
-                for count in range(shape.counts):
-                    before = layers[day, rest, weekend, count]
-                    after = ready[weekend, count]
-                    for m in range(least[day, weekend], most[day, weekend] + 1):
-                        after[m] = before[m] if before[m] < after[m] else after[m]
-            found = True
-    return found
-
-
-@njit(cache=True, nogil=True)
-def _total(shape: Any, layer: Floats) -> float:
-    best = INF
-    for weekend in range(shape.weekends):
-        for count in range(shape.counts):
-            more = shape.weekend_cost[weekend]
-            if more < INF:
-                for m in range(layer.shape[2]):
-                    value = layer[weekend, count, m] + shape.minutes_cost[m] + more
-                    best = value if value < best else best
+def _paid(totals: Any, stage: int, cells: Floats, row: int, low: int, high: int, later: int) -> float:
+    """Return the least of the cells of a node with the price of their minutes."""
+    best, top = INF, totals.most[stage]
+    for units in range(low, high + 1):
+        if units + later <= top or totals.saturates[stage]:
+            price = totals.price[totals.start[stage] + min(units + later, top)]
+            best = min(best, cells[row + units - low] + price)
     return best
-
-
-def span_of(shape: Shape) -> int:
-    """Return how many sums of minutes one stretch can have; somebody may have no kind of work at all."""
-    if not len(shape.kind_minutes):
-        return 2
-    return int(shape.longest * np.ptp(shape.kind_minutes)) + 2
-
-
-def sizes(shape: Shape) -> tuple[tuple[int, ...], ...]:
-    """Return how large the arrays are that `forward` works in: layers, ready, table, closed."""
-    width, span = shape.minutes + 1, span_of(shape)
-    return (
-        (shape.days + 2, shape.rests, shape.weekends, shape.counts, width),
-        (shape.weekends, shape.counts, width),
-        (shape.longest + 1, shape.states, shape.counts, span),
-        (shape.rests, shape.counts, span),
-    )
-
-
-def is_close(one: float, two: float) -> bool:
-    """Return whether two costs are the same but for rounding."""
-    return math.isclose(one, two, rel_tol=1e-9, abs_tol=1e-7)

@@ -29,11 +29,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A working day: its pieces by start, and the type and paid minutes of this rota's duty in it."""
+    """A working day: its pieces by start; the type, paid and working minutes of this rota's duty in it."""
 
     pieces: tuple[Piece, ...]
     type_key: str
     paid_min: int
+    work_min: int
 
     @property
     def is_night(self) -> bool:
@@ -80,7 +81,7 @@ def past_kinds(problem: Problem, fixed: list[Duty]) -> dict[int, Kind]:
     by_day: dict[int, list[Piece]] = {}
     for duty in fixed:
         by_day.setdefault(duty.day, []).append(_piece(problem, duty))
-    return {day: Kind(tuple(pieces), "", 0) for day, pieces in by_day.items()}
+    return {day: Kind(tuple(pieces), "", 0, 0) for day, pieces in by_day.items()}
 
 
 def options(
@@ -107,7 +108,7 @@ def options(
             mark = ("option", worker.employer_key, shift.key)
             if mark not in cache:
                 piece = _piece(problem, as_duty(shift, worker))
-                kind = Kind((piece,), shift.type_key, shift.paid_min)
+                kind = Kind((piece,), shift.type_key, shift.paid_min, shift.work_min)
                 cache[mark] = Option(day, cache.setdefault(("kind", kind), kind), shift)
             alone: Option = cache[mark]
             if not fixed:
@@ -115,4 +116,4 @@ def options(
                 continue
             pieces = tuple(sorted((*alone.kind.pieces, *fixed.pieces), key=lambda one: one.start_min))
             if all(a.end_min <= b.start_min for a, b in pairwise(pieces)):
-                yield Option(day, Kind(pieces, shift.type_key, shift.paid_min), shift)
+                yield Option(day, Kind(pieces, shift.type_key, shift.paid_min, shift.work_min), shift)

@@ -6,7 +6,7 @@ the price.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -30,13 +30,12 @@ HOUR = 60.0
 class Limit:
     """At most ``most`` of what ``weights`` says each option counts, in units of the rule.
 
-    ``type_key`` is the type of duty that is counted, if it is that; ``multiplier`` the price last found.
+    ``multiplier`` is the price last found.
     """
 
     spec: RuleSpec
     most: float
     weights: Floats
-    type_key: str = ""
     multiplier: float = 0.0
 
     @property
@@ -54,7 +53,7 @@ class Limit:
 def limits(problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]) -> list[Limit]:
     """Return the limits of a person that their duties could exceed."""
     days = np.array([one.day for one in options], np.int64)
-    return [limit for limit in _all(problem, worker, fixed, options) if can_exceed(limit, days)]
+    return [limit for limit in _all(problem, worker, fixed, options, days) if can_exceed(limit, days)]
 
 
 def can_exceed(limit: Limit, days: Ints) -> bool:
@@ -64,22 +63,24 @@ def can_exceed(limit: Limit, days: Ints) -> bool:
     return bool(highest.sum() > limit.most + 1e-9)
 
 
-def _all(problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]) -> Iterator[Limit]:
-    def weights(of: Callable[[Option], float]) -> Floats:
-        return np.array([of(one) if one.shift else 0.0 for one in options])
+def _all(
+    problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option], days: Ints
+) -> Iterator[Limit]:
+    types = np.array([one.kind.type_key if one.shift else "" for one in options], np.str_)
+    nights = np.array([float(bool(one.shift and one.shift.is_night)) for one in options], np.float64)
+    work = np.array([one.kind.work_min / HOUR for one in options], np.float64)
 
-    def hours(days: range) -> Floats:
-        return weights(lambda one: one.shift.work_min / HOUR if one.shift and one.day in days else 0.0)
+    def hours(inside: range) -> Floats:
+        return np.where((days >= inside.start) & (days < inside.stop), work, 0.0)
 
-    types = np.array([one.kind.type_key for one in options])
     for spec in binding(problem, worker, ("shifts_of_type",)):
         for type_key, most in read(ShiftsOfType, spec).most:
-            yield Limit(spec, most, (types == type_key).astype(np.float64), type_key)
+            yield Limit(spec, most, (types == type_key).astype(np.float64))
     for spec in binding(problem, worker, ("fairness",)):
         for share in worker.fair_shares:
             if share.kind == "nights":
                 most = max(share.target - share.past - carried(problem, "nights", fixed), 0)
-                yield Limit(spec, most, weights(lambda one: float(bool(one.shift and one.shift.is_night))))
+                yield Limit(spec, most, nights)
     for spec, cap in _caps(problem, worker):
         room = effective_max(cap, fixed) - minutes(fixed, cap.days)
         yield Limit(spec, room / HOUR, hours(cap.days))

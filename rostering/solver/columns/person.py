@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,15 +13,15 @@ from rostering.rules import young_day
 from rostering.rules._sums import effective_max, minutes
 from rostering.rules.base import fixed_duties, read
 from rostering.solver.clock import WALL, Meter
-from rostering.solver.columns import graph
+from rostering.solver.columns.almanac import Almanac
 from rostering.solver.columns.automata import automata
 from rostering.solver.columns.holding import binding
-from rostering.solver.columns.kernel import INF, Floats, Ints, Shape
+from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.kinds import Kind, Option, options, past_kinds
 from rostering.solver.columns.limits import limits
-from rostering.solver.columns.pricing import Graph, Pricing
+from rostering.solver.columns.parts import forbids
+from rostering.solver.columns.pricing import Graph, Priced, Pricing
 from rostering.solver.columns.runs import LongType, ShortType
-from rostering.solver.columns.totals import minutes_total, weekend_count, whole_period
 from rostering.solver.columns.wishes import WISHES
 
 
@@ -54,100 +54,83 @@ class Person(Pricing):
         if not binding(problem, worker, ("locked",)):
             worker = replace(worker, locked=(), locked_off=())
         self.worker = worker
-        self._problem, self.cache, self.meter = problem, cache, meter
+        self._problem, self.meter = problem, meter
         self._fixed = fixed_duties(problem, worker)
         fixed_kinds = past_kinds(problem, self._fixed)
-        self._past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
+        past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
         found = list(options(problem, worker, fixed_kinds, refused, cache))
-        self._options = found
-        self.kinds = list(dict.fromkeys(one.kind for one in found))
         self.shifts: Ints = np.array(
             [shift_numbers[one.shift.key] if one.shift else -1 for one in found], np.int64
         )
         self.days: Ints = np.array([one.day for one in found], np.int64)
         self.own, self.off = self._own_costs(found, fixed_kinds)
         self.limits = limits(problem, worker, self._fixed, found)
-        self._graphs: dict[tuple[tuple[str, int], ...], Graph] = {}
+        kinds = list(dict.fromkeys(one.kind for one in found))
+        places = {kind: place for place, kind in enumerate(kinds)}
+        self.told: Ints = np.array([places[one.kind] for one in found], np.int64)
+        almanac = Almanac(problem, worker, self._fixed, past, cache)
+        self.plain, self._graphs = self._plain(kinds, almanac), {}
+        self._rests = almanac.rests(kinds)
+
+    def price(self, cost: Floats, off: Floats | None = None) -> Priced:
+        """Return the cheapest roster; an unbroken rest that it breaks is held in the graph from then on."""
+        found = super().price(cost, off)
+        while found.chosen is not None and self._hold_rests(found.chosen):
+            found = super().price(cost, off)
+        return found
+
+    def _hold_rests(self, chosen: Ints) -> bool:
+        """Put into the graph the unbroken rests that a roster lacks; return whether there are any."""
+        lacking = [forbids(part, self.days[chosen], self.told[chosen]) for part in self._rests]
+        for part, lacks in zip(self._rests, lacking, strict=True):
+            if lacks:
+                self.plain = self._together(self.plain, part, np.arange(part.kinds, dtype=np.float64))
+                self._graphs.clear()
+        self._rests = [part for part, lacks in zip(self._rests, lacking, strict=True) if not lacks]
+        return any(lacking)
 
     # -- the graph
 
-    def _graph(self, counted: tuple[tuple[str, int], ...]) -> Graph:
-        """Return the graph that counts the duties of some types up to their most."""
-        alike = self._alike(counted)
+    def _plain(self, kinds: Sequence[Kind], almanac: Almanac) -> Graph:
+        """Return the graph of all rules but those that are put in when a roster breaks them."""
+        alike = self._alike(kinds)
         merged: dict[tuple[object, ...], Kind] = {}
-        for kind in self.kinds:
+        for kind in kinds:
             merged.setdefault(alike[kind], kind)
         numbers = {mark: number for number, mark in enumerate(merged)}
-        kind_of = np.array([numbers[alike[one.kind]] for one in self._options], np.int64)
-        shape = self._shape(list(merged.values()), counted)
-        rest = graph.least_rest(self._problem, self.worker)
-        return Graph.of(shape, kind_of, self.days, graph.workable(shape.days, shape.longest, rest))
+        number = np.array([numbers[alike[kind]] for kind in kinds], np.int64)
+        kind_of = number[self.told]
+        offered = np.zeros((len(self.off), len(merged) + 1), bool)
+        offered[self.days[self.own < INF], kind_of[self.own < INF]] = True
+        offered[:, -1] = self.off < INF
+        programme = almanac.programme(list(merged.values()), offered)
+        return Graph.of(programme, kind_of, self.days, len(merged) + 1)
 
-    def _alike(self, counted: tuple[tuple[str, int], ...]) -> dict[Kind, tuple[object, ...]]:
+    def _alike(self, kinds: Sequence[Kind]) -> dict[Kind, tuple[object, ...]]:
         """Return a mark for each kind that is equal for kinds which no rule of this person tells apart."""
-        gaps, *others = automata(self._problem, self.worker, self.kinds)
+        gaps, *others = automata(self._problem, self.worker, kinds)
         types = {one.type_key for one in others if isinstance(one, LongType | ShortType)}
         bills = {
             kind: tuple(gaps._bill(kind, run) for run in range(gaps._nights + 1))  # type: ignore[attr-defined]
-            for kind in self.kinds
+            for kind in kinds
         }
-        seen_as: dict[Kind, list[object]] = {kind: [] for kind in self.kinds}
-        for one in self.kinds:
+        seen_as: dict[Kind, list[object]] = {kind: [] for kind in kinds}
+        for one in kinds:
             for bill in bills[one]:
                 for row in bill:
-                    for place, kind in enumerate(self.kinds):
+                    for place, kind in enumerate(kinds):
                         seen_as[kind].append(row[place])
-        whole = whole_period(self._problem, self.worker) is not None
         return {
             kind: (
                 bills[kind],
                 tuple(seen_as[kind]),
-                kind.paid_min if whole else 0,
+                kind.paid_min if self.worker.hours else 0,
                 kind.is_night,
                 kind.is_fixed,
-                kind.type_key if kind.type_key in dict(counted) else None,
                 frozenset((piece.type_key, piece.is_own) for piece in kind.pieces if piece.type_key in types),
             )
-            for kind in self.kinds
+            for kind in kinds
         }
-
-    def _shape(self, kinds: list[Kind], counted: tuple[tuple[str, int], ...]) -> Shape:
-        problem, worker = self._problem, self.worker
-        longest = graph.longest_stretch(problem, worker, self._fixed)
-        weekends = weekend_count(
-            problem, binding(problem, worker, ("weekends", "fairness")), worker, self._fixed
-        )
-        begun = any(duty.day == -1 for duty in self._fixed)
-        key = (
-            weekends.start,
-            tuple(tuple((w, m, s.name) for w, m, s in one) for one in weekends.checks),
-            tuple((m, s.name) for m, s in weekends.totals),
-            weekends.most,
-            longest,
-            begun,
-        )
-        if key not in self.cache:
-            self.cache[key] = graph.weekend_tables(problem, weekends, longest, begun)
-        parts = automata(problem, worker, kinds)
-        return graph.shape(
-            problem,
-            graph.Joined(parts, kinds, self._past),
-            kinds,
-            longest=longest,
-            rest=graph.least_rest(problem, worker),
-            stretch_cost=graph.stretch_costs(problem, worker, self._fixed, longest),
-            weekends=weekends,
-            tables=self.cache[key],
-            minutes=minutes_total(
-                problem,
-                binding(problem, worker, ("contract_hours", "hours_target")),
-                worker,
-                self._fixed,
-                {kind.paid_min for kind in self.kinds},
-                problem.days,
-            ),
-            counted=counted,
-        )
 
     # -- own costs
 

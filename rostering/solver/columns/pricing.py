@@ -6,19 +6,18 @@ their options and graphs.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from rostering.problem import Worker
 from rostering.solver.clock import Meter
-from rostering.solver.columns.cheapest import cheapest
-from rostering.solver.columns.kernel import INF, Floats, Ints, Shape, sizes
+from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.limits import Limit
+from rostering.solver.columns.parts import Table, Tally, TooLarge, tabulate
+from rostering.solver.columns.programme import Programme
 
 #: Rounds in which the price of a limit that the graph does not hold is raised.
 ROUNDS = 8
@@ -26,8 +25,10 @@ ROUNDS = 8
 SOFT_ROUNDS = 4
 #: A gap of this share is as good as none.
 CLOSE = 1e-4
-#: The most cells of a programme in which duties of some types are counted.
-CELLS = 2_000_000
+#: The most sums of one limit that a graph tells apart on a day, and the most arcs that it may have with it.
+SUMS, ARCS = 64, 60_000
+#: The most arcs of all graphs of one person.
+ALL_ARCS = 200_000
 #: Units of work of a pricing, and of each step of the programme.
 PRICING, STEP = 2e-4, 4e-10
 
@@ -53,92 +54,105 @@ class Priced:
 class Graph(NamedTuple):
     """A pricing graph, and how options lie in its table of days and kinds."""
 
-    shape: Shape
-    #: Of each option: its kind in the shape.
+    programme: Programme
+    #: Of each option: its kind in the graph.
     kind_of: Ints
-    #: The most days of work that there can be in so many days.
-    workable: Ints
+    #: How many kinds there are, days off counted too.
+    width: int
     #: The options in order of their cells, and where each cell of the table begins among them.
     places: tuple[Ints, Ints]
 
     @classmethod
-    def of(cls, shape: Shape, kind_of: Ints, days: Ints, workable: Ints) -> Graph:
-        """Return the graph of options of these kinds on these days, counted from the shape's first."""
-        cell = days * len(shape.kind_minutes) + kind_of
+    def of(cls, programme: Programme, kind_of: Ints, days: Ints, width: int) -> Graph:
+        """Return the graph of options of these kinds on these days."""
+        cell = days * width + kind_of
         order = np.argsort(cell, kind="stable")
-        starts = np.searchsorted(cell[order], np.arange(shape.days * len(shape.kind_minutes) + 1))
-        return cls(shape, kind_of, workable, (order, starts))
+        starts = np.searchsorted(cell[order], np.arange(programme.horizon * width + 1))
+        return cls(programme, kind_of, width, (order, starts))
 
 
-class Pricing(ABC):
+class Pricing:
     """Somebody's options, and the cheapest choice among them.
 
     Attributes
     ----------
-    shifts, days, own : arrays
-        Of each option: the number of its shift (-1: fixed work alone), its day, and what it costs the person.
+    shifts, days, told, own : arrays
+        Of each option: the number of its shift (-1: fixed work alone), its day, its kind as all rules
+        together tell kinds apart, and what it costs the person.
     off : array
         What a day off costs, for each day of the horizon.
     limits : list of Limit
-        What is limited and not held by the graph.
-    first : int
-        The first day that the graphs are about.
+        What is limited.
+    plain : Graph
+        The graph that counts nothing of what is limited.
     """
 
     worker: Worker
     shifts: Ints
     days: Ints
+    told: Ints
     own: Floats
     off: Floats
     limits: list[Limit]
-    first = 0
-    _graphs: dict[tuple[tuple[str, int], ...], Graph]
-    cache: dict[Any, Any]
+    plain: Graph
     meter: Meter
-
-    def graph(self, counted: tuple[tuple[str, int], ...] = ()) -> Graph:
-        """Return the graph that counts the duties of some types up to their most, made when first asked."""
-        if counted not in self._graphs:
-            self._graphs[counted] = self._graph(counted)
-        return self._graphs[counted]
-
-    @abstractmethod
-    def _graph(self, counted: tuple[tuple[str, int], ...]) -> Graph:
-        """Return the graph that counts the duties of some types up to their most."""
+    #: By the limits that they count; None for those that would be too large.
+    _graphs: dict[tuple[Limit, ...], Graph | None]
 
     def price(self, cost: Floats, off: Floats | None = None) -> Priced:
         """Return the cheapest roster at a cost for each option and each day off; infinite forbids.
 
-        Limits on types of duty that the cheapest roster exceeds are counted in the graph, as long as that
-        stays small; all others are priced, which can leave a gap between bound and cost.
+        Limits that the cheapest roster exceeds are counted in the graph, as long as that stays small; all
+        others are priced, which can leave a gap between bound and cost.
         """
         off = self.off if off is None else off
-        counted: list[Limit] = []
+        counted: tuple[Limit, ...] = ()
         while True:
-            graph = self.graph(tuple((limit.type_key, int(limit.most)) for limit in counted))
+            graph = self._graphs.get(counted) or self.plain
             others = [limit for limit in self.limits if limit not in counted]
             at = np.array([limit.multiplier for limit in others])
             best, over = self._round(graph, others, cost, off, at, Priced(-INF, INF, None))
             if best.bound == -INF:
                 return Priced(INF, INF, None)
-            more = self._countable(graph.shape, others, over)
-            if not more:
+            exceeded = [limit for limit, excess in zip(others, over, strict=True) if excess > 0]
+            more = self._counting(counted, exceeded)
+            if more == counted:
                 break
-            counted = [limit for limit in self.limits if limit in counted or limit in more]
+            counted = more
         if best.is_tight or not others:
             return best
         return self._multiplied(graph, others, cost, off, best)
 
-    def _countable(self, shape: Shape, others: Sequence[Limit], over: Floats) -> list[Limit]:
-        """Return which of the limits that are exceeded can be counted as well."""
-        found = []
-        cells = prod(sizes(shape)[0])
-        exceeded = [limit for limit, excess in zip(others, over, strict=True) if excess > 0]
-        for limit in sorted(exceeded, key=lambda limit: limit.most):
-            if limit.type_key and limit.spec.hard and cells * (limit.most + 1) <= CELLS:
-                cells *= int(limit.most) + 1
-                found.append(limit)
+    def _counting(self, counted: tuple[Limit, ...], exceeded: Sequence[Limit]) -> tuple[Limit, ...]:
+        """Return which limits can be counted of those that are and those that ought to be."""
+        for limit in exceeded:
+            more = tuple(one for one in self.limits if one in counted or one is limit)
+            if more not in self._graphs:
+                self._graphs[more] = self._with(self._graphs.get(counted) or self.plain, limit)
+            if self._graphs[more] is not None:
+                counted = more
+        return counted
+
+    def _with(self, graph: Graph, limit: Limit) -> Graph | None:
+        """Return a graph that counts one limit more, or None if it would be too large."""
+        weight = np.zeros((len(self.off), int(self.told.max(initial=-1)) + 2))
+        weight[self.days, self.told] = limit.weights
+        try:
+            table = tabulate(Tally(limit, weight), graph.programme.days, weight.shape[1], SUMS)
+            found = self._together(graph, table, weight.max(axis=0))
+        except TooLarge:
+            return None
+        if found.programme.arcs + sum(one.programme.arcs for one in self._graphs.values() if one) > ALL_ARCS:
+            self._graphs.clear()
         return found
+
+    def _together(self, graph: Graph, table: Table, marks: Floats) -> Graph:
+        """Return a graph that holds a part too; kinds of equal marks are one to it."""
+        pairs = np.column_stack((graph.kind_of, marks[self.told]))
+        kinds, first, kind_of = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
+        was = np.append(kinds[:, 0].astype(np.int64), graph.width - 1)
+        part = table.among(np.append(self.told[first], table.kinds - 1))
+        return Graph.of(graph.programme.holding(part, was, ARCS), kind_of.ravel(), self.days, len(was))
 
     def _multiplied(
         self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, best: Priced
@@ -208,23 +222,6 @@ class Pricing(ABC):
 
     def cheapest(self, graph: Graph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
         """Return the cheapest value and the places of the chosen options, limits left out."""
-        shape = graph.shape
-        off = off[self.first : self.first + shape.days]
-        arrays = self._workspace(shape)
-        self.meter.count(PRICING + STEP * arrays[0].size * shape.longest)
-        chosen = np.empty(shape.days, np.int64)
-        value, found = cheapest(shape, graph.places, cost, off, *arrays, chosen)
-        if found < 0:
-            raise RuntimeError("the pricing kernel lost its way back")
-        return value, chosen[:found] if value < INF else None
-
-    def _workspace(self, shape: Shape) -> tuple[Floats, Floats, Floats, Floats]:
-        """Return the arrays that the kernel works in: parts of four that everybody shares."""
-        buffers: list[Floats] = self.cache.setdefault("workspace", [np.empty(0) for _ in range(4)])
-        for place, size in enumerate(sizes(shape)):
-            if buffers[place].size < prod(size):
-                buffers[place] = np.empty(prod(size))
-        layers, ready, table, closed = (
-            buffer[: prod(size)].reshape(size) for buffer, size in zip(buffers, sizes(shape), strict=True)
-        )
-        return layers, ready, table, closed
+        value, chosen = graph.programme.cheapest(graph.places, cost, off)
+        self.meter.count(PRICING + STEP * graph.programme.steps)
+        return value, chosen

@@ -38,6 +38,12 @@ class WeekendCount:
     counts: bool
     most: int
 
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """What is equal for people whose weekends cost the same."""
+        checks = tuple(tuple((window, most, spec.name) for window, most, spec in one) for one in self.checks)
+        return self.start, checks, tuple((most, spec.name) for most, spec in self.totals), self.most
+
     def step(self, weekend: int, state: tuple[int, ...], worked: bool) -> tuple[tuple[int, ...], float]:
         """Return the state after a weekend of the horizon and its cost; a state is (total, digits)."""
         total, *digits = state
@@ -111,32 +117,39 @@ class MinutesTotal:
 
 
 def whole_period(problem: Problem, worker: Worker) -> HoursPeriod | None:
-    """Return the only period of a contract if it is the whole horizon: the one that pricing can hold."""
+    """Return the only period of a contract if it is the whole horizon."""
     if len(worker.hours) == 1 and (worker.hours[0].from_day, worker.hours[0].to_day) == (0, problem.days):
         return worker.hours[0]
     return None
 
 
+def periods(worker: Worker) -> list[HoursPeriod]:
+    """Return the periods of a contract in order, without those that overlap one before."""
+    found: list[HoursPeriod] = []
+    for period in sorted(worker.hours, key=lambda one: (one.from_day, one.to_day)):
+        if not found or period.from_day >= found[-1].to_day:
+            found.append(period)
+    return found
+
+
+#: Minutes that no rule looks at.
+NO_TOTAL = MinutesTotal(1, (0.0,), True)
+
+
 def minutes_total(
-    problem: Problem,
-    specs: list[RuleSpec],
-    worker: Worker,
-    fixed: list[Duty],
-    lengths: set[int],
-    most_duties: int,
+    specs: list[RuleSpec], period: HoursPeriod | None, fixed: list[Duty], lengths: set[int]
 ) -> MinutesTotal:
-    """Return the paid minutes of a person as far as contract rules look at them."""
-    period = whole_period(problem, worker)
+    """Return the paid minutes of a period as far as contract rules look at them."""
     lengths = {length for length in lengths if length}
     if not specs or period is None:
-        return MinutesTotal(1, (0.0,), True)
+        return NO_TOTAL
     fixed_min = paid_min(fixed, period)
     if not lengths:
         # Whoever may work nothing still costs what they are short of.
         return MinutesTotal(1, (sum(_off(spec, period, fixed_min, fixed_min) for spec in specs),), True)
     unit = gcd(*lengths)
     largest = [limit for limit in (period.max_min, period.target_min, period.min_min) if limit is not None]
-    reachable = max(lengths) * most_duties
+    reachable = max(lengths) * (period.to_day - period.from_day)
     top_min = max(0, min(reachable, max(largest, default=0) - fixed_min + SLACK_MIN))
     hard_most = [
         max(period.max_min - fixed_min, 0)

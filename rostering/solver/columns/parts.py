@@ -1,0 +1,312 @@
+"""Rules of one person as automata that read the horizon day by day, dates and all.
+
+A part looks at little of a day: whether there is work, what a limit counts, when duties begin and end. It
+remembers as little as it must, so that the product of all parts (`layers`) stays small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+import numpy as np
+
+from rostering.problem import Problem
+from rostering.solver.columns.graph import Joined
+from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.kinds import Kind, Piece
+from rostering.solver.columns.limits import Limit
+from rostering.solver.columns.totals import WeekendCount
+from rostering.solver.columns.trace import DAY_OFF
+
+#: What a part remembers, or sees of a day; hashable.
+State: TypeAlias = Any
+
+
+class Part(Protocol):
+    """What a rule has to be to be priced day by day; ``kind`` is the place of a kind, -1 a day off."""
+
+    @property
+    def start(self) -> State:
+        """The state in which day 0 begins."""
+
+    def sees(self, day: int, kind: int) -> State:
+        """Return what the rule looks at when a day is spent so."""
+
+    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
+        """Return the state after a day and what the day costs: infinite when it may not be."""
+
+    def end(self, state: State) -> float:
+        """Return what it costs to end the horizon in a state."""
+
+
+class Table(NamedTuple):
+    """A part as arrays.
+
+    ``size`` is how many states there are before each day and after the last, ``place`` where each day begins
+    in ``to`` and ``cost``. There, by state and kind (days off last), are the number of the state after it
+    (-1: forbidden) and the cost. ``start`` is the first state, ``end`` by state the cost of the end.
+    """
+
+    kinds: int
+    start: int
+    size: Ints
+    place: Ints
+    to: Ints
+    cost: Floats
+    end: Floats
+
+    def among(self, kinds: Ints) -> Table:
+        """Return the part for these of its kinds, which may be repeated; days off come last."""
+        return self._replace(
+            kinds=len(kinds),
+            place=self.place // self.kinds * len(kinds),
+            to=self.to.reshape(-1, self.kinds)[:, kinds].ravel(),
+            cost=self.cost.reshape(-1, self.kinds)[:, kinds].ravel(),
+        )
+
+
+class TooLarge(Exception):
+    """A graph would be larger than it may be."""
+
+
+def tabulate(part: Part, days: range, kinds: int, most_states: float = INF) -> Table:
+    """Return a part as arrays; ``kinds`` counts days off too.
+
+    Raises
+    ------
+    TooLarge
+        If there are more states than that before a day.
+    """
+    to, cost = [], []
+    size, place = [1], [0]
+    numbers: dict[State, int] = {part.start: 0}
+    for day in days:
+        after: dict[State, int] = {}
+        seen = [part.sees(day, kind) for kind in (*range(kinds - 1), DAY_OFF)]
+        sights = {sight: number for number, sight in enumerate(dict.fromkeys(seen))}
+        steps = [part.step(day, state, sight) for state in numbers for sight in sights]
+        found = [after.setdefault(state, len(after)) if price < INF else -1 for state, price in steps]
+        if len(after) > most_states:
+            raise TooLarge
+        columns = [sights[sight] for sight in seen]
+        shape = len(numbers), len(sights)
+        to.append(np.array(found, np.int64).reshape(shape)[:, columns].ravel())
+        cost.append(np.array([price for _, price in steps]).reshape(shape)[:, columns].ravel())
+        numbers = after
+        size.append(len(after))
+        place.append(place[-1] + len(to[-1]))
+    end = np.array([part.end(state) for state in numbers])
+    return Table(
+        kinds, 0, np.array(size), np.array(place[:-1]), np.concatenate(to), np.concatenate(cost), end
+    )
+
+
+def sequence(joined: Joined, days: int, kinds: int) -> Table:
+    """Return the rules that know no dates, already put together, as arrays; ``kinds`` counts days off too."""
+    states = len(joined.work) + len(joined.rest)
+    start = joined.work[joined.first] if joined.goes_on else len(joined.work) + joined.rest[joined.first]
+    to, cost = np.full((states, kinds), -1, np.int64), np.full((states, kinds), INF)
+    for works, source, kind, works_after, after, price in joined.steps:
+        state = source if works else len(joined.work) + source
+        to[state, kind] = after if works_after else len(joined.work) + after
+        cost[state, kind] = price
+    return Table(
+        kinds,
+        start,
+        np.full(days + 1, states),
+        np.zeros(days, np.int64),
+        to.ravel(),
+        cost.ravel(),
+        np.zeros(states),
+    )
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Stretches of work: states are (whether it goes on from before day 0, days of the horizon in it)."""
+
+    stretch_cost: Floats
+    longest: int
+    goes_on: bool
+    days: int
+
+    @property
+    def start(self) -> State:
+        """The state in which day 0 begins."""
+        return (1, 0) if self.goes_on else None
+
+    def sees(self, day: int, kind: int) -> State:
+        """Return whether the day is worked."""
+        del day
+        return kind >= 0
+
+    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
+        """Return the run after a day; a run is paid for when it ends."""
+        if not seen:
+            return None, self._cost(day, state)
+        origin, length = state or (0, 0)
+        return (origin, length + 1), INF if length >= self.longest else 0.0
+
+    def end(self, state: State) -> float:
+        """Return the cost of the run at the end."""
+        return self._cost(self.days, state)
+
+    def _cost(self, day: int, state: State) -> float:
+        origin, length = state or (0, 0)
+        return float(self.stretch_cost[origin, day - length, length]) if length else 0.0
+
+
+@dataclass(frozen=True)
+class Weekends:
+    """Weekends worked: states are (those counted so far, whether the Saturday before is worked)."""
+
+    count: WeekendCount
+    #: By the day on which it is over: the place of a weekend of the horizon, and its Saturday.
+    judged: Mapping[int, int]
+    saturdays: frozenset[int]
+    begun: bool
+
+    @property
+    def start(self) -> State:
+        """The state in which day 0 begins."""
+        return self.count.start, self.begun and -1 in self.saturdays
+
+    def sees(self, day: int, kind: int) -> State:
+        """Return whether a day that belongs to a weekend is worked."""
+        return kind >= 0 and (day in self.saturdays or day in self.judged)
+
+    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
+        """Return the state after a day; a weekend is paid for when it is over."""
+        counted, saturday = state
+        worked = bool(saturday or seen)
+        if day in self.judged:
+            counted, cost = self.count.step(self.judged[day], counted, worked)
+            return (counted, False), cost
+        return (counted, worked if day in self.saturdays else False), 0.0
+
+    def end(self, state: State) -> float:
+        """Return the cost of the weekends worked in all."""
+        return self.count.final(state[0])
+
+
+def weekends(problem: Problem, count: WeekendCount, begun: bool) -> Weekends:
+    """Return the weekends of a horizon; ``begun`` says that the day before it is worked."""
+    saturdays = [week.stop - 2 for week in problem.weeks() if -1 <= week.stop - 2 < problem.days]
+    judged = {min(day + 1, problem.days - 1): place for place, day in enumerate(saturdays)}
+    return Weekends(count, judged, frozenset(saturdays), begun)
+
+
+class Tally:
+    """A limit on a sum: the state is the sum so far while it can still matter, and nothing otherwise.
+
+    Parameters
+    ----------
+    limit : Limit
+        What is limited.
+    weight : array
+        By day and kind, days off last: what it counts.
+    """
+
+    start: State = 0.0
+
+    def __init__(self, limit: Limit, weight: Floats) -> None:
+        self._limit, self._weight = limit, weight
+        #: The most that the days from each on can still add.
+        self._left = np.append(np.cumsum(weight.max(axis=1)[::-1])[::-1], 0.0)
+        self._whole = bool((weight == np.round(weight)).all())
+
+    def sees(self, day: int, kind: int) -> State:
+        """Return what the limit counts of a day."""
+        return float(self._weight[day, kind])
+
+    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
+        """Return the sum after a day, and what the day exceeds the limit by more than before."""
+        total = round(float(state) + float(seen), 6)
+        most, left = self._limit.most, self._left[day + 1]
+        before = self._limit.price(float(state) - most)
+        cost = self._limit.price(total - most)
+        if cost == INF:
+            return 0.0, INF
+        if not left or total + left <= most + 1e-9:
+            total = 0.0
+        elif self._whole:
+            total = min(total, most)
+        return total, cost - before
+
+    def end(self, state: State) -> float:
+        """Return nothing: a limit is paid for as it is exceeded."""
+        del state
+        return 0.0
+
+
+class FreeStretches:
+    """Unbroken rests in windows of days; states: rests so far, end of the last duty, whether any is ours."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        kinds: Sequence[Kind],
+        past: Mapping[int, Kind],
+        windows: Sequence[range],
+        rest_min: int,
+        rests: int,
+        employer_key: str | None,
+    ) -> None:
+        self._problem = problem
+        self._rest_min, self._rests, self._employer = rest_min, rests, employer_key
+        self._window = {day: window for window in windows for day in window}
+        self._pieces = [self._counted(kind) for kind in (*kinds, None)]
+        first = min((0, *self._window)) - 1
+        state: State = (0, problem.day_start(first), False)
+        for day in range(first, 0):
+            state, _ = self._step(day, state, self._counted(past.get(day)))
+        self.start = state
+
+    def _counted(self, kind: Kind | None) -> tuple[Piece, ...]:
+        pieces = kind.pieces if kind else ()
+        return tuple(one for one in pieces if self._employer is None or one.employer_key == self._employer)
+
+    def sees(self, day: int, kind: int) -> State:
+        """Return the kind, for its duties are what the rest must be free of."""
+        del day
+        return kind
+
+    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
+        """Return the state after a day; a window is judged on its last day."""
+        return self._step(day, state, self._pieces[seen])
+
+    def _step(self, day: int, state: State, pieces: Sequence[Piece]) -> tuple[State, float]:
+        found, at, own = state
+        midnight, next_midnight = self._problem.day_start(day), self._problem.day_start(day + 1)
+        inside, spills = day in self._window, False
+        for piece in pieces:
+            start, end = midnight + piece.start_min, midnight + piece.end_min
+            found += max(0, start - at) // self._rest_min
+            at, own = max(at, end), own or piece.is_own
+            spills = spills or (piece.is_own and end > next_midnight)
+        if not inside or day + 1 == self._window[day].stop:
+            found += max(0, next_midnight - at) // self._rest_min
+            cost = INF if inside and own and found < self._rests else 0.0
+            return (0, max(at, next_midnight), spills), cost
+        if found >= self._rests:
+            found, at = self._rests, max(at, next_midnight)
+        return (found, at, own), 0.0
+
+    def end(self, state: State) -> float:
+        """Return nothing: windows that end beyond the horizon are not judged."""
+        del state
+        return 0.0
+
+
+def forbids(table: Table, days: Ints, kinds: Ints) -> bool:
+    """Return whether a part forbids a roster, given as the days of work and their kinds."""
+    told = np.full(len(table.place), table.kinds - 1)
+    told[days] = kinds
+    state = table.start
+    for place, kind in zip(table.place, told, strict=True):
+        state = int(table.to[place + state * table.kinds + kind])
+        if state < 0:
+            return True
+    return False

@@ -1,0 +1,192 @@
+"""A pricing graph with its totals of minutes, ready to be priced: for a whole horizon or a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rostering.solver.columns.cheapest import cheapest
+from rostering.solver.columns.kernel import (
+    INF,
+    PAY,
+    Floats,
+    Ints,
+    Layers,
+    Part,
+    Shorts,
+    Totals,
+    reach,
+)
+from rostering.solver.columns.layers import as_table, product
+from rostering.solver.columns.parts import Table
+from rostering.solver.columns.totals import NO_TOTAL, MinutesTotal
+from rostering.solver.columns.trace import DAY_OFF, ends, follow
+
+#: Cells that are kept ready at first.
+CELLS = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Days in a row whose minutes count towards one total."""
+
+    from_day: int
+    to_day: int
+    minutes: MinutesTotal
+
+
+class Programme:
+    """What finds the cheapest roster of a person.
+
+    Parameters
+    ----------
+    layers : Layers
+        The person's rules.
+    totals : Totals
+        The minutes of their contract.
+    cache : dict
+        Shared between people, so that they work in the same memory, one after the other.
+    offered : array of bool
+        By day and kind, days off last: whether a day can be spent so at all.
+    part : Part, optional
+        What is free; everything when left out.
+    ahead : pair of arrays, optional
+        What `reach` returns, where that is known.
+
+    Attributes
+    ----------
+    steps : int
+        How many cells the last pricing filled.
+    """
+
+    def __init__(
+        self,
+        layers: Layers,
+        totals: Totals,
+        cache: dict[Any, Any],
+        offered: NDArray[np.bool_],
+        part: Part | None = None,
+        ahead: tuple[Shorts, Shorts] | None = None,
+    ) -> None:
+        self._layers, self._totals, self._cache, self._offered = layers, totals, cache, offered
+        start = 0 if layers.first[1] else -1
+        self._part = part or Part(0, len(layers.day), start, 0, 0, layers.end)
+        self._ahead = ahead or reach(layers, totals, offered)
+        self.steps = 0
+
+    def cheapest(self, places: tuple[Ints, Ints], cost: Floats, off: Floats) -> tuple[float, Ints | None]:
+        """Return the least cost of a roster, and the options in it.
+
+        Parameters
+        ----------
+        places : pair of arrays
+            The options in order of their cells in a table of days and kinds, days off last, and where each
+            cell begins among them.
+        cost, off : arrays
+            What each option and each day off costs; only free days are looked at.
+        """
+        chosen = np.empty(self.horizon, np.int64)
+        size = CELLS
+        while True:
+            cells, nodes = self._memory(size)
+            value, found, self.steps = cheapest(
+                self._layers, self._totals, self._ahead, self._part, places, cost, off, cells, nodes, chosen
+            )
+            if self.steps <= len(cells):
+                break
+            size = 2 * self.steps
+        if found < 0:
+            raise RuntimeError("the pricing kernel lost its way back")
+        return value, chosen[:found] if value < INF else None
+
+    def _memory(self, least: int) -> tuple[Floats, Ints]:
+        """Return the arrays to work in: cells, and three numbers of each node."""
+        cells: Floats = self._cache.get("cells", np.empty(0))
+        if len(cells) < least:
+            cells = self._cache["cells"] = np.empty(least)
+        nodes: Ints = self._cache.get("nodes", np.empty((3, 0), np.int64))
+        if nodes.shape[1] < len(self._layers.into):
+            nodes = self._cache["nodes"] = np.empty((3, len(self._layers.into)), np.int64)
+        return cells, nodes
+
+    @property
+    def horizon(self) -> int:
+        """How many days there are, free or not."""
+        return len(self._offered)
+
+    @property
+    def arcs(self) -> int:
+        """How many arcs the graph has."""
+        return len(self._layers.source)
+
+    @property
+    def days(self) -> range:
+        """The days that are free."""
+        inside = self._layers.day[self._part.begin : self._part.stop]
+        return range(int(inside[inside != PAY][0]), int(inside[inside != PAY][-1]) + 1)
+
+    def holding(self, table: Table, was: Ints, most_arcs: int) -> Programme:
+        """Return a programme that holds one more rule, which may tell more kinds apart.
+
+        Parameters
+        ----------
+        table : Table
+            The rule on the free days.
+        was : array
+            Of each kind, days off last, which kind it is here.
+        most_arcs : int
+            The most arcs that the graph may have.
+
+        Raises
+        ------
+        TooLarge
+            If it would have more.
+        """
+        layers, totals, part = self._layers, self._totals, self._part
+        inside = layers.day[part.begin : part.stop]
+        pays = inside[1:][inside[:-1] == PAY]
+        own = as_table(layers, len(totals.units[0]), part.begin, part.stop, part.node, part.end).among(was)
+        found = product((own, table), self.days, pays.tolist(), most_arcs)
+        totals = totals._replace(stage=totals.stage[part.begin : part.stop], units=totals.units[:, was])
+        whole = Part(0, len(found.day), 0 if found.first[1] else -1, part.units, part.later, found.end)
+        return Programme(found, totals, self._cache, self._offered[:, was], whole)
+
+    def crop(self, kinds: Ints, days: range, paid: float) -> Programme:
+        """Return the programme of some days of the horizon, the others spent as these kinds say.
+
+        A roster costs there what the whole one does; ``paid`` is what its other days cost by themselves.
+        """
+        layers, totals = self._layers, self._totals
+        kinds = np.where(kinds == DAY_OFF, totals.units.shape[1] - 1, kinds)
+        begin, stop = np.searchsorted(np.cumsum(layers.day != PAY), (days.start + 1, days.stop))
+        node, cost = follow(layers, kinds, begin)
+        worked = np.where(layers.day == PAY, 0, totals.units[totals.stage, kinds[layers.day]])
+        stages = len(totals.least)
+        before = np.bincount(totals.stage[:begin], worked[:begin], stages).astype(np.int64)
+        after = np.bincount(totals.stage[stop + 1 :], worked[stop + 1 :], stages).astype(np.int64)
+        first, last = int(totals.stage[begin]), int(totals.stage[stop])
+        for stage in (*range(first), *range(last + 1, stages)):
+            cost += totals.paid(stage, int(before[stage] + after[stage]))
+        end = ends(layers, kinds, stop + 1) + (paid + cost)
+        part = Part(begin, stop + 1, node, int(before[first]), int(after[last]), end)
+        return Programme(layers, totals, self._cache, self._offered, part, self._ahead)
+
+
+def totals_of(layers: Layers, stages: Sequence[Stage], paid_min: Ints) -> Totals:
+    """Return the minutes of the stages in units; ``paid_min`` is by kind, 0 for the day off at the end."""
+    minutes = [stage.minutes for stage in stages]
+    units = [0 * paid_min if one is NO_TOTAL else paid_min // one.unit_min for one in minutes]
+    sizes = [len(one.costs) for one in minutes]
+    return Totals(
+        stage=np.cumsum(np.append(0, layers.day[:-1] == PAY)),
+        units=np.array(units),
+        least=np.array([one.least for one in minutes]),
+        most=np.array(sizes) - 1,
+        saturates=np.array([one.saturates for one in minutes]),
+        start=np.cumsum([0, *sizes[:-1]]),
+        price=np.concatenate([np.array(one.costs) for one in minutes]),
+    )
