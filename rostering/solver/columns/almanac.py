@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +15,15 @@ from rostering.rules.base import Duty, read
 from rostering.solver.columns import graph
 from rostering.solver.columns.automata import automata
 from rostering.solver.columns.holding import binding
-from rostering.solver.columns.kernel import Layers
+from rostering.solver.columns.kernel import Floats, Ints, Layers
 from rostering.solver.columns.kinds import Kind
 from rostering.solver.columns.layers import product, smallest
 from rostering.solver.columns.parts import FreeStretches, Runs, Table, sequence, tabulate, weekends
 from rostering.solver.columns.programme import Programme, Stage, totals_of
-from rostering.solver.columns.totals import NO_TOTAL, minutes_total, periods, weekend_count
+from rostering.solver.columns.totals import NO_TOTAL, WeekendCount, minutes_total, periods, weekend_count
 
+#: Stands for the price of a weekend among costs, which are whole numbers: a year of them is below one.
+MARK = 2.0**-20
 #: What a rule of unbroken rests asks: the windows, the rest in minutes, how many, and of which employer.
 Owed: TypeAlias = tuple[list[range], int, int, str | None]
 
@@ -40,6 +43,36 @@ RESTS: Final[Mapping[str, Callable[[Problem, Worker, RuleSpec], Owed]]] = {
     "weekly_rest": _weekly,
     "young_weekly_rest": _young,
 }
+
+
+class Untold(NamedTuple):
+    """The rules of one person without their totals, which are left to prices.
+
+    ``layers`` add `MARK` to the cost of each weekend worked that has a price; ``stages`` are the periods of
+    the contract; ``weekend_of`` is the weekend of each day (-1: none with a price), ``weekend_cost`` what
+    each number of them costs, ``begun`` those that are worked whatever happens.
+    """
+
+    layers: Layers
+    stages: list[Stage]
+    weekend_of: Ints
+    weekend_cost: Floats
+    begun: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """Weekends that are told from all other costs by their mark, and not counted."""
+
+    start: tuple[()] = ()
+
+    def step(self, weekend: int, state: tuple[()], worked: bool) -> tuple[tuple[()], float]:
+        del weekend
+        return state, MARK if worked else 0.0
+
+    def final(self, state: tuple[()]) -> float:
+        del state
+        return 0.0
 
 
 class Almanac:
@@ -84,6 +117,30 @@ class Almanac:
         totals = totals_of(layers, stages, np.array([*(kind.paid_min for kind in kinds), 0]))
         return Programme(layers, totals, self._cache, offered)
 
+    def untold(self, kinds: Sequence[Kind]) -> Untold:
+        """Return the rules without the totals of the whole horizon: minutes, and weekends if they are one."""
+        days, begun = self._problem.days, any(duty.day == -1 for duty in self._fixed)
+        stages = self._stages({kind.paid_min for kind in kinds})
+        tables = self._tables(kinds)
+        count = self._weekend_count()
+        weekend_of, cost, always = np.full(days, -1), np.zeros(1), frozenset[int]()
+        if count.counts and not count.sight:
+            part = weekends(self._problem, _Marked(), begun)
+            for day, place in part.judged.items():
+                touched = [
+                    one for one in (day - 1, day) if one >= 0 and (one == day or one in part.saturdays)
+                ]
+                weekend_of[touched] = place
+            if part.start[1]:
+                always = frozenset((part.judged[0],))
+            cost = np.array([count.final((number,)) for number in range(count.most + 1)])
+            works = np.arange(len(kinds) + 1) // len(kinds) if kinds else np.ones(1, np.int64)
+            tables[-1] = tabulate(part, self._days, 2).among(works)
+        key = "untold", tuple((table.start, *(one.tobytes() for one in table[2:])) for table in tables)
+        if key not in self._cache:
+            self._cache[key] = product(tables, self._days)
+        return Untold(self._cache[key], stages, weekend_of, cost, always)
+
     def _tables(self, kinds: Sequence[Kind]) -> list[Table]:
         """Return the rules of sequence, of stretches of work and of weekends."""
         problem, width = self._problem, len(kinds) + 1
@@ -109,8 +166,7 @@ class Almanac:
 
     def _weekends(self) -> Table:
         """Return the rules of weekends worked; of its two kinds the first is work."""
-        specs = binding(self._problem, self._worker, ("weekends", "fairness"))
-        count = weekend_count(self._problem, specs, self._worker, self._fixed)
+        count = self._weekend_count()
         begun = any(duty.day == -1 for duty in self._fixed)
         key = count.mark, begun
         if key not in self._cache:
@@ -118,6 +174,10 @@ class Almanac:
             self._cache[key] = smallest(tabulate(part, self._days, 2), self._days)
         found: Table = self._cache[key]
         return found
+
+    def _weekend_count(self) -> WeekendCount:
+        specs = binding(self._problem, self._worker, ("weekends", "fairness"))
+        return weekend_count(self._problem, specs, self._worker, self._fixed)
 
     def rests(self, kinds: Sequence[Kind]) -> list[Table]:
         """Return the unbroken rests that are owed in windows of days, each rule as a part."""

@@ -17,7 +17,6 @@ from rostering.solver.columns.graph import Joined
 from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.kinds import Kind, Piece
 from rostering.solver.columns.limits import Limit
-from rostering.solver.columns.totals import WeekendCount
 from rostering.solver.columns.trace import DAY_OFF
 
 #: What a part remembers, or sees of a day; hashable.
@@ -158,11 +157,25 @@ class Runs:
         return float(self.stretch_cost[origin, day - length, length]) if length else 0.0
 
 
+class Counted(Protocol):
+    """What counts or charges weekends worked; `WeekendCount` says more."""
+
+    @property
+    def start(self) -> State:
+        """The state before the first weekend."""
+
+    def step(self, weekend: int, state: State, worked: bool) -> tuple[State, float]:
+        """Return the state after a weekend of the horizon, and its cost."""
+
+    def final(self, state: State) -> float:
+        """Return the cost of the state at the end."""
+
+
 @dataclass(frozen=True)
 class Weekends:
     """Weekends worked: states are (those counted so far, whether the Saturday before is worked)."""
 
-    count: WeekendCount
+    count: Counted
     #: By the day on which it is over: the place of a weekend of the horizon, and its Saturday.
     judged: Mapping[int, int]
     saturdays: frozenset[int]
@@ -191,7 +204,7 @@ class Weekends:
         return self.count.final(state[0])
 
 
-def weekends(problem: Problem, count: WeekendCount, begun: bool) -> Weekends:
+def weekends(problem: Problem, count: Counted, begun: bool) -> Weekends:
     """Return the weekends of a horizon; ``begun`` says that the day before it is worked."""
     saturdays = [week.stop - 2 for week in problem.weeks() if -1 <= week.stop - 2 < problem.days]
     judged = {min(day + 1, problem.days - 1): place for place, day in enumerate(saturdays)}

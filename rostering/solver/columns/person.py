@@ -68,9 +68,10 @@ class Person(Pricing):
         kinds = list(dict.fromkeys(one.kind for one in found))
         places = {kind: place for place, kind in enumerate(kinds)}
         self.told: Ints = np.array([places[one.kind] for one in found], np.int64)
-        almanac = Almanac(problem, worker, self._fixed, past, cache)
-        self.plain, self._graphs = self._plain(kinds, almanac), {}
-        self._rests = almanac.rests(kinds)
+        self.almanac, self.memory = Almanac(problem, worker, self._fixed, past, cache), cache
+        self.told_apart, number = self._merged(kinds)
+        self.plain, self._graphs = self._whole(number), {}
+        self._rests = self.almanac.rests(kinds)
 
     def price(self, cost: Floats, off: Floats | None = None) -> Priced:
         """Return the cheapest roster; an unbroken rest that it breaks is held in the graph from then on."""
@@ -91,20 +92,24 @@ class Person(Pricing):
 
     # -- the graph
 
-    def _plain(self, kinds: Sequence[Kind], almanac: Almanac) -> Graph:
-        """Return the graph of all rules but those that are put in when a roster breaks them."""
+    def _merged(self, kinds: Sequence[Kind]) -> tuple[list[Kind], Ints]:
+        """Return the kinds that some rule of this person tells apart, and of each kind which it is."""
         alike = self._alike(kinds)
         merged: dict[tuple[object, ...], Kind] = {}
         for kind in kinds:
             merged.setdefault(alike[kind], kind)
         numbers = {mark: number for number, mark in enumerate(merged)}
-        number = np.array([numbers[alike[kind]] for kind in kinds], np.int64)
+        return list(merged.values()), np.array([numbers[alike[kind]] for kind in kinds], np.int64)
+
+    def _whole(self, number: Ints) -> Graph:
+        """Return the graph of all rules but those that are put in when a roster breaks them."""
+        width = len(self.told_apart) + 1
         kind_of = number[self.told]
-        offered = np.zeros((len(self.off), len(merged) + 1), bool)
+        offered = np.zeros((len(self.off), width), bool)
         offered[self.days[self.own < INF], kind_of[self.own < INF]] = True
         offered[:, -1] = self.off < INF
-        programme = almanac.programme(list(merged.values()), offered)
-        return Graph.of(programme, kind_of, self.days, len(merged) + 1)
+        programme = self.almanac.programme(self.told_apart, offered)
+        return Graph.of(programme, kind_of, self.days, width)
 
     def _alike(self, kinds: Sequence[Kind]) -> dict[Kind, tuple[object, ...]]:
         """Return a mark for each kind that is equal for kinds which no rule of this person tells apart."""

@@ -59,6 +59,8 @@ class Programme:
 
     Attributes
     ----------
+    offered : array of bool
+        As above.
     steps : int
         How many cells the last pricing filled.
     """
@@ -72,7 +74,7 @@ class Programme:
         part: Part | None = None,
         ahead: tuple[Shorts, Shorts] | None = None,
     ) -> None:
-        self._layers, self._totals, self._cache, self._offered = layers, totals, cache, offered
+        self._layers, self._totals, self._cache, self.offered = layers, totals, cache, offered
         start = 0 if layers.first[1] else -1
         self._part = part or Part(0, len(layers.day), start, 0, 0, layers.end)
         self._ahead = ahead or reach(layers, totals, offered)
@@ -116,7 +118,7 @@ class Programme:
     @property
     def horizon(self) -> int:
         """How many days there are, free or not."""
-        return len(self._offered)
+        return len(self.offered)
 
     @property
     def arcs(self) -> int:
@@ -153,7 +155,7 @@ class Programme:
         found = product((own, table), self.days, pays.tolist(), most_arcs)
         totals = totals._replace(stage=totals.stage[part.begin : part.stop], units=totals.units[:, was])
         whole = Part(0, len(found.day), 0 if found.first[1] else -1, part.units, part.later, found.end)
-        return Programme(found, totals, self._cache, self._offered[:, was], whole)
+        return Programme(found, totals, self._cache, self.offered[:, was], whole)
 
     def crop(self, kinds: Ints, days: range, paid: float) -> Programme:
         """Return the programme of some days of the horizon, the others spent as these kinds say.
@@ -173,7 +175,7 @@ class Programme:
             cost += totals.paid(stage, int(before[stage] + after[stage]))
         end = ends(layers, kinds, stop + 1) + (paid + cost)
         part = Part(begin, stop + 1, node, int(before[first]), int(after[last]), end)
-        return Programme(layers, totals, self._cache, self._offered, part, self._ahead)
+        return Programme(layers, totals, self._cache, self.offered, part, self._ahead)
 
 
 def totals_of(layers: Layers, stages: Sequence[Stage], paid_min: Ints) -> Totals:

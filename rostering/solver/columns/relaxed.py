@@ -13,12 +13,14 @@ from collections.abc import Callable
 import numpy as np
 
 from rostering.solver.clock import Clock
+from rostering.solver.columns.almanac import MARK
 from rostering.solver.columns.incumbent import COLUMNS, Incumbent
-from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.kernel import INF, Floats, Ints, reach
 from rostering.solver.columns.person import Person
+from rostering.solver.columns.pricing import Graph
+from rostering.solver.columns.programme import Programme, Stage, totals_of
 from rostering.solver.columns.sheet import Sheet
-from rostering.solver.columns.trace import DAY_OFF
-from rostering.solver.columns.walk import walk_weekends
+from rostering.solver.columns.totals import NO_TOTAL
 
 #: The first step as a share of the way to the incumbent, and the weight of the latest rosters in the average.
 STEP, WEIGHT = 0.5, 0.1
@@ -31,77 +33,85 @@ STEPS, SHORT, LITTLE = 60, 0.03, 0.005
 
 
 class Loose:
-    """One person without totals: a price stands for minutes, for weekends and for each limit."""
+    """One person without totals: a price stands for a period's minutes, weekends and each limit."""
 
     def __init__(self, person: Person) -> None:
         self._person = person
-        graph = person.graph()
-        shape = graph.shape
-        units = shape.kind_minutes
-        a_day = int(units.max(initial=0))
-        beyond = a_day * int(graph.workable[shape.days]) - shape.minutes if shape.saturates else 0
-        self._minutes_cost = np.concatenate(
-            (shape.minutes_cost, np.full(max(0, beyond), shape.minutes_cost[-1]))
-        )
-        self._units = units[graph.kind_of].astype(np.float64)
-        self._weekend_cost = np.zeros(1)
-        shape = shape._replace(
-            minutes=0,
-            saturates=False,
-            minutes_cost=np.zeros(1),
-            kind_minutes=np.zeros_like(units),
-            needed=np.zeros_like(shape.needed),
-        )
-        #: How many weekends each stretch touches; None where weekends are more than a number.
-        self._touched: Floats | None = None
-        if not shape.stretch_weekend_cost.any() and not shape.off_weekend_cost.any():
-            self._touched = np.ascontiguousarray(np.maximum(0, shape.stretch_weekend[:, :, :1]), np.float64)
-            self._weekend_cost = shape.weekend_cost
-            shape = shape._replace(
-                weekends=1,
-                weekend_cost=np.zeros(1),
-                stretch_weekend=np.zeros_like(self._touched, np.int64),
-                off_weekend=np.zeros((shape.days, 1), np.int64),
-                off_weekend_cost=np.zeros((shape.days, 1)),
-            )
-        self._graph = graph._replace(shape=shape)
+        graph = person.plain
+        untold = person.almanac.untold(person.told_apart)
+        self._layers, self._stages = untold.layers, untold.stages
+        self._weekend_of, self._weekend_cost = untold.weekend_of, untold.weekend_cost
+        self._begun = untold.begun
+        marked = np.round(self._layers.cost)
+        self._touched = (self._layers.cost - marked) / MARK
+        self._cost = marked
+        stage = Stage(0, len(person.off), NO_TOTAL)
+        self._totals = totals_of(self._layers, [stage], np.zeros(graph.width, np.int64))
+        self._offered = graph.programme.offered
+        self._ahead = reach(self._layers, self._totals, self._offered)
+        self._units, self._minutes_cost = self._minutes(person, graph)
         limits = person.limits
-        self.size = 2 + len(limits)
-        self.low = np.array([-INF, -INF, *(0.0 for _ in limits)])
-        self.high = np.array([INF, INF, *(limit.dearest for limit in limits)])
+        totals = len(self._stages) + 1
+        self.size = totals + len(limits)
+        self.low = np.array([*(-INF for _ in range(totals)), *(0.0 for _ in limits)])
+        self.high = np.array([*(INF for _ in range(totals)), *(limit.dearest for limit in limits)])
         self.pace = np.array(
             [
-                MINUTES_PACE / (max(1, a_day) * len(self._minutes_cost)),
+                *(
+                    MINUTES_PACE / (max(1.0, float(units.max(initial=0.0))) * len(costs))
+                    for units, costs in zip(self._units, self._minutes_cost, strict=True)
+                ),
                 1.0,
                 *(1.0 / max(1.0, float(limit.weights.max(initial=0.0))) ** 2 for limit in limits),
             ]
         )
 
+    def _minutes(self, person: Person, graph: Graph) -> tuple[list[Floats], list[Floats]]:
+        """Return by period the units of each option, and the price of each sum that can be reached."""
+        paid_min = np.array([*(kind.paid_min for kind in person.told_apart), 0])[graph.kind_of]
+        units, costs = [], []
+        for stage in self._stages:
+            inside = (person.days >= stage.from_day) & (person.days < stage.to_day)
+            told = stage.minutes is not NO_TOTAL
+            each = paid_min // stage.minutes.unit_min * inside * told
+            most = int(each.max(initial=0)) * (stage.to_day - stage.from_day)
+            known = np.array(stage.minutes.costs)
+            beyond = max(0, most + 1 - len(known)) if stage.minutes.saturates else 0
+            units.append(each.astype(np.float64))
+            costs.append(np.concatenate((known, np.full(beyond, known[-1]))))
+        return units, costs
+
     def price(self, cost: Floats, at: Floats) -> tuple[float, Ints, Floats]:
         """Return the least at some prices of the totals, the roster, and what it has too much of each."""
-        person, shape = self._person, self._graph.shape
-        charged = cost + at[0] * self._units
+        person, stages = self._person, len(self._stages)
+        charged = cost.copy()
+        for units, price in zip(self._units, at, strict=False):
+            charged += price * units
         value = 0.0
-        for limit, price in zip(person.limits, at[2:], strict=True):
+        for limit, price in zip(person.limits, at[stages + 1 :], strict=True):
             if price > 0:
                 charged += price * limit.weights
                 value -= price * limit.most
-        if self._touched is not None:
-            shape = shape._replace(stretch_weekend_cost=at[1] * self._touched)
-        least, chosen = person.cheapest(self._graph._replace(shape=shape), charged, person.off)
+        layers = self._layers._replace(cost=self._cost + at[stages] * self._touched)
+        programme = Programme(layers, self._totals, person.memory, self._offered, ahead=self._ahead)
+        least, chosen = person.cheapest(person.plain._replace(programme=programme), charged, person.off)
         if chosen is None:
             return INF, np.empty(0, np.int64), np.zeros(self.size)
-        minutes, paid = _least(self._minutes_cost, at[0])
-        weekends, more = _least(self._weekend_cost, at[1])
-        over = [float(limit.weights[chosen].sum()) - limit.most for limit in person.limits]
-        worked = 0.0
-        if self._touched is not None:
-            kinds = np.full(shape.days, DAY_OFF)
-            kinds[person.days[chosen]] = 0
-            count = shape._replace(stretch_weekend_cost=self._touched)
-            worked, _ = walk_weekends(count, kinds, 0, shape.days, 0)
-        excess = np.array([self._units[chosen].sum() - minutes, worked - weekends, *over])
-        return value + least + paid + more, chosen, excess
+        value += least
+        excess = []
+        for units, costs, price in zip(self._units, self._minutes_cost, at, strict=False):
+            total, paid = _least(costs, price)
+            value += paid
+            excess.append(float(units[chosen].sum()) - total)
+        weekends, paid = _least(self._weekend_cost, at[stages])
+        excess.append(self._worked(person.days[chosen]) - weekends)
+        excess += [float(limit.weights[chosen].sum()) - limit.most for limit in person.limits]
+        return value + paid, chosen, np.array(excess)
+
+    def _worked(self, days: Ints) -> int:
+        """Return how many weekends that have a price are worked."""
+        found = set(self._weekend_of[days].tolist()) | self._begun
+        return len(found - {-1})
 
 
 def _least(cost: Floats, price: float) -> tuple[int, float]:
