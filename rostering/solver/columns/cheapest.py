@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from rostering.solver.columns.compiled import compiled
 from rostering.solver.columns.kernel import INF, Floats, Ints, Shorts, forward
 from rostering.solver.columns.trace import DAY_OFF, trace
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def cheapest(
     layers: Any,
     totals: Any,

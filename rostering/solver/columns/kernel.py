@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from rostering.solver.columns.compiled import compiled
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -79,7 +80,7 @@ class Part(NamedTuple):
     end: Floats
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def reach(layers: Any, totals: Any, offered: NDArray[np.bool_]) -> tuple[Shorts, Shorts]:
     """Return the most and the fewest units that can be worked from each node to the end of its period.
 
@@ -103,7 +104,7 @@ def reach(layers: Any, totals: Any, offered: NDArray[np.bool_]) -> tuple[Shorts,
     return more, less
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def forward(
     layers: Any,
     totals: Any,
@@ -178,7 +179,7 @@ def forward(
     return best, used
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _pay(
     layers: Any, totals: Any, step: int, cells: Floats, row: Ints, low: Ints, high: Ints, used: int
 ) -> int:
@@ -194,7 +195,7 @@ def _pay(
     return used
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _paid(totals: Any, stage: int, cells: Floats, row: int, low: int, high: int, later: int) -> float:
     """Return the least of the cells of a node with the price of their minutes."""
     best, top = INF, totals.most[stage]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from numba import njit
 
+from rostering.solver.columns.compiled import compiled
 from rostering.solver.columns.kernel import INF, PAY, Floats, Ints, Layers
 from rostering.solver.columns.parts import Table, TooLarge
 
@@ -119,7 +119,7 @@ def _merged(unfolded: list[tuple[int, Ints, Floats]], end: Floats, pays: Collect
     )
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _expand(
     nodes: Ints, kinds: int, sizes: Ints, place: Ints, to: Ints, cost: Floats
 ) -> tuple[Ints, Floats, Ints]:
@@ -160,7 +160,7 @@ def _expand(
     return after, price, found[:used].copy()
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _classes(after: Ints, price: Floats) -> tuple[Ints, Ints]:
     """Return the class of each row (-1: leads nowhere), and a row of each class."""
     rows, kinds = after.shape
@@ -188,7 +188,7 @@ def _classes(after: Ints, price: Floats) -> tuple[Ints, Ints]:
     return number, kept[:used].copy()
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _same(after: Ints, price: Floats, one: int, two: int) -> bool:
     for kind in range(after.shape[1]):
         if after[one, kind] != after[two, kind] or price[one, kind] != price[two, kind]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from rostering.solver.columns.compiled import compiled
 from rostering.solver.columns.kernel import INF, PAY, Floats, Ints
 
 DAY_OFF = -1
@@ -18,7 +18,7 @@ DAY_OFF = -1
 CLOSE = 1e-6
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def trace(
     layers: Any,
     totals: Any,
@@ -60,7 +60,7 @@ def trace(
     return node >= 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _last(
     layers: Any, totals: Any, part: Any, cells: Floats, row: Ints, low: Ints, high: Ints, best: float
 ) -> tuple[int, int]:
@@ -80,7 +80,7 @@ def _last(
     return found, units
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def follow(layers: Any, kinds: Ints, stop: int) -> tuple[int, float]:
     """Return the node to which the kinds of a roster lead before a step, and what its rules cost so far."""
     node, cost = 0, 0.0
@@ -99,7 +99,7 @@ def follow(layers: Any, kinds: Ints, stop: int) -> tuple[int, float]:
     return node, cost
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def ends(layers: Any, kinds: Ints, stop: int) -> Floats:
     """Return what the rules cost from each node before a step on, if the days are spent as a roster says."""
     after: Floats = layers.end
