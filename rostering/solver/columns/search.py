@@ -25,7 +25,7 @@ from rostering.solver.columns.windows import Windows
 DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourhoods"
 CHOOSING, WINDOWS = "choosing", "windows"
 #: Longer horizons are made better in windows before they are priced whole.
-LONG_DAYS = 56
+LONG_DAYS = 112
 #: The most of all time that goes into their prices, and after which only the last round by them is left.
 RELAXATION_SHARE, GUIDED_SHARE = 0.2, 0.1
 #: How much of the prices a roster is made by, round by round; they are taken a little lower, so that nobody
