@@ -52,7 +52,7 @@ class Lane:
         self._incumbent = Incumbent(task.problem, self._tell_found, task.lane)
         self._told: tuple[Best | None, int, int] = (None, 0, 0)
         self._told_priced: Priced | None = None
-        self._columns: list[Column] | None = None
+        self._packed: bytes | None = None
         self._stop = threading.Event()
 
     def search(self) -> None:
@@ -63,12 +63,16 @@ class Lane:
             lambda: self._stop.is_set() or self._wall.over,
             lambda phase: self._tell(Phase(phase)),
             lambda columns: self._tell(Columns(pickle.dumps(columns))),
-            lambda: self._columns,
+            self._columns,
         )
         try:
             self._tell(run(self._task.kind, self._task.problem, self._task.limits, around))
         except Exception as error:
             self._tell(Failed(f"{type(error).__name__}: {error}", isinstance(error, SolverDisagreement)))
+
+    def _columns(self) -> list[Column] | None:
+        """Return the columns heard of; unpacked by the thread that searches: two may not import at once."""
+        return None if self._packed is None else pickle.loads(self._packed)
 
     def listen(self, incoming: BinaryIO) -> None:
         """Take in letters; end the process when there will be no more."""
@@ -82,7 +86,7 @@ class Lane:
             elif isinstance(message, Bound):
                 self._incumbent.take_bound(message.value, message.by, cover=message.cover)
             elif isinstance(message, Columns):
-                self._columns = pickle.loads(message.packed)
+                self._packed = message.packed
             elif isinstance(message, Stop):
                 self._stop.set()
 
