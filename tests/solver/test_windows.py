@@ -10,6 +10,7 @@ from rostering.problem import Demand, HoursPeriod, Problem, Request
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
+from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.sheet import Guide
@@ -90,11 +91,11 @@ def test_a_window_is_laid_over_what_another_search_found_meanwhile() -> None:
     incumbent = Incumbent(given)
     board = Board(given, lambda: False)
     first_rota(board, incumbent)
-    slow = Windows(board, incumbent, Clock(60.0), np.random.default_rng(1), lambda: False)
+    slow = Improver(board, incumbent, Clock(60.0), np.random.default_rng(1), lambda: False)
     slow.catch_up()
     search(given, incumbent, 0.2)  # another search, which the slow one has not heard of
     before = incumbent.cost
-    slow.improve(range(42, 70), "windows")
+    slow.improve(range(len(board.people)), range(42, 70), "windows")
     assert incumbent.cost <= before
     assert incumbent.report is not None
     assert incumbent.report.lawful

@@ -100,6 +100,11 @@ class Incumbent:
         return float("inf") if self.best is None else float(self.best.report.cost)
 
     @property
+    def reach(self) -> float:
+        """The most that a roster worth finding costs; costs are whole numbers."""
+        return self.cost - 1
+
+    @property
     def proven(self) -> bool:
         """Whether nothing cheaper can be."""
         return self.best is not None and self.best.report.cost <= self.bound

@@ -119,9 +119,14 @@ class Master:
 
     # -- solving
 
-    def solve(self, clock: Clock, should_stop: Callable[[], bool]) -> bool:
-        """Solve the linear programme; return whether it came to an end before time or a stop."""
+    def solve(self, clock: Clock, should_stop: Callable[[], bool], *, bounds_changed: bool = False) -> bool:
+        """Solve the linear programme; return whether it came to an end before time or a stop.
+
+        Columns that were opened or closed leave the last solution's prices right: the dual simplex goes on.
+        """
         rows = self._lp.getNumRow()
+        if bounds_changed:
+            self._lp.setOptionValue("simplex_strategy", DUAL_SIMPLEX)
         self._lp.setOptionValue("simplex_iteration_limit", max(100, SLICE // rows))
         while True:
             self._lp.run()

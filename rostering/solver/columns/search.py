@@ -8,14 +8,15 @@ from typing import TypeAlias
 
 import numpy as np
 
-from rostering.problem import Roster
 from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.dive import Dive, Neighbourhood
+from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.master import Master
+from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.sheet import Guide
@@ -45,6 +46,8 @@ ROOT_GAP = 0.004
 #: Share of the time after which no other first roster is begun.
 DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
+#: After so many neighbourhoods, less one, there is a dive from the root again.
+NEIGHBOURS = 8
 
 
 class ColumnSearch:
@@ -86,7 +89,8 @@ class ColumnSearch:
         self._asked = should_stop
         self._on_phase = on_phase
         self._parity = seed % 2
-        self._size = 0.25
+        improver = Improver(board, incumbent, clock, self._chance, self._stop)
+        self._near = Neighbourhoods(board, improver, clock, self._chance)
         #: The columns of the root, once it is done.
         self.columns: list[Column] | None = None
 
@@ -168,45 +172,19 @@ class ColumnSearch:
             descent.offer(self._incumbent, DESCENT)
 
     def _dive(self, root: Root, turn: int) -> None:
-        """Dive from the root, or once that has been done in both ways, mostly around the best roster."""
-        around, noise = None, 0.02 * turn
-        best = self._incumbent.roster
-        if best is not None and turn >= 2 and turn % 8:
-            around, noise = self._neighbourhood(best), 0.05
-        dive = Dive(
+        """Dive from the root, or once that has been done in both ways, mostly improve the best roster."""
+        if self._incumbent.roster is not None and turn >= 2 and turn % NEIGHBOURS:
+            self._near.improve(NEIGHBOURHOODS)
+            return
+        Dive(
             root,
             self._incumbent,
             self._chance,
             self._clock,
             self._stop,
             by_cells=bool(self._chance.random() < 0.5) if turn >= 2 else turn % 2 == self._parity,
-            noise=min(0.4, noise),
-            around=around,
-        )
-        better = dive.run(DIVING if around is None else NEIGHBOURHOODS)
-        if around is not None:
-            self._size = min(0.6, max(0.1, self._size * (0.97 if better else 1.01)))
-
-    def _neighbourhood(self, best: Roster) -> Neighbourhood:
-        """Return some people on all days, or everyone in some days, around a row that costs something."""
-        people, days = len(self._board.people), self._board.problem.days
-        chosen = self._board.places(best)
-        sums = np.zeros(len(self._board.rows.wanted))
-        for number, places in enumerate(chosen):
-            sums += self._board.counted(number, places)
-        costs = self._board.rows.cost(sums)
-        if self._chance.random() < 0.5:
-            free = np.zeros(people, bool)
-            free[self._chance.permutation(people)[: max(3, int(self._size * people))]] = True
-            return Neighbourhood(chosen, free, np.ones(days, bool))
-        middle = int(self._chance.integers(days))
-        if costs.sum() > 0 and self._chance.random() < 0.7:
-            row = int(self._chance.choice(len(costs), p=costs / costs.sum()))
-            middle = int(self._board.day_of_row[row])
-        width = max(4, int(self._size * days))
-        window = np.zeros(days, bool)
-        window[max(0, middle - width // 2) : middle + width // 2 + 1] = True
-        return Neighbourhood(chosen, np.ones(people, bool), window)
+            noise=min(0.4, 0.02 * turn),
+        ).run(DIVING)
 
     def _root_stop(self) -> bool:
         return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit

@@ -1,0 +1,168 @@
+"""Better rosters part by part: some people on some days as a small problem solved to near its bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from rostering.problem import Roster
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.crop import Part
+from rostering.solver.columns.descent import Descent
+from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.holding import Held, held
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.kernel import Ints
+from rostering.solver.columns.master import Master
+from rostering.solver.columns.root import Root
+
+#: A part has converged when bound and master differ by this share.
+GAP = 0.003
+#: The most of all time that one part may take.
+SHARE = 0.06
+#: Dives from one part's columns, while the best roster is further than this share from its bound.
+DIVES, NEAR = 2, 0.002
+
+
+class Aim(Incumbent):
+    """What a part's search has to beat; its rosters are offered to the whole's incumbent instead."""
+
+    def __init__(self, part: Part, cost: float) -> None:
+        super().__init__(part.problem)
+        self._cost = cost
+        self.found: list[Ints] | None = None
+        self.lowest = -np.inf
+
+    @property
+    def cost(self) -> float:
+        """The cost of the best roster of the part."""
+        return self._cost
+
+    @property
+    def proven(self) -> bool:
+        """Whether no roster of the part can be cheaper."""
+        return self._cost < self.lowest + 1 - 1e-6
+
+    @property
+    def reach(self) -> float:
+        """The most that a roster worth finding costs: an equal one lets the search drift."""
+        return self._cost
+
+    def raise_bound(self, value: float, by: str, *, cover: int = 0) -> None:
+        """Take a bound of the part."""
+        self.lowest = max(self.lowest, value)
+
+    def keep(self, chosen: list[Ints], cost: float) -> None:
+        """Take rosters of the part if they are not worse; equal ones let the search drift."""
+        if cost < self._cost - 1e-6 or (self.found is None and cost <= self._cost + 1e-6):
+            self.found, self._cost = chosen, cost
+
+
+class Improver:
+    """The search that makes the incumbent's best roster better, part by part.
+
+    Parameters
+    ----------
+    board, incumbent
+        The problem, and where rosters come from and go.
+    clock : Clock
+        For how long at most.
+    chance : numpy.random.Generator
+        Shakes dives.
+    should_stop : callable
+        Asked many times a second.
+
+    Attributes
+    ----------
+    chosen : list of array
+        Everyone's roster from which the search goes on, as places in their options; empty before the first.
+    cost : float
+        What these cost.
+    """
+
+    def __init__(
+        self,
+        board: Board,
+        incumbent: Incumbent,
+        clock: Clock,
+        chance: np.random.Generator,
+        should_stop: Callable[[], bool],
+    ) -> None:
+        self._board, self._incumbent, self._clock = board, incumbent, clock
+        self._chance, self._should_stop = chance, should_stop
+        self.chosen: list[Ints] = []
+        self.cost = np.inf
+        self._known: Roster | None = None
+        self._checked = Held.CHECKED in held(board.problem).values()
+
+    def catch_up(self) -> None:
+        """Go on from the incumbent's best roster if another search found it."""
+        roster, report = self._incumbent.roster, self._incumbent.report
+        if roster is not None and report is not None and roster is not self._known:
+            if report.cost < self.cost:
+                self.chosen, self.cost = self._board.places(roster), float(report.cost)
+            self._known = roster
+
+    def improve(self, people: Sequence[int], window: range, phase: str) -> None:
+        """Look for better rosters of some people in a window, the rest as it is, and offer what is found."""
+        part = Part(self._board, self.chosen, people, window, self.cost)
+        aim = Aim(part, self.cost - part.constant)
+        root = Root(part, Master(part), aim, self._should_stop)
+        for person, places in enumerate(part.current()):
+            root.master.add(person, places, part.own_cost(person, places))
+        root.generate(GAP, self._clock.part(SHARE * self._clock.limit))
+        for turn in range(DIVES):
+            if self._should_stop() or aim.cost - aim.lowest <= max(0.5, NEAR * aim.cost * bool(turn)):
+                break
+            dive = Dive(
+                root,
+                aim,
+                self._chance,
+                self._clock,
+                self._should_stop,
+                by_cells=bool(self._chance.random() < 0.5),
+                noise=0.05 * turn,
+            )
+            chosen = dive.down()
+            if chosen is not None:
+                descent = Descent(part, chosen)
+                descent.settle(self._chance.permutation(len(chosen)).tolist(), self._should_stop)
+                found = [one for one in descent.chosen if one is not None]
+                aim.keep(found, part.cost(found) - part.constant)
+        if aim.found is not None:
+            self._take(part, people, window, aim, phase)
+
+    def _take(self, part: Part, people: Sequence[int], window: range, aim: Aim, phase: str) -> None:
+        """Go on from the best rosters of a part, if they are lawful."""
+        assert aim.found is not None
+        mine, cost = part.whole(aim.found), aim.cost + part.constant
+        if cost > self.cost - 1e-6:
+            if not self._checked:
+                self.chosen = mine
+            return
+        if self._incumbent.roster is not self._known and self._join(mine, people, window, phase):
+            return
+        descent = Descent(part, aim.found)
+        if descent.offer(self._incumbent, phase):
+            self.cost = np.inf
+        self.catch_up()
+
+    def _join(self, mine: list[Ints], people: Sequence[int], window: range, phase: str) -> bool:
+        """Lay a part over what another search found meanwhile; return whether that is the best so far."""
+        if self._incumbent.roster is None:
+            return False
+        joined = self._board.places(self._incumbent.roster)
+        for number in people:
+            days, ours, theirs = self._board.people[number].days, mine[number], joined[number]
+            inside = ours[(days[ours] >= window.start) & (days[ours] < window.stop)]
+            outside = theirs[(days[theirs] < window.start) | (days[theirs] >= window.stop)]
+            joined[number] = np.concatenate((inside, outside))
+        before = self._incumbent.cost
+        report = self._incumbent.offer(self._board.roster(joined), phase)
+        if not report.lawful or report.cost >= before:
+            return False
+        self.cost = np.inf
+        self.catch_up()
+        return True

@@ -1,0 +1,71 @@
+"""Neighbourhoods of the best roster: some people on all days or everyone on some, each solved as a part."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.improver import Improver
+
+#: Of all people or days, what is free first, at least and at most.
+FIRST, LEAST, MOST = 0.25, 0.1, 0.7
+#: The share of all time that one neighbourhood should take, and what its size changes by until it does.
+SHARE, CHANGE = 0.004, 1.05
+#: The fewest people and days in one.
+PEOPLE, DAYS = 3, 4
+#: How often one is about people instead of days, and one about days is where rows cost something.
+ABOUT_PEOPLE, WHERE_IT_COSTS = 0.5, 0.7
+
+
+class Neighbourhoods:
+    """The choice of what to free around the best roster, and of how much.
+
+    Parameters
+    ----------
+    board : Board
+        The problem.
+    improver : Improver
+        What solves a part of it.
+    clock : Clock
+        Whose time is shared out.
+    chance : numpy.random.Generator
+        What chooses.
+    """
+
+    def __init__(self, board: Board, improver: Improver, clock: Clock, chance: np.random.Generator) -> None:
+        self._board, self._improver, self._clock, self._chance = board, improver, clock, chance
+        self._of_people, self._of_days = FIRST, FIRST
+
+    def improve(self, phase: str) -> None:
+        """Look for better rosters in one neighbourhood of the best."""
+        self._improver.catch_up()
+        if not self._improver.chosen:
+            return
+        everyone, days = len(self._board.people), self._board.problem.days
+        began = self._clock.spent()
+        if self._chance.random() < ABOUT_PEOPLE:
+            number = max(PEOPLE, int(self._of_people * everyone))
+            people = np.sort(self._chance.permutation(everyone)[:number]).tolist()
+            self._improver.improve(people, range(days), phase)
+            self._of_people = self._resized(self._of_people, began)
+        else:
+            width = max(DAYS, int(self._of_days * days))
+            first = min(max(0, self._day() - width // 2), max(0, days - width))
+            self._improver.improve(range(everyone), range(first, min(days, first + width)), phase)
+            self._of_days = self._resized(self._of_days, began)
+
+    def _resized(self, size: float, began: float) -> float:
+        """Return the next size, larger when a part was solved sooner than it should take."""
+        slow = self._clock.spent() - began > SHARE * self._clock.limit
+        return min(MOST, max(LEAST, size / CHANGE if slow else size * CHANGE))
+
+    def _day(self) -> int:
+        """Return a day in the middle of a window: any, or that of a row that costs something."""
+        sums = np.zeros(len(self._board.rows.wanted))
+        for number, places in enumerate(self._improver.chosen):
+            sums += self._board.counted(number, places)
+        costs = self._board.rows.cost(sums)
+        if costs.sum() > 0 and self._chance.random() < WHERE_IT_COSTS:
+            return int(self._board.day_of_row[self._chance.choice(len(costs), p=costs / costs.sum())])
+        return int(self._chance.integers(self._board.problem.days))
