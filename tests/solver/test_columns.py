@@ -15,6 +15,7 @@ from rostering.problem import (
     Demand,
     HoursPeriod,
     Limits,
+    PastWeek,
     Problem,
     Request,
     Roster,
@@ -34,6 +35,13 @@ from tests.solver.small import HOUR, elsewhere, person, problem, spec
 from tests.solver.test_parity import PARAMETERS, worker
 
 DAYS = 7
+#: Rules that a graph holds from when a roster breaks them.
+LATER = [
+    *sorted(name for name, how in HELD.items() if how is Held.COUNTED),
+    "weekly_rest",
+    "young_weekly_rest",
+]
+A_WEEK = {"rest_min": 40 * HOUR, "window_days": 7}
 PRICED = sorted(name for name, how in HELD.items() if how is Held.PRICING and name != "one_at_a_time")
 
 
@@ -86,6 +94,36 @@ def test_pricing_holds_each_rule_as_the_checker_does(name: str) -> None:
         best = cheapest(given, price)
         assert cost == pytest.approx(best)
         assert bound == pytest.approx(best)
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_a_rule_that_a_roster_breaks_is_held_exactly_from_then_on(name: str) -> None:
+    for seed in range(3):
+        chance = random.Random(f"{name}{seed}")
+        given = alone(chance, [name, "longest_run_of_days"])
+        rules = tuple(
+            replace(one, params=A_WEEK) if one.rule.endswith("weekly_rest") else one for one in given.rules
+        )
+        # Averages with leave in them are left to the check, so here there was none.
+        ada = replace(given.workers[0], away=(), past_weeks=(PastWeek(29 * HOUR, 4),) * 4)
+        given = replace(given, rules=rules, workers=(ada,))
+        for _ in range(2):
+            price = prices(chance, given)
+            assert priced(given, price) == pytest.approx((cheapest(given, price),) * 2)
+
+
+def test_each_period_of_a_contract_is_held() -> None:
+    periods = (
+        HoursPeriod(0, 3, min_min=8 * HOUR, max_min=20 * HOUR, target_min=16 * HOUR),
+        HoursPeriod(4, 7, max_min=18 * HOUR, target_min=18 * HOUR),
+    )
+    for hard in (True, False):
+        contract = RuleSpec("contract_hours", hard=hard, weight=7)
+        rules = spec("one_at_a_time"), contract, RuleSpec("hours_target", hard=False, weight=2)
+        given = problem(*rules, days=DAYS, workers=(person(hours=periods),), types="EN")
+        for seed in range(4):
+            price = prices(random.Random(seed), given)
+            assert priced(given, price) == pytest.approx((cheapest(given, price),) * 2)
 
 
 @pytest.mark.parametrize("seed", range(6))

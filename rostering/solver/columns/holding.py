@@ -19,12 +19,14 @@ class Held(StrEnum):
 
     PRICING = "pricing"
     """Exactly, by the graph in which one person's roster is priced."""
-    PRICES = "prices"
-    """By a price on what it limits, found for each pricing; the bound stays valid, a gap may be left."""
+    COUNTED = "counting"
+    """Exactly, by counting in the graph what a roster exceeds; where that would make the graph too large, by
+    a price on it, which keeps the bound valid but can leave a gap."""
     ROWS = "rows"
     """By rows of the master problem, because it ties people together."""
     CHECKED = "checked"
-    """Left out of pricing, so the bound stays valid; what is priced is then checked against the rule."""
+    """By the check of what was priced. An unbroken rest is held by the graph from when a roster lacks it; an
+    average with leave in it is left out, so that the bound stays valid."""
     CP_SAT = "cp-sat"
     """Only by CP-SAT; the column engine gives a bound and neighbourhoods, not rosters of its own."""
 
@@ -60,12 +62,12 @@ HELD: Final[Mapping[str, Held]] = {
     "travel": Held.PRICING,
     "pay": Held.PRICING,
     "changes": Held.PRICING,
-    "shifts_of_type": Held.PRICES,
-    "visa_hours": Held.PRICES,
-    "young_week": Held.PRICES,
-    "average_hours": Held.PRICES,
-    "night_hours": Held.PRICES,
-    "fairness": Held.PRICES,
+    "shifts_of_type": Held.COUNTED,
+    "visa_hours": Held.COUNTED,
+    "young_week": Held.COUNTED,
+    "average_hours": Held.COUNTED,
+    "night_hours": Held.COUNTED,
+    "fairness": Held.COUNTED,
     "minimum_cover": Held.ROWS,
     "wanted_cover": Held.ROWS,
     "over_cover": Held.ROWS,

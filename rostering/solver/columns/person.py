@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.kinds import Kind, Option, options, past_kinds
 from rostering.solver.columns.limits import limits
-from rostering.solver.columns.parts import forbids
+from rostering.solver.columns.parts import TooLarge, forbids
 from rostering.solver.columns.pricing import Graph, Priced, Pricing
 from rostering.solver.columns.runs import LongType, ShortType
 from rostering.solver.columns.wishes import WISHES
@@ -81,14 +82,20 @@ class Person(Pricing):
         return found
 
     def _hold_rests(self, chosen: Ints) -> bool:
-        """Put into the graph the unbroken rests that a roster lacks; return whether there are any."""
+        """Put into the graph the unbroken rests that a roster lacks; return whether any could be."""
         lacking = [forbids(part, self.days[chosen], self.told[chosen]) for part in self._rests]
+        before = self.plain
         for part, lacks in zip(self._rests, lacking, strict=True):
             if lacks:
-                self.plain = self._together(self.plain, part, np.arange(part.kinds, dtype=np.float64))
-                self._graphs.clear()
+                with suppress(TooLarge):
+                    split = self._split(self.plain, np.arange(part.kinds, dtype=np.float64))
+                    kinds = np.append(split.told, part.kinds - 1)
+                    self.plain = self._holding(self.plain, split, part.among(kinds))
         self._rests = [part for part, lacks in zip(self._rests, lacking, strict=True) if not lacks]
-        return any(lacking)
+        if self.plain is before:
+            return False
+        self._graphs.clear()
+        return True
 
     # -- the graph
 

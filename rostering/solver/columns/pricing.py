@@ -71,6 +71,17 @@ class Graph(NamedTuple):
         return cls(programme, kind_of, width, (order, starts))
 
 
+class Split(NamedTuple):
+    """Kinds of a graph told apart further: of each, days off last, which it was; and of each option its kind.
+
+    ``told`` is one of the kinds, as all rules together tell them apart, of each kind but days off.
+    """
+
+    was: Ints
+    kind_of: Ints
+    told: Ints
+
+
 class Pricing:
     """Somebody's options, and the cheapest choice among them.
 
@@ -135,24 +146,31 @@ class Pricing:
 
     def _with(self, graph: Graph, limit: Limit) -> Graph | None:
         """Return a graph that counts one limit more, or None if it would be too large."""
-        weight = np.zeros((len(self.off), int(self.told.max(initial=-1)) + 2))
-        weight[self.days, self.told] = limit.weights
+        weighs = np.zeros(int(self.told.max(initial=-1)) + 1)
+        np.maximum.at(weighs, self.told, limit.weights)
+        split = self._split(graph, weighs)
+        weight = np.zeros((len(self.off), len(split.was)))
+        weight[self.days, split.kind_of] = limit.weights
         try:
-            table = tabulate(Tally(limit, weight), graph.programme.days, weight.shape[1], SUMS)
-            found = self._together(graph, table, weight.max(axis=0))
+            table = tabulate(Tally(limit, weight), graph.programme.days, len(split.was), SUMS)
+            found = self._holding(graph, split, table)
         except TooLarge:
             return None
         if found.programme.arcs + sum(one.programme.arcs for one in self._graphs.values() if one) > ALL_ARCS:
             self._graphs.clear()
         return found
 
-    def _together(self, graph: Graph, table: Table, marks: Floats) -> Graph:
-        """Return a graph that holds a part too; kinds of equal marks are one to it."""
+    def _split(self, graph: Graph, marks: Floats) -> Split:
+        """Return the kinds of a graph told apart further, where the marks of kinds as told differ."""
         pairs = np.column_stack((graph.kind_of, marks[self.told]))
         kinds, first, kind_of = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
         was = np.append(kinds[:, 0].astype(np.int64), graph.width - 1)
-        part = table.among(np.append(self.told[first], table.kinds - 1))
-        return Graph.of(graph.programme.holding(part, was, ARCS), kind_of.ravel(), self.days, len(was))
+        return Split(was, kind_of.ravel(), self.told[first])
+
+    def _holding(self, graph: Graph, split: Split, table: Table) -> Graph:
+        """Return a graph that holds a part too, which is about kinds that are told apart further."""
+        programme = graph.programme.holding(table, split.was, ARCS)
+        return Graph.of(programme, split.kind_of, self.days, len(split.was))
 
     def _multiplied(
         self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, best: Priced
