@@ -1,4 +1,4 @@
-"""Compiles the pricing programme, and keeps it compiled for as long as its sources stay as they are.
+"""Compiles the inner loops, and keeps them compiled for as long as their sources stay as they are.
 
 What Numba keeps of a function it throws away when the file of that function changes, but not when a function
 that it calls does, in another file. So all that is compiled lies in a folder named after all the sources.
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import numba.core.config
 from numba import njit
 
-SOURCES = ("cheapest", "kernel", "layers", "trace")
+SOURCES = ("balance", "cheapest", "kernel", "layers", "trace")
 Function = TypeVar("Function", bound=Callable[..., object])
 
 

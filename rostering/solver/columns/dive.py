@@ -1,14 +1,8 @@
-"""Dives: from a fractional choice among rosters to whole ones, fixing a little and pricing again.
-
-One dive fixes whole rosters, another single duties; which is luckier differs from problem to problem and from
-seed to seed, so both are run in turn. After each fixing new rosters are priced until hardly anything can be
-gained: what is fixed next is only as good as the prices at which it was chosen.
-"""
+"""Dives: from shares of rosters to whole ones, fixing a few duties at a time and pricing again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,47 +11,26 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import INF, Floats, Ints
-from rostering.solver.columns.root import GAIN, Root
+from rostering.solver.columns.root import ENOUGH, Root
 
-#: Pricing ends when it can gain at most this share of the cost, or after so many rounds in a hurry.
-NEAR, ROUNDS = 0.002, 4
-#: The share of all time that one dive may take before it has to hurry.
-SHARE = 0.25
+#: How firm prices are in a dive: rosters of near-best cost share the duties where they are not too firm.
+FIRM = 0.2
+#: Rounds of pricing after each fixing, and passes of balancing in each.
+ROUNDS, PASSES = 3, 40
 #: Shares from which everything is fixed at once, and the part of what is open that is fixed at least.
 SURE, PART = 0.95, 0.06
-#: Where the cost rises by more than this share, only so small a part of the same is fixed instead.
-JUMP, LESS = 0.003, 0.25
-#: The most seconds or units of work for one solution of the master.
-MASTER = 20.0
-#: Shares below this are rounding.
+#: What shares may lack to be whole.
 NOTHING = 1e-6
 
-Mask = NDArray[np.bool_]
 
+class Groups:
+    """A person's options in groups, each of one day, and which groups may be fixed still."""
 
-@dataclass(frozen=True, slots=True)
-class Fixing:
-    """What may be fixed of a person's roster: a whole column, or some options of which one is to be worked.
-
-    ``value`` is how much of it the master chooses, ``rank`` the same shaken.
-    """
-
-    rank: float
-    value: float
-    person: int
-    column: int = -1
-    day: int = -1
-    options: Mask | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a dive has fixed so far."""
-
-    allowed: list[Mask]
-    off: list[Floats]
-    settled: Mask
-    closed: int
+    def __init__(self, days: Ints, marks: Ints) -> None:
+        _, of = np.unique(np.column_stack((days, marks)), axis=0, return_inverse=True)
+        self.of: Ints = of.reshape(-1)
+        self.number = int(self.of.max(initial=-1)) + 1
+        self.free = np.ones(self.number, bool)
 
 
 class Dive:
@@ -66,9 +39,7 @@ class Dive:
     Parameters
     ----------
     root : Root
-        The columns and prices to start from; its master is left as it was found.
-    by_cells : bool
-        Whether duties are fixed one by one instead of whole rosters.
+        The columns and prices to start from; its master keeps new columns, but not what is fixed.
     chance : numpy.random.Generator
         Breaks ties and shakes the order of fixing.
     clock : Clock
@@ -85,26 +56,23 @@ class Dive:
         clock: Clock,
         should_stop: Callable[[], bool],
         *,
-        by_cells: bool,
         noise: float,
     ) -> None:
         self._root, self._master, self._board = root, root.master, root.board
         self._incumbent, self._chance = incumbent, chance
         self._clock, self._should_stop = clock, should_stop
-        self._by_cells, self._noise = by_cells, noise
+        self._noise = noise
         people = self._board.people
-        self._allowed = [np.ones(len(person.shifts), bool) for person in people]
+        self._allowed: list[NDArray[np.bool_]] = [np.ones(len(person.shifts), bool) for person in people]
         self._off = [person.off.copy() for person in people]
-        self._settled = np.zeros(len(people), bool)
-        #: Columns that were closed, in order.
-        self._closed: dict[int, None] = {}
-        self._began = clock.spent()
+        #: Everyone who is settled, and the column that they have.
+        self._settled: dict[int, int] = {}
         shifts = self._board.problem.shifts
         numbers = {type_key: number for number, type_key in enumerate({one.type_key for one in shifts})}
         type_of = np.array([*(numbers[one.type_key] for one in shifts), -1], np.int64)
-        #: What each option of a person is told apart by: its type of duty, or the very duty.
-        self._types = [type_of[person.shifts] for person in people]
-        self._duties = [person.shifts for person in people]
+        self._types = [Groups(person.days, type_of[person.shifts]) for person in people]
+        self._duties = [Groups(person.days, person.shifts) for person in people]
+        self._groups = self._types
 
     def run(self, phase: str) -> bool:
         """Dive, make the end better person by person, and offer it; return whether it was the best so far."""
@@ -118,146 +86,111 @@ class Dive:
 
     def down(self) -> list[Ints] | None:
         """Dive; return everyone's roster at the end, None when the best so far is out of reach."""
+        state = self._master.state()
         try:
-            alive = self._relax()
-            while alive:
-                whole = self._master.integral()
-                if whole is not None:
-                    return whole
-                alive = self._step()
+            self._master.centre, self._master.firmness = self._root.duals.copy(), FIRM
+            while self._relax():
+                if not self._fix():
+                    settled = sorted(self._settled.items())
+                    return [self._master.chosen[column] for _, column in settled]
             return None
         finally:
-            self._master.open_all()
+            self._master.go_back(state)
+
+    def _open(self) -> Ints:
+        people = range(len(self._board.people))
+        return np.array([person for person in people if person not in self._settled], np.int64)
 
     # -- pricing
 
     def _relax(self) -> bool:
-        """Price the people who are still open until little can be gained; return whether to go on."""
-        turn = 0
-        while self._solve(after_fixing=turn == 0):
-            priced = self._price()
-            if priced is None:
-                return False
-            gain, added = priced
-            turn += 1
-            cost = self._master.objective
-            if self._master.unserved < NOTHING and cost - gain > self._incumbent.reach + NOTHING:
+        """Balance shares and price the people who are still open; return whether to go on."""
+        for _ in range(ROUNDS):
+            self._balance()
+            self._master.centre = self._master.prices.copy()
+            added = self._price(self._master.centre)
+            if added is None:
                 return False
             if not added:
-                return self._master.unserved < NOTHING
-            if gain <= NEAR * abs(cost) or (turn >= ROUNDS and self._hurries()):
-                return self._solve()
-        return False
+                break
+        self._balance()
+        return not self._master.lacks and not self._should_stop()
 
-    def _solve(self, *, after_fixing: bool = False) -> bool:
-        if self._should_stop():
-            return False
-        return self._master.solve(self._clock.part(MASTER), self._should_stop, bounds_changed=after_fixing)
+    def _balance(self) -> None:
+        enough = 0.0 if self._master.lacks else ENOUGH * abs(self._master.objective)
+        self._master.balance(self._open(), PASSES, enough, self._clock.meter, self._should_stop)
 
-    def _price(self) -> tuple[float, int] | None:
-        """Return how much the open people can gain at most, and how many rosters of theirs were added.
+    def _price(self, prices: Floats) -> int | None:
+        """Add the cheapest rosters that can be had still; return how many are new.
 
-        None: somebody has no roster left, or a stop was asked for.
+        None: a stop was asked for, somebody has no roster left, or everything that is fixed costs too much.
         """
-        gain, added = 0.0, 0
-        for number in np.flatnonzero(~self._settled).tolist():
+        bound, added = self._board.rows.bound(prices), 0
+        for person, pricing in enumerate(self._board.people):
             if self._should_stop():
                 return None
-            charged = self._board.charged(number, self._master.duals)
-            priced = self._board.people[number].price(
-                np.where(self._allowed[number], charged, INF), self._off[number]
-            )
-            if priced.bound == INF:
-                return None
-            gain += max(0.0, self._master.shares[number] - priced.bound)
-            if priced.chosen is not None and priced.cost < self._master.shares[number] - GAIN:
-                cost = self._root.own_cost(number, priced, charged)
-                added += self._master.add(number, priced.chosen, cost)
-        return gain, added
-
-    def _hurries(self) -> bool:
-        """Return whether the dive has taken more of its time than of its way."""
-        way = float((self._master.values > 1 - NOTHING).sum()) / len(self._settled)
-        return self._clock.spent() - self._began > SHARE * self._clock.limit * way
+            charged = self._board.charged(person, prices)
+            if person in self._settled:
+                column = self._settled[person]
+                worth = float((self._board.counted(person, self._master.chosen[column]) * prices).sum())
+                bound += self._master.cost[column] - worth
+                continue
+            priced = pricing.price(np.where(self._allowed[person], charged, INF), self._off[person])
+            bound += priced.bound
+            if priced.chosen is not None:
+                cost = self._root.own_cost(person, priced, charged)
+                added += self._master.add(person, priced.chosen, cost)
+        return None if bound > self._incumbent.reach + NOTHING else added
 
     # -- fixing
 
-    def _step(self) -> bool:
-        """Fix some of what is open, and less of it where that costs too much; return whether to go on."""
-        before = self._master.objective
-        waiting = sorted(self._waiting(), key=lambda one: one.rank, reverse=True)
-        most, sure = max(1, int(PART * len({(one.person, one.day) for one in waiting}))), SURE
-        while waiting:
-            state = self._state()
-            fixed = self._fix(waiting, most, sure)
-            alive = self._relax()
-            rises = not alive or self._master.objective > before + JUMP * abs(before)
-            if not rises or fixed <= 1 or self._should_stop() or self._hurries():
-                return alive
-            self._back_to(state)
-            most, sure = max(1, int(LESS * fixed)), np.inf
-        return False
-
-    def _fix(self, waiting: list[Fixing], most: int, sure: float) -> int:
-        """Fix what is sure, and the first of what is not, up to so many; return how many."""
-        fixed = 0
-        for one in waiting:
-            if fixed >= most and one.value < sure:
+    def _fix(self) -> bool:
+        """Fix what has the largest shares; return whether there was anything left to fix."""
+        waiting = sorted(self._waiting(), reverse=True)
+        fixed, most = 0, max(1, int(PART * len(waiting)))
+        for _, share, person, group in waiting:
+            if fixed >= most and share < SURE:
                 break
-            if self._settled[one.person]:
-                continue
-            if one.options is None:
-                self._settled[one.person] = True
-            else:
-                days = self._board.people[one.person].days
-                self._allowed[one.person] &= one.options | (days != one.day)
-                self._off[one.person][one.day] = INF
-            for column in self._master.columns_of(one.person):
-                kept = column == one.column
-                if one.options is not None:
-                    kept = bool(one.options[self._master.chosen[column]].any())
-                if not kept and column not in self._closed:
-                    self._closed[column] = None
-                    self._master.open(column, False)
-            fixed += 1
-        return fixed
+            fixed += self._fix_one(person, group)
+        return bool(waiting)
 
-    def _waiting(self) -> list[Fixing]:
-        """Return what may be fixed next: columns, or types of duty for a day, then the very duty."""
-        if not self._by_cells:
-            values, people = self._master.values, self._master.person
-            return [
-                Fixing(self._shaken(values[column]), float(values[column]), people[column], column)
-                for column in np.flatnonzero(values > NOTHING).tolist()
-                if not self._settled[people[column]]
-            ]
-        return list(self._cells(self._types)) or list(self._cells(self._duties))
+    def _waiting(self) -> list[tuple[float, float, int, int]]:
+        """Return what may be fixed: its shaken share, its share, whose it is, and which group of options.
 
-    def _cells(self, marks: list[Ints]) -> Iterator[Fixing]:
-        """Yield the days on which somebody could still do something else than the master has them do."""
-        shares: dict[tuple[int, int, int], float] = {}
-        for column in np.flatnonzero(self._master.values > NOTHING).tolist():
-            person, value = self._master.person[column], float(self._master.values[column])
-            days = self._board.people[person].days
-            for place in self._master.chosen[column].tolist():
-                cell = person, int(days[place]), int(marks[person][place])
-                shares[cell] = shares.get(cell, 0.0) + value
-        for (person, day, mark), value in shares.items():
-            here = self._board.people[person].days == day
-            options = here & (marks[person] == mark) & self._allowed[person]
-            if self._off[person][day] < INF or (here & self._allowed[person] & ~options).any():
-                yield Fixing(self._shaken(value), value, person, day=day, options=options)
+        Types of duty come first, then duties of a type. Who has one roster alone, all fixed, is settled.
+        """
+        for groups in (self._types, self._duties):
+            found = []
+            for person in self._open().tolist():
+                had = [one for one in self._master.columns_of(person) if self._master.share[one] > NOTHING]
+                share = np.zeros(groups[person].number)
+                for column in had:
+                    share[groups[person].of[self._master.chosen[column]]] += self._master.share[column]
+                places = np.nonzero((share > NOTHING) & groups[person].free)[0]
+                if len(had) == 1 and not len(places) and groups is self._duties:
+                    self._settled[person] = had[0]
+                shaken = share[places] + self._noise * self._chance.random(len(places))
+                ranked = zip(shaken.tolist(), share[places].tolist(), places.tolist(), strict=True)
+                found += [(rank, value, person, place) for rank, value, place in ranked]
+            if found:
+                self._groups = groups
+                return found
+        return []
 
-    def _shaken(self, value: float) -> float:
-        return value + self._noise * float(self._chance.random())
-
-    def _state(self) -> State:
-        allowed, off = [one.copy() for one in self._allowed], [one.copy() for one in self._off]
-        return State(allowed, off, self._settled.copy(), len(self._closed))
-
-    def _back_to(self, state: State) -> None:
-        """Undo what was fixed since; rosters priced meanwhile stay, for they are lawful here too."""
-        self._allowed, self._off, self._settled = state.allowed, state.off, state.settled
-        for column in list(self._closed)[state.closed :]:
-            del self._closed[column]
-            self._master.open(column, True)
+    def _fix_one(self, person: int, group: int) -> bool:
+        """Let a person work an option of a group on its day, unless no column of theirs is left that does."""
+        groups = self._groups[person]
+        columns = [one for one in self._master.columns_of(person) if self._master.is_open(one)]
+        inside = groups.of == group
+        out = [one for one in columns if not inside[self._master.chosen[one]].any()]
+        if not groups.free[group] or len(out) == len(columns):
+            return False
+        days = self._board.people[person].days
+        here = days == days[inside][0]
+        self._allowed[person] &= inside | ~here
+        self._off[person][days[inside][0]] = INF
+        self._types[person].free[self._types[person].of[here]] = False
+        if int((self._allowed[person] & here).sum()) == 1:
+            self._duties[person].free[self._duties[person].of[here]] = False
+        self._master.close(person, out)
+        return True

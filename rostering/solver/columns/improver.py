@@ -116,15 +116,8 @@ class Improver:
         for turn in range(DIVES):
             if self._should_stop() or aim.cost - aim.lowest <= max(0.5, NEAR * aim.cost * bool(turn)):
                 break
-            dive = Dive(
-                root,
-                aim,
-                self._chance,
-                self._clock,
-                self._should_stop,
-                by_cells=bool(self._chance.random() < 0.5),
-                noise=0.05 * turn,
-            )
+            noise = 0.05 * turn
+            dive = Dive(root, aim, self._chance, self._clock, self._should_stop, noise=noise)
             chosen = dive.down()
             if chosen is not None:
                 descent = Descent(part, chosen)

@@ -1,156 +1,235 @@
-"""The linear programme that chooses among whole rosters: one for each person, so that the rows cost least.
+"""The choice among whole rosters, in shares: everyone's add up to one, so that the rows cost least.
 
-HiGHS keeps it between calls, so each solve starts where the last one ended.
+Solved to a ten-thousandth or so by first-order steps (see `balance`), in a small part of the time that a
+simplex takes: an augmented Lagrangian whose centre moves, as in proximal bundle methods. Dives need no more,
+and the bound is valid at any prices. `linear` has the same programme to the last digit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
-import highspy
 import numpy as np
+from numpy.typing import NDArray
 
-from rostering.solver.clock import Clock
+from rostering.solver.clock import Meter
+from rostering.solver.columns.balance import Pool, Slopes, balance, reduced_costs, reprice
 from rostering.solver.columns.kernel import Floats, Ints
-from rostering.solver.columns.sheet import Tally
+from rostering.solver.columns.pool import Columns
+from rostering.solver.columns.sheet import Rows, Tally
 
-#: What it costs to leave someone without a roster; no sum of other costs comes near.
-NOBODY = 1e6
-DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
-#: Rows times iterations after which HiGHS looks up, so that a stop is heard soon; it goes on from there.
-SLICE = 2_000_000
-#: Units of work of an iteration, and of each row and column in it.
-ITERATION, LINE = 2e-5, 4e-8
+Number = TypeVar("Number", np.float64, np.int64)
+
+#: Passes over all people between two questions whether to stop.
+CHUNK = 10
+#: Units of work of an entry of a column that is looked at.
+ENTRY = 1.5e-9
 
 
-class Master:
-    """The restricted master problem.
+class State(NamedTuple):
+    """What a dive goes back to."""
+
+    share: Floats
+    centre: Floats
+    firmness: float
+
+
+class Master(Columns):
+    """Columns, everyone's shares of them, and the prices of the rows.
 
     Attributes
     ----------
-    person, cost, chosen : list
-        Of each column: whose it is, what it costs that person, and the options in it.
+    share : array
+        Of each column, how much of it its person has.
+    prices : array
+        What one more unit in each row is worth now.
+    centre : array
+        The prices at which rows rest whose sum is as wanted.
+    firmness : float
+        By which part of all prices that a row can have its price moves for one unit too many or too few.
     """
 
     def __init__(self, board: Tally) -> None:
-        self.board = board
-        self.person: list[int] = []
-        self.cost: list[float] = []
-        self.chosen: list[Ints] = []
-        self.objective = np.inf
-        self._known: set[tuple[int, bytes]] = set()
-        self._of: list[list[int]] = [[] for _ in board.people]
-        self._open: list[bool] = []
-        self._lp = highspy.Highs()
-        for name, value in (
-            ("output_flag", False),
-            ("threads", 1),
-            # From nothing the dual simplex is the faster, from the last solution the primal.
-            ("simplex_strategy", DUAL_SIMPLEX),
-            ("presolve", "off"),
-        ):
-            self._lp.setOptionValue(name, value)
-        self._rows = len(board.rows.wanted)
-        self._first = 0
-        self._build()
-
-    def _build(self) -> None:
-        rows, lp = self.board.rows, self._lp
-        for wanted in rows.wanted:
-            lp.addRow(float(wanted), float(wanted), 0, np.array([], np.int32), np.array([]))
-        for _ in self.board.people:
-            lp.addRow(1.0, 1.0, 0, np.array([], np.int32), np.array([]))
-        for costs, most, sign in (
-            (rows.under_minimum, rows.minimum + rows.lowest, 1.0),
-            (rows.under_wanted, rows.wanted - rows.minimum, 1.0),
-            (rows.over, rows.largest, -1.0),
-        ):
-            for row in range(self._rows):
-                if most[row] > 0:
-                    self._column(float(costs[row]), float(most[row]), [row], [sign])
-        for person in range(len(self.board.people)):
-            self._column(NOBODY, 1.0, [self._rows + person], [1.0])
-        self._first = lp.getNumCol()
-
-    def _column(self, cost: float, most: float, rows: Iterable[int], values: Iterable[float]) -> None:
-        index, value = np.array(list(rows), np.int32), np.array(list(values), np.float64)
-        self._lp.addCol(cost, 0.0, most, len(index), index, value)
+        super().__init__(board)
+        rows, people = len(board.rows.wanted), len(board.people)
+        self._slopes = slopes_of(board.rows)
+        reach = self._slopes.over + self._slopes.deep
+        usual = float(np.median(reach[reach > 0])) if reach.any() else 1.0
+        #: A row that is far dearer than others, because it is compulsory, moves as they do.
+        self._unit = np.minimum(reach, 2 * usual)
+        self.centre, self.prices = np.zeros(rows), np.zeros(rows)
+        self.firmness = 0.0
+        self._sums = np.zeros(rows)
+        self._has = np.zeros(people, bool)
+        self._start = np.zeros(1, np.int64)
+        self._row, self._value = np.empty(0, np.int64), np.empty(0)
+        self._costs, self._shares = np.empty(0), np.empty(0)
+        self._open = np.empty(0, np.int64)
+        self._entries = 0
+        self._first: Ints = np.zeros(people + 1, np.int64)
+        self._column: Ints = np.empty(0, np.int64)
 
     # -- columns
 
-    def add(self, person: int, chosen: Ints, cost: float) -> bool:
-        """Add a roster of a person that costs them so much; return whether it is new."""
-        key = (person, np.sort(chosen).tobytes())
-        if key in self._known:
-            return False
-        self._known.add(key)
-        sums = self.board.counted(person, chosen)
-        rows = np.nonzero(sums)[0]
-        self._column(cost, 1.0, [*rows.tolist(), self._rows + person], [*sums[rows].tolist(), 1.0])
-        self._of[person].append(len(self.person))
-        self.person.append(person)
-        self.cost.append(cost)
-        self.chosen.append(chosen)
-        self._open.append(True)
-        return True
+    def _take(self, person: int, cost: float, rows: Ints, values: Floats) -> None:
+        column, end = len(self.person) - 1, self._entries + len(rows)
+        if end > len(self._row):
+            self._row, self._value = _grown(self._row, end), _grown(self._value, end)
+        if column >= len(self._costs):
+            self._costs, self._shares = _grown(self._costs, column + 1), _grown(self._shares, column + 1)
+            self._open, self._start = _grown(self._open, column + 1), _grown(self._start, column + 2)
+        self._row[self._entries : end], self._value[self._entries : end] = rows, values
+        self._entries = end
+        self._start[column + 1] = end
+        self._costs[column], self._open[column], self._shares[column] = cost, 1, 0.0
+        if not self._has[person]:
+            self._give(column, 1.0)
+            self._has[person] = True
 
-    def open(self, column: int, is_open: bool) -> None:
-        """Let a column be used, or not."""
-        if self._open[column] != is_open:
-            self._open[column] = is_open
-            self._lp.changeColBounds(self._first + column, 0.0, 1.0 if is_open else 0.0)
+    @property
+    def share(self) -> Floats:
+        """Of each column, how much of it its person has."""
+        return self._shares[: len(self.person)]
 
-    def open_all(self) -> None:
-        """Let every column be used again."""
-        for column in range(len(self.person)):
-            self.open(column, True)
+    @property
+    def lacks(self) -> bool:
+        """Whether somebody has no column that is open."""
+        return not self._has.all()
 
-    def columns_of(self, person: int) -> list[int]:
-        """Return the columns of a person."""
-        return self._of[person]
+    @property
+    def objective(self) -> float:
+        """What columns and rows cost at the shares of now; infinite while somebody has none."""
+        if self.lacks:
+            return np.inf
+        own = self._costs[: len(self.person)] @ self.share
+        return float(own + self.board.rows.cost(self._sums).sum())
 
-    def nearest(self, person: int, duals: Floats, most: int) -> list[int]:
-        """Return the columns of a person that cost least at some prices of the rows, so many at most."""
-        reduced = {
-            column: self.cost[column] - float((self.board.counted(person, self.chosen[column]) * duals).sum())
-            for column in self._of[person]
-        }
-        return sorted(reduced, key=lambda column: reduced[column])[:most]
+    def _give(self, column: int, share: float) -> None:
+        """Give a person more of a column, or less."""
+        entries = slice(self._start[column], self._start[column + 1])
+        self._shares[column] += share
+        self._sums[self._row[entries]] += share * self._value[entries]
 
-    # -- solving
+    def close(self, person: int, columns: Iterable[int]) -> None:
+        """Let a person have none of some columns; what they had of them goes to their others."""
+        lost = 0.0
+        for column in columns:
+            self._open[column] = 0
+            lost += self._shares[column]
+            self._give(column, -self._shares[column])
+        left = [column for column in self._of[person] if self._open[column]]
+        if not left:
+            self._has[person] = False
+        elif lost > 0:
+            had = self._shares[left]
+            if had.sum() <= 0:
+                had = np.zeros(len(left))
+                had[np.argmin(self._reduced(left))] = 1.0
+            for column, part in zip(left, lost * had / had.sum(), strict=True):
+                if part > 0:
+                    self._give(column, part)
 
-    def solve(self, clock: Clock, should_stop: Callable[[], bool], *, bounds_changed: bool = False) -> bool:
-        """Solve the linear programme; return whether it came to an end before time or a stop.
+    def is_open(self, column: int) -> bool:
+        """Return whether a column may be had."""
+        return bool(self._open[column])
 
-        Columns that were opened or closed leave the last solution's prices right: the dual simplex goes on.
-        """
-        rows = self._lp.getNumRow()
-        if bounds_changed:
-            self._lp.setOptionValue("simplex_strategy", DUAL_SIMPLEX)
-        self._lp.setOptionValue("simplex_iteration_limit", max(100, SLICE // rows))
-        while True:
-            self._lp.run()
-            iterations = self._lp.getInfo().simplex_iteration_count
-            clock.meter.count(iterations * (ITERATION + LINE * (rows + self._lp.getNumCol())))
-            if self._lp.getModelStatus() != highspy.HighsModelStatus.kIterationLimit:
-                break
-            if should_stop() or clock.over:
-                return False
-        done: bool = self._lp.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        if done:
-            self._lp.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
-            solution = self._lp.getSolution()
-            duals = np.array(solution.row_dual)
-            self.duals, self.shares = duals[: self._rows], duals[self._rows :]
-            values = np.array(solution.col_value)
-            self.values = values[self._first :]
-            self.unserved = float(values[self._first - len(self.board.people) : self._first].sum())
-            self.objective = float(self._lp.getInfo().objective_function_value)
-        return done
+    def _reduced(self, columns: list[int]) -> Floats:
+        found: Floats = reduced_costs(self._pool(), np.array(columns), self.prices)
+        return found
 
-    def integral(self) -> list[Ints] | None:
-        """Return everyone's roster if the solution has whole numbers, else None."""
-        found: list[Ints | None] = [None] * len(self.board.people)
-        for column in np.nonzero(self.values > 1 - 1e-5)[0]:
-            found[self.person[column]] = self.chosen[column]
-        return None if any(one is None for one in found) else found  # type: ignore[return-value]
+    def excess(self, prices: Floats) -> Floats:
+        """Return by how much each column costs more than the cheapest of its person at some prices."""
+        reduced: Floats = reduced_costs(self._pool(), np.arange(len(self.person)), prices)
+        people = np.array(self.person, np.int64)
+        least = np.full(len(self._of), np.inf)
+        np.minimum.at(least, people, reduced)
+        excess: Floats = reduced - least[people]
+        return excess
+
+    def only(self, kept: NDArray[np.bool_]) -> Master:
+        """Return a master with some of the columns, shared out among them as they were."""
+        found = Master(self.board)
+        for column in np.nonzero(kept)[0].tolist():
+            found.add(self.person[column], self.chosen[column], self.cost[column])
+        share, people = self.share[kept], np.array(found.person, np.int64)
+        had = np.zeros(len(self._of))
+        np.add.at(had, people, share)
+        had[had <= 0] = 1.0
+        found.go_back(State(share / had[people], self.centre, self.firmness))
+        return found
+
+    # -- prices
+
+    def _pool(self) -> Pool:
+        columns = len(self.person)
+        if len(self._column) < columns:
+            self._column = np.array([column for mine in self._of for column in mine], np.int64)
+            self._first[1:] = np.cumsum([len(mine) for mine in self._of])
+        return Pool(self._start, self._row, self._value, self._costs, self._open, self._first, self._column)
+
+    def balance(
+        self, people: Ints, passes: int, enough: float, meter: Meter, should_stop: Callable[[], bool]
+    ) -> None:
+        """Move the shares of some people until they could gain no more than ``enough``."""
+        stiffness = self.firmness * self._unit
+        reprice(self._slopes, self._sums, self.centre, stiffness, self.prices)
+        pool = self._pool()
+        for _ in range(0, passes, CHUNK):
+            gain, work = balance(
+                self._slopes,
+                pool,
+                people,
+                CHUNK,
+                enough,
+                stiffness,
+                self.centre,
+                self._shares,
+                self._sums,
+                self.prices,
+            )
+            meter.count(ENTRY * work)
+            if gain <= enough or should_stop():
+                return
+
+    # -- there and back
+
+    def state(self) -> State:
+        """Return what can be gone back to."""
+        return State(self.share.copy(), self.centre.copy(), self.firmness)
+
+    def go_back(self, state: State) -> None:
+        """Open all columns, and have the shares and the centre of before; columns stay."""
+        known = len(state.share)
+        self._open[:] = 1
+        self._shares[:] = 0.0
+        self._shares[:known] = state.share
+        self._sums[:] = 0.0
+        had = np.zeros(len(self._of))
+        for column in np.nonzero(self._shares[: len(self.person)])[0]:
+            entries = slice(self._start[column], self._start[column + 1])
+            self._sums[self._row[entries]] += self._shares[column] * self._value[entries]
+            had[self.person[column]] = 1.0
+        self._has = had > 0
+        for person in np.nonzero(~self._has)[0]:
+            if self._of[person]:
+                self._give(self._of[person][0], 1.0)
+                self._has[person] = True
+        self.centre, self.firmness = state.centre.copy(), state.firmness
+
+
+def _grown(array: NDArray[Number], size: int) -> NDArray[Number]:
+    """Return the array with room for at least so many, and as many again."""
+    grown = np.zeros(2 * size, array.dtype)
+    grown[: len(array)] = array
+    return grown
+
+
+def slopes_of(rows: Rows) -> Slopes:
+    """Return what a unit costs in each row, the cheaper of what is below the wanted sum first."""
+    below = np.where(rows.minimum + rows.lowest > 0, rows.under_minimum, np.inf)
+    short = np.where(rows.wanted > rows.minimum, rows.under_wanted, np.inf)
+    under, deep = np.minimum(below, short), np.maximum(below, short)
+    under = np.where(np.isinf(under), 0.0, under)
+    kink = rows.wanted - np.where(short <= below, rows.wanted - rows.minimum, rows.minimum + rows.lowest)
+    return Slopes(rows.wanted, kink, rows.over, under, np.where(np.isinf(deep), under, deep))

@@ -48,6 +48,8 @@ DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
 #: After so many neighbourhoods, less one, there is a dive from the root again.
 NEIGHBOURS = 8
+#: How much the order of fixing is shaken, more with every dive, and at most.
+NOISE, MOST_NOISE = 0.05, 0.4
 
 
 class ColumnSearch:
@@ -88,7 +90,6 @@ class ColumnSearch:
         self._chance = np.random.default_rng(seed)
         self._asked = should_stop
         self._on_phase = on_phase
-        self._parity = seed % 2
         improver = Improver(board, incumbent, clock, self._chance, self._stop)
         self._near = Neighbourhoods(board, improver, clock, self._chance)
         #: The columns of the root, once it is done.
@@ -121,7 +122,7 @@ class ColumnSearch:
         self._on_phase(DIVING)
         turn = 0
         while not self._stop():
-            self._dive(root, turn)
+            self._dive(turn)
             turn += 1
             if turn in CHOICES and not self._stop() and np.isfinite(self._incumbent.cost):
                 self._on_phase(CHOOSING)
@@ -171,20 +172,15 @@ class ColumnSearch:
                 return
             descent.offer(self._incumbent, DESCENT)
 
-    def _dive(self, root: Root, turn: int) -> None:
-        """Dive from the root, or once that has been done in both ways, mostly improve the best roster."""
+    def _dive(self, turn: int) -> None:
+        """Dive from the root, or once that has been done twice, mostly improve the best roster."""
         if self._incumbent.roster is not None and turn >= 2 and turn % NEIGHBOURS:
             self._near.improve(NEIGHBOURHOODS)
             return
-        Dive(
-            root,
-            self._incumbent,
-            self._chance,
-            self._clock,
-            self._stop,
-            by_cells=bool(self._chance.random() < 0.5) if turn >= 2 else turn % 2 == self._parity,
-            noise=min(0.4, 0.02 * turn),
-        ).run(DIVING)
+        noise = min(MOST_NOISE, NOISE * turn)
+        Dive(self.root, self._incumbent, self._chance, self._clock, self._stop, noise=noise).run(DIVING)
+        if not self._stop():
+            self.root.tidy()
 
     def _root_stop(self) -> bool:
         return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit

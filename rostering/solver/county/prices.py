@@ -16,7 +16,7 @@ from rostering.rules import RULES
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import COLUMNS, Incumbent
 from rostering.solver.columns.kernel import Floats
-from rostering.solver.columns.master import Master
+from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.root import GAIN, SMOOTHING
 from rostering.solver.county.crew import POLL_SECONDS, Crew
@@ -52,7 +52,7 @@ class Prices:
     ) -> None:
         self._ledger, self._crew, self._incumbent = ledger, crew, incumbent
         self._packed, self._should_stop = packed, should_stop
-        self.master = Master(ledger)
+        self.master = Linear(ledger)
         self.bound = -np.inf
         self.duals = np.zeros(len(ledger.rows.wanted))
         self.least = np.zeros(len(ledger.people))

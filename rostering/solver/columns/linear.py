@@ -1,0 +1,99 @@
+"""The choice among whole rosters to the last digit, where a bound has to be proven: a linear programme.
+
+HiGHS keeps it between calls, so each solve starts where the last one ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import highspy
+import numpy as np
+
+from rostering.solver.clock import Clock
+from rostering.solver.columns.kernel import Floats, Ints
+from rostering.solver.columns.pool import Columns
+from rostering.solver.columns.sheet import Tally
+
+#: What it costs to leave someone without a roster; no sum of other costs comes near.
+NOBODY = 1e6
+DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
+#: Rows times iterations after which HiGHS looks up, so that a stop is heard soon; it goes on from there.
+SLICE = 2_000_000
+#: Units of work of an iteration, and of each row and column in it.
+ITERATION, LINE = 2e-5, 4e-8
+
+
+class Linear(Columns):
+    """The restricted master problem as a linear programme.
+
+    Attributes
+    ----------
+    objective, duals, shares, values
+        After `solve`: the least cost, the prices of the rows, what everyone's roster costs at them, and how
+        much of each column is had.
+    """
+
+    def __init__(self, board: Tally) -> None:
+        super().__init__(board)
+        self.objective = np.inf
+        self._lp = highspy.Highs()
+        for name, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            # From nothing the dual simplex is the faster, from the last solution the primal.
+            ("simplex_strategy", DUAL_SIMPLEX),
+            ("presolve", "off"),
+        ):
+            self._lp.setOptionValue(name, value)
+        self._rows = len(board.rows.wanted)
+        self._first = 0
+        self._build()
+
+    def _build(self) -> None:
+        rows, lp = self.board.rows, self._lp
+        for wanted in rows.wanted:
+            lp.addRow(float(wanted), float(wanted), 0, np.array([], np.int32), np.array([]))
+        for _ in self.board.people:
+            lp.addRow(1.0, 1.0, 0, np.array([], np.int32), np.array([]))
+        for costs, most, sign in (
+            (rows.under_minimum, rows.minimum + rows.lowest, 1.0),
+            (rows.under_wanted, rows.wanted - rows.minimum, 1.0),
+            (rows.over, rows.largest, -1.0),
+        ):
+            for row in range(self._rows):
+                if most[row] > 0:
+                    self._column(float(costs[row]), float(most[row]), [row], [sign])
+        for person in range(len(self.board.people)):
+            self._column(NOBODY, 1.0, [self._rows + person], [1.0])
+        self._first = lp.getNumCol()
+
+    def _column(self, cost: float, most: float, rows: Iterable[int], values: Iterable[float]) -> None:
+        index, value = np.array(list(rows), np.int32), np.array(list(values), np.float64)
+        self._lp.addCol(cost, 0.0, most, len(index), index, value)
+
+    def _take(self, person: int, cost: float, rows: Ints, values: Floats) -> None:
+        self._column(cost, 1.0, [*rows.tolist(), self._rows + person], [*values.tolist(), 1.0])
+
+    def solve(self, clock: Clock, should_stop: Callable[[], bool]) -> bool:
+        """Solve the linear programme; return whether it came to an end before time or a stop."""
+        rows = self._lp.getNumRow()
+        self._lp.setOptionValue("simplex_iteration_limit", max(100, SLICE // rows))
+        while True:
+            self._lp.run()
+            iterations = self._lp.getInfo().simplex_iteration_count
+            clock.meter.count(iterations * (ITERATION + LINE * (rows + self._lp.getNumCol())))
+            if self._lp.getModelStatus() != highspy.HighsModelStatus.kIterationLimit:
+                break
+            if should_stop() or clock.over:
+                return False
+        done: bool = self._lp.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        if done:
+            self._lp.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+            solution = self._lp.getSolution()
+            duals = np.array(solution.row_dual)
+            self.duals, self.shares = duals[: self._rows], duals[self._rows :]
+            values = np.array(solution.col_value)
+            self.values = values[self._first :]
+            self.objective = float(self._lp.getInfo().objective_function_value)
+        return done

@@ -1,0 +1,206 @@
+"""The master's shares and prices, the root's bounds and the ends of dives, on small teams."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rostering.checker import check
+from rostering.problem import Demand, HoursPeriod, Problem, Request, Roster
+from rostering.solver.clock import WALL, Clock
+from rostering.solver.columns.balance import price
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.linear import Linear
+from rostering.solver.columns.master import Master, slopes_of
+from rostering.solver.columns.root import Root
+from rostering.solver.columns.sheet import Rows
+from tests.solver.small import HOUR, person, problem, spec
+
+RULES = (
+    spec("one_at_a_time"),
+    spec("daily_rest", rest_min=11 * HOUR),
+    spec("longest_run_of_days", max_days=3),
+    spec("contract_hours"),
+    spec("minimum_cover", weight=50),
+    spec("wanted_cover", weight=9),
+    spec("over_cover", weight=4),
+    spec("requests", weight=3),
+)
+
+
+def team(seed: int, people: int, days: int) -> Problem:
+    """Return a team that works Earlies and Nights, too few of them, with wishes."""
+    chance = random.Random(seed)
+    workers = tuple(
+        person(
+            f"w{number}",
+            hours=(HoursPeriod(0, days, min_min=8 * HOUR, max_min=7 * days * HOUR),),
+            requests=tuple(
+                Request(chance.randrange(days), chance.random() < 0.5, weight=chance.randint(1, 4))
+                for _ in range(days // 2)
+            ),
+        )
+        for number in range(people)
+    )
+    demands = tuple(
+        Demand(f"{kind}{day}", (f"{kind}{day}",), "", chance.randint(0, 2), chance.randint(2, 4), over=1)
+        for kind in "EN"
+        for day in range(days)
+    )
+    return problem(*RULES, days=days, workers=workers, demands=demands, types="EN")
+
+
+def cheapest(given: Problem) -> int:
+    """Return what the cheapest lawful roster of two people costs, found by trying all."""
+    alone = []
+    for worker in given.workers:
+        ways = itertools.product(("", "E", "N"), repeat=given.days)
+        mine = [[(worker.key, f"{kind}{day}") for day, kind in enumerate(way) if kind] for way in ways]
+        without_others = replace(given, workers=(worker,))
+        alone.append([one for one in mine if check(without_others, Roster.of(one)).lawful])
+    reports = (check(given, Roster.of([*one, *two])) for one, two in itertools.product(*alone))
+    return min(report.cost for report in reports if report.lawful)
+
+
+class Heard(Incumbent):
+    """An incumbent that remembers every bound that it was told."""
+
+    def __init__(self, given: Problem) -> None:
+        super().__init__(given)
+        self.values: list[float] = []
+
+    def raise_bound(self, value: float, by: str, *, cover: int = 0) -> None:
+        """Take a bound."""
+        self.values.append(value)
+        super().raise_bound(value, by, cover=cover)
+
+
+def rooted(given: Problem, incumbent: Incumbent) -> Root:
+    """Return a root whose master has a first column of everyone."""
+    board = Board(given, lambda: False)
+    root = Root(board, Master(board), incumbent, lambda: False)
+    for number, one in enumerate(board.people):
+        first = one.price(one.own)
+        assert first.chosen is not None
+        root.master.add(number, first.chosen, first.cost)
+    return root
+
+
+def shares_of(master: Master) -> list[float]:
+    """Return what each person's shares add up to."""
+    return [
+        float(master.share[master.columns_of(number)].sum()) for number in range(len(master.board.people))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_bound_at_any_point_of_the_root_is_above_the_best_of_all(seed: int) -> None:
+    given = team(seed, 2, 4)
+    heard = Heard(given)
+    rooted(given, heard).generate(0.0, Clock(20.0))
+    best = cheapest(given)
+    assert heard.values
+    assert max(heard.values) <= best + 1e-6
+    assert heard.values[-1] >= 0.8 * best
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_master_comes_near_the_linear_programme(seed: int) -> None:
+    root = rooted(team(seed, 6, 7), Heard(team(seed, 6, 7)))
+    root.generate(0.01, Clock(20.0))
+    master, linear = root.master, Linear(root.board)
+    for column, whose in enumerate(master.person):
+        linear.add(whose, master.chosen[column], master.cost[column])
+    assert linear.solve(Clock(20.0), lambda: False)
+    for _ in range(30):
+        master.balance(np.arange(6), 60, 0.0, WALL, lambda: False)
+        master.centre = master.prices.copy()
+    assert shares_of(master) == pytest.approx([1.0] * 6)
+    assert linear.objective - 1e-6 <= master.objective <= 1.01 * linear.objective
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_dive_ends_lawful_and_leaves_the_master_as_it_was(seed: int) -> None:
+    given = team(seed, 6, 7)
+    incumbent = Incumbent(given)
+    root = rooted(given, incumbent)
+    root.generate(0.01, Clock(20.0))
+    before = root.master.share.copy()
+    chosen = Dive(root, incumbent, np.random.default_rng(seed), Clock(20.0), lambda: False, noise=0.1).down()
+    assert chosen is not None
+    report = check(given, root.board.roster(chosen))
+    assert report.lawful
+    assert report.cost >= root.bound - 1e-6
+    assert all(root.master.is_open(column) for column in range(len(root.master.person)))
+    assert root.master.share[: len(before)] == pytest.approx(before)
+
+
+def test_a_dive_gives_up_when_nothing_better_can_come() -> None:
+    given = team(1, 6, 7)
+    incumbent = Incumbent(given)
+    root = rooted(given, incumbent)
+    root.generate(0.0, Clock(20.0))
+    dive = Dive(root, incumbent, np.random.default_rng(1), Clock(20.0), lambda: False, noise=0.0)
+    dive.run("diving")
+    again = Dive(
+        root, Beaten(given, root.bound), np.random.default_rng(2), Clock(9.0), lambda: False, noise=0.0
+    )
+    assert again.down() is None
+
+
+class Beaten(Incumbent):
+    """An incumbent that could hardly be better."""
+
+    def __init__(self, given: Problem, cost: float) -> None:
+        super().__init__(given)
+        self._cost = cost
+
+    @property
+    def cost(self) -> float:
+        """The cost of the best roster."""
+        return self._cost
+
+
+def test_what_somebody_had_of_closed_columns_goes_to_their_others() -> None:
+    root = rooted(team(2, 6, 7), Heard(team(2, 6, 7)))
+    root.generate(0.01, Clock(20.0))
+    master = root.master
+    mine = master.columns_of(3)
+    most = max(mine, key=lambda column: master.share[column])
+    master.close(3, [most])
+    assert master.share[most] == 0.0
+    assert shares_of(master) == pytest.approx([1.0] * 6)
+    master.close(3, mine)
+    assert master.lacks
+
+
+def test_columns_too_far_from_the_bound_are_forgotten_and_nobody_is_left_without() -> None:
+    given = team(0, 6, 7)
+    incumbent = Incumbent(given)
+    root = rooted(given, incumbent)
+    root.generate(0.01, Clock(20.0))
+    Dive(root, incumbent, np.random.default_rng(0), Clock(20.0), lambda: False, noise=0.0).run("diving")
+    before = len(root.master.person)
+    root.tidy()
+    assert set(root.master.person) == set(range(6))
+    assert len(root.master.person) < before
+    assert root.master.excess(root.duals).max() <= incumbent.cost - root.bound
+    assert shares_of(root.master) == pytest.approx([1.0] * 6)
+
+
+@pytest.mark.parametrize("minimum", [0, 2, 5])
+def test_a_stiff_price_is_what_one_more_costs_less(minimum: int) -> None:
+    def one(value: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        return np.array([value])
+
+    rows = Rows(one(5), one(minimum), one(70), one(9), one(4), one(8), one(0))
+    slopes = slopes_of(rows)
+    for total in np.arange(0.5, 8.0):
+        gained = float(rows.cost(one(total)).sum() - rows.cost(one(total + 1e-3)).sum()) / 1e-3
+        assert price(slopes, 0, total, 0.0, 1e6) == pytest.approx(gained)
