@@ -112,6 +112,18 @@ def test_a_rule_that_a_roster_breaks_is_held_exactly_from_then_on(name: str) -> 
             assert priced(given, price) == pytest.approx((cheapest(given, price),) * 2)
 
 
+def test_hours_far_beyond_a_soft_contract_go_on_to_cost_more() -> None:
+    hours = (HoursPeriod(0, DAYS, min_min=0, max_min=8 * HOUR, target_min=8 * HOUR),)
+    rules = (
+        spec("one_at_a_time"),
+        RuleSpec("contract_hours", hard=False, weight=3),
+        RuleSpec("hours_target", hard=False, weight=1),
+    )
+    given = problem(*rules, days=DAYS, workers=(person(hours=hours),), types="EN")
+    price = {shift.key: -36.0 if shift.type_key == "E" else -41.0 for shift in given.shifts}
+    assert priced(given, price) == pytest.approx((cheapest(given, price),) * 2)
+
+
 def test_each_period_of_a_contract_is_held() -> None:
     periods = (
         HoursPeriod(0, 3, min_min=8 * HOUR, max_min=20 * HOUR, target_min=16 * HOUR),

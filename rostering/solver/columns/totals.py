@@ -151,6 +151,13 @@ def minutes_total(
     largest = [limit for limit in (period.max_min, period.target_min, period.min_min) if limit is not None]
     reachable = max(lengths) * (period.to_day - period.from_day)
     top_min = max(0, min(reachable, max(largest, default=0) - fixed_min + SLACK_MIN))
+    if any(
+        _off(spec, period, fixed_min, fixed_min + reachable)
+        > _off(spec, period, fixed_min, fixed_min + top_min)
+        for spec in specs
+        if not spec.hard
+    ):
+        top_min = reachable  # a soft rule that goes on to cost more has no total from which all are alike
     hard_most = [
         max(period.max_min - fixed_min, 0)
         for spec in specs
