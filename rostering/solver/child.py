@@ -25,6 +25,11 @@ COMMAND = ("-P", "-m", "rostering.solver.lane")
 LEAVE_SECONDS = 0.5
 
 
+def environment() -> dict[str, str]:
+    """Return the environment in which another Python finds the modules that this one does."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+
+
 class Child:
     """A process that searches; `end` it.
 
@@ -50,7 +55,7 @@ class Child:
             [sys.executable, *COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
+            env=environment(),
         )
         self._outbox: SimpleQueue[Message | None] = SimpleQueue()
         # A process that is stuck reads nothing, so writing to it may block, and has a thread of its own too.

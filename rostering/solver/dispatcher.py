@@ -184,6 +184,10 @@ class Dispatcher:
         self._modelled = self._modelled or kind is Kind.CP_SAT
         if should_stop():
             return
+        if kind is not Kind.CP_SAT:
+            from rostering.solver.columns.ready import make_ready
+
+            make_ready(should_stop)
         self._incumbent.lane = f"{kind} in this process"
         around = Surroundings(self._incumbent, clock, should_stop, self._account.enter)
         self._endings.append(run(kind, self._problem, replace(self._limits, workers=workers), around))

@@ -99,6 +99,16 @@ def test_minutes_worked_outside_a_part_count_in_it() -> None:
         assert_same(given, chance)
 
 
+def test_minutes_worked_outside_a_part_count_where_a_limit_is_counted_too() -> None:
+    hours = (HoursPeriod(0, DAYS, min_min=80 * HOUR, max_min=100 * HOUR, target_min=90 * HOUR),)
+    few_nights = RuleSpec("shifts_of_type", params={"most": (("N", 2),)}, weight=30, hard=False)
+    for seed in range(6):
+        chance = random.Random(seed)
+        rules = spec("one_at_a_time"), spec("contract_hours"), few_nights
+        given = problem(*rules, days=DAYS, workers=(person(hours=hours),), types="ENS")
+        assert_same(given, chance)
+
+
 def test_a_limit_leaves_a_part_what_is_not_used_outside() -> None:
     limit = RuleSpec("shifts_of_type", params={"most": (("N", 3),)})
     given = problem(spec("one_at_a_time"), limit, days=14, types="EN")

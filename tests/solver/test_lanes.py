@@ -18,6 +18,7 @@ from rostering.checker import check
 from rostering.formats import write_native
 from rostering.problem import Limits, Progress, Result, Status
 from rostering.solver import dispatcher, solve
+from rostering.solver.columns import ready
 from rostering.solver.faults import LanesCrashed
 from rostering.solver.teams import team
 from tests.conftest import wait_until
@@ -255,3 +256,15 @@ def solved_in_a_pool(seconds: int) -> str:
 def test_the_worker_of_a_pool_may_start_lanes() -> None:
     with get_context("spawn").Pool(1) as pool:
         assert "lane" in pool.apply(solved_in_a_pool, (4,))
+
+
+@pytest.mark.slow
+def test_a_stop_is_heard_while_the_inner_loops_are_compiled(
+    no_head_start: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ready, "FOLDER", str(tmp_path))
+    monkeypatch.setattr(ready, "MARK", "never")
+    began = time.monotonic()
+    result = solve(TEAM, Limits(seconds=60, workers=1), should_stop=lambda: time.monotonic() - began > 1)
+    assert time.monotonic() - began < 3
+    assert result.status is Status.STOPPED

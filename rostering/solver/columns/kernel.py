@@ -81,15 +81,16 @@ class Part(NamedTuple):
 
 
 @compiled
-def reach(layers: Any, totals: Any, offered: NDArray[np.bool_]) -> tuple[Shorts, Shorts]:
+def reach(layers: Any, totals: Any, offered: NDArray[np.bool_], later: int) -> tuple[Shorts, Shorts]:
     """Return the most and the fewest units that can be worked from each node to the end of its period.
 
-    ``offered`` says by day and kind, days off last, whether the day can be spent so at all.
+    ``offered`` says by day and kind, days off last, whether the day can be spent so at all; ``later`` is how
+    many units are worked after the last step in any case.
     """
     nodes = layers.into.shape[0] - 1
     more, less = np.full(nodes, -FAR, np.int16), np.full(nodes, FAR, np.int16)
     last = layers.first[layers.day.shape[0]]
-    more[last:], less[last:] = 0, 0
+    more[last:], less[last:] = later, later
     for step in range(layers.day.shape[0] - 1, -1, -1):
         day = layers.day[step]
         for node in range(layers.first[step + 1], layers.first[step + 2]):

@@ -77,7 +77,7 @@ class Programme:
         self._layers, self._totals, self._cache, self.offered = layers, totals, cache, offered
         start = 0 if layers.first[1] else -1
         self._part = part or Part(0, len(layers.day), start, 0, 0, layers.end)
-        self._ahead = ahead or reach(layers, totals, offered)
+        self._ahead = ahead or reach(layers, totals, offered, self._part.later)
         self.steps = 0
 
     def cheapest(self, places: tuple[Ints, Ints], cost: Floats, off: Floats) -> tuple[float, Ints | None]:

@@ -48,7 +48,7 @@ class Loose:
         stage = Stage(0, len(person.off), NO_TOTAL)
         self._totals = totals_of(self._layers, [stage], np.zeros(graph.width, np.int64))
         self._offered = graph.programme.offered
-        self._ahead = reach(self._layers, self._totals, self._offered)
+        self._ahead = reach(self._layers, self._totals, self._offered, 0)
         self._units, self._minutes_cost = self._minutes(person, graph)
         limits = person.limits
         totals = len(self._stages) + 1

@@ -1,0 +1,60 @@
+"""Has the inner loops compiled in a process of their own, before a search in this one needs them.
+
+Compiling takes some ten seconds, once, and cannot be stopped from within; a process can.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rostering.solver.child import environment
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.compiled import FOLDER
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.search import CHOOSING, ColumnSearch
+from rostering.solver.teams import team
+
+#: Left in the folder of what is compiled once all of it is.
+MARK = "ready"
+#: How often the caller is asked whether to stop.
+POLL_SECONDS = 0.05
+#: What uses every inner loop within some seconds, once these are compiled, and when it ends at the latest.
+SEED, STAFF, WEEKS, ENOUGH_SECONDS = 1, 8, 2, 300
+
+
+def make_ready(should_stop: Callable[[], bool]) -> None:
+    """Wait until everything is compiled, or a stop is asked for; at once where it cannot be kept."""
+    if not FOLDER or (Path(FOLDER) / MARK).exists() or not sys.executable:
+        return
+    try:
+        process = subprocess.Popen([sys.executable, "-P", "-m", __name__], env=environment())
+    except OSError:
+        return
+    try:
+        while process.poll() is None and not should_stop():
+            time.sleep(POLL_SECONDS)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def main() -> None:
+    """Use every inner loop once."""
+    problem = team(SEED, STAFF, WEEKS)
+    phases: list[str] = []
+
+    def enough() -> bool:
+        return CHOOSING in phases
+
+    board, clock = Board(problem, enough), Clock(ENOUGH_SECONDS)
+    ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append).run()
+    (Path(FOLDER) / MARK).touch()
+
+
+if __name__ == "__main__":
+    main()
