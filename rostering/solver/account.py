@@ -11,7 +11,7 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import Best, Incumbent
 from rostering.solver.faults import SolverDisagreement
-from rostering.solver.messages import Ending
+from rostering.solver.phases import Ending
 from rostering.solver.prices import prices_of
 
 #: Pages redraw every two seconds.

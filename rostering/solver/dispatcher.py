@@ -17,9 +17,9 @@ from rostering.solver.account import Account
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import COLUMNS, Incumbent
-from rostering.solver.lanes import Lanes
-from rostering.solver.memory import memory_mb
-from rostering.solver.messages import COVER, IMPROVING, READING, Ending, Kind
+from rostering.solver.lanes.lanes import Lanes
+from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
+from rostering.solver.process import memory_mb
 from rostering.solver.searches import Surroundings, clock_for, run
 
 #: The pairs of person and duty up to which CP-SAT proves most problems soonest, and needs no process.

@@ -14,8 +14,8 @@ from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.incumbent import Incumbent, missing_cost
 from rostering.solver.conflict import conflicts
 from rostering.solver.faults import SolverDisagreement
-from rostering.solver.messages import COVER, IMPROVING, READING, Ending, Kind
 from rostering.solver.model import StopRequested
+from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
 from rostering.solver.search import Found, Outcome, Pair, search
 
 # Filling what must be filled may take this share of the time; the rest belongs to lowering the cost.

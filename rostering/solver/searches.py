@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rostering.problem import Conflict, Limits, Problem
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.messages import READING, Ending, Kind
+from rostering.solver.phases import READING, Ending, Kind
 
 if TYPE_CHECKING:
     from rostering.solver.columns.search import Column

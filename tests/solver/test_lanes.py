@@ -41,7 +41,7 @@ def lanes_of(pid: int) -> list[int]:
 def is_lane(pid: int) -> bool:
     """Return whether a process is there and is a lane."""
     try:
-        return "rostering.solver.lane" in Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
+        return "rostering.solver.lanes.lane" in Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
     except FileNotFoundError:
         return False
 

@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from rostering.solver.child import environment
 from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.compiled import FOLDER
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.search import CHOOSING, ColumnSearch
+from rostering.solver.process import environment
 from rostering.solver.teams import team
 
 #: Left in the folder of what is compiled once all of it is.

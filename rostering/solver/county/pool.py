@@ -6,7 +6,6 @@ and a task may be ended whatever it is doing by ending its process.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+from rostering.solver.process import environment
 
 #: -P: a file in the folder one happens to be in must not stand in for a module.
 COMMAND = ("-P", "-m", "rostering.solver.county.worker")
@@ -118,7 +119,7 @@ def _begun() -> subprocess.Popen[bytes]:
         [sys.executable, *COMMAND],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
+        env=environment(),
     )
 
 

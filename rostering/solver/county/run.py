@@ -23,8 +23,8 @@ from rostering.solver.county.prices import Prices
 from rostering.solver.county.tasks import Found, first, opened, pack
 from rostering.solver.county.turns import Group, Turns
 from rostering.solver.dispatcher import check_rules
-from rostering.solver.memory import memory_mb
-from rostering.solver.messages import Ending
+from rostering.solver.phases import Ending
+from rostering.solver.process import memory_mb
 
 TEAMS, EXCHANGE = "teams", "exchange"
 #: People from which a problem of several teams is parted without being asked to.

@@ -14,7 +14,7 @@ import threading
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
-from rostering.solver.memory import memory_mb
+from rostering.solver.process import memory_mb
 
 
 def _answer(packed: bytes) -> bytes:

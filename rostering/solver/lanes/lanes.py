@@ -7,23 +7,22 @@ from dataclasses import replace
 from queue import Empty, SimpleQueue
 
 from rostering.problem import Limits, Problem
-from rostering.solver.child import Child
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Best, Incumbent, Priced
 from rostering.solver.faults import LanesCrashed, SolverDisagreement
-from rostering.solver.messages import (
+from rostering.solver.lanes.child import Child
+from rostering.solver.lanes.messages import (
     Bound,
     Columns,
-    Ending,
     Failed,
     Gone,
-    Kind,
     Letter,
     Message,
     Phase,
     Stop,
     Task,
 )
+from rostering.solver.phases import Ending, Kind
 from rostering.solver.searches import SECOND_SEED
 
 #: How long searches have for their last word once they are asked to stop.

@@ -7,7 +7,6 @@ the script that calls `solve`, and works in a web server and in the workers of a
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -17,17 +16,13 @@ from contextlib import suppress
 from queue import SimpleQueue
 from signal import Signals
 
-from rostering.solver.messages import Gone, Letter, Message, Task, receive, send
+from rostering.solver.lanes.messages import Gone, Letter, Message, Task, receive, send
+from rostering.solver.process import environment
 
 #: -P: a file in the folder one happens to be in must not stand in for a module.
-COMMAND = ("-P", "-m", "rostering.solver.lane")
+COMMAND = ("-P", "-m", "rostering.solver.lanes.lane")
 #: How long a process may take to end once it has closed its output.
 LEAVE_SECONDS = 0.5
-
-
-def environment() -> dict[str, str]:
-    """Return the environment in which another Python finds the modules that this one does."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
 
 
 class Child:

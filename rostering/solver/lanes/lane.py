@@ -1,4 +1,4 @@
-"""One search in a process of its own: ``python -m rostering.solver.lane``, which `Child` alone starts.
+"""One search in a process of its own: ``python -m rostering.solver.lanes.lane``, which `Child` alone starts.
 
 Letters come in by standard input and go out by what was standard output; whatever else is printed goes to
 standard error. When the other side is gone input ends, and so does this process, whatever it is doing.
@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Best, Incumbent, Priced
 from rostering.solver.faults import SolverDisagreement
-from rostering.solver.memory import memory_mb
-from rostering.solver.messages import (
+from rostering.solver.lanes.messages import (
     Bound,
     Columns,
     Failed,
@@ -29,6 +28,7 @@ from rostering.solver.messages import (
     receive,
     send,
 )
+from rostering.solver.process import memory_mb
 from rostering.solver.searches import Surroundings, clock_for, run
 
 if TYPE_CHECKING:

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import IO
 
-from rostering.problem import Conflict, Limits, Problem
+from rostering.problem import Limits, Problem
 from rostering.solver.columns.incumbent import Best, Priced
-
-#: The phases of CP-SAT; every search begins with the first.
-READING, COVER, IMPROVING = "reading", "cover", "improving"
-
-
-class Kind(StrEnum):
-    """What a search does, in the words of the notes."""
-
-    CP_SAT = "CP-SAT"
-    PROVE = "column search"
-    IMPROVE = "second column search"
+from rostering.solver.phases import Ending, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +47,6 @@ class Columns:
 @dataclass(frozen=True, slots=True)
 class Stop:
     """Come to an end and say the last word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What a search says at its end, beside the rotas and bounds it has told of.
-
-    Parameters
-    ----------
-    infeasible : bool
-        Whether it is proven that no rota keeps every hard rule.
-    conflicts : tuple of Conflict
-        Why, as far as known.
-    """
-
-    infeasible: bool = False
-    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
