@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from rostering.checker import check
@@ -28,7 +29,7 @@ from rostering.rules import sentence
 from rostering.solver import solve
 from rostering.solver.counties import county
 from rostering.solver.county.cluster import connected
-from rostering.solver.teams import team
+from rostering.solver.teams import EMPLOYERS, PART_TIME, TIGHTNESS, team
 
 OK, UNLAWFUL, UNREADABLE = 0, 1, 2
 VIOLATIONS_SHOWN, PRICES_SHOWN = 20, 5
@@ -88,6 +89,18 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("--staff", type=_whole, default=30, help="how many people, all teams together")
     making.add_argument("--teams", type=_whole, default=1, help="neighbours that share people")
     making.add_argument("--weeks", type=_whole, default=4)
+    making.add_argument(
+        "--tightness",
+        type=float,
+        default=TIGHTNESS,
+        help="hours wanted for each hour of contract, 0.5 to 1.5",
+    )
+    making.add_argument(
+        "--part-time", type=float, default=PART_TIME, help="share of people below full time, 0 to 1"
+    )
+    making.add_argument(
+        "--employers", type=_whole, default=len(EMPLOYERS), help="how many employers they have, 1 to 4"
+    )
     making.add_argument(
         "--out", type=Path, default=None, help="where to write it; standard output if left out"
     )
@@ -225,10 +238,15 @@ def _repair(problem: Problem, options: argparse.Namespace) -> int:
 
 
 def _generate(options: argparse.Namespace) -> int:
-    if options.teams > 1:
-        problem = county(options.seed, options.teams, options.staff, options.weeks)
-    else:
-        problem = team(options.seed, options.staff, options.weeks)
+    made = partial(county, teams=options.teams) if options.teams > 1 else team
+    problem = made(
+        options.seed,
+        staff=options.staff,
+        weeks=options.weeks,
+        tightness=options.tightness,
+        part_time=options.part_time,
+        employers=options.employers,
+    )
     text = write_native(problem)
     if options.out is None:
         sys.stdout.write(text)

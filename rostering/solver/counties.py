@@ -8,30 +8,49 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from rostering.problem import Problem, RuleSpec, Shift, Skill, Worker
-from rostering.solver.teams import team
+from rostering.solver.teams import EMPLOYERS, PART_TIME, TIGHTNESS, team
 
 #: The smallest and the largest team, beside the average.
 SIZES = (0.6, 1.4)
-#: Posts to be filled for each person there is: fewer where a team is well staffed, more where it is short.
-POSTS = (1.0, 1.25)
+#: The best and the worst staffed team: hours wanted beside the average.
+UNEVEN = (0.88, 1.12)
 #: The part of people who can serve one or two neighbouring teams.
 SHARED = 0.2
 #: What a duty for another team costs, beside 40 for a person missing below what is wanted.
 MUTUAL_AID = 12
 
 
-def county(seed: int, teams: int = 18, staff: int = 900, weeks: int = 4) -> Problem:
+def county(
+    seed: int,
+    teams: int = 18,
+    staff: int = 900,
+    weeks: int = 4,
+    *,
+    tightness: float = TIGHTNESS,
+    part_time: float = PART_TIME,
+    employers: int = len(EMPLOYERS),
+) -> Problem:
     """Return the problem of neighbouring teams with so many people in all; equal arguments, equal problems.
 
     The teams stand in a ring. Whoever serves a team has had its induction; a fifth of the people has had that
-    of one or two neighbours too.
+    of one or two neighbours too. The other arguments are those of `team`.
     """
+    made = partial(team, weeks=weeks, part_time=part_time, employers=employers)
     chance = random.Random(seed)
     keys = [f"t{number:02}" for number in range(1, teams + 1)]
     parts = [
-        _part(chance, key, size, weeks) for key, size in zip(keys, _sizes(chance, teams, staff), strict=True)
+        _part(
+            key,
+            made(
+                chance.randrange(10**6),
+                size,
+                tightness=min(max(tightness * chance.uniform(*UNEVEN), 0.5), 1.5),
+            ),
+        )
+        for key, size in zip(keys, _sizes(chance, teams, staff), strict=True)
     ]
     workers = tuple(
         worker
@@ -59,10 +78,8 @@ def _sizes(chance: random.Random, teams: int, staff: int) -> list[int]:
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _part(chance: random.Random, key: str, staff: int, weeks: int) -> Problem:
-    """Return one team as a problem, with keys of its own and more or fewer posts than people."""
-    seed, posts = chance.randrange(10**6), max(1, round(staff * chance.uniform(*POSTS)))
-    own = team(seed, staff, weeks)
+def _part(key: str, own: Problem) -> Problem:
+    """Return the problem of a team with keys of the county."""
     return replace(
         own,
         shifts=tuple(_shift(key, shift) for shift in own.shifts),
@@ -71,7 +88,7 @@ def _part(chance: random.Random, key: str, staff: int, weeks: int) -> Problem:
             replace(
                 demand, key=f"{key}/{demand.key}", shifts=tuple(f"{key}/{shift}" for shift in demand.shifts)
             )
-            for demand in team(seed, posts, weeks).demands
+            for demand in own.demands
         ),
     )
 

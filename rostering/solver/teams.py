@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 
@@ -21,6 +21,7 @@ from rostering.problem import (
     HoursPeriod,
     PastWeek,
     Problem,
+    ProblemError,
     Request,
     RuleSpec,
     Shift,
@@ -43,6 +44,7 @@ TEMPLATES = (
     ("V", "Visiting run", 8 * HOUR, 8 * HOUR, 30, False),
 )
 # Which duties cover it, who, with what, label, minimum and wanted on weekdays and at weekends.
+# Needs of a role are scaled to the hours that its people have, those of a competence to the size of the team.
 NEEDS = (
     (("E", "LD"), "nurse", None, "Registered nurse", (2, 3), (1, 2)),
     (("L", "LD"), "nurse", None, "Registered nurse", (1, 2), (1, 1)),
@@ -54,6 +56,13 @@ NEEDS = (
     (("E", "LD"), None, "insulin", "Insulin, delegated", (1, 2), (1, 1)),
     (("L", "LD"), None, "medicines", "Medicines level 2", (1, 2), (1, 1)),
 )
+#: How many people the needs are for before they are scaled.
+USUAL_STAFF = 30
+#: Hours wanted for each hour of contract: of every 100 posts in adult social care in England 7 were vacant
+#: (Skills for Care, 2024/25), so 93 people stand where 100 are wanted.
+TIGHTNESS = 100 / 93
+#: The share of people below full time.
+PART_TIME = 0.6
 EMPLOYERS = ("trust", "community", "council", "agency")
 WEIGHTS = {
     "minimum_cover": 1000,
@@ -83,16 +92,54 @@ def figures() -> dict[str, int]:
     return {one["name"]: one["value"] for one in tomllib.loads(text)["figure"]}
 
 
-def team(seed: int, staff: int = 30, weeks: int = 4) -> Problem:
-    """Return the problem of a team of this size for so many weeks; equal arguments give equal problems."""
+def team(
+    seed: int,
+    staff: int = 30,
+    weeks: int = 4,
+    *,
+    tightness: float = TIGHTNESS,
+    part_time: float = PART_TIME,
+    employers: int = len(EMPLOYERS),
+) -> Problem:
+    """Return the problem of a made-up team; equal arguments give equal problems.
+
+    Parameters
+    ----------
+    seed : int
+        What everything that is left to chance follows from.
+    staff, weeks : int
+        How many people, and for how long; 1 or more.
+    tightness : float
+        Hours wanted for each hour of contract that is not leave, role by role, 0.5 to 1.5: above 1 the team
+        is short of people.
+    part_time : float
+        Share of people with a contract below full time, 0 to 1.
+    employers : int
+        Of how many employers the people are, 1 to 4.
+
+    Raises
+    ------
+    ProblemError
+        When one of these is out of range; its field is the name.
+    """
+    for name, value, least, most in (
+        ("staff", staff, 1, 10_000),
+        ("weeks", weeks, 1, 52),
+        ("tightness", tightness, 0.5, 1.5),
+        ("part_time", part_time, 0, 1),
+        ("employers", employers, 1, len(EMPLOYERS)),
+    ):
+        if not least <= value <= most:
+            raise ProblemError(name, f"must be {least} to {most}")
     chance = random.Random(seed)
     days = 7 * weeks
+    workers = tuple(_worker(chance, place, staff, days, part_time, employers) for place in range(staff))
     return Problem(
         first_day=MONDAY,
         days=days,
         shifts=tuple(_shift(day, *template) for day in range(days) for template in TEMPLATES),
-        workers=tuple(_worker(chance, place, staff, days) for place in range(staff)),
-        demands=tuple(_demands(days, staff / 30)),
+        workers=workers,
+        demands=tuple(_demands(days, _posts(workers, days, tightness))),
         rules=tuple(rules()),
         name=f"team of {staff}, {weeks} weeks, seed {seed}",
     )
@@ -128,42 +175,79 @@ def _shift(day: int, type_key: str, label: str, start: int, length: int, pause: 
     )
 
 
-def _demands(days: int, size: float) -> Iterator[Demand]:
-    for day in range(days):
-        for place, (types, role, skill, label, weekday, weekend) in enumerate(NEEDS):
-            minimum, wanted = (max(1, round(one * size)) for one in (weekend if day % 7 > 4 else weekday))
-            yield Demand(
-                key=f"need{place}@{day}",
-                shifts=tuple(f"{type_key}{day}" for type_key in types),
-                label=label,
-                minimum=minimum,
-                wanted=wanted,
-                roles=(role,) if role else (),
-                skills=(skill,) if skill else (),
-                over=1 if role else 0,
+def _posts(workers: Sequence[Worker], days: int, tightness: float) -> list[list[tuple[int, int]]]:
+    """Return minimum and wanted of each need on each day of a week.
+
+    What rounding leaves of a person is carried on to the next day and need of the role, so that the hours of
+    a week come to what they should.
+    """
+    paid_min = {key: length - pause for key, _, _, length, pause, _ in TEMPLATES}
+    found: list[list[tuple[int, int]]] = []
+    left: dict[str | None, float] = {}
+    for _, role, _, _, weekday, weekend in NEEDS:
+        scale = len(workers) / USUAL_STAFF
+        if role is not None:
+            has = sum(period.target_min or 0 for one in workers if role in one.roles for period in one.hours)
+            asks = sum(
+                paid_min[types[0]] * (5 * weekdays[1] + 2 * weekends[1])
+                for types, who, _, _, weekdays, weekends in NEEDS
+                if who == role
             )
+            scale = tightness * has * 7 / days / asks
+        week = []
+        for day in range(7):
+            least, most = (scale * one for one in (weekend if day > 4 else weekday))
+            exact = most + left.get(role, 0.0)
+            wanted = max(1, round(exact)) if scale else 0
+            left[role] = exact - wanted
+            week.append((min(wanted, max(1, round(least))), wanted))
+        found.append(week)
+    return found
 
 
-def _worker(chance: random.Random, place: int, staff: int, days: int) -> Worker:
+def _demands(days: int, posts: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Demand]:
+    for day in range(days):
+        for place, (types, role, skill, label, _, _) in enumerate(NEEDS):
+            minimum, wanted = posts[place][day % 7]
+            if wanted:
+                yield Demand(
+                    key=f"need{place}@{day}",
+                    shifts=tuple(f"{type_key}{day}" for type_key in types),
+                    label=label,
+                    minimum=minimum,
+                    wanted=wanted,
+                    roles=(role,) if role else (),
+                    skills=(skill,) if skill else (),
+                    over=1 if role else 0,
+                )
+
+
+def _worker(
+    chance: random.Random, place: int, staff: int, days: int, part_time: float, employers: int
+) -> Worker:
     share = place / staff
     apprentice = place >= staff - 3
     role = "nurse" if share < 0.36 else "support" if share < 0.7 or apprentice else "homecare"
     on_visa = place == staff - 6
-    weekly_hours = 30 if apprentice else chance.choice((37, 37, 37, 30, 30, 24, 20))
+    full_time = chance.random() >= part_time
+    weekly_hours = 30 if apprentice else 37 if full_time else chance.choice((30, 30, 24, 20))
     weekly_hours = min(weekly_hours, VISA_HOURS) if on_visa else weekly_hours
     leave = tuple(_leave(chance, days))
-    leave_days = sum(away.end_min - away.start_min for away in leave) // MINUTES_PER_DAY
-    full_min = weekly_hours * HOUR * (days - leave_days) // 7
+    blocks = tuple(_blocks(chance, days))
+    gone = set(range(min((block.from_day for block in blocks), default=days), days))
+    for away in leave:
+        gone.update(range(away.start_min // MINUTES_PER_DAY, away.end_min // MINUTES_PER_DAY))
+    full_min = weekly_hours * HOUR * (days - len(gone)) // 7
     competences = [name for name, part in (("insulin", 0.5), ("medicines", 0.7)) if chance.random() < part]
     lapses = chance.randrange(3, days) if chance.random() < 0.1 else None
     hours = HoursPeriod(0, days, min_min=full_min // 2, max_min=full_min + 12 * HOUR, target_min=full_min)
     nights, weekends = chance.randrange(8), chance.randrange(3, 7)
     return Worker(
         key=f"p{place:03}",
-        employer_key=chance.choice(EMPLOYERS),
+        employer_key=chance.choice(EMPLOYERS[:employers]),
         roles=(role,),
         skills=tuple(Skill(name, to_day=lapses, note="lapses") for name in competences),
-        blocks=tuple(_blocks(chance, days)),
+        blocks=blocks,
         away=leave,
         fixed=() if apprentice else tuple(_elsewhere(chance, days)),
         past_weeks=tuple(PastWeek(HOUR * round(chance.gauss(weekly_hours, 3)), 4) for _ in range(26)),
