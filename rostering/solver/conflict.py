@@ -17,8 +17,8 @@ from rostering.problem import Conflict, Problem, Roster
 from rostering.rules import sentence
 from rostering.solver.building import build
 from rostering.solver.clock import Clock
+from rostering.solver.faults import StopRequested
 from rostering.solver.grounds import SUPERVISION, Ground, every, of_worker, say, with_only
-from rostering.solver.model import StopRequested
 from rostering.solver.search import search
 
 #: Rules of which locked duties alone say nothing: other duties may be there too.

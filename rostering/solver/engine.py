@@ -13,8 +13,7 @@ from rostering.solver.building import build
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.incumbent import Incumbent, missing_cost
 from rostering.solver.conflict import conflicts
-from rostering.solver.faults import SolverDisagreement
-from rostering.solver.model import StopRequested
+from rostering.solver.faults import SolverDisagreement, StopRequested
 from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
 from rostering.solver.search import Found, Outcome, Pair, search
 

@@ -1,4 +1,4 @@
-"""What a solve raises when the library, not the problem, is at fault."""
+"""What is raised in the solver beside errors of the problem: faults of its own, and that it is to stop."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ class SolverDisagreement(RuntimeError):
 
 class LanesCrashed(RuntimeError):
     """Every process that searched has ended by itself; the message says how."""
+
+
+class StopRequested(Exception):
+    """The caller asked to stop while the model was being built."""

@@ -15,15 +15,12 @@ from ortools.sat.python import cp_model_helper as cmh
 
 from rostering.problem import Problem, RuleSpec, Shift, Worker
 from rostering.rules.base import Duty, bound, fixed_duties
+from rostering.solver.faults import StopRequested
 
 # What is still to be decided by a literal, or known already.
 Known: TypeAlias = cmh.Literal | bool
 Decided: TypeAlias = cp_model.IntVar | bool
 Term: TypeAlias = tuple[int, cp_model.IntVar]
-
-
-class StopRequested(Exception):
-    """The caller asked to stop while the model was being built."""
 
 
 class Model:

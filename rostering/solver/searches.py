@@ -67,7 +67,6 @@ def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> E
 def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
     from rostering.solver.columns.board import Board
     from rostering.solver.columns.search import ColumnSearch
-    from rostering.solver.conflict import conflicts
 
     around.on_phase(READING)
     board = Board(problem, around.should_stop, around.clock.meter)
@@ -81,6 +80,8 @@ def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings)
         around.on_phase(phase)
 
     def ask_why() -> None:
+        from rostering.solver.conflict import conflicts
+
         found.extend(conflicts(problem, around.clock, around.should_stop))
 
     def stop() -> bool:

@@ -28,7 +28,8 @@ from rostering.problem import (
     Worker,
 )
 from rostering.rules import RULES, Strength
-from rostering.solver.constraints import ADDS, REFUSES
+from rostering.solver.building import ADDS
+from rostering.solver.refusals import REFUSES
 from tests.solver.small import HOUR, elsewhere, modelled_cost, person, problem, spec
 
 PARAMETERS: dict[str, dict[str, object]] = {

@@ -22,7 +22,7 @@ from rostering.solver.clock import WALL, Meter
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.person import Person
 from rostering.solver.columns.sheet import Rows, Sheet, reach
-from rostering.solver.constraints import REFUSES
+from rostering.solver.refusals import refused_pairs
 
 #: What breaking a hard rule between people costs while searching; a roster that pays it is never returned.
 UNLAWFUL = 100_000.0
@@ -54,10 +54,7 @@ class Board(Sheet):
 
     def __init__(self, problem: Problem, should_stop: Callable[[], bool], meter: Meter = WALL) -> None:
         self.problem = problem
-        refused: set[tuple[str, str]] = set()
-        for spec in problem.rules:
-            if spec.rule in REFUSES and not should_stop():
-                refused.update(REFUSES[spec.rule](problem, spec))
+        refused = refused_pairs(problem, should_stop)
         numbers = {shift.key: number for number, shift in enumerate(problem.shifts)}
         cache: dict[object, object] = {}
         self.people = []

@@ -20,7 +20,6 @@ from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.sheet import Guide
-from rostering.solver.columns.whole import choose
 from rostering.solver.columns.windows import Windows
 
 DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourhoods"
@@ -126,6 +125,9 @@ class ColumnSearch:
             turn += 1
             if turn in CHOICES and not self._stop() and np.isfinite(self._incumbent.cost):
                 self._on_phase(CHOOSING)
+                # OR-Tools takes half a second to load, which a first roster need not wait for.
+                from rostering.solver.columns.whole import choose
+
                 share = self._clock.part(CHOOSING_SHARE * self._clock.limit)
                 choose(root, self._incumbent, share, turn, self._stop, CHOOSING)
                 self._on_phase(DIVING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import gcd
 
@@ -144,17 +145,17 @@ def minutes_total(
     if not specs or period is None:
         return NO_TOTAL
     fixed_min = paid_min(fixed, period)
+    charges = [_charge(spec, period, fixed_min) for spec in specs]
     if not lengths:
         # Whoever may work nothing still costs what they are short of.
-        return MinutesTotal(1, (sum(_off(spec, period, fixed_min, fixed_min) for spec in specs),), True)
+        return MinutesTotal(1, (sum(charge(fixed_min) for charge in charges),), True)
     unit = gcd(*lengths)
     largest = [limit for limit in (period.max_min, period.target_min, period.min_min) if limit is not None]
     reachable = max(lengths) * (period.to_day - period.from_day)
     top_min = max(0, min(reachable, max(largest, default=0) - fixed_min + SLACK_MIN))
     if any(
-        _off(spec, period, fixed_min, fixed_min + reachable)
-        > _off(spec, period, fixed_min, fixed_min + top_min)
-        for spec in specs
+        charge(fixed_min + reachable) > charge(fixed_min + top_min)
+        for spec, charge in zip(specs, charges, strict=True)
         if not spec.hard
     ):
         top_min = reachable  # a soft rule that goes on to cost more has no total from which all are alike
@@ -167,21 +168,25 @@ def minutes_total(
     if hard_most:
         top_min = min(top_min, *hard_most)
     costs = [
-        sum(_off(spec, period, fixed_min, fixed_min + units * unit) for spec in specs)
-        for units in range(top_min // unit + 1)
+        sum(charge(fixed_min + units * unit) for charge in charges) for units in range(top_min // unit + 1)
     ]
     return MinutesTotal(unit, tuple(costs), saturates)
 
 
-def _off(spec: RuleSpec, period: HoursPeriod, fixed_min: int, total_min: int) -> float:
+def _charge(spec: RuleSpec, period: HoursPeriod, fixed_min: int) -> Callable[[int], float]:
+    """Return what a contract rule costs by the paid minutes of a period, fixed ones counted."""
     if spec.rule == "contract_hours":
-        unit = read(ContractHours, spec).unit_min
-        least = period.min_min or 0
-        most = total_min if period.max_min is None else max(period.max_min, fixed_min)
-        off = max(least - total_min, total_min - most)
-        return price(spec, -(-off // unit))
-    limits = read(HoursTarget, spec)
-    if period.target_min is None:
-        return 0.0
-    off = abs(total_min - period.target_min) - limits.tolerance_min
-    return price(spec, -(-off // limits.unit_min))
+        unit, least, most = read(ContractHours, spec).unit_min, period.min_min or 0, period.max_min
+
+        def outside(total_min: int) -> float:
+            above = 0 if most is None else total_min - max(most, fixed_min)
+            return price(spec, -(-max(least - total_min, above) // unit))
+
+        return outside
+    limits, target = read(HoursTarget, spec), period.target_min
+
+    def away(total_min: int) -> float:
+        off = 0 if target is None else abs(total_min - target) - limits.tolerance_min
+        return price(spec, -(-off // limits.unit_min))
+
+    return away

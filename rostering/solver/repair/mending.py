@@ -9,11 +9,11 @@ from ortools.sat.python import cp_model
 
 from rostering.problem import Demand, Problem, Roster
 from rostering.rules._cover import cover
-from rostering.solver.building import add_rules, refused_pairs
+from rostering.solver.building import add_rules
 from rostering.solver.clock import Clock
-from rostering.solver.constraints import REFUSES
 from rostering.solver.constraints.changes import days_changed
 from rostering.solver.model import Model, Term, total
+from rostering.solver.refusals import REFUSES, refused_pairs
 from rostering.solver.repair.absence import MINIMUM_COVER
 from rostering.solver.search import Found, Outcome, search
 

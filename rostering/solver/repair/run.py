@@ -16,8 +16,7 @@ from rostering.checker import check
 from rostering.problem import Limits, Problem, Roster, RuleSpec, Status
 from rostering.rules import check_rule, sentence
 from rostering.solver.clock import Clock
-from rostering.solver.faults import SolverDisagreement
-from rostering.solver.model import StopRequested
+from rostering.solver.faults import SolverDisagreement, StopRequested
 from rostering.solver.repair.absence import MINIMUM_COVER
 from rostering.solver.repair.mending import (
     Mending,

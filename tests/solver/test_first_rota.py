@@ -1,0 +1,30 @@
+"""A first rota comes soon: a column search finds it before it loads what only later phases need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).parents[2]
+PROGRAM = """
+import sys
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.teams import team
+problem = team(1, staff=6, weeks=2)
+incumbent = Incumbent(problem)
+found = lambda: incumbent.best is not None
+ColumnSearch(Board(problem, found), incumbent, Clock(60.0), 1, found).run()
+print(incumbent.best is not None, sorted({"ortools", "pandas"} & set(sys.modules)))
+"""
+
+
+def test_a_column_search_finds_its_first_rota_without_loading_or_tools() -> None:
+    """A process of its own, since other tests of this one may have loaded it."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], cwd=TOP, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "True []"
