@@ -201,19 +201,20 @@ from rostering.formats import read_problem
 from rostering.solver import Limits, dispatcher, solve
 dispatcher.SMALL_PAIRS = 0
 problem = read_problem(open({problem!r}).read())
-result = solve(problem, Limits(seconds={seconds}, workers=2), lambda now: print(now.phase, flush=True))
+limits = Limits(seconds=60, workers=2, gap={gap})
+result = solve(problem, limits, lambda now: print(now.phase, flush=True))
 print(result.lane)
 """
 
 
 @pytest.fixture
-def script(tmp_path: Path) -> Callable[[int], Path]:
-    """Return a maker of scripts that solve for so long, and have no guard against being run again."""
+def script(tmp_path: Path) -> Callable[[float], Path]:
+    """Return a maker of scripts that solve up to a gap, and have no guard against being run again."""
 
-    def make(seconds: int) -> Path:
+    def make(gap: float) -> Path:
         problem, path = tmp_path / "team.json", tmp_path / "script.py"
         problem.write_text(write_native(TEAM), encoding="utf-8")
-        path.write_text(SCRIPT.format(top=str(TOP), problem=str(problem), seconds=seconds), encoding="utf-8")
+        path.write_text(SCRIPT.format(top=str(TOP), problem=str(problem), gap=gap), encoding="utf-8")
         return path
 
     return make
@@ -221,21 +222,26 @@ def script(tmp_path: Path) -> Callable[[int], Path]:
 
 @pytest.mark.slow
 def test_a_script_needs_no_guard_and_may_be_run_from_anywhere(
-    script: Callable[[int], Path], tmp_path: Path
+    script: Callable[[float], Path], tmp_path: Path
 ) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     (folder / "numpy.py").write_text("raise RuntimeError('not this one')", encoding="utf-8")
     told = subprocess.run(
-        [sys.executable, str(script(4))], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, str(script(0.9))],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert told.stderr == ""
     assert "in lane" in told.stdout.splitlines()[-1]
 
 
 @pytest.mark.slow
-def test_lanes_end_by_themselves_when_their_parent_is_killed(script: Callable[[int], Path]) -> None:
-    command = [sys.executable, str(script(60))]
+def test_lanes_end_by_themselves_when_their_parent_is_killed(script: Callable[[float], Path]) -> None:
+    command = [sys.executable, str(script(0.0))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         for line in parent.stdout:
