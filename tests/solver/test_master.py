@@ -82,13 +82,13 @@ class Heard(Incumbent):
 
 
 def rooted(given: Problem, incumbent: Incumbent) -> Root:
-    """Return a root whose master has a first column of everyone."""
+    """Return a root with a first column of everyone."""
     board = Board(given, lambda: False)
-    root = Root(board, Master(board), incumbent, lambda: False)
+    root = Root(board, incumbent, lambda: False)
     for number, one in enumerate(board.people):
         first = one.price(one.own)
         assert first.chosen is not None
-        root.master.add(number, first.chosen, first.cost)
+        root.columns.add(number, first.chosen, first.cost)
     return root
 
 
@@ -110,35 +110,58 @@ def test_no_bound_at_any_point_of_the_root_is_above_the_best_of_all(seed: int) -
     assert heard.values[-1] >= 0.8 * best
 
 
+def balanced(root: Root) -> Master:
+    """Return a master with the columns of a root."""
+    master = Master(root.board)
+    for column in zip(root.columns.person, root.columns.chosen, root.columns.cost, strict=True):
+        master.add(*column)
+    master.firmness = 0.2
+    for _ in range(30):
+        master.balance(np.arange(6), 60, 0.0, WALL, lambda: False)
+        master.centre = master.prices.copy()
+    return master
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_master_comes_near_the_linear_programme(seed: int) -> None:
     root = rooted(team(seed, 6, 7), Heard(team(seed, 6, 7)))
     root.generate(0.01, Clock(20.0))
-    master, linear = root.master, Linear(root.board)
+    master, linear = balanced(root), Linear(root.board)
     for column, whose in enumerate(master.person):
         linear.add(whose, master.chosen[column], master.cost[column])
     assert linear.solve(Clock(20.0), lambda: False)
-    for _ in range(30):
-        master.balance(np.arange(6), 60, 0.0, WALL, lambda: False)
-        master.centre = master.prices.copy()
     assert shares_of(master) == pytest.approx([1.0] * 6)
     assert linear.objective - 1e-6 <= master.objective <= 1.01 * linear.objective
 
 
+@pytest.mark.parametrize("slow", [False, True])
 @pytest.mark.parametrize("seed", range(3))
-def test_a_dive_ends_lawful_and_leaves_the_master_as_it_was(seed: int) -> None:
+def test_a_dive_ends_lawful_and_leaves_the_root_as_it_was(seed: int, slow: bool) -> None:
     given = team(seed, 6, 7)
     incumbent = Incumbent(given)
     root = rooted(given, incumbent)
     root.generate(0.01, Clock(20.0))
-    before = root.master.share.copy()
+    if slow:
+        root.columns = balanced(root)
+    before = root.columns.share.copy()
     chosen = Dive(root, incumbent, np.random.default_rng(seed), Clock(20.0), lambda: False, noise=0.1).down()
     assert chosen is not None
     report = check(given, root.board.roster(chosen))
     assert report.lawful
     assert report.cost >= root.bound - 1e-6
-    assert all(root.master.is_open(column) for column in range(len(root.master.person)))
-    assert root.master.share[: len(before)] == pytest.approx(before)
+    assert all(root.columns.is_open(column) for column in range(len(root.columns.person)))
+    assert root.columns.share[: len(before)] == pytest.approx(before)
+
+
+def test_steps_go_on_where_the_linear_programme_is_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rostering.solver.columns.root.SLOW", -1.0)
+    monkeypatch.setattr("rostering.solver.columns.root.TRIAL", 0.0)
+    root = rooted(team(1, 6, 7), Incumbent(team(1, 6, 7)))
+    root.generate(0.0, Clock(20.0))
+    exact = rooted(team(1, 6, 7), Incumbent(team(1, 6, 7)))
+    exact.generate(0.0, Clock(20.0))
+    assert isinstance(root.columns, Master)
+    assert root.bound == pytest.approx(exact.bound, rel=0.01)
 
 
 def test_a_dive_gives_up_when_nothing_better_can_come() -> None:
@@ -170,7 +193,7 @@ class Beaten(Incumbent):
 def test_what_somebody_had_of_closed_columns_goes_to_their_others() -> None:
     root = rooted(team(2, 6, 7), Heard(team(2, 6, 7)))
     root.generate(0.01, Clock(20.0))
-    master = root.master
+    master = balanced(root)
     mine = master.columns_of(3)
     most = max(mine, key=lambda column: master.share[column])
     master.close(3, [most])
@@ -180,18 +203,39 @@ def test_what_somebody_had_of_closed_columns_goes_to_their_others() -> None:
     assert master.lacks
 
 
-def test_columns_too_far_from_the_bound_are_forgotten_and_nobody_is_left_without() -> None:
+def test_closed_columns_are_had_by_nobody_until_they_are_open_again() -> None:
+    root = rooted(team(2, 6, 7), Heard(team(2, 6, 7)))
+    root.generate(0.01, Clock(20.0))
+    linear = root.columns
+    assert isinstance(linear, Linear)
+    before, go_back = linear.objective, linear.remember()
+    linear.close(3, linear.columns_of(3))
+    assert linear.relax(np.arange(6), Clock(20.0), lambda: False)
+    assert linear.lacks
+    go_back()
+    assert linear.relax(np.arange(6), Clock(20.0), lambda: False)
+    assert linear.objective == pytest.approx(before)
+    assert not linear.lacks
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_columns_too_far_from_the_bound_are_forgotten_and_nobody_is_left_without(slow: bool) -> None:
     given = team(0, 6, 7)
     incumbent = Incumbent(given)
     root = rooted(given, incumbent)
     root.generate(0.01, Clock(20.0))
+    if slow:
+        root.columns = balanced(root)
     Dive(root, incumbent, np.random.default_rng(0), Clock(20.0), lambda: False, noise=0.0).run("diving")
-    before = len(root.master.person)
+    before = len(root.columns.person)
     root.tidy()
-    assert set(root.master.person) == set(range(6))
-    assert len(root.master.person) < before
-    assert root.master.excess(root.duals).max() <= incumbent.cost - root.bound
-    assert shares_of(root.master) == pytest.approx([1.0] * 6)
+    assert set(root.columns.person) == set(range(6))
+    assert len(root.columns.person) < before
+    assert root.columns.excess(root.duals).max() <= incumbent.cost - root.bound
+    assert root.columns.relax(np.arange(6), Clock(20.0), lambda: False)
+    assert [float(root.columns.share[root.columns.columns_of(one)].sum()) for one in range(6)] == (
+        pytest.approx([1.0] * 6)
+    )
 
 
 @pytest.mark.parametrize("minimum", [0, 2, 5])

@@ -18,6 +18,8 @@ from rostering.solver.columns.kernel import INF, Floats, Ints
 MOVES = 3
 #: Shares below this are given away, and differences of cost below this are none.
 NOTHING, EVEN = 1e-9, 1e-7
+#: How many of a person's cheapest columns are looked at in most passes.
+NEAREST = 12
 
 
 class Slopes(NamedTuple):
@@ -95,6 +97,29 @@ def _resistance(pool: Any, one: int, other: int, stiffness: Floats) -> float:
 
 
 @compiled
+def _shortlist(pool: Any, person: int, prices: Floats, share: Floats, near: Ints) -> tuple[int, int]:
+    """Put a person's columns in use and their cheapest into ``near``, at the person's places.
+
+    Return how many these are, and how many entries were looked at.
+    """
+    first, end = pool.first[person], pool.first[person + 1]
+    costs, work = np.full(end - first, INF), 0
+    for place in range(first, end):
+        column = pool.column[place]
+        if pool.is_open[column]:
+            work += pool.start[column + 1] - pool.start[column]
+            costs[place - first] = reduced_cost(pool, column, prices)
+    most = np.partition(costs, NEAREST)[NEAREST] if len(costs) > NEAREST else INF
+    listed = first
+    for place in range(first, end):
+        column = pool.column[place]
+        if share[column] > 0 or (pool.is_open[column] and costs[place - first] <= most):
+            near[listed] = column
+            listed += 1
+    return listed - first, work
+
+
+@compiled
 def balance(
     slopes: Any,
     pool: Any,
@@ -109,18 +134,22 @@ def balance(
 ) -> tuple[float, int]:
     """Move shares until the people could gain no more than ``enough``, or for so many passes.
 
-    Return what they could gain in the last pass, and how many entries of columns were looked at.
+    Most columns are far too dear to be had: a pass over all of them comes first and last, and those between
+    look at the nearest alone. Return what the people could gain in the last pass, and how many entries of
+    columns were looked at.
     """
-    gain, work = INF, 0
+    gain, work, over_all = INF, 0, True
+    near, listed = np.empty(len(pool.column), np.int64), np.zeros(len(pool.first), np.int64)
     for _ in range(passes):
         gain = 0.0
         for person in people:
+            if over_all:
+                listed[person], more = _shortlist(pool, person, prices, share, near)
+                work += more
+            first = pool.first[person]
             for move in range(MOVES):
                 cheapest, dearest, least, most, mean = -1, -1, INF, -INF, 0.0
-                for place in range(pool.first[person], pool.first[person + 1]):
-                    column = pool.column[place]
-                    if not pool.is_open[column]:
-                        continue
+                for column in near[first : first + listed[person]]:
                     work += pool.start[column + 1] - pool.start[column]
                     cost = reduced_cost(pool, column, prices)
                     if cost < least:
@@ -148,8 +177,9 @@ def balance(
                     for entry in range(pool.start[column], pool.start[column + 1]):
                         row = pool.row[entry]
                         prices[row] = price(slopes, row, sums[row], centre[row], stiffness[row])
-        if gain <= enough:
+        if gain <= enough and over_all:
             break
+        over_all = gain <= enough
     return gain, work
 
 

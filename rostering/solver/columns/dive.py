@@ -11,14 +11,12 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import INF, Floats, Ints
-from rostering.solver.columns.root import ENOUGH, Root
+from rostering.solver.columns.root import Root
 
-#: How firm prices are in a dive: rosters of near-best cost share the duties where they are not too firm.
-FIRM = 0.2
-#: Rounds of pricing after each fixing, and passes of balancing in each.
-ROUNDS, PASSES = 3, 40
-#: Shares from which everything is fixed at once, and the part of what is open that is fixed at least.
-SURE, PART = 0.95, 0.06
+#: Rounds of pricing after each fixing at most, and the gap between shares and bound at which they end.
+ROUNDS, CLOSE = 4, 0.005
+#: What all that is fixed at once may lack to be whole before.
+LOSS = 2.0
 #: What shares may lack to be whole.
 NOTHING = 1e-6
 
@@ -58,7 +56,7 @@ class Dive:
         *,
         noise: float,
     ) -> None:
-        self._root, self._master, self._board = root, root.master, root.board
+        self._root, self._master, self._board = root, root.columns, root.board
         self._incumbent, self._chance = incumbent, chance
         self._clock, self._should_stop = clock, should_stop
         self._noise = noise
@@ -86,16 +84,16 @@ class Dive:
 
     def down(self) -> list[Ints] | None:
         """Dive; return everyone's roster at the end, None when the best so far is out of reach."""
-        state = self._master.state()
+        go_back = self._master.remember()
         try:
-            self._master.centre, self._master.firmness = self._root.duals.copy(), FIRM
+            self._master.begin(self._root.duals)
             while self._relax():
                 if not self._fix():
                     settled = sorted(self._settled.items())
                     return [self._master.chosen[column] for _, column in settled]
             return None
         finally:
-            self._master.go_back(state)
+            go_back()
 
     def _open(self) -> Ints:
         people = range(len(self._board.people))
@@ -105,23 +103,20 @@ class Dive:
 
     def _relax(self) -> bool:
         """Balance shares and price the people who are still open; return whether to go on."""
+        master, stop = self._master, self._should_stop
         for _ in range(ROUNDS):
-            self._balance()
-            self._master.centre = self._master.prices.copy()
-            added = self._price(self._master.centre)
-            if added is None:
+            if not master.relax(self._open(), self._clock, stop):
                 return False
-            if not added:
+            priced = self._price(master.prices.copy())
+            if priced is None:
+                return False
+            bound, added = priced
+            if not added or master.objective - bound <= CLOSE * abs(bound):
                 break
-        self._balance()
-        return not self._master.lacks and not self._should_stop()
+        return master.relax(self._open(), self._clock, stop) and not master.lacks
 
-    def _balance(self) -> None:
-        enough = 0.0 if self._master.lacks else ENOUGH * abs(self._master.objective)
-        self._master.balance(self._open(), PASSES, enough, self._clock.meter, self._should_stop)
-
-    def _price(self, prices: Floats) -> int | None:
-        """Add the cheapest rosters that can be had still; return how many are new.
+    def _price(self, prices: Floats) -> tuple[float, int] | None:
+        """Add the cheapest rosters that can be had still; return the bound, and how many are new.
 
         None: a stop was asked for, somebody has no roster left, or everything that is fixed costs too much.
         """
@@ -140,18 +135,19 @@ class Dive:
             if priced.chosen is not None:
                 cost = self._root.own_cost(person, priced, charged)
                 added += self._master.add(person, priced.chosen, cost)
-        return None if bound > self._incumbent.reach + NOTHING else added
+        return None if bound > self._incumbent.reach + NOTHING else (bound, added)
 
     # -- fixing
 
     def _fix(self) -> bool:
         """Fix what has the largest shares; return whether there was anything left to fix."""
         waiting = sorted(self._waiting(), reverse=True)
-        fixed, most = 0, max(1, int(PART * len(waiting)))
+        lost = 0.0
         for _, share, person, group in waiting:
-            if fixed >= most and share < SURE:
+            if lost > 0 and lost + 1 - share > LOSS:
                 break
-            fixed += self._fix_one(person, group)
+            if self._fix_one(person, group):
+                lost += 1 - share
         return bool(waiting)
 
     def _waiting(self) -> list[tuple[float, float, int, int]]:

@@ -15,7 +15,6 @@ from rostering.solver.columns.dive import Dive
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Ints
-from rostering.solver.columns.master import Master
 from rostering.solver.columns.root import Root
 
 #: A part has converged when bound and master differ by this share.
@@ -109,9 +108,9 @@ class Improver:
         """Look for better rosters of some people in a window, the rest as it is, and offer what is found."""
         part = Part(self._board, self.chosen, people, window, self.cost)
         aim = Aim(part, self.cost - part.constant)
-        root = Root(part, Master(part), aim, self._should_stop)
+        root = Root(part, aim, self._should_stop)
         for person, places in enumerate(part.current()):
-            root.master.add(person, places, part.own_cost(person, places))
+            root.columns.add(person, places, part.own_cost(person, places))
         root.generate(GAP, self._clock.part(SHARE * self._clock.limit))
         for turn in range(DIVES):
             if self._should_stop() or aim.cost - aim.lowest <= max(0.5, NEAR * aim.cost * bool(turn)):

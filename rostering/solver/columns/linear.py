@@ -6,9 +6,11 @@ HiGHS keeps it between calls, so each solve starts where the last one ended.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from rostering.solver.clock import Clock
 from rostering.solver.columns.kernel import Floats, Ints
@@ -17,6 +19,8 @@ from rostering.solver.columns.sheet import Tally
 
 #: What it costs to leave someone without a roster; no sum of other costs comes near.
 NOBODY = 1e6
+#: Shares below this are none.
+NOTHING = 1e-6
 DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
 #: Rows times iterations after which HiGHS looks up, so that a stop is heard soon; it goes on from there.
 SLICE = 2_000_000
@@ -24,14 +28,24 @@ SLICE = 2_000_000
 ITERATION, LINE = 2e-5, 4e-8
 
 
+class State(NamedTuple):
+    """What a dive goes back to."""
+
+    basis: highspy.HighsBasis
+    values: Floats
+    prices: Floats
+    shares: Floats
+    objective: float
+
+
 class Linear(Columns):
     """The restricted master problem as a linear programme.
 
     Attributes
     ----------
-    objective, duals, shares, values
-        After `solve`: the least cost, the prices of the rows, what everyone's roster costs at them, and how
-        much of each column is had.
+    objective, prices, shares, lacks
+        After `solve`: the least cost, the prices of the rows, what everyone's roster costs at them, and
+        whether somebody has none.
     """
 
     def __init__(self, board: Tally) -> None:
@@ -41,13 +55,17 @@ class Linear(Columns):
         for name, value in (
             ("output_flag", False),
             ("threads", 1),
-            # From nothing the dual simplex is the faster, from the last solution the primal.
-            ("simplex_strategy", DUAL_SIMPLEX),
             ("presolve", "off"),
         ):
             self._lp.setOptionValue(name, value)
         self._rows = len(board.rows.wanted)
         self._first = 0
+        #: From nothing the dual simplex is the faster, from the last solution the primal.
+        self._strategy = DUAL_SIMPLEX
+        self._closed: set[int] = set()
+        self._values: Floats = np.zeros(0)
+        self.prices, self.shares = np.zeros(self._rows), np.zeros(len(board.people))
+        self.lacks = True
         self._build()
 
     def _build(self) -> None:
@@ -79,6 +97,7 @@ class Linear(Columns):
         """Solve the linear programme; return whether it came to an end before time or a stop."""
         rows = self._lp.getNumRow()
         self._lp.setOptionValue("simplex_iteration_limit", max(100, SLICE // rows))
+        self._lp.setOptionValue("simplex_strategy", self._strategy)
         while True:
             self._lp.run()
             iterations = self._lp.getInfo().simplex_iteration_count
@@ -89,11 +108,62 @@ class Linear(Columns):
                 return False
         done: bool = self._lp.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if done:
-            self._lp.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+            self._strategy = PRIMAL_SIMPLEX
             solution = self._lp.getSolution()
             duals = np.array(solution.row_dual)
-            self.duals, self.shares = duals[: self._rows], duals[self._rows :]
+            self.prices, self.shares = duals[: self._rows], duals[self._rows :]
             values = np.array(solution.col_value)
-            self.values = values[self._first :]
+            self._values = values[self._first :]
+            self.lacks = bool(values[self._first - len(self.board.people) : self._first].sum() > NOTHING)
             self.objective = float(self._lp.getInfo().objective_function_value)
         return done
+
+    @property
+    def share(self) -> Floats:
+        """Of each column, how much of it its person had when that was last solved."""
+        return np.append(self._values, np.zeros(len(self.person) - len(self._values)))
+
+    # -- what dives do
+
+    def begin(self, prices: Floats) -> None:
+        """Begin a dive."""
+
+    def relax(self, people: Ints, clock: Clock, should_stop: Callable[[], bool]) -> bool:
+        """Solve the linear programme; return whether to go on."""
+        return self.solve(clock, should_stop)
+
+    def close(self, person: int, columns: Iterable[int]) -> None:
+        """Let a person have none of some columns."""
+        for column in columns:
+            self._closed.add(column)
+            self._lp.changeColBounds(self._first + column, 0.0, 0.0)
+        self._strategy = DUAL_SIMPLEX
+
+    def is_open(self, column: int) -> bool:
+        """Return whether a column may be had."""
+        return column not in self._closed
+
+    def remember(self) -> Callable[[], None]:
+        """Return what opens all columns and brings back the shares and prices of now; columns stay."""
+        state = State(self._lp.getBasis(), self._values, self.prices, self.shares, self.objective)
+        return lambda: self._go_back(state)
+
+    def _go_back(self, state: State) -> None:
+        for column in self._closed:
+            self._lp.changeColBounds(self._first + column, 0.0, 1.0)
+        self._closed.clear()
+        basis = highspy.HighsBasis()
+        more = self._lp.getNumCol() - len(state.basis.col_status)
+        basis.col_status = [*state.basis.col_status, *[highspy.HighsBasisStatus.kLower] * more]
+        basis.row_status = state.basis.row_status
+        self._lp.setBasis(basis)
+        self._values, self.prices, self.shares = state.values, state.prices, state.shares
+        self.objective, self._strategy = state.objective, PRIMAL_SIMPLEX
+
+    def only(self, kept: NDArray[np.bool_]) -> Linear:
+        """Forget all other columns; return itself."""
+        gone = np.nonzero(~kept)[0]
+        self._lp.deleteCols(len(gone), (self._first + gone).astype(np.int32))
+        self._values = self.share[kept]
+        self._keep(np.nonzero(kept)[0].tolist())
+        return self

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.clock import Meter
+from rostering.solver.clock import Clock, Meter
 from rostering.solver.columns.balance import Pool, Slopes, balance, reduced_costs, reprice
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.pool import Columns
@@ -23,6 +23,10 @@ Number = TypeVar("Number", np.float64, np.int64)
 
 #: Passes over all people between two questions whether to stop.
 CHUNK = 10
+#: How firm prices are in a dive: rosters of near-best cost share the duties where they are not too firm.
+FIRM = 0.2
+#: Passes of balancing between two pricings of a dive, and the share of the cost that they may leave to gain.
+PASSES, ENOUGH = 40, 1e-4
 #: Units of work of an entry of a column that is looked at.
 ENTRY = 1.5e-9
 
@@ -125,7 +129,7 @@ class Master(Columns):
             had = self._shares[left]
             if had.sum() <= 0:
                 had = np.zeros(len(left))
-                had[np.argmin(self._reduced(left))] = 1.0
+                had[np.argmin(self.reduced(left, self.prices))] = 1.0
             for column, part in zip(left, lost * had / had.sum(), strict=True):
                 if part > 0:
                     self._give(column, part)
@@ -134,18 +138,10 @@ class Master(Columns):
         """Return whether a column may be had."""
         return bool(self._open[column])
 
-    def _reduced(self, columns: list[int]) -> Floats:
-        found: Floats = reduced_costs(self._pool(), np.array(columns), self.prices)
+    def reduced(self, columns: Iterable[int], prices: Floats) -> Floats:
+        """Return what some columns cost beyond what they are worth at some prices of the rows."""
+        found: Floats = reduced_costs(self._pool(), np.fromiter(columns, np.int64), prices)
         return found
-
-    def excess(self, prices: Floats) -> Floats:
-        """Return by how much each column costs more than the cheapest of its person at some prices."""
-        reduced: Floats = reduced_costs(self._pool(), np.arange(len(self.person)), prices)
-        people = np.array(self.person, np.int64)
-        least = np.full(len(self._of), np.inf)
-        np.minimum.at(least, people, reduced)
-        excess: Floats = reduced - least[people]
-        return excess
 
     def only(self, kept: NDArray[np.bool_]) -> Master:
         """Return a master with some of the columns, shared out among them as they were."""
@@ -156,7 +152,7 @@ class Master(Columns):
         had = np.zeros(len(self._of))
         np.add.at(had, people, share)
         had[had <= 0] = 1.0
-        found.go_back(State(share / had[people], self.centre, self.firmness))
+        found._go_back(State(share / had[people], self.centre, self.firmness))
         return found
 
     # -- prices
@@ -194,12 +190,23 @@ class Master(Columns):
 
     # -- there and back
 
-    def state(self) -> State:
-        """Return what can be gone back to."""
-        return State(self.share.copy(), self.centre.copy(), self.firmness)
+    def begin(self, prices: Floats) -> None:
+        """Begin a dive at some prices."""
+        self.prices, self.firmness = prices.copy(), FIRM
 
-    def go_back(self, state: State) -> None:
-        """Open all columns, and have the shares and the centre of before; columns stay."""
+    def relax(self, people: Ints, clock: Clock, should_stop: Callable[[], bool]) -> bool:
+        """Balance the shares of some people around the prices of now; return whether to go on."""
+        self.centre = self.prices.copy()
+        enough = 0.0 if self.lacks else ENOUGH * abs(self.objective)
+        self.balance(people, PASSES, enough, clock.meter, should_stop)
+        return not should_stop()
+
+    def remember(self) -> Callable[[], None]:
+        """Return what opens all columns and brings back the shares and the centre of now; columns stay."""
+        state = State(self.share.copy(), self.centre.copy(), self.firmness)
+        return lambda: self._go_back(state)
+
+    def _go_back(self, state: State) -> None:
         known = len(state.share)
         self._open[:] = 1
         self._shares[:] = 0.0

@@ -1,8 +1,9 @@
 """Column generation at the root: the bound, and the columns that near-best rosters are made of.
 
-First by steps in the manner of a proximal bundle: the master balances shares and prices around the prices
-of the best bound so far, everyone is priced there, and a better bound moves the centre. Where such steps
-become short a linear programme goes the rest of the way.
+By a linear programme, for as long as solving it takes no more than pricing does. Where it takes longer, by
+steps in the manner of a proximal bundle: the master balances shares and prices around the prices of the best
+bound so far, everyone is priced there, and a better bound moves the centre; the linear programme is left the
+rest of the way, where such steps become short.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from rostering.solver.columns.master import Master
 from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.sheet import Sheet
 
-#: Gap between the master's value and the bound from which the linear programme goes on.
+#: The linear programme is too slow when it took so many times as long as the pricing, and this share of the
+#: time beyond.
+SLOW, TRIAL = 4.0, 0.02
+#: Gap between the balanced value and the bound from which the linear programme goes on all the same.
 NEARLY = 0.003
 #: How firm prices are at first, at least and at most, and what this changes by after a better bound, and
 #: after so many that are not.
@@ -46,14 +50,15 @@ class Root:
         The prices of the rows with the best bound so far.
     gap : float
         Between the master's value and the bound, when they were last compared.
+    columns : Linear or Master
+        What dives choose among: the master, once the linear programme has been too slow.
     """
 
-    def __init__(
-        self, board: Sheet, master: Master, incumbent: Incumbent, should_stop: Callable[[], bool]
-    ) -> None:
-        self.board, self.master, self.incumbent = board, master, incumbent
+    def __init__(self, board: Sheet, incumbent: Incumbent, should_stop: Callable[[], bool]) -> None:
+        self.board, self.incumbent = board, incumbent
         self._should_stop = should_stop
-        self._linear: Linear | None = None
+        self._linear = Linear(board)
+        self.columns: Linear | Master = self._linear
         self.duals = np.zeros(len(board.rows.wanted))
         self.bound = -np.inf
         self.gap = np.inf
@@ -86,9 +91,24 @@ class Root:
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of the master's value, or time is over."""
-        self._approach(max(gap, NEARLY), clock)
-        if gap < NEARLY and not self._over(clock) and not self._within(self.master.objective, gap):
-            self._finish(gap, clock)
+        if isinstance(self.columns, Linear):
+            if self._solve(gap, clock, SLOW):
+                return
+            self.columns = self._balanced(self._linear)
+        master = self.columns
+        self._approach(master, max(gap, NEARLY), clock)
+        if gap < NEARLY and not self._over(clock) and not self._within(master.objective, gap):
+            near = master.excess(self.duals) <= max(0.0, master.objective - self.bound) + GAIN
+            for column in np.nonzero(near)[0].tolist():
+                self._linear.add(master.person[column], master.chosen[column], master.cost[column])
+            self._solve(gap, clock, np.inf)
+
+    def _balanced(self, linear: Linear) -> Master:
+        """Return a master with the same columns."""
+        master = Master(self.board)
+        for column in zip(linear.person, linear.chosen, linear.cost, strict=True):
+            master.add(*column)
+        return master
 
     def _over(self, clock: Clock) -> bool:
         return self._should_stop() or self.incumbent.proven or clock.over
@@ -98,9 +118,9 @@ class Root:
         self.gap = objective - self.bound
         return bool(np.ceil(self.bound - 1e-6) >= objective - 1e-6 or self.gap <= gap * abs(objective))
 
-    def _approach(self, gap: float, clock: Clock) -> None:
+    def _approach(self, master: Master, gap: float, clock: Clock) -> None:
         """Go by steps until the gap is small, or they close little of it."""
-        master, everyone = self.master, np.arange(len(self.board.people))
+        everyone = np.arange(len(self.board.people))
         master.centre, master.firmness = self.duals.copy(), FIRM
         best, vain, turn, before = self.bound, 0, 0, np.inf
         while not self._over(clock):
@@ -120,7 +140,7 @@ class Root:
                 vain += 1
                 if vain % IN_VAIN == 0:
                     master.firmness = max(SOFTEST, SOFTER * master.firmness)
-            added = self._add(prices, found)
+            added = self._add(master, prices, found)
             turn += 1
             if self._within(objective, gap) or (not added and vain > IN_VAIN):
                 return
@@ -129,57 +149,62 @@ class Root:
                     return
                 before = self.gap
 
-    def _add(self, duals: Floats, found: list[Priced]) -> int:
+    def _add(self, master: Master, duals: Floats, found: list[Priced]) -> int:
         """Add priced rosters to the master; return how many are new."""
         added = 0
         for number, priced in enumerate(found):
             if priced.chosen is not None:
                 cost = self.own_cost(number, priced, self.board.charged(number, duals))
-                added += self.master.add(number, priced.chosen, cost)
+                added += master.add(number, priced.chosen, cost)
         return added
 
-    # -- the last part of the way
+    # -- by the linear programme
 
-    def _finish(self, gap: float, clock: Clock) -> None:
-        """Go on with a linear programme."""
-        linear = self._linear = self._linear or Linear(self.board)
-        master = self.master
-        near = np.nonzero(master.excess(self.duals) <= max(0.0, master.objective - self.bound) + GAIN)[0]
-        for column in near.tolist():
-            linear.add(master.person[column], master.chosen[column], master.cost[column])
-        while not self._over(clock) and linear.solve(clock, self._should_stop):
+    def _solve(self, gap: float, clock: Clock, slow: float) -> bool:
+        """Go on with the linear programme; return whether it did not become too slow before the end."""
+        linear, read, solving, began = self._linear, clock.meter.read, 0.0, clock.meter.read()
+        while not self._over(clock):
+            before = read()
+            if not linear.solve(clock, self._should_stop):
+                break
+            solving += read() - before
             if self._within(linear.objective, gap):
-                return
+                break
+            if solving > slow * (read() - began - solving) + TRIAL * clock.limit:
+                return False
             for smoothing in (SMOOTHING, 0.0):
-                at = smoothing * self.duals + (1 - smoothing) * linear.duals
+                at = smoothing * self.duals + (1 - smoothing) * linear.prices
                 priced = self.price_all(at)
                 if priced is None:
-                    return
-                if self._gaining(linear, at, priced[1]):
+                    return True
+                if self._gaining(at, priced[1]):
                     break
             else:
-                return
+                break
+        return True
 
-    def _gaining(self, linear: Linear, duals: Floats, found: list[Priced]) -> int:
+    def _gaining(self, duals: Floats, found: list[Priced]) -> int:
         """Add the priced rosters that would gain something; return how many."""
-        added = 0
+        linear, added = self._linear, 0
         for number, priced in enumerate(found):
             if priced.chosen is None:
                 continue
             cost = self.own_cost(number, priced, self.board.charged(number, duals))
-            worth = float((self.board.counted(number, priced.chosen) * linear.duals).sum())
+            worth = float((self.board.counted(number, priced.chosen) * linear.prices).sum())
             if linear.shares[number] - cost + worth >= GAIN:
                 added += linear.add(number, priced.chosen, cost)
-                self.master.add(number, priced.chosen, cost)
+                if self.columns is not linear:
+                    self.columns.add(number, priced.chosen, cost)
         return added
 
     def tidy(self) -> None:
         """Forget columns that no better roster can have, and all but the nearest of each person."""
-        excess = self.master.excess(self.duals)
+        columns = self.columns
+        excess = columns.excess(self.duals)
         kept = excess <= max(0.0, self.incumbent.cost - self.bound)
         for person in range(len(self.board.people)):
-            mine = np.array(self.master.columns_of(person), np.int64)
+            mine = np.array(columns.columns_of(person), np.int64)
             if len(mine):
                 kept[mine[np.argsort(excess[mine], kind="stable")][KEPT:]] = False
                 kept[mine[np.argmin(excess[mine])]] = True
-        self.master = self.master.only(kept)
+        self.columns = columns.only(kept)

@@ -15,7 +15,6 @@ from rostering.solver.columns.dive import Dive
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
-from rostering.solver.columns.master import Master
 from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.root import Root
@@ -40,6 +39,8 @@ WAIT_SECONDS = 0.1
 Column: TypeAlias = tuple[int, Ints, float]
 #: Share of the time after which dives begin even if the root is not done.
 ROOT_SHARE = 0.45
+#: The most of all time in which a second search finds the prices of the first's columns.
+CATCH_UP_SHARE = 0.1
 #: Gap between master and bound at which dives begin; the root goes on between dives.
 ROOT_GAP = 0.004
 #: Share of the time after which no other first roster is begun.
@@ -104,8 +105,7 @@ class ColumnSearch:
         """
         if self._board.problem.days > LONG_DAYS:
             self._through_windows(0.0 if columns is None else 0.5)
-        master = Master(self._board)
-        self.root = root = Root(self._board, master, self._incumbent, self._root_stop)
+        self.root = root = Root(self._board, self._incumbent, self._root_stop)
         if columns is None:
             if self._board.problem.days <= LONG_DAYS and not self._known:
                 self._on_phase(DESCENT)
@@ -113,9 +113,10 @@ class ColumnSearch:
             self._on_phase(ROOT)
             self._seed_columns(root)
             for column in self._known:
-                master.add(*column)
+                root.columns.add(*column)
             root.generate(ROOT_GAP, self._clock)
-            self.columns = list(zip(master.person, master.chosen, master.cost, strict=True))
+            known = root.columns
+            self.columns = list(zip(known.person, known.chosen, known.cost, strict=True))
         elif not self._copy(columns, root):
             return
         self._on_phase(DIVING)
@@ -143,7 +144,8 @@ class ColumnSearch:
             found = columns()
             if found is not None:
                 for person, chosen, cost in found:
-                    root.master.add(person, chosen, cost)
+                    root.columns.add(person, chosen, cost)
+                root.generate(ROOT_GAP, self._clock.part(CATCH_UP_SHARE * self._clock.limit))
                 return True
             time.sleep(WAIT_SECONDS)
         return False
@@ -209,4 +211,4 @@ class ColumnSearch:
         for number, places in enumerate(self._board.places(self._incumbent.roster)):
             if self._stop():
                 return
-            root.master.add(number, places, self._board.own_cost(number, places))
+            root.columns.add(number, places, self._board.own_cost(number, places))

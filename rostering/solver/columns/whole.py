@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 from rostering.solver.clock import Clock
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kernel import Floats, Ints
+from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.root import Root
 from rostering.solver.search import Outcome, search
 
@@ -27,7 +27,7 @@ def choose(
     phase: str,
 ) -> bool:
     """Look for a better roster among columns that the bound does not rule out; return whether there was."""
-    master, board = root.master, root.board
+    known, board = root.columns, root.board
     columns = _worth_it(root, incumbent)
     model = cp_model.CpModel()
     taken = {("", str(column)): model.new_bool_var("") for column in columns}
@@ -35,9 +35,9 @@ def choose(
     terms: list[list[cp_model.LinearExpr]] = [[] for _ in board.rows.wanted]
     cost: list[cp_model.LinearExpr] = []
     for column, variable in zip(columns, taken.values(), strict=True):
-        of.setdefault(master.person[column], []).append(variable)
-        cost.append(round(master.cost[column]) * variable)
-        sums = board.counted(master.person[column], master.chosen[column])
+        of.setdefault(known.person[column], []).append(variable)
+        cost.append(round(known.cost[column]) * variable)
+        sums = board.counted(known.person[column], known.chosen[column])
         for number in np.nonzero(sums)[0]:
             terms[number].append(int(sums[number]) * variable)
     if len(of) < len(board.people):
@@ -68,13 +68,7 @@ def choose(
 
 def _worth_it(root: Root, incumbent: Incumbent) -> list[int]:
     """Return the columns whose reduced cost is within the gap, the nearest first, as many as may be."""
-    master, board = root.master, root.board
-    shares: Floats = np.full(len(board.people), np.inf)
-    reduced = np.empty(len(master.person))
-    for column, (person, chosen) in enumerate(zip(master.person, master.chosen, strict=True)):
-        reduced[column] = master.cost[column] - float((board.counted(person, chosen) * root.duals).sum())
-        shares[person] = min(shares[person], reduced[column])
-    reduced -= shares[np.array(master.person)]
+    reduced = root.columns.excess(root.duals)
     gap = max(1.0, incumbent.cost - root.bound)
     near = np.nonzero(reduced <= gap)[0]
     order: Ints = near[np.argsort(reduced[near], kind="stable")][:MOST_COLUMNS]
@@ -86,7 +80,7 @@ def _offer(root: Root, incumbent: Incumbent, outcome: Outcome, phase: str) -> bo
         return False
     found: list[Ints | None] = [None] * len(root.board.people)
     for _, column in outcome.best.pairs:
-        found[root.master.person[int(column)]] = root.master.chosen[int(column)]
+        found[root.columns.person[int(column)]] = root.columns.chosen[int(column)]
     descent = Descent(root.board, found)
     better = descent.offer(incumbent, phase)
     descent.settle(list(range(len(found))), lambda: False)

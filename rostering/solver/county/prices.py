@@ -89,7 +89,7 @@ class Prices:
             if self.master.objective - before <= gap * abs(self.master.objective):
                 return
             for part in (smoothing, 0.0):
-                at = part * self.duals + (1 - part) * self.master.duals
+                at = part * self.duals + (1 - part) * self.master.prices
                 priced = self._priced(at, clock)
                 if priced is None:
                     return
@@ -147,6 +147,6 @@ class Prices:
                 continue
             counted = self._ledger.counted(person, one.chosen)
             cost = one.cost + float((counted * duals).sum())
-            if self.master.shares[person] - cost + float((counted * self.master.duals).sum()) >= GAIN:
+            if self.master.shares[person] - cost + float((counted * self.master.prices).sum()) >= GAIN:
                 added += self.master.add(person, one.chosen, cost)
         return added

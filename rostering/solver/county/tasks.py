@@ -107,11 +107,11 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     begun = [(number[key], chosen, cost) for key, chosen, cost in known]
     search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known=begun)
     search.run()
-    master, duals = search.root.master, search.root.duals
+    pool, duals = search.root.columns, search.root.duals
     columns = [
-        (key, master.chosen[column], master.cost[column])
+        (key, pool.chosen[column], pool.cost[column])
         for key, person in number.items()
-        for column in master.nearest(person, duals, NEAR)
+        for column in pool.nearest(person, duals, NEAR)
     ]
     return Found(incumbent.roster, columns, duals)
 
