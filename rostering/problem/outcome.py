@@ -191,8 +191,9 @@ class Progress:
         Since the start of `solve`.
     phase : str
         What is being done: "reading", "cover" (fill what must be filled) and "improving" by CP-SAT; "descent"
-        (one person after another), "root" (the bound) and "diving",
-        "windows" (parts of a long horizon), "neighbourhoods" and "choosing" (rosters) by the column engine.
+        (one person after another), "root" (the bound) and "diving", "windows" (parts of a long horizon),
+        "neighbourhoods" and "choosing" (rosters) by the column engine. A run over several teams has
+        "descent", "teams" (each beside the others), "root", and "exchange" (again, where it pays most).
     best : int or None
         Cost of the best lawful rota so far; None before the first.
     bound : int
@@ -255,7 +256,7 @@ class Result:
         The search that found the rota, and the lane it ran in; empty without a rota.
     memory_mb : int
         The most memory of this process and of each search in a process of its own, in MB and added up; 0
-        where the system does not say.
+        where the system does not say. That of an executor's workers is not in it.
     prices : tuple of Price or None
         The demands that are dear, the dearest first; None where no prices are known: the column engine's
         bound is a tenth or more below the cost, or CP-SAT was done before it began.

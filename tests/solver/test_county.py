@@ -91,10 +91,10 @@ def county(seed: int, people: int = 8) -> Problem:
     return replace(made, shifts=tuple(shifts), demands=demands)
 
 
-def run(given: Problem, executor: Executor | None = None, **more: Any) -> Result:
+def run(given: Problem, executor: Executor | None = None, seconds: float = 20, **more: Any) -> Result:
     """Return the result of a county run with two workers, threads of this process unless told otherwise."""
     with nullcontext(executor) if executor else ThreadPoolExecutor(2) as crew:
-        return solve(given, Limits(seconds=20, workers=2, gap=0.05), executor=crew, **more)
+        return solve(given, Limits(seconds=seconds, workers=2, gap=0.05), executor=crew, **more)
 
 
 def once_killed(path: str) -> str:
@@ -185,7 +185,9 @@ def test_the_bound_is_never_above_the_proven_best_and_aid_is_counted_and_paid_fo
     assert aid.count > 0
     assert aid.cost == 4 * aid.count
     assert aid.words == f"Mutual aid: {aid.count} duties for another team"
+    assert found.prices
     assert any("3 homes" in words for words in found.notes)
+    assert any("memory" in words for words in found.notes)
 
 
 @pytest.mark.parametrize("phase", ["descent", "teams", "root"])
@@ -257,7 +259,7 @@ def test_a_pool_needs_no_guard_in_the_script_that_uses_it(tmp_path: Path) -> Non
 @pytest.mark.slow
 def test_a_run_outlives_a_process_that_is_killed() -> None:
     with Pool(2) as pool:
-        found = run(county(1), pool, on_progress=killer(lambda: pool.pids))
+        found = run(county(1), pool, 60, on_progress=killer(lambda: pool.pids))
     assert_whole(found)
     assert any("sent again" in words for words in found.notes)
 
@@ -270,9 +272,8 @@ def test_a_run_on_a_dask_cluster_outlives_a_worker_that_is_killed() -> None:
         ) as cluster,
         connected(cluster.scheduler_address) as executor,
     ):
-        found = run(
-            county(1), executor, on_progress=killer(lambda: [one.pid for one in cluster.workers.values()])
-        )
+        pids = killer(lambda: [one.pid for one in cluster.workers.values()])
+        found = run(county(1), executor, 60, on_progress=pids)
     assert_whole(found)
 
 

@@ -99,6 +99,15 @@ def shares_of(master: Master) -> list[float]:
     ]
 
 
+def test_a_root_without_any_column_to_begin_with_goes_on_until_it_has_a_bound() -> None:
+    given = team(1, 2, 4)
+    bare, begun = Heard(given), Heard(given)
+    board = Board(given, lambda: False)
+    Root(board, bare, lambda: False).generate(0.0, Clock(20.0))
+    rooted(given, begun).generate(0.0, Clock(20.0))
+    assert bare.values[-1] == pytest.approx(begun.values[-1], rel=0.01)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_no_bound_at_any_point_of_the_root_is_above_the_best_of_all(seed: int) -> None:
     given = team(seed, 2, 4)

@@ -133,7 +133,7 @@ class Dive:
             priced = pricing.price(np.where(self._allowed[person], charged, INF), self._off[person])
             bound += priced.bound
             if priced.chosen is not None:
-                cost = self._root.own_cost(person, priced, charged)
+                cost = self._root.own_cost(person, priced, prices)
                 added += self._master.add(person, priced.chosen, cost)
         return None if bound > self._incumbent.reach + NOTHING else (bound, added)
 

@@ -8,6 +8,7 @@ rest of the way, where such steps become short.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 import numpy as np
@@ -18,7 +19,7 @@ from rostering.solver.columns.kernel import Floats
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.master import Master
 from rostering.solver.columns.pricing import Priced
-from rostering.solver.columns.sheet import Sheet
+from rostering.solver.columns.sheet import Sheet, Tally
 
 #: The linear programme is too slow when it took so many times as long as the pricing, and this share of the
 #: time beyond.
@@ -41,8 +42,8 @@ GAIN = 1e-5
 KEPT = 200
 
 
-class Root:
-    """The search for the best bound and its prices.
+class Generation(ABC):
+    """The search for the best bound and its prices, whoever it is that prices people.
 
     Attributes
     ----------
@@ -54,7 +55,7 @@ class Root:
         What dives choose among: the master, once the linear programme has been too slow.
     """
 
-    def __init__(self, board: Sheet, incumbent: Incumbent, should_stop: Callable[[], bool]) -> None:
+    def __init__(self, board: Tally, incumbent: Incumbent, should_stop: Callable[[], bool]) -> None:
         self.board, self.incumbent = board, incumbent
         self._should_stop = should_stop
         self._linear = Linear(board)
@@ -67,27 +68,26 @@ class Root:
         """Ask something else from now on whether to stop."""
         self._should_stop = should_stop
 
+    @abstractmethod
+    def priced(self, duals: Floats) -> list[Priced] | None:
+        """Return everyone's cheapest roster at some prices of the rows; None when stopped."""
+
     def price_all(self, duals: Floats) -> tuple[float, list[Priced]] | None:
         """Return the Lagrangian bound at some prices and everyone's cheapest roster; None when stopped."""
-        total, found = self.board.rows.bound(duals), []
-        for number, person in enumerate(self.board.people):
-            if self._should_stop():
-                return None
-            priced = person.price(self.board.charged(number, duals))
-            total += priced.bound
-            found.append(priced)
+        found = self.priced(duals)
+        if found is None:
+            return None
+        total = self.board.rows.bound(duals) + sum(one.bound for one in found)
         if total > self.bound:
             self.bound, self.duals = total, duals.copy()
             self.incumbent.price(total, duals)
             self.incumbent.raise_bound(total, COLUMNS)
         return total, found
 
-    def own_cost(self, person: int, priced: Priced, charged: Floats) -> float:
-        """Return what a priced roster costs the person, rows apart."""
-        own = self.board.people[person].own
-        chosen = priced.chosen
-        assert chosen is not None
-        return priced.cost + float((own[chosen] - charged[chosen]).sum())
+    def own_cost(self, person: int, priced: Priced, duals: Floats) -> float:
+        """Return what a roster priced at some prices of the rows costs the person, rows apart."""
+        assert priced.chosen is not None
+        return priced.cost + float(self.board.counted(person, priced.chosen) @ duals)
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of the master's value, or time is over."""
@@ -116,6 +116,8 @@ class Root:
     def _within(self, objective: float, gap: float) -> bool:
         """Note the gap, and return whether it is small enough, or no whole number is left in it."""
         self.gap = objective - self.bound
+        if not np.isfinite(self.gap):
+            return False
         return bool(np.ceil(self.bound - 1e-6) >= objective - 1e-6 or self.gap <= gap * abs(objective))
 
     def _approach(self, master: Master, gap: float, clock: Clock) -> None:
@@ -154,7 +156,7 @@ class Root:
         added = 0
         for number, priced in enumerate(found):
             if priced.chosen is not None:
-                cost = self.own_cost(number, priced, self.board.charged(number, duals))
+                cost = self.own_cost(number, priced, duals)
                 added += master.add(number, priced.chosen, cost)
         return added
 
@@ -189,7 +191,7 @@ class Root:
         for number, priced in enumerate(found):
             if priced.chosen is None:
                 continue
-            cost = self.own_cost(number, priced, self.board.charged(number, duals))
+            cost = self.own_cost(number, priced, duals)
             worth = float((self.board.counted(number, priced.chosen) * linear.prices).sum())
             if linear.shares[number] - cost + worth >= GAIN:
                 added += linear.add(number, priced.chosen, cost)
@@ -208,3 +210,18 @@ class Root:
                 kept[mine[np.argsort(excess[mine], kind="stable")][KEPT:]] = False
                 kept[mine[np.argmin(excess[mine])]] = True
         self.columns = columns.only(kept)
+
+
+class Root(Generation):
+    """Column generation over the people of a sheet, priced one after another."""
+
+    board: Sheet
+
+    def priced(self, duals: Floats) -> list[Priced] | None:
+        """Return everyone's cheapest roster at some prices of the rows; None when stopped."""
+        found = []
+        for number, person in enumerate(self.board.people):
+            if self._should_stop():
+                return None
+            found.append(person.price(self.board.charged(number, duals)))
+        return found

@@ -1,30 +1,29 @@
 """The county's root: column generation over everybody, priced home by home by the crew.
 
 At any prices of the rows, the least that the rows cost and everybody's cheapest roster at these prices add up
-to a bound on every roster of the county. The master is solved here; the crew prices.
+to a bound on every roster of the county. The columns are kept here; the crew prices.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
 from rostering.problem import Report, Roster
 from rostering.rules import RULES
 from rostering.solver.clock import Clock
-from rostering.solver.columns.incumbent import COLUMNS, Incumbent
+from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats
-from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.pricing import Priced
-from rostering.solver.columns.root import GAIN, SMOOTHING
+from rostering.solver.columns.root import Generation
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
-from rostering.solver.county.tasks import NEAR, Column, price
+from rostering.solver.county.tasks import NEAR, Column, Found, price
 
 
-class Prices:
+class Prices(Generation):
     """The prices of the county's rows with the best bound so far, and the columns known.
 
     Parameters
@@ -38,9 +37,11 @@ class Prices:
 
     Attributes
     ----------
-    duals, least : array
-        The prices of the best bound, and of each person what their cheapest roster costs there at least.
+    least : array
+        Of each person, what their cheapest roster costs at the prices of the best bound at least.
     """
+
+    board: Ledger
 
     def __init__(
         self,
@@ -50,54 +51,61 @@ class Prices:
         packed: Sequence[bytes],
         should_stop: Callable[[], bool],
     ) -> None:
-        self._ledger, self._crew, self._incumbent = ledger, crew, incumbent
-        self._packed, self._should_stop = packed, should_stop
-        self.master = Linear(ledger)
-        self.bound = -np.inf
-        self.duals = np.zeros(len(ledger.rows.wanted))
+        super().__init__(ledger, incumbent, should_stop)
+        self._crew, self._packed = crew, packed
         self.least = np.zeros(len(ledger.people))
 
-    def begin(self, home: int, duals: Floats) -> None:
-        """Take the prices that a home found for the rows of its own teams to begin with."""
-        places = self._ledger.places[home]
-        own = self._ledger.home_of_row[places] == home
-        self.duals[places[own]] = duals[own]
+    def begin(self, home: int, found: Found) -> None:
+        """Take what a home found in its first turn: columns, and prices for the rows of its own teams."""
+        places = self.board.places[home]
+        own = self.board.home_of_row[places] == home
+        self.duals[places[own]] = found.duals[own]
+        self.add(found.columns)
 
-    def add(self, columns: Sequence[Column]) -> None:
+    def add(self, columns: Iterable[Column]) -> None:
         """Take columns that were found elsewhere."""
         for key, chosen, cost in columns:
-            self.master.add(self._ledger.number[key], chosen, cost)
+            self.columns.add(self.board.number[key], chosen, cost)
 
     def near(self, homes: Sequence[int]) -> list[Column]:
         """Return the columns of some homes that cost least at the prices of the best bound."""
         return [
-            (self._ledger.people[person].worker, self.master.chosen[column], self.master.cost[column])
+            (self.board.people[person].worker, self.columns.chosen[column], self.columns.cost[column])
             for home in homes
-            for person in self._ledger.members[home]
-            for column in self.master.nearest(person, self.duals, NEAR)
+            for person in self.board.members[home]
+            for column in self.columns.nearest(person, self.duals, NEAR)
         ]
 
     def generate(self, gap: float, clock: Clock) -> None:
-        """Add columns until the bound is within ``gap`` of the master's value, or time is over.
+        """Add columns until the bound is within ``gap`` of what they cost, or time is over.
 
-        People are priced between the prices of the master and those of the best bound, nearer to these for as
-        long as that makes the bound better.
+        The prices that the homes found are near the best, so people are priced at these first.
         """
-        smoothing = 1.0
-        while self.master.solve(clock, self._should_stop):
-            before = self.bound
-            if self.master.objective - before <= gap * abs(self.master.objective):
-                return
-            for part in (smoothing, 0.0):
-                at = part * self.duals + (1 - part) * self.master.prices
-                priced = self._priced(at, clock)
-                if priced is None:
-                    return
-                if self._take(at, priced):
-                    break
-            else:
-                return
-            smoothing = SMOOTHING if self.bound > before else smoothing * SMOOTHING
+        first = self.price_all(self.duals)
+        if first is not None:
+            for person, one in enumerate(first[1]):
+                if one.chosen is not None:
+                    self.columns.add(person, one.chosen, self.own_cost(person, one, self.duals))
+            self._solve(gap, clock, np.inf)
+
+    def priced(self, duals: Floats) -> list[Priced] | None:
+        """Return everybody's cheapest roster at some prices of the rows; None when stopped."""
+        found: dict[int, list[Priced]] = {}
+        for home, packed in enumerate(self._packed):
+            self._crew.send(home, price, packed, duals[self.board.places[home]])
+        while len(found) < len(self._packed):
+            found.update(self._crew.results(POLL_SECONDS))
+            if self._should_stop():
+                self._crew.drop()
+                return None
+        return [one for home in range(len(self._packed)) for one in found[home]]
+
+    def price_all(self, duals: Floats) -> tuple[float, list[Priced]] | None:
+        """Return the Lagrangian bound at some prices and everyone's cheapest roster; None when stopped."""
+        before, result = self.bound, super().price_all(duals)
+        if result is not None and self.bound > before:
+            self.least = np.array([one.bound for one in result[1]])
+        return result
 
     def excess(self, roster: Roster, report: Report) -> list[float]:
         """Return for each home how much of the distance between a roster and the bound is its own.
@@ -105,7 +113,7 @@ class Prices:
         At the prices of the bound nobody can cost less than their cheapest roster, nor a row than its least;
         what each costs more adds up to the distance.
         """
-        ledger = self._ledger
+        ledger = self.board
         own: Counter[str] = Counter()
         for one in report.violations:
             if one.worker is not None and RULES[one.rule].per_person:
@@ -121,32 +129,3 @@ class Prices:
             found.append(excess)
         rows = ledger.rows.cost(sums) + self.duals * sums - ledger.rows.least(self.duals)
         return [one + float(rows[ledger.home_of_row == home].sum()) for home, one in enumerate(found)]
-
-    def _priced(self, duals: Floats, clock: Clock) -> list[Priced] | None:
-        """Return everybody's cheapest roster at some prices; None when time is over."""
-        found: dict[int, list[Priced]] = {}
-        for home, packed in enumerate(self._packed):
-            self._crew.send(home, price, packed, duals[self._ledger.places[home]])
-        while len(found) < len(self._packed):
-            found.update(self._crew.results(POLL_SECONDS))
-            if clock.over or self._should_stop():
-                self._crew.drop()
-                return None
-        return [one for home in range(len(self._packed)) for one in found[home]]
-
-    def _take(self, duals: Floats, priced: Sequence[Priced]) -> int:
-        """Take a bound and the columns that would gain something; return how many these are."""
-        bounds = np.array([one.bound for one in priced])
-        bound = self._ledger.rows.bound(duals) + float(bounds.sum())
-        if bound > self.bound:
-            self.bound, self.duals, self.least = bound, duals, bounds
-            self._incumbent.raise_bound(bound, COLUMNS)
-        added = 0
-        for person, one in enumerate(priced):
-            if one.chosen is None:
-                continue
-            counted = self._ledger.counted(person, one.chosen)
-            cost = one.cost + float((counted * duals).sum())
-            if self.master.shares[person] - cost + float((counted * self.master.prices).sum()) >= GAIN:
-                added += self.master.add(person, one.chosen, cost)
-        return added

@@ -30,7 +30,7 @@ TEAMS, EXCHANGE = "teams", "exchange"
 #: People from which a problem of several teams is parted without being asked to.
 LARGE = 120
 #: Shares of the time: for first rotas, for every home in its first turn, and for the prices of the county.
-FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE = 0.2, 0.35, 0.3
+FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE = 0.2, 0.2, 0.3
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
 #: How many more turns each home gets, one with another.
@@ -82,6 +82,7 @@ class County:
         self._account = Account(
             problem, self._incumbent, self._clock, on_progress or (lambda _progress: None)
         )
+        self._elsewhere = executor is not None
         self._crew = Crew(executor, limits.workers)
         self._turns = Turns(problem, homes, self._crew, self._incumbent, self._clock, limits.seed)
 
@@ -154,8 +155,7 @@ class County:
         ledger = Ledger(self._problem, self._homes, parts, [boards[number] for number in range(len(parts))])
         prices = Prices(ledger, self._crew, self._incumbent, packed, self._over)
         for number, found in turns.items():
-            prices.begin(number, found.duals)
-            prices.add(found.columns)
+            prices.begin(number, found)
         prices.generate(ROOT_GAP, self._clock.part(ROOT_SHARE * self._limits.seconds))
         return prices
 
@@ -207,5 +207,7 @@ class County:
 
     def _notes(self) -> Iterator[str]:
         yield f"parted into {len(self._homes)} homes, which {self._crew.size} workers searched"
+        if self._elsewhere:
+            yield "the memory of the executor's workers is not counted"
         if self._crew.losses:
             yield f"{self._crew.losses} tasks were sent again because their worker was lost"

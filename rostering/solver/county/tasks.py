@@ -56,7 +56,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best lawful roster that a search found, if any, and the columns and the prices of its root."""
+    """The best lawful roster found, if any, its columns and those near the bound, and the bound's prices."""
 
     roster: Roster | None
     columns: list[Column]
@@ -104,16 +104,18 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     incumbent.offer(start, "")
     board = Board(problem, lambda: False)
     number = {one.worker.key: place for place, one in enumerate(board.people)}
-    begun = [(number[key], chosen, cost) for key, chosen, cost in known]
-    search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known=begun)
+    columns = [(number[key], chosen, cost) for key, chosen, cost in known]
+    search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known=columns)
     search.run()
     pool, duals = search.root.columns, search.root.duals
-    columns = [
+    best = board.places(incumbent.roster or start)
+    had = [(key, best[person], board.own_cost(person, best[person])) for key, person in number.items()]
+    nearest = [
         (key, pool.chosen[column], pool.cost[column])
         for key, person in number.items()
         for column in pool.nearest(person, duals, NEAR)
     ]
-    return Found(incumbent.roster, columns, duals)
+    return Found(incumbent.roster, had + nearest, duals)
 
 
 @lru_cache(maxsize=KEPT)
