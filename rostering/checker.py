@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from rostering.problem import Problem, ProblemError, Report, Roster, RuleSpec, ScoreLine, Violation
+from rostering.problem import Problem, Report, Roster, RuleSpec, ScoreLine, Violation
+from rostering.problem.validate import validate_roster
 from rostering.rules import check_rule, rule_of
 from rostering.rules.wording import count
 
 
 def check(problem: Problem, roster: Roster) -> Report:
-    """Return what a roster breaks and costs, rule by rule; raise ProblemError if it names unknown keys."""
-    for one in roster.assignments:
-        if one.worker not in problem.worker_of:
-            raise ProblemError("roster", f"there is no worker {one.worker!r}")
-        if one.shift not in problem.shift_of:
-            raise ProblemError("roster", f"there is no shift {one.shift!r}")
+    """Return what a roster breaks and costs, rule by rule.
+
+    Parameters
+    ----------
+    problem : Problem
+        The rules in force, and all they look at.
+    roster : Roster
+        Any, lawful or not.
+
+    Returns
+    -------
+    Report
+        Each place where a rule is broken, and a line of the score for each rule.
+
+    Raises
+    ------
+    ProblemError
+        When the roster names people or duties that the problem does not have, or a rule in force or one of
+        its parameters is wrong; the message names the field.
+    """
+    validate_roster(problem, roster)
     found: list[Violation] = []
     lines: list[ScoreLine] = []
     for spec in problem.rules:

@@ -35,7 +35,23 @@ class Format(StrEnum):
 
 
 def format_of(text: str) -> Format:
-    """Return the format of a file, recognised from its content; raise FormatError if it is of none."""
+    """Return the format of a file, recognised from its content.
+
+    Parameters
+    ----------
+    text : str
+        What is in the file; of several files that make up a problem, any.
+
+    Returns
+    -------
+    Format
+        Which of those that `read_problem` reads.
+
+    Raises
+    ------
+    FormatError
+        When it is none of them.
+    """
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return Format.NATIVE
     if kind_of(text):
@@ -48,7 +64,20 @@ def format_of(text: str) -> Format:
 def read_problem(*texts: str) -> Problem:
     """Return the problem in a file of any known format, or in the several files of one.
 
-    Raise FormatError naming the file by its place and the line at fault.
+    Parameters
+    ----------
+    *texts : str
+        What is in the files: one, or a scenario, a history and weeks in order.
+
+    Returns
+    -------
+    Problem
+        Ready to be solved.
+
+    Raises
+    ------
+    FormatError
+        When the files are no problem; it names file, line and field at fault.
     """
     found = format_of(texts[0])
     if found is Format.INRC2:

@@ -218,7 +218,23 @@ def _worker(name: str, staff: _Staff) -> Worker:
 
 
 def read_curtois(text: str) -> Problem:
-    """Return the problem in a Curtois file; raise FormatError naming the first line at fault."""
+    """Return the problem in a file of Curtois and Qu.
+
+    Parameters
+    ----------
+    text : str
+        What is in the file.
+
+    Returns
+    -------
+    Problem
+        Its costs are those of the benchmark.
+
+    Raises
+    ------
+    FormatError
+        Names the first line at fault.
+    """
     reader = _Reader()
     records = reader.records()
     seen: list[str] = []

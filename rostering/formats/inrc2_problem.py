@@ -53,9 +53,22 @@ WANTED, RUN, RUN_OF_SHIFT, UNWANTED, HALF_WEEKEND, ASSIGNMENT, WEEKEND = 30, 30,
 
 
 def read_inrc2(texts: Sequence[str]) -> Problem:
-    """Return the problem in a scenario, a history and week files, these in the order of the weeks.
+    """Return the problem in the files of the Second International Nurse Rostering Competition.
 
-    Raise FormatError naming the file by its place and the first line at fault.
+    Parameters
+    ----------
+    texts : sequence of str
+        What is in a scenario, a history and week files, these in the order of the weeks.
+
+    Returns
+    -------
+    Problem
+        Its costs are those of the competition.
+
+    Raises
+    ------
+    FormatError
+        Names the file by its place and the first line at fault.
     """
     places: dict[str | None, list[int]] = {}
     for place, text in enumerate(texts):

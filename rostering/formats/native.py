@@ -36,13 +36,40 @@ class _Wrong(Exception):
 
 
 def write_native(problem: Problem) -> str:
-    """Return a problem as JSON text."""
+    """Return a problem as JSON text.
+
+    Parameters
+    ----------
+    problem : Problem
+        Any.
+
+    Returns
+    -------
+    str
+        What `read_native` reads to the same problem, indented, with a version.
+    """
     content = {"format": FORMAT, "version": VERSION, "problem": _encoded(problem)}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_native(text: str) -> Problem:
-    """Return the problem in a JSON text; raise FormatError with the line and the field at fault."""
+    """Return the problem in a JSON text.
+
+    Parameters
+    ----------
+    text : str
+        As `write_native` writes it; what has a default may be left out.
+
+    Returns
+    -------
+    Problem
+        Ready to be solved.
+
+    Raises
+    ------
+    FormatError
+        When it is no problem; it names the line and the field at fault.
+    """
     text = text.removeprefix("\ufeff")
     try:
         content = json.loads(text, parse_constant=_no_constant)

@@ -18,7 +18,20 @@ WITH_SKILL = (*HEADER, "skill")
 
 
 def write_roster(problem: Problem, roster: Roster, *, with_skill: bool = False) -> str:
-    """Return a roster as CSV, by person in the order of the problem and then by day."""
+    """Return a roster as CSV, by person in the order of the problem and then by day.
+
+    Parameters
+    ----------
+    problem, roster
+        The roster, and the problem whose people and duties it names.
+    with_skill : bool
+        Whether each duty is written with the role that it is worked in.
+
+    Returns
+    -------
+    str
+        A header and a line for each duty: staff, day from 0, shift.
+    """
     place = {worker.key: number for number, worker in enumerate(problem.workers)}
     same = Counter((shift.day, *_name(shift, with_skill)) for shift in problem.shifts)
     rows = []
@@ -40,7 +53,25 @@ def _name(shift: Shift, with_skill: bool) -> tuple[str, ...]:
 
 
 def read_roster(problem: Problem, text: str) -> Roster:
-    """Return the roster in a CSV file; raise FormatError naming the line at fault."""
+    """Return the roster in a CSV file.
+
+    Parameters
+    ----------
+    problem : Problem
+        Whose people and duties it names.
+    text : str
+        As `write_roster` writes it.
+
+    Returns
+    -------
+    Roster
+        Lawful or not.
+
+    Raises
+    ------
+    FormatError
+        Names the line at fault.
+    """
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     pairs: list[tuple[str, str]] = []
     try:

@@ -76,7 +76,9 @@ class Demand:
     label : str
         Who is needed, in words: "Registered nurse with IV therapy".
     minimum, wanted : int
-        ``0 <= minimum <= wanted``.
+        How many people at once, ``0 <= minimum <= wanted``.
+    roles, skills : tuple of str
+        Whom it takes: one of these roles (empty: any), and all of these skills.
     under_minimum, under_wanted, over : int
         Weight of each person missing below minimum, missing below wanted, and beyond wanted; each is
         multiplied by the weight of the rule ``minimum_cover``, ``wanted_cover`` or ``over_cover``. A person

@@ -12,7 +12,13 @@ from rostering.problem.prices import Price
 
 @dataclass(frozen=True, slots=True, order=True)
 class Assignment:
-    """One person on one duty, by their keys."""
+    """One person on one duty.
+
+    Parameters
+    ----------
+    worker, shift : str
+        `Worker.key` and `Shift.key`.
+    """
 
     worker: str
     shift: str
@@ -21,6 +27,11 @@ class Assignment:
 @dataclass(frozen=True, slots=True)
 class Roster:
     """Who works what; the order of assignments has no meaning and repeats are dropped.
+
+    Parameters
+    ----------
+    assignments : tuple of Assignment
+        Each person on each of their duties; empty: nobody works.
 
     Examples
     --------
@@ -109,7 +120,23 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """What one rule in force adds: places broken, units, cost, and the same in words."""
+    """What one rule in force adds to a report.
+
+    Parameters
+    ----------
+    rule, spec : str
+        Name of the rule in the catalogue, and `RuleSpec.name`.
+    hard : bool
+        Whether the rota is unlawful when it is broken.
+    count : int
+        In how many places it is broken.
+    amount : int
+        By how much in all, in the unit of the rule (people, days, hours begun, duties).
+    cost : int
+        What that adds to the cost of the rota; 0 when hard.
+    words : str
+        The same in words.
+    """
 
     rule: str
     spec: str

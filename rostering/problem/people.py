@@ -23,10 +23,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A competence that a person holds from ``from_day`` up to but not including ``to_day``.
+    """A competence that a person holds on some days.
 
-    ``to_day=None`` means beyond the horizon. A competence that lapses on day 5 is valid to the end of day 5:
-    give ``to_day=6``. ``note`` may say in words why it ends ("lapses Tuesday 19 January").
+    Parameters
+    ----------
+    key : str
+        Which; compared with `Shift.skills` and `Demand.skills`.
+    from_day, to_day : int, int or None
+        Days on which it holds, last day excluded; None means beyond the horizon. A competence that lapses on
+        day 5 is valid to the end of day 5: give ``to_day=6``.
+    note : str
+        May say in words why it ends ("lapses Tuesday 19 January").
     """
 
     key: str
@@ -68,8 +75,16 @@ class Block:
 class Away:
     """A stretch of time in which a person cannot work here: leave, study, agreed unavailability.
 
-    ``words`` is what the lead may read ("annual leave 18 to 24 January"); keep health reasons out of it.
-    ``excluded`` says that its whole days are left out of the weekly average (leave, sickness, maternity).
+    Parameters
+    ----------
+    start_min, end_min : int
+        Elapsed minutes from the first midnight of the horizon, the end excluded.
+    reason : str
+        A code, for example ``"leave"``.
+    words : str
+        What the lead may read ("annual leave 18 to 24 January"); keep health reasons out of it.
+    excluded : bool
+        Whether its whole days are left out of the weekly average (leave, sickness, maternity).
     """
 
     start_min: int
@@ -134,10 +149,19 @@ class PastWeek:
 
 @dataclass(frozen=True, slots=True)
 class HoursPeriod:
-    """Contracted hours of days ``from_day`` up to but not including ``to_day``, inside the horizon.
+    """Contracted hours of some days.
 
     Minutes are paid minutes in this rota plus paid minutes of fixed duties that start in the period; take
-    leave and training that is credited out of the figures first. None means no such figure.
+    leave and training that is credited out of the figures first.
+
+    Parameters
+    ----------
+    from_day, to_day : int
+        Days inside the horizon, last day excluded.
+    min_min, max_min : int or None
+        The least and the most paid minutes, for the rule ``contract_hours``; None: no such limit.
+    target_min : int or None
+        The paid minutes aimed at, for the rule ``hours_target``; None: none.
     """
 
     from_day: int
@@ -149,9 +173,16 @@ class HoursPeriod:
 
 @dataclass(frozen=True, slots=True)
 class WeekCap:
-    """Most working minutes in a calendar week (Monday to Sunday), all employers added, as on a visa.
+    """The most work in a calendar week (Monday to Sunday), all employers added, as on a visa.
 
-    It holds in every week that has a day in ``from_day`` to ``to_day`` (excluded; None means to the end).
+    Parameters
+    ----------
+    max_min : int
+        Working minutes in a week.
+    words : str
+        Why: "student visa".
+    from_day, to_day : int, int or None
+        It holds in every week that has a day in these, last day excluded; None means to the end.
     """
 
     max_min: int

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rostering.problem.facts import Problem
+    from rostering.problem.outcome import Limits, Roster
     from rostering.problem.people import Worker
 
 
 class ProblemError(ValueError):
-    """A problem cannot be used; ``place`` names the field and ``message`` says what is wrong with it."""
+    """A problem, or what goes with it, cannot be used.
+
+    Parameters
+    ----------
+    place : str
+        The field at fault: ``shifts[E0].end_min``.
+    message : str
+        What is wrong with it.
+    """
 
     def __init__(self, place: str, message: str) -> None:
         super().__init__(f"{place}: {message}")
@@ -36,6 +45,23 @@ def validate(problem: Problem) -> None:
     _workers(problem)
     _demands(problem)
     _rules(problem)
+
+
+def validate_limits(limits: Limits) -> None:
+    """Raise ProblemError for the first limit that is out of range."""
+    _require(limits.seconds > 0, "limits.seconds", "must be more than 0")
+    work = limits.deterministic
+    _require(work is None or work > 0, "limits.deterministic", "must be more than 0")
+    _require(limits.workers >= 1, "limits.workers", "must be 1 or more")
+    _require(limits.seed >= 0, "limits.seed", "must be 0 or more")
+    _require(0 <= limits.gap <= 1, "limits.gap", "must be 0 to 1")
+
+
+def validate_roster(problem: Problem, roster: Roster) -> None:
+    """Raise ProblemError when a roster names somebody or a duty that the problem does not have."""
+    for one in roster.assignments:
+        _require(one.worker in problem.worker_of, "roster", f"there is no worker {one.worker!r}")
+        _require(one.shift in problem.shift_of, "roster", f"there is no shift {one.shift!r}")
 
 
 def _require(condition: bool, place: str, message: str) -> None:
@@ -87,6 +113,8 @@ def _workers(problem: Problem) -> None:
         for period in worker.hours:
             inside = 0 <= period.from_day < period.to_day <= problem.days
             _require(inside, f"{place}.hours", "a period must lie inside the horizon")
+        for cap in worker.week_caps:
+            _require(cap.max_min >= 0, f"{place}.week_caps", "max_min must be 0 or more")
         for key in worker.locked:
             _require(key in problem.shift_of, f"{place}.locked", f"there is no shift {key!r}")
         for day in worker.locked_off:
@@ -104,6 +132,11 @@ def _wishes(problem: Problem, worker: Worker, place: str) -> None:
             f"day {request.day} is outside the horizon",
         )
         _require(request.weight >= 0, f"{place}.requests", "weight must be 0 or more")
+    for share in worker.fair_shares:
+        what = f"kind must be nights or weekends, not {share.kind!r}"
+        _require(share.kind in ("nights", "weekends"), f"{place}.fair_shares", what)
+        _require(share.past >= 0, f"{place}.fair_shares", "past must be 0 or more")
+        _require(share.target >= 0, f"{place}.fair_shares", "target must be 0 or more")
     _unique(f"{place}.journeys", [journey.site_key for journey in worker.journeys])
     for journey in worker.journeys:
         _require(journey.travel_min >= 0, f"{place}.journeys", "travel_min must be 0 or more")

@@ -29,10 +29,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class FairShare:
-    """What has been carried and what would be fair: ``kind`` is "nights" or "weekends".
+    """What has been carried and what would be fair; only what goes above the target costs.
 
-    ``past`` counts those of the fairness window before the horizon; ``target`` is the fair number for the
-    window with the horizon in it. Only what goes above the target costs.
+    Parameters
+    ----------
+    kind : str
+        What is shared: "nights" or "weekends".
+    past : int
+        Those worked in the fairness window before the horizon, 0 or more.
+    target : int
+        The fair number for the window with the horizon in it, 0 or more.
     """
 
     kind: str
@@ -62,7 +68,15 @@ class PreferredDay:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """How long a person is on the road to a site, one way: ``travel_min`` minutes, 0 or more."""
+    """How long a person is on the road to a site.
+
+    Parameters
+    ----------
+    site_key : str
+        Where to; compared with `Shift.site_key`.
+    travel_min : int
+        Minutes one way, 0 or more.
+    """
 
     site_key: str
     travel_min: int

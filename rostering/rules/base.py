@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from rostering.problem import Problem, ProblemError, Roster, RuleSpec, Shift, Stage, Violation, Worker
 
@@ -91,6 +91,7 @@ P = TypeVar("P", bound=Parameters)
 def read(kind: type[P], spec: RuleSpec) -> P:
     """Return the typed parameters of a rule in force; raise ProblemError naming one that is wrong."""
     known: Mapping[str, Field[Any]] = {one.name: one for one in fields(kind)}
+    types = get_type_hints(kind)
     for name in spec.params:
         if name not in known:
             raise ProblemError(
@@ -102,13 +103,25 @@ def read(kind: type[P], spec: RuleSpec) -> P:
             if one.default is MISSING:
                 raise ProblemError(place, "is missing")
             continue
-        value, wanted = spec.params[name], str(one.type).split("[")[0]
-        if type(value).__name__ != wanted:
-            raise ProblemError(place, f"must be of type {wanted}, not {type(value).__name__}")
+        value, wanted = spec.params[name], types[name]
+        if not _is(value, wanted):
+            raise ProblemError(place, f"must be of type {one.type}, which {value!r} is not")
         least = one.metadata.get("least", 0)
-        if wanted == "int" and isinstance(value, int) and value < least:
+        if wanted is int and isinstance(value, int) and value < least:
             raise ProblemError(place, f"must be {least} or more")
     return kind(**spec.params)
+
+
+def _is(value: object, wanted: Any) -> bool:
+    """Return whether a value is of a type, which may be one of tuples of tuples."""
+    if get_origin(wanted) is not tuple:
+        return type(value) is wanted
+    parts = get_args(wanted)
+    if not isinstance(value, tuple):
+        return False
+    if parts[-1] is Ellipsis:
+        return all(_is(one, parts[0]) for one in value)
+    return len(value) == len(parts) and all(_is(one, part) for one, part in zip(value, parts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rostering.problem import Problem, ProblemError, Roster, RuleSpec, Stage, Violation
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
 from rostering.rules.base import Duty, Facts, Rule, Strength, bound, broken, fixed_duties, own_duties
 from rostering.rules.wording import number, text
 
 
 def carried(problem: Problem, kind: str, duties: Sequence[Duty]) -> int:
-    """Return how many nights, or weekends, of the horizon these duties make."""
+    """Return how many "nights" or "weekends" of the horizon these duties make."""
     days = {duty.day for duty in duties if 0 <= duty.day < problem.days}
     if kind == "nights":
         return sum(duty.is_night for duty in duties if 0 <= duty.day < problem.days)
-    if kind == "weekends":
-        return len({week.start for week in problem.weeks() for day in week[5:] if day in days})
-    raise ProblemError("workers.fair_shares", f"{kind!r} is neither nights nor weekends")
+    return len({week.start for week in problem.weeks() for day in week[5:] if day in days})
 
 
 def check(

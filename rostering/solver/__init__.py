@@ -17,6 +17,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from rostering.problem import Limits, Problem, Progress, Result
+from rostering.problem.validate import validate_limits
 
 __all__ = ["Limits", "Progress", "Result", "solve"]
 
@@ -54,7 +55,7 @@ def solve(
     Raises
     ------
     ProblemError
-        When a rule or parameter of the problem is wrong; the message names the field.
+        When a limit, or a rule or parameter of the problem is wrong; the message names the field.
     SolverDisagreement
         When solver and checker judge a rota differently, which is a fault of this library.
     """
@@ -62,6 +63,7 @@ def solve(
     from rostering.solver.dispatcher import Dispatcher
 
     limits = limits or Limits()
+    validate_limits(limits)
     homes = worth_parting(problem, limits, executor)
     if homes:
         county = County(problem, homes, limits, on_progress, should_stop, executor)

@@ -60,12 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     solving.add_argument("instance", type=Path, nargs="+", help=INSTANCE)
     solving.add_argument("--seconds", type=_positive, default=DEFAULTS.seconds)
     solving.add_argument("--workers", type=_whole, default=DEFAULTS.workers)
-    solving.add_argument("--seed", type=int, default=DEFAULTS.seed)
+    solving.add_argument("--seed", type=_natural, default=DEFAULTS.seed)
     solving.add_argument(
         "--deterministic", type=_positive, default=None, help="limit in the solver's own units"
     )
     solving.add_argument(
-        "--gap", type=float, default=DEFAULTS.gap, help="stop within this share of the bound"
+        "--gap", type=_share, default=DEFAULTS.gap, help="stop within this share of the bound"
     )
     solving.add_argument(
         "--cluster",
@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     mending.add_argument("--from-day", type=int, required=True, help="first day of the absence, from 0")
     mending.add_argument("--to-day", type=int, help="first day back; one day after --from-day if left out")
     mending.add_argument("--seconds", type=_positive, default=2.0)
-    mending.add_argument("--seed", type=int, default=DEFAULTS.seed)
+    mending.add_argument("--seed", type=_natural, default=DEFAULTS.seed)
     mending.add_argument("--out", type=Path, required=True)
     making = commands.add_parser("generate", help="make up the problem of a realistic team, or of a county")
     making.add_argument("--seed", type=int, default=DEFAULTS.seed)
@@ -114,6 +114,20 @@ def _positive(text: str) -> float:
     value = float(text)
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError("must be more than 0")
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError("must be 0 to 1")
+    return value
+
+
+def _natural(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError("must be 0 or more")
     return value
 
 
@@ -166,6 +180,7 @@ def _solve(problem: Problem, options: argparse.Namespace) -> int:
         )
         options.at_fault = options.cluster
         with connected(options.cluster) if options.cluster else nullcontext() as executor:
+            options.at_fault = options.instance[0]
             result = solve(problem, limits, _show, lambda: bool(asked), executor)
     finally:
         signal.signal(signal.SIGINT, previous)

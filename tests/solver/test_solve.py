@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from rostering.checker import check
 from rostering.problem import (
     Assignment,
     Demand,
+    FairShare,
     HoursPeriod,
     Limits,
     Problem,
@@ -217,9 +219,37 @@ def test_a_result_travels_between_processes() -> None:
         (RuleSpec("daily_rest"), "rules[daily_rest].params.rest_min"),
         (RuleSpec("daily_rest", params={"rest_min": "11"}), "rules[daily_rest].params.rest_min"),
         (RuleSpec("daily_rest", params={"rest_min": 1, "x": 1}), "rules[daily_rest].params.x"),
+        (RuleSpec("forbidden_successions", params={"pairs": ("L",)}, key="x"), "rules[x].params.pairs"),
+        (RuleSpec("shifts_of_type", params={"most": (("E", "two"),)}), "rules[shifts_of_type].params.most"),
     ],
 )
 def test_a_rule_that_may_not_be_is_refused_by_its_place(rule: RuleSpec, place: str) -> None:
     with pytest.raises(ProblemError) as caught:
         solve(problem(rule, days=2), ONE_THREAD)
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        {"seconds": 0.0},
+        {"seconds": float("nan")},
+        {"deterministic": 0.0},
+        {"workers": 0},
+        {"seed": -1},
+        {"gap": 1.5},
+    ],
+)
+def test_a_limit_out_of_range_is_refused_by_its_name(limit: dict[str, float]) -> None:
+    with pytest.raises(ProblemError) as caught:
+        solve(problem(days=2), replace(ONE_THREAD, **limit))  # type: ignore[arg-type]
+    assert caught.value.place == f"limits.{next(iter(limit))}"
+
+
+@pytest.mark.parametrize(
+    "share", [FairShare("sundays", 0, 1), FairShare("nights", -1, 1), FairShare("nights", 0, -1)]
+)
+def test_a_share_out_of_range_is_refused_by_its_place(share: FairShare) -> None:
+    with pytest.raises(ProblemError) as caught:
+        problem(days=2, workers=(person(fair_shares=(share,)),))
+    assert caught.value.place == "workers[ada].fair_shares"

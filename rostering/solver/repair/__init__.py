@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rostering.problem import Limits, Problem, ProblemError, Roster
+from rostering.problem.validate import validate_limits, validate_roster
 from rostering.solver.repair.absence import Absence, apply
 from rostering.solver.repair.mending import lacking
 from rostering.solver.repair.result import Repair
@@ -44,13 +45,25 @@ def repair(
     should_stop : callable, optional
         Asked several times a second; once it returns True the best rota so far is returned.
 
+    Returns
+    -------
+    Repair
+        The mended rota, each change in words, and whether fewer changes are ruled out.
+
     Raises
     ------
     ProblemError
-        When an absence is not of this problem, or there is none; the message names the field.
+        When a limit is wrong, the rota, the days or an absence are not of this problem, or there is no
+        absence; the message names the field.
+    SolverDisagreement
+        When solver and checker judge a rota differently, which is a fault of this library.
     """
+    validate_limits(limits)
+    validate_roster(problem, roster)
     if not absences:
         raise ProblemError("absences", "needs at least one")
+    if days is not None and not (0 <= days.start < days.stop <= problem.days):
+        raise ProblemError("days", f"must lie in 0 to {problem.days}, the last one excluded")
     after, left = apply(problem, roster, absences)
     if days is None:
         days = range(min(absence.from_day for absence in absences), problem.days)

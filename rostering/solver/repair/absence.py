@@ -12,10 +12,19 @@ MINIMUM_COVER = "minimum_cover"
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Somebody who cannot come from ``from_day`` up to but not including ``to_day``.
+    """Somebody who cannot come on some days.
 
     Duties that start on these days are lost and count as worked for the contracted hours; a night that began
     the day before is still worked.
+
+    Parameters
+    ----------
+    worker : str
+        `Worker.key`.
+    from_day, to_day : int
+        Days of the horizon, last day excluded.
+    words : str
+        What may be read as the reason.
     """
 
     worker: str
@@ -25,7 +34,21 @@ class Absence:
 
 
 def apply(problem: Problem, roster: Roster, absences: Sequence[Absence]) -> tuple[Problem, Roster]:
-    """Return the problem and the rota as absences leave them; the rota left is everybody's earlier rota.
+    """Return the problem and the rota as absences leave them.
+
+    Parameters
+    ----------
+    problem, roster
+        The problem, and the rota that stood.
+    absences : sequence of Absence
+        Who cannot come, and when.
+
+    Returns
+    -------
+    problem : Problem
+        One in which they are away and the rota left is everybody's earlier rota.
+    roster : Roster
+        The rota without the duties that are lost.
 
     Raises
     ------
