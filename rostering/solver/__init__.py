@@ -59,13 +59,15 @@ def solve(
     SolverDisagreement
         When solver and checker judge a rota differently, which is a fault of this library.
     """
-    from rostering.solver.county.run import County, worth_parting
+    from rostering.solver.county.parts import worth_parting
     from rostering.solver.dispatcher import Dispatcher
 
     limits = limits or Limits()
     validate_limits(limits)
     homes = worth_parting(problem, limits, executor)
     if homes:
+        from rostering.solver.county.run import County
+
         county = County(problem, homes, limits, on_progress, should_stop, executor)
         result = county.run()
         if result is not None:

@@ -21,10 +21,27 @@ ColumnSearch(Board(problem, found), incumbent, Clock(60.0), 1, found).run()
 print(incumbent.best is not None, sorted({"ortools", "pandas"} & set(sys.modules)))
 """
 
+CALLER = """
+import sys
+from rostering.solver import Limits, solve
+from rostering.solver.teams import team
+heard = []
+solve(team(1, staff=30, weeks=4), Limits(seconds=60, workers=2), heard.append, lambda: bool(heard))
+print(sorted({"numba", "numpy", "ortools", "pandas"} & set(sys.modules)))
+"""
+
+
+def printed(program: str) -> str:
+    """Return what a program prints, in a process of its own: others of this one have loaded everything."""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=TOP, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
 
 def test_a_column_search_finds_its_first_rota_without_loading_or_tools() -> None:
-    """A process of its own, since other tests of this one may have loaded it."""
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], cwd=TOP, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "True []"
+    assert printed(PROGRAM) == "True []"
+
+
+def test_lanes_begin_before_the_caller_has_loaded_what_they_need() -> None:
+    assert printed(CALLER) == "[]"

@@ -7,12 +7,15 @@ others: these people are all that ties homes together.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
-from rostering.problem import Demand, Problem, Roster, RuleSpec, Shift, Worker
+from rostering.problem import Demand, Limits, Problem, Roster, RuleSpec, Shift, Worker
 from rostering.rules import rule_of
 from rostering.rules._cover import counts, has_role
 
+#: People from which a problem of several teams is parted without being asked to.
+LARGE = 120
 #: The rules between people that stay inside a home, or are about a demand.
 TIES = ("minimum_cover", "wanted_cover", "over_cover", "supervision")
 
@@ -34,6 +37,19 @@ class Home:
     teams: tuple[str, ...]
     workers: tuple[str, ...]
     serves: frozenset[str]
+
+
+def worth_parting(problem: Problem, limits: Limits, executor: Executor | None) -> tuple[Home, ...]:
+    """Return the homes of a problem that is to be parted; none when it is to be searched as one.
+
+    It is parted when an executor is there to do it, or when there are too many people for one search.
+    """
+    if limits.deterministic is not None or not can_be_parted(problem):
+        return ()
+    if executor is None and len(problem.workers) < LARGE:
+        return ()
+    found = homes(problem)
+    return found if len(found) > 1 else ()
 
 
 def homes(problem: Problem) -> tuple[Home, ...]:

@@ -18,7 +18,7 @@ from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.search import DESCENT, ROOT
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
-from rostering.solver.county.parts import Home, can_be_parted, homes, part
+from rostering.solver.county.parts import Home, part
 from rostering.solver.county.prices import Prices
 from rostering.solver.county.tasks import Found, first, opened, pack
 from rostering.solver.county.turns import Group, Turns
@@ -27,27 +27,12 @@ from rostering.solver.phases import Ending
 from rostering.solver.process import memory_mb
 
 TEAMS, EXCHANGE = "teams", "exchange"
-#: People from which a problem of several teams is parted without being asked to.
-LARGE = 120
 #: Shares of the time: for first rotas, for every home in its first turn, and for the prices of the county.
 FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE = 0.2, 0.2, 0.3
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
 #: How many more turns each home gets, one with another.
 TURNS = 2
-
-
-def worth_parting(problem: Problem, limits: Limits, executor: Executor | None) -> tuple[Home, ...]:
-    """Return the homes of a problem that is to be parted; none when it is to be searched as one.
-
-    It is parted when an executor is there to do it, or when there are too many people for one search.
-    """
-    if limits.deterministic is not None or not can_be_parted(problem):
-        return ()
-    if executor is None and len(problem.workers) < LARGE:
-        return ()
-    found = homes(problem)
-    return found if len(found) > 1 else ()
 
 
 class County:
