@@ -23,7 +23,7 @@ from rostering.solver.columns.trace import DAY_OFF
 
 
 class Cropped(Pricing):
-    """One person on some days, the other days as they are.
+    """One person on some days, the other days as they are; on all days with the person's own graphs.
 
     Parameters
     ----------
@@ -49,6 +49,9 @@ class Cropped(Pricing):
         self.kept = chosen[~free[chosen]]
         self.shifts, self.days = person.shifts[self.places], person.days[self.places]
         self.told, self.own = person.told[self.places], person.own[self.places]
+        if len(days) == len(person.off):
+            self.limits, self.plain, self.graphs = person.limits, person.plain, person.graphs
+            return
         self.limits = self._left(person.limits)
         kinds = np.full(len(person.off), DAY_OFF)
         kinds[person.days[chosen]] = person.plain.kind_of[chosen]
@@ -57,7 +60,7 @@ class Cropped(Pricing):
         paid = float(person.own[self.kept].sum() + person.off[left_out].sum())
         programme = person.plain.programme.crop(kinds, days, paid)
         kind_of = person.plain.kind_of[self.places]
-        self.plain, self._graphs = Graph.of(programme, kind_of, self.days, person.plain.width), {}
+        self.plain, self.graphs = Graph.of(programme, kind_of, self.days, person.plain.width), {}
 
     def whole(self, chosen: Ints) -> Ints:
         """Return a roster of the whole horizon from one of these days."""
@@ -96,6 +99,11 @@ class Part(Sheet):
         When they may.
     cost : float
         What everyone's roster costs, rows included.
+
+    Attributes
+    ----------
+    kept_rows : array
+        The rows of the whole that are those of the part.
     """
 
     def __init__(
@@ -109,6 +117,7 @@ class Part(Sheet):
         freed = [board.row[number][part.places] for number, part in zip(self._numbers, parts, strict=True)]
         rows = np.unique(np.concatenate([row.ravel() for row in freed])) if freed else np.empty(0, np.int64)
         rows = rows[rows < nothing]
+        self.kept_rows = rows
         place = np.full(nothing + 1, len(rows))
         place[rows] = np.arange(len(rows))
         self.row = [place[row] for row in freed]

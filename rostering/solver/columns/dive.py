@@ -155,13 +155,14 @@ class Dive:
 
         Types of duty come first, then duties of a type. Who has one roster alone, all fixed, is settled.
         """
+        shares = self._master.share
         for groups in (self._types, self._duties):
             found = []
             for person in self._open().tolist():
-                had = [one for one in self._master.columns_of(person) if self._master.share[one] > NOTHING]
+                had = [one for one in self._master.columns_of(person) if shares[one] > NOTHING]
                 share = np.zeros(groups[person].number)
                 for column in had:
-                    share[groups[person].of[self._master.chosen[column]]] += self._master.share[column]
+                    share[groups[person].of[self._master.chosen[column]]] += shares[column]
                 places = np.nonzero((share > NOTHING) & groups[person].free)[0]
                 if len(had) == 1 and not len(places) and groups is self._duties:
                     self._settled[person] = had[0]

@@ -21,6 +21,8 @@ from rostering.solver.columns.root import Root
 GAP = 0.003
 #: The most of all time that one part may take.
 SHARE = 0.06
+#: Columns of the whole of each person that a part begins with.
+SEEDS = 40
 #: Dives from one part's columns, while the best roster is further than this share from its bound.
 DIVES, NEAR = 2, 0.002
 
@@ -79,6 +81,8 @@ class Improver:
         Everyone's roster from which the search goes on, as places in their options; empty before the first.
     cost : float
         What these cost.
+    root : Root or None
+        Whose prices and columns parts begin with, once there is one.
     """
 
     def __init__(
@@ -93,6 +97,7 @@ class Improver:
         self._chance, self._should_stop = chance, should_stop
         self.chosen: list[Ints] = []
         self.cost = np.inf
+        self.root: Root | None = None
         self._known: Roster | None = None
         self._checked = Held.CHECKED in held(board.problem).values()
 
@@ -111,6 +116,7 @@ class Improver:
         root = Root(part, aim, self._should_stop)
         for person, places in enumerate(part.current()):
             root.columns.add(person, places, part.own_cost(person, places))
+        self._begin(root, part, people, window)
         root.generate(GAP, self._clock.part(SHARE * self._clock.limit))
         for turn in range(DIVES):
             if self._should_stop() or aim.cost - aim.lowest <= max(0.5, NEAR * aim.cost * bool(turn)):
@@ -125,6 +131,18 @@ class Improver:
                 aim.keep(found, part.cost(found) - part.constant)
         if aim.found is not None:
             self._take(part, people, window, aim, phase)
+
+    def _begin(self, root: Root, part: Part, people: Sequence[int], window: range) -> None:
+        """Let a part's search begin at the prices of the whole, and with its columns if these fit."""
+        if self.root is None:
+            return
+        root.duals = self.root.duals[part.kept_rows]
+        if len(window) < self._board.problem.days:
+            return
+        known = self.root.columns
+        for place, person in enumerate(people):
+            for column in known.nearest(person, self.root.duals, SEEDS):
+                root.columns.add(place, known.chosen[column], known.cost[column])
 
     def _take(self, part: Part, people: Sequence[int], window: range, aim: Aim, phase: str) -> None:
         """Go on from the best rosters of a part, if they are lawful."""

@@ -11,11 +11,13 @@ from rostering.solver.columns.improver import Improver
 #: Of all people or days, what is free first, at least and at most.
 FIRST, LEAST, MOST = 0.25, 0.1, 0.7
 #: The share of all time that one neighbourhood should take, and what its size changes by until it does.
-SHARE, CHANGE = 0.004, 1.05
+SHARE, CHANGE = 0.008, 1.15
 #: The fewest people and days in one.
 PEOPLE, DAYS = 3, 4
-#: How often one is about people instead of days, and one about days is where rows cost something.
-ABOUT_PEOPLE, WHERE_IT_COSTS = 0.5, 0.7
+#: The time for those about people, for each second of those about days: these gain more, but not everything.
+ABOUT_PEOPLE = 0.6
+#: How often one about days is where rows cost something.
+WHERE_IT_COSTS = 0.7
 
 
 class Neighbourhoods:
@@ -36,6 +38,7 @@ class Neighbourhoods:
     def __init__(self, board: Board, improver: Improver, clock: Clock, chance: np.random.Generator) -> None:
         self._board, self._improver, self._clock, self._chance = board, improver, clock, chance
         self._of_people, self._of_days = FIRST, FIRST
+        self._on_people, self._on_days = 0.0, 0.0
 
     def improve(self, phase: str) -> None:
         """Look for better rosters in one neighbourhood of the best."""
@@ -44,16 +47,18 @@ class Neighbourhoods:
             return
         everyone, days = len(self._board.people), self._board.problem.days
         began = self._clock.spent()
-        if self._chance.random() < ABOUT_PEOPLE:
+        if self._on_people < ABOUT_PEOPLE * self._on_days:
             number = max(PEOPLE, int(self._of_people * everyone))
             people = np.sort(self._chance.permutation(everyone)[:number]).tolist()
             self._improver.improve(people, range(days), phase)
             self._of_people = self._resized(self._of_people, began)
+            self._on_people += self._clock.spent() - began
         else:
             width = max(DAYS, int(self._of_days * days))
             first = min(max(0, self._day() - width // 2), max(0, days - width))
             self._improver.improve(range(everyone), range(first, min(days, first + width)), phase)
             self._of_days = self._resized(self._of_days, began)
+            self._on_days += self._clock.spent() - began
 
     def _resized(self, size: float, began: float) -> float:
         """Return the next size, larger when a part was solved sooner than it should take."""

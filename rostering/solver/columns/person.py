@@ -71,7 +71,7 @@ class Person(Pricing):
         self.told: Ints = np.array([places[one.kind] for one in found], np.int64)
         self.almanac, self.memory = Almanac(problem, worker, self._fixed, past, cache), cache
         self.told_apart, number = self._merged(kinds)
-        self.plain, self._graphs = self._whole(number), {}
+        self.plain, self.graphs = self._whole(number), {}
         self._rests = self.almanac.rests(kinds)
 
     def price(self, cost: Floats, off: Floats | None = None) -> Priced:
@@ -94,7 +94,7 @@ class Person(Pricing):
         self._rests = [part for part, lacks in zip(self._rests, lacking, strict=True) if not lacks]
         if self.plain is before:
             return False
-        self._graphs.clear()
+        self.graphs.clear()
         return True
 
     # -- the graph

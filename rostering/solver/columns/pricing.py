@@ -108,7 +108,7 @@ class Pricing:
     plain: Graph
     meter: Meter
     #: By the limits that they count; None for those that would be too large.
-    _graphs: dict[tuple[Limit, ...], Graph | None]
+    graphs: dict[tuple[Limit, ...], Graph | None]
 
     def price(self, cost: Floats, off: Floats | None = None) -> Priced:
         """Return the cheapest roster at a cost for each option and each day off; infinite forbids.
@@ -119,7 +119,7 @@ class Pricing:
         off = self.off if off is None else off
         counted: tuple[Limit, ...] = ()
         while True:
-            graph = self._graphs.get(counted) or self.plain
+            graph = self.graphs.get(counted) or self.plain
             others = [limit for limit in self.limits if limit not in counted]
             at = np.array([limit.multiplier for limit in others])
             best, over = self._round(graph, others, cost, off, at, Priced(-INF, INF, None))
@@ -138,9 +138,9 @@ class Pricing:
         """Return which limits can be counted of those that are and those that ought to be."""
         for limit in exceeded:
             more = tuple(one for one in self.limits if one in counted or one is limit)
-            if more not in self._graphs:
-                self._graphs[more] = self._with(self._graphs.get(counted) or self.plain, limit)
-            if self._graphs[more] is not None:
+            if more not in self.graphs:
+                self.graphs[more] = self._with(self.graphs.get(counted) or self.plain, limit)
+            if self.graphs[more] is not None:
                 counted = more
         return counted
 
@@ -156,8 +156,8 @@ class Pricing:
             found = self._holding(graph, split, table)
         except TooLarge:
             return None
-        if found.programme.arcs + sum(one.programme.arcs for one in self._graphs.values() if one) > ALL_ARCS:
-            self._graphs.clear()
+        if found.programme.arcs + sum(one.programme.arcs for one in self.graphs.values() if one) > ALL_ARCS:
+            self.graphs.clear()
         return found
 
     def _split(self, graph: Graph, marks: Floats) -> Split:

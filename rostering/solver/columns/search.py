@@ -31,7 +31,7 @@ RELAXATION_SHARE, GUIDED_SHARE = 0.2, 0.1
 #: works where that gains nothing.
 BELIEF, WARY = (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
 #: After which dives the best is looked for among all rosters known, and for what share of the time at most.
-CHOICES, CHOOSING_SHARE = (3, 12, 40, 100, 250), 0.12
+CHOICES, CHOOSING_SHARE = (12, 40, 100, 250), 0.06
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
 
@@ -46,8 +46,8 @@ ROOT_GAP = 0.004
 #: Share of the time after which no other first roster is begun.
 DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
-#: After so many neighbourhoods, less one, there is a dive from the root again.
-NEIGHBOURS = 8
+#: The share of the time after the root that goes into dives from it; the rest goes into neighbourhoods.
+DIVING_SHARE = 0.25
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
 
@@ -90,8 +90,9 @@ class ColumnSearch:
         self._chance = np.random.default_rng(seed)
         self._asked = should_stop
         self._on_phase = on_phase
-        improver = Improver(board, incumbent, clock, self._chance, self._stop)
-        self._near = Neighbourhoods(board, improver, clock, self._chance)
+        self._improver = Improver(board, incumbent, clock, self._chance, self._stop)
+        self._near = Neighbourhoods(board, self._improver, clock, self._chance)
+        self._dived = 0.0
         #: The columns of the root, once it is done.
         self.columns: list[Column] | None = None
 
@@ -119,8 +120,9 @@ class ColumnSearch:
             self.columns = list(zip(known.person, known.chosen, known.cost, strict=True))
         elif not self._copy(columns, root):
             return
+        self._improver.root = root
         self._on_phase(DIVING)
-        turn = 0
+        turn, self._rooted = 0, self._clock.spent()
         while not self._stop():
             self._dive(turn)
             turn += 1
@@ -177,14 +179,16 @@ class ColumnSearch:
             descent.offer(self._incumbent, DESCENT)
 
     def _dive(self, turn: int) -> None:
-        """Dive from the root, or once that has been done twice, mostly improve the best roster."""
-        if self._incumbent.roster is not None and turn >= 2 and turn % NEIGHBOURS:
+        """Dive from the root while that has had less than its share of time, or improve the best roster."""
+        began = self._clock.spent()
+        if self._incumbent.roster is not None and self._dived > DIVING_SHARE * (began - self._rooted):
             self._near.improve(NEIGHBOURHOODS)
             return
         noise = min(MOST_NOISE, NOISE * turn)
         Dive(self.root, self._incumbent, self._chance, self._clock, self._stop, noise=noise).run(DIVING)
         if not self._stop():
             self.root.tidy()
+        self._dived += self._clock.spent() - began
 
     def _root_stop(self) -> bool:
         return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit
