@@ -14,8 +14,11 @@ from typing import Any
 from rostering.problem import Problem, Shift, Worker
 from rostering.rules.base import Duty, as_duty
 
+#: Longer horizons are made better in windows before they are priced whole, and people share their graphs.
+LONG_DAYS = 112
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, order=True, slots=True)
 class Piece:
     """One duty of a kind: start and end, from midnight of its day in minutes, for whom, and of what type."""
 
@@ -27,7 +30,7 @@ class Piece:
     is_own: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Kind:
     """A working day: its pieces by start; the type, paid and working minutes of this rota's duty in it."""
 
@@ -82,6 +85,14 @@ def past_kinds(problem: Problem, fixed: list[Duty]) -> dict[int, Kind]:
     for duty in fixed:
         by_day.setdefault(duty.day, []).append(_piece(problem, duty))
     return {day: Kind(tuple(pieces), "", 0, 0) for day, pieces in by_day.items()}
+
+
+def every_kind(problem: Problem, worker: Worker) -> set[Kind]:
+    """Return the kinds of all duties there are, whether or not the person may work them."""
+    return {
+        Kind((_piece(problem, as_duty(shift, worker)),), shift.type_key, shift.paid_min, shift.work_min)
+        for shift in problem.shifts
+    }
 
 
 def options(

@@ -18,7 +18,7 @@ from rostering.solver.columns.almanac import Almanac
 from rostering.solver.columns.automata import automata
 from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints
-from rostering.solver.columns.kinds import Kind, Option, options, past_kinds
+from rostering.solver.columns.kinds import LONG_DAYS, Kind, Option, every_kind, options, past_kinds
 from rostering.solver.columns.limits import limits
 from rostering.solver.columns.parts import TooLarge, forbids
 from rostering.solver.columns.pricing import Graph, Priced, Pricing
@@ -66,7 +66,15 @@ class Person(Pricing):
         self.days: Ints = np.array([one.day for one in found], np.int64)
         self.own, self.off = self._own_costs(found, fixed_kinds)
         self.limits = limits(problem, worker, self._fixed, found)
-        kinds = list(dict.fromkeys(one.kind for one in found))
+        # In an order of their own, whatever comes first for this person, so that people share graphs. Those
+        # of long horizons are too large not to be shared, even with duties that not everybody may work.
+        known = {one.kind for one in found}
+        if problem.days > LONG_DAYS:
+            mark = "kinds", worker.employer_key
+            if mark not in cache:
+                cache[mark] = every_kind(problem, worker)
+            known |= cache[mark]
+        kinds = sorted(known)
         places = {kind: place for place, kind in enumerate(kinds)}
         self.told: Ints = np.array([places[one.kind] for one in found], np.int64)
         self.almanac, self.memory = Almanac(problem, worker, self._fixed, past, cache), cache

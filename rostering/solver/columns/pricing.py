@@ -146,6 +146,8 @@ class Pricing:
 
     def _with(self, graph: Graph, limit: Limit) -> Graph | None:
         """Return a graph that counts one limit more, or None if it would be too large."""
+        if graph.programme.arcs > ARCS:
+            return None
         weighs = np.zeros(int(self.told.max(initial=-1)) + 1)
         np.maximum.at(weighs, self.told, limit.weights)
         split = self._split(graph, weighs)

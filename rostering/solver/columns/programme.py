@@ -100,7 +100,7 @@ class Programme:
             )
             if self.steps <= len(cells):
                 break
-            size = 2 * self.steps
+            size = self.steps + self.steps // 8
         if found < 0:
             raise RuntimeError("the pricing kernel lost its way back")
         return value, chosen[:found] if value < INF else None
@@ -114,6 +114,25 @@ class Programme:
         if nodes.shape[1] < len(self._layers.into):
             nodes = self._cache["nodes"] = np.empty((3, len(self._layers.into)), np.int64)
         return cells, nodes
+
+    def even(self, days_apart: int) -> Programme:
+        """Return the programme of the rosters whose minutes are nearly in pace with the days of the horizon.
+
+        A sum may be ahead of or behind the pace by so many days of the longest duty. Of a horizon with
+        several periods, which are short, this is the programme itself.
+        """
+        layers, totals = self._layers, self._totals
+        if len(totals.least) > 1:
+            return self
+        apart = days_apart * float(totals.units.max())
+        line = np.arange(len(layers.first) - 1) / len(layers.day)
+        pace = np.repeat(line, np.diff(layers.first))
+        more, less = self._ahead
+        low = np.floor(totals.least[0] * pace - apart)
+        high = np.ceil(totals.most[0] * pace + apart)
+        more = np.minimum(more, totals.least[0] - low).astype(more.dtype)
+        less = np.maximum(less, totals.most[0] - high).astype(less.dtype)
+        return Programme(layers, totals, self._cache, self.offered, self._part, (more, less))
 
     @property
     def horizon(self) -> int:

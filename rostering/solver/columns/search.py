@@ -12,9 +12,11 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.even import EvenBoard
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
+from rostering.solver.columns.kinds import LONG_DAYS
 from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.root import Root
@@ -23,8 +25,6 @@ from rostering.solver.columns.windows import Windows
 
 DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourhoods"
 CHOOSING, WINDOWS = "choosing", "windows"
-#: Longer horizons are made better in windows before they are priced whole.
-LONG_DAYS = 112
 #: The most of all time that goes into their prices, and after which only the last round by them is left.
 RELAXATION_SHARE, GUIDED_SHARE = 0.2, 0.1
 #: How much of the prices a roster is made by, round by round; they are taken a little lower, so that nobody
@@ -105,7 +105,7 @@ class ColumnSearch:
         With ``columns``, wait for the columns of another search's root instead of making them again.
         """
         if self._board.problem.days > LONG_DAYS:
-            self._through_windows(0.0 if columns is None else 0.5)
+            self._through_windows(proves=columns is None)
         self.root = root = Root(self._board, self._incumbent, self._root_stop)
         if columns is None:
             if self._board.problem.days <= LONG_DAYS and not self._known:
@@ -152,23 +152,25 @@ class ColumnSearch:
             time.sleep(WAIT_SECONDS)
         return False
 
-    def _through_windows(self, begin: float) -> None:
-        """Price a long horizon without totals, then make it better part by part."""
+    def _through_windows(self, *, proves: bool) -> None:
+        """Make a long horizon better part by part, and price it without totals where no other search does."""
         self._on_phase(DESCENT)
-        descent, people = Descent(self._board), len(self._board.people)
+        descent, people = Descent(EvenBoard(self._board)), len(self._board.people)
         if descent.construct(self._chance.permutation(people).tolist(), self._stop):
             descent.offer(self._incumbent, DESCENT)
-        self._on_phase(ROOT)
-        relaxation = Relaxation(self._board, self._board.people, self._incumbent, self._stop)
-        relaxation.run(self._clock.part(RELAXATION_SHARE * self._clock.limit))
-        self._on_phase(DESCENT)
-        self._guided(relaxation.duals)
+        if proves:
+            self._on_phase(ROOT)
+            relaxation = Relaxation(self._board, self._board.people, self._incumbent, self._stop)
+            relaxation.run(self._clock.part(RELAXATION_SHARE * self._clock.limit))
+            self._on_phase(DESCENT)
+            self._guided(relaxation.duals)
         self._on_phase(WINDOWS)
+        begin = 0.0 if proves else 0.5
         Windows(self._board, self._incumbent, self._clock, self._chance, self._stop, begin).run(WINDOWS)
 
     def _guided(self, duals: Floats) -> None:
         """Make a roster by the prices of the rows, then less and less by them."""
-        descent, people = Descent(self._board), len(self._board.people)
+        descent, people = Descent(EvenBoard(self._board)), len(self._board.people)
         clock = self._clock.part(GUIDED_SHARE * self._clock.limit)
         for share in BELIEF:
             if clock.over and share > 0:
