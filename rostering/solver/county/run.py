@@ -28,11 +28,11 @@ from rostering.solver.process import memory_mb
 
 TEAMS, EXCHANGE = "teams", "exchange"
 #: Shares of the time: for first rotas, for every home in its first turn, and for the prices of the county.
-FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE = 0.2, 0.2, 0.3
+FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE = 0.2, 0.5, 0.2
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
-#: How many more turns each home gets, one with another.
-TURNS = 2
+#: How many more turns each home gets, one with another: few, for a dive should come to its end in each.
+TURNS = 1
 
 
 class County:
@@ -123,7 +123,7 @@ class County:
                 waiting.remove(chosen)
             return chosen
 
-        seconds = TEAMS_SHARE * self._limits.seconds * self._crew.size / len(self._homes)
+        seconds = TEAMS_SHARE * self._limits.seconds * self._crew.size / len(self._problem.workers)
         turns = self._turns.give(largest, lambda _group: [], seconds, TEAMS, self._over)
         return {group[0]: found for group, found, _ in turns}
 
@@ -165,7 +165,7 @@ class County:
                 had[home] += 1
             return chosen
 
-        seconds = self._clock.left() * self._crew.size / (TURNS * len(every))
+        seconds = self._clock.left() * self._crew.size / (TURNS * len(self._problem.workers))
         for group, found, better in self._turns.give(furthest, prices.near, seconds, EXCHANGE, self._over):
             prices.add(found.columns)
             for home in group:

@@ -52,7 +52,7 @@ class Turns:
         phase: str,
         should_stop: Callable[[], bool],
     ) -> Iterator[tuple[Group, Found, bool]]:
-        """Give turns of so many seconds to the homes chosen, until there are none or it has to stop.
+        """Give turns of so many seconds a person to the homes chosen, until there are none or it has to stop.
 
         Yields each turn as it ends: the homes, what they found, and whether that made the rota better.
         """
@@ -61,7 +61,7 @@ class Turns:
                 group = choose()
                 if group is None:
                     break
-                self._send(group, known(group), min(seconds, self._clock.left() - MERGING_SECONDS))
+                self._send(group, known(group), seconds)
             if not self._crew.names:
                 return
             for group, found in self._crew.results(POLL_SECONDS):
@@ -83,6 +83,7 @@ class Turns:
         teams = frozenset[str]().union(*(self._homes[home].serves for home in group))
         given = pack(part(self._problem, workers, teams, roster))
         start = Roster.of((key, shift) for key in workers for shift in roster.shifts_of(key))
+        seconds = min(seconds * len(workers), self._clock.left() - MERGING_SECONDS)
         self._seed += 1
         self._crew.send(group, improved, given, start, known, self._seed, seconds)
 
