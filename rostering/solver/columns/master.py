@@ -201,6 +201,11 @@ class Master(Columns):
         self.balance(people, PASSES, enough, clock.meter, should_stop)
         return not should_stop()
 
+    def share_out(self, share: Floats, prices: Floats) -> None:
+        """Have these shares of the columns, and these prices."""
+        self._go_back(State(np.maximum(share, 0.0), prices.copy(), FIRM))
+        self.prices = prices.copy()
+
     def remember(self) -> Callable[[], None]:
         """Return what opens all columns and brings back the shares and the centre of now; columns stay."""
         state = State(self.share.copy(), self.centre.copy(), self.firmness)

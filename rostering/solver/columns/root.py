@@ -24,6 +24,8 @@ from rostering.solver.columns.sheet import Sheet, Tally
 #: The linear programme is too slow when it took so many times as long as the pricing, and this share of the
 #: time beyond.
 SLOW, TRIAL = 4.0, 0.02
+#: How often a dive solves the linear programme, and the most of all time that this may take.
+DIVE, DIVE_SHARE = 300, 0.3
 #: Gap between the balanced value and the bound from which the linear programme goes on all the same.
 NEARLY = 0.003
 #: How firm prices are at first, at least and at most, and what this changes by after a better bound, and
@@ -52,7 +54,7 @@ class Generation(ABC):
     gap : float
         Between the master's value and the bound, when they were last compared.
     columns : Linear or Master
-        What dives choose among: the master, once the linear programme has been too slow.
+        What dives choose among: the master, where the linear programme is too slow.
     """
 
     def __init__(self, board: Tally, incumbent: Incumbent, should_stop: Callable[[], bool]) -> None:
@@ -60,6 +62,7 @@ class Generation(ABC):
         self._should_stop = should_stop
         self._linear = Linear(board)
         self.columns: Linear | Master = self._linear
+        self._slow, self._solving, self._solves = False, 0.0, 0
         self.duals = np.zeros(len(board.rows.wanted))
         self.bound = -np.inf
         self.gap = np.inf
@@ -91,11 +94,11 @@ class Generation(ABC):
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of the master's value, or time is over."""
-        if isinstance(self.columns, Linear):
-            if self._solve(gap, clock, SLOW):
+        if not self._slow:
+            self._slow = not self._solve(gap, clock, np.inf if self._solves else SLOW)
+            if not self._slow:
                 return
-            self.columns = self._balanced(self._linear)
-        master = self.columns
+        master = self.columns = self._balanced()
         self._approach(master, max(gap, NEARLY), clock)
         if gap < NEARLY and not self._over(clock) and not self._within(master.objective, gap):
             near = master.excess(self.duals) <= max(0.0, master.objective - self.bound) + GAIN
@@ -103,11 +106,19 @@ class Generation(ABC):
                 self._linear.add(master.person[column], master.chosen[column], master.cost[column])
             self._solve(gap, clock, np.inf)
 
-    def _balanced(self, linear: Linear) -> Master:
-        """Return a master with the same columns."""
-        master = Master(self.board)
+    def prefer_balance(self, clock: Clock) -> None:
+        """Let dives balance shares if solving for them would take too much of the time."""
+        if self._solves and DIVE * self._solving / self._solves > DIVE_SHARE * clock.limit:
+            self.columns = self._balanced()
+
+    def _balanced(self) -> Master:
+        """Return a master with the columns and shares of now."""
+        if isinstance(self.columns, Master):
+            return self.columns
+        linear, master = self.columns, Master(self.board)
         for column in zip(linear.person, linear.chosen, linear.cost, strict=True):
             master.add(*column)
+        master.share_out(linear.share, linear.prices)
         return master
 
     def _over(self, clock: Clock) -> bool:
@@ -164,12 +175,14 @@ class Generation(ABC):
 
     def _solve(self, gap: float, clock: Clock, slow: float) -> bool:
         """Go on with the linear programme; return whether it did not become too slow before the end."""
-        linear, read, solving, began = self._linear, clock.meter.read, 0.0, clock.meter.read()
+        linear, read, began, so_far = self._linear, clock.meter.read, clock.meter.read(), self._solving
         while not self._over(clock):
             before = read()
             if not linear.solve(clock, self._should_stop):
                 break
-            solving += read() - before
+            self._solving += read() - before
+            self._solves += 1
+            solving = self._solving - so_far
             if self._within(linear.objective, gap):
                 break
             if solving > slow * (read() - began - solving) + TRIAL * clock.limit:

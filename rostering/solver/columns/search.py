@@ -116,6 +116,7 @@ class ColumnSearch:
             for column in self._known:
                 root.columns.add(*column)
             root.generate(ROOT_GAP, self._clock)
+            root.prefer_balance(self._clock)
             known = root.columns
             self.columns = list(zip(known.person, known.chosen, known.cost, strict=True))
         elif not self._copy(columns, root):
@@ -148,6 +149,7 @@ class ColumnSearch:
                 for person, chosen, cost in found:
                     root.columns.add(person, chosen, cost)
                 root.generate(ROOT_GAP, self._clock.part(CATCH_UP_SHARE * self._clock.limit))
+                root.prefer_balance(self._clock)
                 return True
             time.sleep(WAIT_SECONDS)
         return False
