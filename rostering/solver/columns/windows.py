@@ -15,8 +15,10 @@ from rostering.solver.columns.board import Board
 from rostering.solver.columns.improver import SHARE, Improver
 from rostering.solver.columns.incumbent import Incumbent
 
-#: The width of the first windows, and what it grows by after a pass that gained less than this share.
-FIRST_DAYS, GROWTH, LITTLE = 28, 1.5, 0.004
+#: The most days in the first windows, and the most ways to spend a day, of everybody together.
+FIRST_DAYS, FIRST_OPTIONS = 28, 25_000
+#: What the width grows by after a pass that gained less than this share.
+GROWTH, LITTLE = 1.5, 0.004
 #: The width below which slow windows are not made smaller.
 LEAST_DAYS = 7
 
@@ -51,7 +53,9 @@ class Windows:
         self._improver = Improver(board, incumbent, clock, chance, should_stop)
         self._days, self._everyone = board.problem.days, range(len(board.people))
         self._at = int(begin * board.problem.days)
-        self._width = min(FIRST_DAYS, board.problem.days)
+        options = sum(len(person.shifts) for person in board.people)
+        few = FIRST_OPTIONS * board.problem.days // max(1, options)
+        self._width = min(FIRST_DAYS, board.problem.days, max(LEAST_DAYS, few))
 
     def run(self, phase: str) -> None:
         """Go over the horizon until a window would be all of it."""
