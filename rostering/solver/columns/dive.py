@@ -15,8 +15,8 @@ from rostering.solver.columns.root import Root
 
 #: Rounds of pricing after each fixing at most, and the gap between shares and bound at which they end.
 ROUNDS, CLOSE = 4, 0.005
-#: What all that is fixed at once may lack to be whole before.
-LOSS = 2.0
+#: What all that is fixed at once may lack to be whole before, in a quick dive and in the most careful one.
+LOSS, LEAST_LOSS = 2.0, 0.5
 #: What shares may lack to be whole.
 NOTHING = 1e-6
 
@@ -44,6 +44,8 @@ class Dive:
         How long the search has still.
     noise : float
         How much the order of fixing is shaken, 0 to 1.
+    loss : float
+        What all that is fixed at once may lack to be whole before; less is slower, and mostly better.
     """
 
     def __init__(
@@ -55,11 +57,12 @@ class Dive:
         should_stop: Callable[[], bool],
         *,
         noise: float,
+        loss: float = LOSS,
     ) -> None:
         self._root, self._master, self._board = root, root.columns, root.board
         self._incumbent, self._chance = incumbent, chance
         self._clock, self._should_stop = clock, should_stop
-        self._noise = noise
+        self._noise, self._loss = noise, loss
         people = self._board.people
         self._allowed: list[NDArray[np.bool_]] = [np.ones(len(person.shifts), bool) for person in people]
         self._off = [person.off.copy() for person in people]
@@ -144,7 +147,7 @@ class Dive:
         waiting = sorted(self._waiting(), reverse=True)
         lost = 0.0
         for _, share, person, group in waiting:
-            if lost > 0 and lost + 1 - share > LOSS:
+            if lost > 0 and lost + 1 - share > self._loss:
                 break
             if self._fix_one(person, group):
                 lost += 1 - share

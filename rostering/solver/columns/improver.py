@@ -11,7 +11,7 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.crop import Part
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Ints
@@ -23,7 +23,8 @@ GAP = 0.003
 SHARE = 0.06
 #: Columns of the whole of each person that a part begins with.
 SEEDS = 40
-#: Dives from one part's columns, while the best roster is further than this share from its bound.
+#: Dives from one part's columns, a quick one and a careful one, while the best roster is further than this
+#: share from its bound.
 DIVES, NEAR = 2, 0.002
 
 
@@ -121,8 +122,8 @@ class Improver:
         for turn in range(DIVES):
             if self._should_stop() or aim.cost - aim.lowest <= max(0.5, NEAR * aim.cost * bool(turn)):
                 break
-            noise = 0.05 * turn
-            dive = Dive(root, aim, self._chance, self._clock, self._should_stop, noise=noise)
+            noise, loss = (0.05, LEAST_LOSS) if turn else (0.0, LOSS)
+            dive = Dive(root, aim, self._chance, self._clock, self._should_stop, noise=noise, loss=loss)
             chosen = dive.down()
             if chosen is not None:
                 descent = Descent(part, chosen)

@@ -11,7 +11,7 @@ import numpy as np
 from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
 from rostering.solver.columns.even import EvenBoard
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
@@ -47,7 +47,9 @@ ROOT_GAP = 0.004
 DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
 #: The share of the time after the root that goes into dives from it; the rest goes into neighbourhoods.
-DIVING_SHARE = 0.25
+DIVING_SHARE = 0.35
+#: The share of all time that a dive may take; as far as that goes, later dives are more careful.
+CAREFUL_SHARE = 0.2
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
 
@@ -93,6 +95,7 @@ class ColumnSearch:
         self._improver = Improver(board, incumbent, clock, self._chance, self._stop)
         self._near = Neighbourhoods(board, self._improver, clock, self._chance)
         self._dived = 0.0
+        self._loss = LOSS
         #: The columns of the root, once it is done.
         self.columns: list[Column] | None = None
 
@@ -189,10 +192,17 @@ class ColumnSearch:
             self._near.improve(NEIGHBOURHOODS)
             return
         noise = min(MOST_NOISE, NOISE * turn)
-        Dive(self.root, self._incumbent, self._chance, self._clock, self._stop, noise=noise).run(DIVING)
+        dive = Dive(
+            self.root, self._incumbent, self._chance, self._clock, self._stop, noise=noise, loss=self._loss
+        )
+        dive.run(DIVING)
         if not self._stop():
             self.root.tidy()
-        self._dived += self._clock.spent() - began
+        took = self._clock.spent() - began
+        if not self._dived:
+            slower = CAREFUL_SHARE * self._clock.limit / max(took, 1e-9)
+            self._loss = max(LEAST_LOSS, min(LOSS, LOSS / slower))
+        self._dived += took
 
     def _root_stop(self) -> bool:
         return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit
