@@ -124,7 +124,11 @@ class Dispatcher:
             head = clock.part(HEAD_START) if clock.meter.repeatable else Clock(HEAD_START, WorkMeter())
             self._here(Kind.CP_SAT, head, self._over)
         for kind, share in SMALL_TURNS if small else LARGE_TURNS:
-            self._here(kind, clock.part(share * clock.left()), lambda: self._over() or self._gives_up(clock))
+            part = clock.part(share * clock.left())
+            if kind is Kind.PROVE and not clock.meter.repeatable:
+                # Its schedule follows the work, so that a run which ends by proof is the same every time.
+                part = Clock(share * self._limits.seconds, WorkMeter())
+            self._here(kind, part, lambda: self._over() or self._gives_up(clock))
 
     def _head_start(self) -> bool:
         """Look after the lanes while CP-SAT searches here; return whether it had better stop."""
