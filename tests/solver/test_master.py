@@ -162,6 +162,22 @@ def test_a_dive_ends_lawful_and_leaves_the_root_as_it_was(seed: int, slow: bool)
     assert root.columns.share[: len(before)] == pytest.approx(before)
 
 
+def test_whoever_shares_several_rosters_at_the_end_of_a_dive_gets_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = team(1, 6, 7)
+    root = rooted(given, Incumbent(given))
+    root.generate(0.01, Clock(20.0))
+    dive = Dive(root, Incumbent(given), np.random.default_rng(1), Clock(20.0), lambda: False, noise=0.0)
+    monkeypatch.setattr(dive, "_waiting", list)
+    chosen = dive.down()
+    assert chosen is not None
+    known = root.columns
+    for number, roster in enumerate(chosen):
+        mine = [column for column in known.columns_of(number) if np.array_equal(known.chosen[column], roster)]
+        assert known.share[mine[0]] == max(known.share[column] for column in known.columns_of(number))
+
+
 def test_steps_go_on_where_the_linear_programme_is_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rostering.solver.columns.root.SLOW", -1.0)
     monkeypatch.setattr("rostering.solver.columns.root.TRIAL", 0.0)

@@ -92,11 +92,18 @@ class Dive:
             self._master.begin(self._root.duals)
             while self._relax():
                 if not self._fix():
-                    settled = sorted(self._settled.items())
-                    return [self._master.chosen[column] for _, column in settled]
+                    return self._ends()
             return None
         finally:
             go_back()
+
+    def _ends(self) -> list[Ints]:
+        """Return everyone's roster when nothing is left to fix; of several still, the largest share."""
+        master, share = self._master, self._master.share
+        for person in self._open().tolist():
+            mine = [one for one in master.columns_of(person) if master.is_open(one)]
+            self._settled[person] = max(mine, key=lambda one: share[one])
+        return [master.chosen[self._settled[person]] for person in range(len(self._board.people))]
 
     def _open(self) -> Ints:
         people = range(len(self._board.people))
