@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from rostering.solver.columns.compiled import FOLDER, SOURCES
@@ -21,3 +23,16 @@ def test_nothing_is_compiled_past_the_folder() -> None:
 
 def test_the_folder_exists() -> None:
     assert Path(FOLDER).is_dir()
+
+
+def test_making_ready_uses_every_inner_loop_that_python_calls() -> None:
+    loops = (
+        "balance.balance, balance.reduced_costs, balance.reprice, cheapest.cheapest, kernel.reach, "
+        "layers._classes, layers._expand, trace.ends, trace.follow"
+    )
+    script = (
+        "from rostering.solver.columns import balance, cheapest, kernel, layers, ready, trace\n"
+        f"ready.main()\nprint([loop for loop in ({loops}) if not loop.signatures])"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

@@ -11,9 +11,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.compiled import FOLDER
+from rostering.solver.columns.dive import Dive
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.search import CHOOSING, ColumnSearch
 from rostering.solver.process import environment
@@ -52,7 +55,12 @@ def main() -> None:
         return CHOOSING in phases
 
     board, clock = Board(problem, enough), Clock(ENOUGH_SECONDS)
-    ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append).run()
+    search = ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append)
+    search.run()
+    # So small a team needs no balancing of shares, which larger problems do.
+    search.root.columns = master = search.root.balanced()
+    Dive(search.root, Incumbent(problem), np.random.default_rng(SEED), clock, lambda: False, noise=0.0).down()
+    master.excess(search.root.duals)
     (Path(FOLDER) / MARK).touch()
 
 

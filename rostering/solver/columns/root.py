@@ -98,7 +98,7 @@ class Generation(ABC):
             self._slow = not self._solve(gap, clock, np.inf if self._solves else SLOW)
             if not self._slow:
                 return
-        master = self.columns = self._balanced()
+        master = self.columns = self.balanced()
         self._approach(master, max(gap, NEARLY), clock)
         if gap < NEARLY and not self._over(clock) and not self._within(master.objective, gap):
             near = master.excess(self.duals) <= max(0.0, master.objective - self.bound) + GAIN
@@ -109,9 +109,9 @@ class Generation(ABC):
     def prefer_balance(self, clock: Clock) -> None:
         """Let dives balance shares if solving for them would take too much of the time."""
         if self._solves and DIVE * self._solving / self._solves > DIVE_SHARE * clock.limit:
-            self.columns = self._balanced()
+            self.columns = self.balanced()
 
-    def _balanced(self) -> Master:
+    def balanced(self) -> Master:
         """Return a master with the columns and shares of now."""
         if isinstance(self.columns, Master):
             return self.columns

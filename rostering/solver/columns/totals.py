@@ -117,13 +117,6 @@ class MinutesTotal:
         return next((units for units, cost in enumerate(self.costs) if cost < FORBIDDEN), 0)
 
 
-def whole_period(problem: Problem, worker: Worker) -> HoursPeriod | None:
-    """Return the only period of a contract if it is the whole horizon."""
-    if len(worker.hours) == 1 and (worker.hours[0].from_day, worker.hours[0].to_day) == (0, problem.days):
-        return worker.hours[0]
-    return None
-
-
 def periods(worker: Worker) -> list[HoursPeriod]:
     """Return the periods of a contract in order, without those that overlap one before."""
     found: list[HoursPeriod] = []

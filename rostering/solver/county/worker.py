@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import sys
 import threading
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
-from rostering.solver.process import memory_mb
+from rostering.solver.process import memory_mb, take_standard_streams
 
 
 def _answer(packed: bytes) -> bytes:
@@ -38,12 +36,7 @@ def _listen(incoming: BinaryIO, tasks: SimpleQueue[Any]) -> None:
 
 def main() -> None:
     """Take the standard streams for tasks, and run one after another."""
-    # Ctrl-C in a terminal reaches the whole group; who started this process decides what becomes of it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(2 if sys.stderr else nowhere, 1)
+    incoming, outgoing = take_standard_streams()
     tasks: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
     while True:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import sys
 import threading
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,7 +26,7 @@ from rostering.solver.lanes.messages import (
     receive,
     send,
 )
-from rostering.solver.process import memory_mb
+from rostering.solver.process import memory_mb, take_standard_streams
 from rostering.solver.searches import Surroundings, clock_for, run
 
 if TYPE_CHECKING:
@@ -110,12 +108,7 @@ class Lane:
 
 def main() -> None:
     """Take the standard streams for letters, and search as the first one says."""
-    # Ctrl-C in a terminal reaches the whole group; who started this process decides what becomes of it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(2 if sys.stderr else nowhere, 1)
+    incoming, outgoing = take_standard_streams()
     try:
         task = receive(incoming).message
     except EOFError:
