@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.pace import PacedBoard
 from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.sheet import Guide
 from rostering.solver.columns.windows import Windows
@@ -124,3 +126,20 @@ def test_a_rota_made_by_prices_is_cheaper_than_one_made_greedily() -> None:
         assert descent.construct(range(len(board.people)), lambda: False, Guide(relaxation.duals, share))
     assert descent.offer(incumbent, "descent")
     assert incumbent.cost < greedy
+
+
+def wanted_late(given: Problem) -> Problem:
+    """Return a problem in which nobody is wanted in the first half of the horizon."""
+    demands = tuple(one for one in given.demands if given.shift_of[one.shifts[0]].day >= DAYS // 2)
+    return replace(given, demands=demands)
+
+
+def test_a_roster_in_pace_has_its_hours_when_work_is_wanted() -> None:
+    board = Board(wanted_late(long_problem(6)), lambda: False)
+    one = PacedBoard(board).people[0]
+    early = -1.0 * (one.days < DAYS // 2)
+    found = one.price(one.own + early)
+    assert found.chosen is not None
+    pulled = board.people[0].price(one.own + early)
+    assert pulled.chosen is not None
+    assert (one.days[found.chosen] < DAYS // 2).sum() < (one.days[pulled.chosen] < DAYS // 2).sum()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -45,10 +45,9 @@ class Priced:
     cost: float
     chosen: Ints | None
 
-    @property
-    def is_tight(self) -> bool:
-        """Whether hardly anything is left between bound and cost."""
-        return self.cost < INF and self.cost - self.bound <= CLOSE * max(1.0, abs(self.cost))
+    def is_within(self, gap: float) -> bool:
+        """Return whether hardly more than this share of the cost is left between it and the bound."""
+        return self.cost < INF and self.cost - self.bound <= gap * max(1.0, abs(self.cost))
 
 
 class Graph(NamedTuple):
@@ -98,6 +97,8 @@ class Pricing:
         The graph that counts nothing of what is limited.
     """
 
+    #: The gap between bound and cost from which prices of limits are not looked for any further.
+    close: ClassVar[float] = CLOSE
     worker: Worker
     shifts: Ints
     days: Ints
@@ -130,7 +131,7 @@ class Pricing:
             if more == counted:
                 break
             counted = more
-        if best.is_tight or not others:
+        if best.is_within(self.close) or not others:
             return best
         return self._multiplied(graph, others, cost, off, best)
 
@@ -184,7 +185,7 @@ class Pricing:
         at = np.array([limit.multiplier for limit in under])
         for _ in range(ROUNDS if any(limit.spec.hard for limit in under) else SOFT_ROUNDS):
             best, over = self._round(graph, under, cost, off, at, best)
-            if best.is_tight:
+            if best.is_within(self.close):
                 break
             low, high = np.where(over > 0, np.maximum(low, at), low), np.where(over <= 0, at, high)
             high = np.where(high <= low, INF, high)

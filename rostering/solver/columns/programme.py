@@ -115,23 +115,27 @@ class Programme:
             nodes = self._cache["nodes"] = np.empty((3, len(self._layers.into)), np.int64)
         return cells, nodes
 
-    def even(self, days_apart: int) -> Programme:
-        """Return the programme of the rosters whose minutes are nearly in pace with the days of the horizon.
+    def paced(self, pace: Floats, days_apart: int) -> Programme:
+        """Return the programme of the rosters whose minutes nearly keep a pace.
 
-        A sum may be ahead of or behind the pace by so many days of the longest duty. Of a horizon with
-        several periods, which are short, this is the programme itself.
+        ``pace`` says which part of all minutes is worked before each day of the horizon, and after the last.
+        Where nobody can work as fast they work as fast as they can. A sum may be ahead or behind by so many
+        days of the longest duty. Of a horizon with several periods, which are short, this is the programme
+        itself.
         """
         layers, totals = self._layers, self._totals
         if len(totals.least) > 1:
             return self
         apart = days_apart * float(totals.units.max())
-        line = np.arange(len(layers.first) - 1) / len(layers.day)
-        pace = np.repeat(line, np.diff(layers.first))
         more, less = self._ahead
-        low = np.floor(totals.least[0] * pace - apart)
-        high = np.ceil(totals.most[0] * pace + apart)
-        more = np.minimum(more, totals.least[0] - low).astype(more.dtype)
-        less = np.maximum(less, totals.most[0] - high).astype(less.dtype)
+        left = np.maximum.reduceat(more, layers.first[:-1]).astype(np.float64)
+        sizes = np.diff(layers.first)
+        low, high = (
+            np.repeat(np.clip(total * pace, total - left, left[0] - left) + way * apart, sizes)
+            for total, way in ((float(totals.least[0]), -1), (float(totals.most[0]), 1))
+        )
+        more = np.minimum(more, totals.least[0] - np.floor(low)).astype(more.dtype)
+        less = np.maximum(less, totals.most[0] - np.ceil(high)).astype(less.dtype)
         return Programme(layers, totals, self._cache, self.offered, self._part, (more, less))
 
     @property

@@ -12,12 +12,12 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
-from rostering.solver.columns.even import EvenBoard
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.kinds import LONG_DAYS
 from rostering.solver.columns.neighbourhoods import Neighbourhoods
+from rostering.solver.columns.pace import PacedBoard
 from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.sheet import Guide
@@ -25,11 +25,12 @@ from rostering.solver.columns.windows import Windows
 
 DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourhoods"
 CHOOSING, WINDOWS = "choosing", "windows"
-#: The most of all time that goes into their prices, and after which only the last round by them is left.
+#: The most of all time that goes into prices of a long horizon, and after which only the last round by a
+#: guide is left.
 RELAXATION_SHARE, GUIDED_SHARE = 0.2, 0.1
-#: How much of the prices a roster is made by, round by round; they are taken a little lower, so that nobody
-#: works where that gains nothing.
-BELIEF, WARY = (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
+#: How much of a guide a roster is made by, round by round, without prices and with them; these are taken a
+#: little lower, so that nobody works where that gains nothing.
+SPREAD, BELIEF, WARY = (1.0, 0.3, 0.0), (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
 #: After which dives the best is looked for among all rosters known, and for what share of the time at most.
 CHOICES, CHOOSING_SHARE = (12, 40, 100, 250), 0.06
 #: How often a second search looks whether the first has its columns.
@@ -160,27 +161,25 @@ class ColumnSearch:
     def _through_windows(self, *, proves: bool) -> None:
         """Make a long horizon better part by part, and price it without totals where no other search does."""
         self._on_phase(DESCENT)
-        descent, people = Descent(EvenBoard(self._board)), len(self._board.people)
-        if descent.construct(self._chance.permutation(people).tolist(), self._stop):
-            descent.offer(self._incumbent, DESCENT)
+        self._in_pace(None, SPREAD)
         if proves:
             self._on_phase(ROOT)
             relaxation = Relaxation(self._board, self._board.people, self._incumbent, self._stop)
             relaxation.run(self._clock.part(RELAXATION_SHARE * self._clock.limit))
             self._on_phase(DESCENT)
-            self._guided(relaxation.duals)
+            self._in_pace(WARY * relaxation.duals, BELIEF)
         self._on_phase(WINDOWS)
         begin = 0.0 if proves else 0.5
         Windows(self._board, self._incumbent, self._clock, self._chance, self._stop, begin).run(WINDOWS)
 
-    def _guided(self, duals: Floats) -> None:
-        """Make a roster by the prices of the rows, then less and less by them."""
-        descent, people = Descent(EvenBoard(self._board)), len(self._board.people)
+    def _in_pace(self, worth: Floats | None, beliefs: Sequence[float]) -> None:
+        """Make a roster in pace with what is wanted, by what a guide says and then less and less by it."""
+        descent, people = Descent(PacedBoard(self._board)), len(self._board.people)
         clock = self._clock.part(GUIDED_SHARE * self._clock.limit)
-        for share in BELIEF:
-            if clock.over and share > 0:
+        for belief in beliefs:
+            if clock.over and belief > 0:
                 continue
-            guide = Guide(WARY * duals, share)
+            guide = Guide(worth, belief)
             if not descent.construct(self._chance.permutation(people).tolist(), self._stop, guide):
                 return
             descent.offer(self._incumbent, DESCENT)

@@ -55,14 +55,21 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What a unit missing in each row is worth, and how much of that to believe, 0 to 1."""
+    """What a unit missing in each row is worth, and how much of that to believe, 0 to 1.
 
-    worth: Floats
+    Without prices that say it, a unit is worth the less the smaller the part of the wanted that is missing,
+    so that those who come first do not fill one row and leave another to nobody.
+    """
+
+    worth: Floats | None
     share: float
 
-    def mixed(self, more: Floats) -> Floats:
+    def mixed(self, more: Floats, rows: Rows, sums: Floats) -> Floats:
         """Return what one more unit costs by the guide, mixed with what it costs by the row itself."""
-        mixed: Floats = (1 - self.share) * more - self.share * self.worth
+        worth = self.worth
+        if worth is None:
+            worth = -more * np.clip((rows.wanted - sums) / np.maximum(rows.wanted, 1.0), 0.0, 1.0)
+        mixed: Floats = (1 - self.share) * more - self.share * worth
         return mixed
 
 
@@ -121,7 +128,7 @@ class Sheet(Tally, ABC):
         now = self.rows.cost(sums)
         more = self.rows.cost(sums + 1) - now
         if guide is not None:
-            more = np.where(more < 0, np.maximum(more, guide.mixed(more)), more)
+            more = np.where(more < 0, np.maximum(more, guide.mixed(more, self.rows, sums)), more)
         up = np.append(more, 0.0)
         down = np.append(self.rows.cost(sums - 1) - now, 0.0)
         row, sign = self.row[person], self.sign[person]
