@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rostering.problem import Problem, Report, Roster, RuleSpec, ScoreLine, Violation
 from rostering.problem.validate import validate_roster
-from rostering.rules import check_rule, rule_of
+from rostering.rules import check_rule, check_specs, rule_of
 from rostering.rules.wording import count
 
 
@@ -30,6 +30,7 @@ def check(problem: Problem, roster: Roster) -> Report:
         its parameters is wrong; the message names the field.
     """
     validate_roster(problem, roster)
+    check_specs(problem)
     found: list[Violation] = []
     lines: list[ScoreLine] = []
     for spec in problem.rules:

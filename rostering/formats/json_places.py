@@ -1,9 +1,10 @@
-"""Finds the line of a place in a JSON text, so that an error can name it."""
+"""Finds the line of a place in the JSON text of a problem, so that an error can name it."""
 
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 Place: TypeAlias = tuple[str | int, ...]
 
@@ -26,6 +27,7 @@ def line_of(text: str, place: Place) -> int:
         if word in "}]":
             open_brackets.pop()
             path.pop()
+            expects_key = False
         elif word == ",":
             if open_brackets[-1]:
                 path[-1] = int(path[-1]) + 1
@@ -41,3 +43,19 @@ def line_of(text: str, place: Place) -> int:
                 path.append(0 if word == "[" else "")
                 expects_key = word == "{"
     return text.count("\n", 0, found) + 1
+
+
+def place_in(problem: Mapping[str, Any], place: str) -> Place:
+    """Return where in a file the place that a `ProblemError` names is: ``workers[ada].hours[0]``."""
+    name = place.partition("[")[0].partition(".")[0]
+    found: list[str | int] = ["problem", name]
+    rest, items = place.removeprefix(name), problem.get(name)
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        label = f"[{item.get('key') or item.get('rule')}]" if isinstance(item, dict) else ""
+        if label and rest.startswith(label):
+            found.append(number)
+            rest = rest.removeprefix(label)
+            break
+    for number, field in re.findall(r"\[(\d+)\]|(\w+)", rest):
+        found.append(int(number) if number else field)
+    return tuple(found)

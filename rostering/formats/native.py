@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,15 +16,13 @@ from functools import cache
 from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from rostering.formats.errors import FormatError
-from rostering.formats.json_places import Place, line_of
+from rostering.formats.json_places import Place, line_of, place_in
 from rostering.problem import Problem, ProblemError
 
 FORMAT: Final = "rota-problem"
 VERSION: Final = 1
 # Deeper than any parameter needs, and far from the end of the stack.
 MAX_DEPTH = 20
-# Costs and minutes are summed: this keeps every sum far inside 64 bits.
-LARGEST = 10**9
 
 Json: TypeAlias = Any
 
@@ -72,7 +71,7 @@ def read_native(text: str) -> Problem:
     """
     text = text.removeprefix("\ufeff")
     try:
-        content = json.loads(text, parse_constant=_no_constant)
+        content = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_object_of)
     except json.JSONDecodeError as error:
         raise FormatError(error.lineno, f"not JSON: {error.msg}") from error
     except (ValueError, RecursionError) as error:
@@ -84,16 +83,37 @@ def read_native(text: str) -> Problem:
         where = name.removeprefix(".") or "the file"
         raise FormatError(line_of(text, error.place), f"{where}: {error.message}") from error
     except ProblemError as error:
-        raise FormatError(line_of(text, ("problem", error.place.split("[")[0])), str(error)) from error
+        raise FormatError(line_of(text, place_in(content["problem"], error.place)), str(error)) from error
 
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not a number")
 
 
+class _Repeats(dict[str, Json]):
+    """An object of a file that gives a field twice, which JSON leaves to the reader."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Json]]) -> None:
+        super().__init__(pairs)
+        counted = Counter(name for name, _ in pairs)
+        self.twice = next(name for name, many in counted.items() if many > 1)
+
+
+def _object_of(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _Repeats(pairs)
+
+
+def _members(value: Json, place: Place) -> dict[str, Json]:
+    if not isinstance(value, dict):
+        raise _Wrong(place, "must be an object")
+    if isinstance(value, _Repeats):
+        raise _Wrong((*place, value.twice), "is given twice")
+    return value
+
+
 def _read(content: Json) -> Problem:
-    if not isinstance(content, dict):
-        raise _Wrong((), "must be an object")
+    content = _members(content, ())
     if content.get("format") != FORMAT:
         raise _Wrong(("format",), f"must be {FORMAT!r}")
     if content.get("version") != VERSION or content.get("version") is True:
@@ -156,23 +176,20 @@ def _decoded(kind: Any, value: Json, place: Place) -> object:
             raise _Wrong(place, "must be a list")
         return tuple(_decoded(arguments[0], item, (*place, number)) for number, item in enumerate(value))
     if origin is not None:
-        if not isinstance(value, dict):
-            raise _Wrong(place, "must be an object")
-        return {key: _decoded(arguments[1], item, (*place, key)) for key, item in value.items()}
+        members = _members(value, place).items()
+        return {key: _decoded(arguments[1], item, (*place, key)) for key, item in members}
     return _simple(kind, value, place)
 
 
 def _object(kind: type, value: Json, place: Place) -> object:
-    if not isinstance(value, dict):
-        raise _Wrong(place, "must be an object")
-    known = _fields(kind)
-    for name in value:
+    members, known = _members(value, place), _fields(kind)
+    for name in members:
         if name not in known:
             raise _Wrong((*place, name), f"is not a field of {kind.__name__}")
     arguments = {}
     for name, (one, hint) in known.items():
-        if name in value:
-            arguments[name] = _decoded(hint, value[name], (*place, name))
+        if name in members:
+            arguments[name] = _decoded(hint, members[name], (*place, name))
         elif _is_required(one):
             raise _Wrong(place, f"{name!r} is missing")
     return kind(**arguments)
@@ -183,12 +200,11 @@ def _parameter(value: Json, place: Place) -> object:
         raise _Wrong(place, "is nested too deeply")
     if isinstance(value, list):
         return tuple(_parameter(item, (*place, number)) for number, item in enumerate(value))
-    if isinstance(value, (bool, int, str)):
-        return value
-    raise _Wrong(place, "must be a whole number, true, false, a text or a list of these")
+    return value
 
 
 def _simple(kind: type, value: Json, place: Place) -> object:
+    """Return a value as it is, but for what JSON has no types for; the problem refuses what is wrong."""
     if kind is date:
         try:
             return date.fromisoformat(value)
@@ -198,9 +214,4 @@ def _simple(kind: type, value: Json, place: Place) -> object:
         if value not in list(kind):
             raise _Wrong(place, f"must be one of {', '.join(kind)}")
         return kind(value)
-    if type(value) is not kind:
-        names = {int: "a whole number", str: "a text", bool: "true or false"}
-        raise _Wrong(place, f"must be {names[kind]}")
-    if isinstance(value, int) and abs(value) > LARGEST:
-        raise _Wrong(place, "is too large")
     return value

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 
 from rostering.formats.errors import FormatError
 from rostering.problem import Problem, Roster, Shift
@@ -33,12 +32,12 @@ def write_roster(problem: Problem, roster: Roster, *, with_skill: bool = False) 
         A header and a line for each duty: staff, day from 0, shift.
     """
     place = {worker.key: number for number, worker in enumerate(problem.workers)}
-    same = Counter((shift.day, *_name(shift, with_skill)) for shift in problem.shifts)
+    by_name = _by_name(problem, with_skill=with_skill)
     rows = []
     for one in roster.assignments:
         shift = problem.shift_of[one.shift]
         name = _name(shift, with_skill)
-        if same[shift.day, *name] > 1:
+        if len(by_name[shift.day, name]) > 1:
             name = (shift.key, *name[1:])
         rows.append((place[one.worker], shift.day, one.worker, name))
     out = io.StringIO()

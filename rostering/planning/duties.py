@@ -62,6 +62,11 @@ def shifts(facts: Facts, horizon: Horizon, duties: Iterable[PlannedDuty]) -> tup
     return tuple(_shift(horizon, duty, roles[duty.shift_template_id]) for duty in duties)
 
 
+def shift_types(facts: Facts) -> tuple[str, ...]:
+    """Return the types of all shifts of the team, for wishes may name one that no day needs."""
+    return tuple(_type_key(template) for template in facts.templates)
+
+
 def demands(facts: Facts, horizon: Horizon, shift_keys: Mapping[tuple[int, date], str]) -> tuple[Demand, ...]:
     """Return how many people each duty needs, and with what."""
     return tuple(_demands(facts, horizon, shift_keys))

@@ -86,6 +86,7 @@ def plan(
         days=horizon.days,
         day_starts=horizon.day_starts,
         shifts=shifts,
+        shift_types=duties.shift_types(facts),
         demands=demands,
         workers=workers,
         rules=specs.specs(facts, first, workers),

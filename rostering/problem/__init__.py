@@ -18,6 +18,7 @@ Examples
 
 from rostering.problem.conflict import Asked, Conflict
 from rostering.problem.duties import Demand, Shift
+from rostering.problem.errors import ProblemError
 from rostering.problem.facts import MINUTES_PER_DAY, ParamValue, Problem, RuleSpec
 from rostering.problem.outcome import (
     Assignment,
@@ -42,7 +43,6 @@ from rostering.problem.people import (
     Worker,
 )
 from rostering.problem.prices import Price
-from rostering.problem.validate import ProblemError
 from rostering.problem.wishes import FairShare, Journey, PreferredDay, Request
 
 __all__ = [

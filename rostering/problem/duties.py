@@ -20,7 +20,7 @@ class Shift:
     day : int
         Day of its start, 0 to ``days - 1``.
     start_min, end_min : int
-        Elapsed minutes from the first midnight of the horizon; ``end_min > start_min``.
+        Elapsed minutes from the first midnight of the horizon; ``end_min > start_min``, by 14 days at most.
     work_min : int
         Minutes that count as working time under the Working Time Regulations (0 or more, unpaid breaks left
         out).

@@ -16,8 +16,11 @@ from typing import TypeAlias
 
 from rostering.problem.duties import Demand, Shift
 from rostering.problem.people import Worker
+from rostering.problem.values import check_types
 
 MINUTES_PER_DAY = 1440
+#: The longest horizon: nearly fourteen years.
+MAX_DAYS = 5_000
 
 ParamValue: TypeAlias = int | bool | str | tuple["ParamValue", ...]
 
@@ -64,7 +67,7 @@ class Problem:
     first_day : datetime.date
         Date of day 0; gives weekdays and the dates in sentences.
     days : int
-        Length of the horizon, 1 or more.
+        Length of the horizon, 1 to 5,000.
     shifts, workers, demands, rules : tuples
         With unique keys; the order is kept and has no meaning except to make runs repeatable.
     day_starts : tuple of int
@@ -74,11 +77,16 @@ class Problem:
     labels : mapping
         What to call roles, skills, sites and organisations in sentences, by key; a key without one stands for
         itself.
+    shift_types : tuple of str
+        Types of duty that wishes, past duties and rules may name although no duty of the horizon is of them;
+        the types of ``shifts`` are added.
 
     Raises
     ------
     ProblemError
-        When a value is out of range or a key is unknown; the message starts with the field.
+        When a value is of the wrong type or out of range, or a key is unknown; the message starts with the
+        field. Roles, skills, sites, hosts, teams and employers need not be known: nobody may have a role, and
+        a person may know the way to a site where nothing is to be done.
     """
 
     first_day: date
@@ -90,6 +98,7 @@ class Problem:
     day_starts: tuple[int, ...] = ()
     name: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    shift_types: tuple[str, ...] = ()
     shift_of: Mapping[str, Shift] = field(init=False, repr=False, compare=False)
     worker_of: Mapping[str, Worker] = field(init=False, repr=False, compare=False)
     shifts_on: tuple[tuple[Shift, ...], ...] = field(init=False, repr=False, compare=False)
@@ -97,10 +106,13 @@ class Problem:
     def __post_init__(self) -> None:
         from rostering.problem.validate import validate  # here, because it needs these classes
 
-        if not self.day_starts and self.days > 0:
+        check_types(self)
+        if not self.day_starts and self.days <= MAX_DAYS:
             object.__setattr__(
                 self, "day_starts", tuple(MINUTES_PER_DAY * day for day in range(self.days + 1))
             )
+        types = dict.fromkeys((*self.shift_types, *(shift.type_key for shift in self.shifts)))
+        object.__setattr__(self, "shift_types", tuple(types))
         object.__setattr__(self, "shift_of", {shift.key: shift for shift in self.shifts})
         object.__setattr__(self, "worker_of", {worker.key: worker for worker in self.workers})
         validate(self)

@@ -49,8 +49,8 @@ class Block:
     Parameters
     ----------
     stage : Stage
-        Where it is shown in the candidate funnel: ROLE, COMPETENCE or READY (checks, registration, right to
-        work, placement).
+        Where it is shown in the candidate funnel: TEAM, ROLE, COMPETENCE or READY (checks, registration,
+        right to work, placement).
     reason : str
         A code, for example ``"dbs_missing"`` or ``"placement_ended"``.
     words : str
@@ -157,11 +157,13 @@ class HoursPeriod:
     Parameters
     ----------
     from_day, to_day : int
-        Days inside the horizon, last day excluded.
+        Days inside the horizon, last day excluded. Periods of a person may overlap, as a week and its month
+        do, and each is judged by itself; the same days make one period only.
     min_min, max_min : int or None
-        The least and the most paid minutes, for the rule ``contract_hours``; None: no such limit.
+        The least and the most paid minutes, ``0 <= min_min <= max_min``, for the rule ``contract_hours``;
+        None: no such limit.
     target_min : int or None
-        The paid minutes aimed at, for the rule ``hours_target``; None: none.
+        The paid minutes aimed at (0 or more), for the rule ``hours_target``; None: none.
     """
 
     from_day: int

@@ -18,7 +18,7 @@ class Request:
     types : tuple of str
         Shift types; empty means any duty, so ``wants=False`` with no types is a wish for a day off.
     weight : int
-        How much it matters beside other wishes, 1 or more; multiplied by the weight of the rule ``requests``.
+        How much it matters beside other wishes, 0 or more; multiplied by the weight of the rule ``requests``.
     """
 
     day: int

@@ -55,7 +55,7 @@ from rostering.rules import (
     young_week,
     young_weekly_rest,
 )
-from rostering.rules.base import Parameters, Rule, Strength
+from rostering.rules.base import Parameters, Rule, Strength, check_spec
 
 __all__ = [
     "RULES",
@@ -63,6 +63,7 @@ __all__ = [
     "Rule",
     "Strength",
     "check_rule",
+    "check_specs",
     "figures_of",
     "rule_of",
     "sentence",
@@ -130,6 +131,12 @@ def rule_of(spec: RuleSpec) -> Rule:
     if rule.strength is Strength.AIM and spec.hard:
         raise ProblemError(f"{place}.hard", "this is an aim and cannot be made compulsory")
     return rule
+
+
+def check_specs(problem: Problem) -> None:
+    """Raise ProblemError for the first rule in force that is unknown or set as it may not be."""
+    for spec in problem.rules:
+        check_spec(problem, spec, rule_of(spec).parameters)
 
 
 def check_rule(

@@ -16,7 +16,7 @@ class AverageHours(Parameters):
     """``max_week_min`` working minutes a week on average over ``period_weeks`` weeks."""
 
     max_week_min: int = figure("wtr_max_average_week")
-    period_weeks: int = figure("wtr_reference_period")
+    period_weeks: int = figure("wtr_reference_period", least=1)
 
 
 def periods(problem: Problem, worker: Worker, limits: AverageHours) -> list[Window]:

@@ -8,7 +8,19 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from rostering.problem import Problem, ProblemError, Roster, RuleSpec, Shift, Stage, Violation, Worker
+from rostering.problem import (
+    MINUTES_PER_DAY,
+    ParamValue,
+    Problem,
+    ProblemError,
+    Roster,
+    RuleSpec,
+    Shift,
+    Stage,
+    Violation,
+    Worker,
+)
+from rostering.problem.values import LARGEST
 
 
 class Strength(StrEnum):
@@ -73,11 +85,13 @@ class Rule:
     per_person: bool = True
 
 
-def figure(name: str, *, default: Any = MISSING) -> Any:
+#: No rest is longer: what looks at rests looks so far around a duty.
+LONGEST_REST_MIN = 28 * MINUTES_PER_DAY
+
+
+def figure(name: str, *, least: int = 0, most: int = LARGEST) -> Any:
     """Return a dataclass field whose value planning takes from the figure of this name."""
-    if default is MISSING:
-        return field(metadata={"figure": name})
-    return field(default=default, metadata={"figure": name})
+    return field(metadata={"figure": name, "least": least, "most": most})
 
 
 def unit(default: int) -> Any:
@@ -85,7 +99,13 @@ def unit(default: int) -> Any:
     return field(default=default, metadata={"least": 1})
 
 
+def of_types() -> Any:
+    """Return a dataclass field for tuples in which every text is a type of shift."""
+    return field(metadata={"types": True})
+
+
 P = TypeVar("P", bound=Parameters)
+T = TypeVar("T", int, str)
 
 
 def read(kind: type[P], spec: RuleSpec) -> P:
@@ -103,13 +123,35 @@ def read(kind: type[P], spec: RuleSpec) -> P:
             if one.default is MISSING:
                 raise ProblemError(place, "is missing")
             continue
-        value, wanted = spec.params[name], types[name]
-        if not _is(value, wanted):
+        value = spec.params[name]
+        if not _is(value, types[name]):
             raise ProblemError(place, f"must be of type {one.type}, which {value!r} is not")
-        least = one.metadata.get("least", 0)
-        if wanted is int and isinstance(value, int) and value < least:
-            raise ProblemError(place, f"must be {least} or more")
+        least, most = one.metadata.get("least", 0), one.metadata.get("most", LARGEST)
+        for number in _inside(value, int):
+            if number < least:
+                raise ProblemError(place, f"must be {least} or more")
+            if number > most:
+                raise ProblemError(place, f"must be {most} or less")
     return kind(**spec.params)
+
+
+def check_spec(problem: Problem, spec: RuleSpec, kind: type[Parameters]) -> None:
+    """Raise ProblemError for a parameter that is wrong, or names a type of shift that the problem lacks."""
+    found = read(kind, spec)
+    for one in fields(found):
+        for key in _inside(getattr(found, one.name), str) if "types" in one.metadata else ():
+            if key not in problem.shift_types:
+                place = f"rules[{spec.name}].params.{one.name}"
+                raise ProblemError(place, f"there is no shift type {key!r}")
+
+
+def _inside(value: ParamValue, kind: type[T]) -> Iterator[T]:
+    """Yield the values of a type in a parameter, which may be tuples of tuples."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _inside(item, kind)
+    elif type(value) is kind:
+        yield value
 
 
 def _is(value: object, wanted: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, read, timeline
+from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, of_types, read, timeline
 from rostering.rules.wording import day_name, duty_name, text
 
 
@@ -14,7 +14,7 @@ from rostering.rules.wording import day_name, duty_name, text
 class ForbiddenSuccessions(Parameters):
     """``pairs`` of shift types (first, next day's) that are forbidden."""
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str], ...] = of_types()
 
 
 def check(

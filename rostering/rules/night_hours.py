@@ -19,7 +19,7 @@ class NightHours(Parameters):
     """``max_day_min`` minutes in 24 hours on average over ``period_weeks`` weeks, rest days left out."""
 
     max_day_min: int = figure("wtr_night_max_average_day")
-    period_weeks: int = figure("wtr_reference_period")
+    period_weeks: int = figure("wtr_reference_period", least=1)
 
 
 def periods(problem: Problem, worker: Worker, limits: NightHours) -> list[Window]:

@@ -6,7 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Parameters, Rule, Strength, bound, broken, figure, read, timeline
+from rostering.rules.base import (
+    LONGEST_REST_MIN,
+    Parameters,
+    Rule,
+    Strength,
+    bound,
+    broken,
+    figure,
+    read,
+    timeline,
+)
 from rostering.rules.wording import day_name, hours, number
 
 
@@ -14,7 +24,7 @@ from rostering.rules.wording import day_name, hours, number
 class RestAfterNights(Parameters):
     """``rest_min`` minutes after the last of at least ``after_nights`` nights in a row (1 or more)."""
 
-    rest_min: int = figure("policy_rest_after_nights")
+    rest_min: int = figure("policy_rest_after_nights", most=LONGEST_REST_MIN)
     after_nights: int = figure("policy_rest_after_how_many_nights")
 
 

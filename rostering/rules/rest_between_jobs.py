@@ -7,14 +7,24 @@ from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
 from rostering.rules._rest import gap_words, short_gaps
-from rostering.rules.base import Duty, Parameters, Rule, Strength, bound, figure, read, timeline
+from rostering.rules.base import (
+    LONGEST_REST_MIN,
+    Duty,
+    Parameters,
+    Rule,
+    Strength,
+    bound,
+    figure,
+    read,
+    timeline,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RestBetweenJobs(Parameters):
     """``rest_min`` minutes between the end of a duty and the start of the next."""
 
-    rest_min: int = figure("policy_rest_between_jobs")
+    rest_min: int = figure("policy_rest_between_jobs", most=LONGEST_REST_MIN)
 
 
 def other_job(first: Duty, second: Duty) -> bool:

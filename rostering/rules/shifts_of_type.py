@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, read
+from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, of_types, read
 from rostering.rules.wording import count, number, text
 
 
@@ -14,7 +14,7 @@ from rostering.rules.wording import count, number, text
 class ShiftsOfType(Parameters):
     """``most`` duties of each shift type in the rota, as pairs (type, number)."""
 
-    most: tuple[tuple[str, int], ...]
+    most: tuple[tuple[str, int], ...] = of_types()
 
 
 def check(

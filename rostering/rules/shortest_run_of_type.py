@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
 from rostering.rules._runs import shortage
 from rostering.rules._type_runs import off_limits, type_run_words
-from rostering.rules.base import Parameters, Rule, Strength, read
+from rostering.rules.base import Parameters, Rule, Strength, of_types, read
 
 
 @dataclass(frozen=True, slots=True)
 class ShortestRunOfType(Parameters):
     """At least so many days in a row on each shift type, as pairs (type, days)."""
 
-    least: tuple[tuple[str, int], ...]
+    least: tuple[tuple[str, int], ...] = of_types()
 
 
 def check(

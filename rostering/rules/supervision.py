@@ -14,7 +14,7 @@ from rostering.rules.wording import duty_name
 class Supervision(Parameters):
     """A supervisor is alongside when on duty at the site for ``overlap_percent`` of the duty (0 to 100)."""
 
-    overlap_percent: int = figure("policy_supervision_overlap")
+    overlap_percent: int = figure("policy_supervision_overlap", most=100)
 
 
 def alongside(problem: Problem, shift: Shift, limits: Supervision) -> list[Shift]:

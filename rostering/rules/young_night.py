@@ -14,8 +14,8 @@ from rostering.rules.wording import duty_name
 class YoungNight(Parameters):
     """No work from ``from_minute`` of a day (minutes after midnight) to ``to_minute`` of the next."""
 
-    from_minute: int = figure("wtr_young_night_from")
-    to_minute: int = figure("wtr_young_night_to")
+    from_minute: int = figure("wtr_young_night_from", most=MINUTES_PER_DAY)
+    to_minute: int = figure("wtr_young_night_to", most=MINUTES_PER_DAY)
 
 
 def touches_night(problem: Problem, shift: Shift, limits: YoungNight) -> bool:

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
 from rostering.rules._rest import gap_words, short_gaps
-from rostering.rules.base import Parameters, Rule, Strength, bound, figure, is_young, read, timeline
+from rostering.rules.base import (
+    LONGEST_REST_MIN,
+    Parameters,
+    Rule,
+    Strength,
+    bound,
+    figure,
+    is_young,
+    read,
+    timeline,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class YoungRest(Parameters):
     """``rest_min`` minutes between the end of a duty and the start of the next."""
 
-    rest_min: int = figure("wtr_young_daily_rest")
+    rest_min: int = figure("wtr_young_daily_rest", most=LONGEST_REST_MIN)
 
 
 def check(

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
 from rostering.rules._rest import rest_windows, too_few_rests
-from rostering.rules.base import Duty, Parameters, Rule, Strength, bound, figure, is_young, read, timeline
+from rostering.rules.base import (
+    LONGEST_REST_MIN,
+    Duty,
+    Parameters,
+    Rule,
+    Strength,
+    bound,
+    figure,
+    is_young,
+    read,
+    timeline,
+)
 from rostering.rules.wording import count, day_name, hours, number
 
 
@@ -15,8 +26,8 @@ from rostering.rules.wording import count, day_name, hours, number
 class YoungWeeklyRest(Parameters):
     """``rests`` unbroken rests of ``rest_min`` minutes in each ``window_days`` days from a Monday."""
 
-    rest_min: int = figure("wtr_young_weekly_rest")
-    window_days: int = figure("wtr_weekly_rest_window")
+    rest_min: int = figure("wtr_young_weekly_rest", least=1, most=LONGEST_REST_MIN)
+    window_days: int = figure("wtr_weekly_rest_window", least=1)
     rests: int = 1
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rostering.problem import Limits, Problem, ProblemError, Progress, Result
-from rostering.rules import rule_of
+from rostering.rules import check_specs
 from rostering.solver.account import Account
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.holding import Held, held
@@ -218,8 +218,7 @@ class Dispatcher:
 
 def check_rules(problem: Problem) -> None:
     """Raise ProblemError for a rule that may not be in force as it is."""
-    for spec in problem.rules:
-        rule_of(spec)
+    check_specs(problem)
     if any(spec.rule == "minimum_cover" and spec.hard for spec in problem.rules):
         return
     weight = sum(spec.weight for spec in problem.rules if spec.rule == "minimum_cover")

@@ -258,7 +258,9 @@ def _worker(
         hours=(hours,),
         requests=tuple(_requests(chance, days)),
         fair_shares=(FairShare("nights", nights, 10), FairShare("weekends", weekends, 7)),
-        supervisors=tuple(f"p{who:03}" for who in range(staff * 36 // 100)) if apprentice else None,
+        supervisors=tuple(f"p{who:03}" for who in range(staff * 36 // 100) if who != place)
+        if apprentice
+        else None,
     )
 
 

@@ -90,6 +90,7 @@ def problem(
         workers=tuple(workers or (person(),)),
         demands=tuple(demands),
         rules=tuple(rules),
+        shift_types=tuple(TYPES),
     )
 
 

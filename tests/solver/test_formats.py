@@ -72,13 +72,13 @@ def test_what_people_wish_comes_back_equal(name: str) -> None:
 @pytest.mark.parametrize(
     ("facts", "says"),
     [
-        ({"journeys": [{"site_key": "far", "travel_min": -1}]}, "journeys: travel_min must be 0 or more"),
+        ({"journeys": [{"site_key": "far", "travel_min": -1}]}, "journeys[0].travel_min: must be 0 or more"),
         ({"journeys": [{"site_key": "", "travel_min": 9}]}, "journeys: an empty key"),
         ({"journeys": [{"site_key": "far", "travel_min": 9}] * 2}, "journeys: the key 'far' is used twice"),
         ({"journeys": [{"site_key": "far"}]}, "journeys[0]: 'travel_min' is missing"),
         ({"hour_pence": -1}, "hour_pence: must be 0 or more"),
         ({"hour_pence": 12.5}, "hour_pence: must be a whole number"),
-        ({"preferred_week": [{"weekday": 7, "wants": True}]}, "preferred_week: weekday must be 0 to 6"),
+        ({"preferred_week": [{"weekday": 7, "wants": True}]}, "preferred_week[0].weekday: must be 0 to 6"),
         ({"preferred_week": [{"weekday": 2, "wants": True}] * 2}, "preferred_week: names a weekday twice"),
         ({"earlier": ["X9"]}, "earlier: there is no shift 'X9'"),
     ],
@@ -139,8 +139,8 @@ def test_a_bad_text_is_refused_with_its_line(old: str, new: str, line: int, says
         (lambda body: body.update(version=2), "version: must be 1"),
         (lambda body: body.update(more=1), "more: is not a field of the format"),
         (lambda body: body["problem"].pop("days"), "problem: 'days' is missing"),
-        (lambda body: body["problem"].update(days="7"), "problem.days: must be a whole number"),
-        (lambda body: body["problem"].update(days=True), "problem.days: must be a whole number"),
+        (lambda body: body["problem"].update(days="7"), "days: must be a whole number"),
+        (lambda body: body["problem"].update(days=True), "days: must be a whole number"),
         (lambda body: body["problem"].update(first_day="Monday"), "must be a date such as 2027-01-04"),
         (
             lambda body: body["problem"]["shifts"][3].update(dey=1),
@@ -164,6 +164,10 @@ def test_the_line_of_a_bad_json_is_where_it_is_wrong() -> None:
     lines = write_native(team(0, staff=4, weeks=1)).splitlines()
     wrong = next(number for number, line in enumerate(lines) if '"end_min"' in line)
     lines[wrong] = '"end_min": "noon",'
+    with pytest.raises(FormatError) as caught:
+        read_problem("\n".join(lines))
+    assert caught.value.line == wrong + 1
+    lines[wrong] = '"end_min": -5,'
     with pytest.raises(FormatError) as caught:
         read_problem("\n".join(lines))
     assert caught.value.line == wrong + 1

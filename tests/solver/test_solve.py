@@ -18,7 +18,6 @@ from rostering.checker import check
 from rostering.problem import (
     Assignment,
     Demand,
-    FairShare,
     HoursPeriod,
     Limits,
     Problem,
@@ -244,12 +243,3 @@ def test_a_limit_out_of_range_is_refused_by_its_name(limit: dict[str, float]) ->
     with pytest.raises(ProblemError) as caught:
         solve(problem(days=2), replace(ONE_THREAD, **limit))  # type: ignore[arg-type]
     assert caught.value.place == f"limits.{next(iter(limit))}"
-
-
-@pytest.mark.parametrize(
-    "share", [FairShare("sundays", 0, 1), FairShare("nights", -1, 1), FairShare("nights", 0, -1)]
-)
-def test_a_share_out_of_range_is_refused_by_its_place(share: FairShare) -> None:
-    with pytest.raises(ProblemError) as caught:
-        problem(days=2, workers=(person(fair_shares=(share,)),))
-    assert caught.value.place == "workers[ada].fair_shares"

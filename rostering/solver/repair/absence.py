@@ -110,7 +110,7 @@ def _credited(problem: Problem, period: HoursPeriod, lost: Iterable[str]) -> Hou
     credit = sum(shift.paid_min for shift in shifts if period.from_day <= shift.day < period.to_day)
 
     def less(figure: int | None) -> int | None:
-        return None if figure is None else figure - credit
+        return None if figure is None else max(0, figure - credit)
 
     return replace(
         period,
