@@ -106,15 +106,18 @@ class Part(Sheet):
         The rows of the whole that are those of the part.
     """
 
+    people: list[Cropped]
+
     def __init__(
         self, board: Board, chosen: Sequence[Ints], people: Sequence[int], days: range, cost: float
     ) -> None:
         self.problem, self._board = board.problem, board
         self._chosen, self._numbers = list(chosen), list(people)
-        self.people = parts = [Cropped(board.people[number], chosen[number], days) for number in people]
-        self._parts = parts
+        self.people = [Cropped(board.people[number], chosen[number], days) for number in people]
         nothing = len(board.rows.wanted)
-        freed = [board.row[number][part.places] for number, part in zip(self._numbers, parts, strict=True)]
+        freed = [
+            board.row[number][part.places] for number, part in zip(self._numbers, self.people, strict=True)
+        ]
         rows = np.unique(np.concatenate([row.ravel() for row in freed])) if freed else np.empty(0, np.int64)
         rows = rows[rows < nothing]
         self.kept_rows = rows
@@ -122,7 +125,7 @@ class Part(Sheet):
         place[rows] = np.arange(len(rows))
         self.row = [place[row] for row in freed]
         self.sign = [
-            board.sign[number][part.places] for number, part in zip(self._numbers, parts, strict=True)
+            board.sign[number][part.places] for number, part in zip(self._numbers, self.people, strict=True)
         ]
         sums = np.zeros(nothing)
         for number, places in enumerate(chosen):
@@ -149,13 +152,13 @@ class Part(Sheet):
     def current(self) -> list[Ints]:
         """Return the rosters that the part was made from, as places in the options here."""
         return [
-            part.part(self._chosen[number]) for number, part in zip(self._numbers, self._parts, strict=True)
+            part.part(self._chosen[number]) for number, part in zip(self._numbers, self.people, strict=True)
         ]
 
     def whole(self, chosen: Sequence[Ints]) -> list[Ints]:
         """Return everyone's roster of the whole horizon from these of the part."""
         found = list(self._chosen)
-        for number, part, places in zip(self._numbers, self._parts, chosen, strict=True):
+        for number, part, places in zip(self._numbers, self.people, chosen, strict=True):
             found[number] = part.whole(places)
         return found
 

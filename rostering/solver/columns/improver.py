@@ -11,7 +11,7 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.crop import Part
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
+from rostering.solver.columns.dive import LOSS, Dive
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Ints
@@ -26,6 +26,8 @@ SEEDS = 40
 #: Dives from one part's columns, a quick one and a careful one, while the best roster is further than this
 #: share from its bound.
 DIVES, NEAR = 2, 0.002
+#: What part of the loss of the first the second may have.
+CAREFUL = 0.25
 
 
 class Aim(Incumbent):
@@ -100,6 +102,8 @@ class Improver:
         self.cost = np.inf
         self.root: Root | None = None
         self._known: Roster | None = None
+        #: The fewest people times days of a part for which the linear programme was too slow.
+        self._slow = np.inf
         self._checked = Held.CHECKED in held(board.problem).values()
 
     def catch_up(self) -> None:
@@ -110,20 +114,26 @@ class Improver:
                 self.chosen, self.cost = self._board.places(roster), float(report.cost)
             self._known = roster
 
-    def improve(self, people: Sequence[int], window: range, phase: str) -> None:
-        """Look for better rosters of some people in a window, the rest as it is, and offer what is found."""
+    def improve(self, people: Sequence[int], window: range, phase: str, *, loss: float = LOSS) -> None:
+        """Look for better rosters of some people in a window, the rest as it is, and offer what is found.
+
+        ``loss`` is that of the first dive; a second one is more careful.
+        """
         part = Part(self._board, self.chosen, people, window, self.cost)
         aim = Aim(part, self.cost - part.constant)
-        root = Root(part, aim, self._should_stop)
+        size = len(people) * len(window)
+        root = Root(part, aim, self._should_stop, slow=size >= self._slow)
         for person, places in enumerate(part.current()):
             root.columns.add(person, places, part.own_cost(person, places))
         self._begin(root, part, people, window)
         root.generate(GAP, self._clock.part(SHARE * self._clock.limit))
+        if root.slow:
+            self._slow = min(self._slow, size)
         for turn in range(DIVES):
             if self._should_stop() or aim.cost - aim.lowest <= max(0.5, NEAR * aim.cost * bool(turn)):
                 break
-            noise, loss = (0.05, LEAST_LOSS) if turn else (0.0, LOSS)
-            dive = Dive(root, aim, self._chance, self._clock, self._should_stop, noise=noise, loss=loss)
+            noise, lost = (0.05, loss * CAREFUL) if turn else (0.0, loss)
+            dive = Dive(root, aim, self._chance, self._clock, self._should_stop, noise=noise, loss=lost)
             chosen = dive.down()
             if chosen is not None:
                 descent = Descent(part, chosen)
@@ -153,26 +163,34 @@ class Improver:
             if not self._checked:
                 self.chosen = mine
             return
-        if self._incumbent.roster is not self._known and self._join(mine, people, window, phase):
+        if self._incumbent.roster is not self._known and self._join(aim.found, part, people, window, phase):
             return
         descent = Descent(part, aim.found)
         if descent.offer(self._incumbent, phase):
             self.cost = np.inf
         self.catch_up()
 
-    def _join(self, mine: list[Ints], people: Sequence[int], window: range, phase: str) -> bool:
-        """Lay a part over what another search found meanwhile; return whether that is the best so far."""
-        if self._incumbent.roster is None:
+    def _join(self, found: list[Ints], part: Part, people: Sequence[int], window: range, phase: str) -> bool:
+        """Lay a part over what another search found meanwhile; return whether that is the best so far.
+
+        Who cannot have both together gets the best roster that there is in the window beside all others.
+        """
+        theirs, report = self._incumbent.roster, self._incumbent.report
+        if theirs is None or report is None:
             return False
-        joined = self._board.places(self._incumbent.roster)
-        for number in people:
-            days, ours, theirs = self._board.people[number].days, mine[number], joined[number]
-            inside = ours[(days[ours] >= window.start) & (days[ours] < window.stop)]
-            outside = theirs[(days[theirs] < window.start) | (days[theirs] >= window.stop)]
-            joined[number] = np.concatenate((inside, outside))
-        before = self._incumbent.cost
-        report = self._incumbent.offer(self._board.roster(joined), phase)
-        if not report.lawful or report.cost >= before:
+        under = Part(self._board, self._board.places(theirs), people, window, float(report.cost))
+        laid: list[Ints | None] = [
+            here.part(there.places[places])
+            for here, there, places in zip(under.people, part.people, found, strict=True)
+        ]
+        for place, places in enumerate(laid):
+            if places is not None and not np.isfinite(under.own_cost(place, places)):
+                laid[place] = None
+        descent = Descent(under, laid)
+        for place in [place for place, places in enumerate(laid) if places is None]:
+            descent.again(place)
+        descent.settle(self._chance.permutation(len(laid)).tolist(), self._should_stop)
+        if not descent.offer(self._incumbent, phase):
             return False
         self.cost = np.inf
         self.catch_up()

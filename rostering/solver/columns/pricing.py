@@ -64,9 +64,9 @@ class Graph(NamedTuple):
     @classmethod
     def of(cls, programme: Programme, kind_of: Ints, days: Ints, width: int) -> Graph:
         """Return the graph of options of these kinds on these days."""
-        cell = days * width + kind_of
+        cell = (days - programme.days.start) * width + kind_of
         order = np.argsort(cell, kind="stable")
-        starts = np.searchsorted(cell[order], np.arange(programme.horizon * width + 1))
+        starts = np.searchsorted(cell[order], np.arange(len(programme.days) * width + 1))
         return cls(programme, kind_of, width, (order, starts))
 
 

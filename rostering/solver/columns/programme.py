@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.columns.cheapest import cheapest
+from rostering.solver.columns.cut import cut
 from rostering.solver.columns.kernel import (
     INF,
     PAY,
@@ -51,11 +52,13 @@ class Programme:
     cache : dict
         Shared between people, so that they work in the same memory, one after the other.
     offered : array of bool
-        By day and kind, days off last: whether a day can be spent so at all.
+        By free day and kind, days off last: whether a day can be spent so at all.
     part : Part, optional
         What is free; everything when left out.
     ahead : pair of arrays, optional
         What `reach` returns, where that is known.
+    first_day : int
+        The day of the horizon at which the table of days begins.
 
     Attributes
     ----------
@@ -73,11 +76,13 @@ class Programme:
         offered: NDArray[np.bool_],
         part: Part | None = None,
         ahead: tuple[Shorts, Shorts] | None = None,
+        first_day: int = 0,
     ) -> None:
         self._layers, self._totals, self._cache, self.offered = layers, totals, cache, offered
         start = 0 if layers.first[1] else -1
         self._part = part or Part(0, len(layers.day), start, 0, 0, layers.end)
         self._ahead = ahead or reach(layers, totals, offered, self._part.later)
+        self._first_day = first_day
         self.steps = 0
 
     def cheapest(self, places: tuple[Ints, Ints], cost: Floats, off: Floats) -> tuple[float, Ints | None]:
@@ -86,12 +91,14 @@ class Programme:
         Parameters
         ----------
         places : pair of arrays
-            The options in order of their cells in a table of days and kinds, days off last, and where each
-            cell begins among them.
+            The options in order of their cells in a table of free days and kinds, days off last, and where
+            each cell begins among them.
         cost, off : arrays
             What each option and each day off costs; only free days are looked at.
         """
-        chosen = np.empty(self.horizon, np.int64)
+        days = self.days
+        chosen = np.empty(len(days), np.int64)
+        off = off[days.start : days.stop]
         size = CELLS
         while True:
             cells, nodes = self._memory(size)
@@ -139,11 +146,6 @@ class Programme:
         return Programme(layers, totals, self._cache, self.offered, self._part, (more, less))
 
     @property
-    def horizon(self) -> int:
-        """How many days there are, free or not."""
-        return len(self.offered)
-
-    @property
     def arcs(self) -> int:
         """How many arcs the graph has."""
         return len(self._layers.source)
@@ -151,8 +153,7 @@ class Programme:
     @property
     def days(self) -> range:
         """The days that are free."""
-        inside = self._layers.day[self._part.begin : self._part.stop]
-        return range(int(inside[inside != PAY][0]), int(inside[inside != PAY][-1]) + 1)
+        return range(self._first_day, self._first_day + len(self.offered))
 
     def holding(self, table: Table, was: Ints, most_arcs: int) -> Programme:
         """Return a programme that holds one more rule, which may tell more kinds apart.
@@ -175,10 +176,10 @@ class Programme:
         inside = layers.day[part.begin : part.stop]
         pays = inside[1:][inside[:-1] == PAY]
         own = as_table(layers, len(totals.units[0]), part.begin, part.stop, part.node, part.end).among(was)
-        found = product((own, table), self.days, pays.tolist(), most_arcs)
+        found = product((own, table), range(len(self.offered)), pays.tolist(), most_arcs)
         totals = totals._replace(stage=totals.stage[part.begin : part.stop], units=totals.units[:, was])
         whole = Part(0, len(found.day), 0 if found.first[1] else -1, part.units, part.later, found.end)
-        return Programme(found, totals, self._cache, self.offered[:, was], whole)
+        return Programme(found, totals, self._cache, self.offered[:, was], whole, first_day=self._first_day)
 
     def crop(self, kinds: Ints, days: range, paid: float) -> Programme:
         """Return the programme of some days of the horizon, the others spent as these kinds say.
@@ -197,8 +198,12 @@ class Programme:
         for stage in (*range(first), *range(last + 1, stages)):
             cost += totals.paid(stage, int(before[stage] + after[stage]))
         end = ends(layers, kinds, stop + 1) + (paid + cost)
-        part = Part(begin, stop + 1, node, int(before[first]), int(after[last]), end)
-        return Programme(layers, totals, self._cache, self.offered, part, self._ahead)
+        offered = self.offered[days.start : days.stop]
+        found = cut(layers, offered, days.start, range(begin, stop + 1), node, end)
+        start = 0 if found.first[1] else -1
+        part = Part(0, len(found.day), start, int(before[first]), int(after[last]), found.end)
+        totals = totals._replace(stage=totals.stage[begin : stop + 1])
+        return Programme(found, totals, self._cache, offered, part, first_day=days.start)
 
 
 def totals_of(layers: Layers, stages: Sequence[Stage], paid_min: Ints) -> Totals:

@@ -55,14 +55,18 @@ class Generation(ABC):
         Between the master's value and the bound, when they were last compared.
     columns : Linear or Master
         What dives choose among: the master, where the linear programme is too slow.
+    slow : bool
+        Whether it is; may be known beforehand.
     """
 
-    def __init__(self, board: Tally, incumbent: Incumbent, should_stop: Callable[[], bool]) -> None:
+    def __init__(
+        self, board: Tally, incumbent: Incumbent, should_stop: Callable[[], bool], *, slow: bool = False
+    ) -> None:
         self.board, self.incumbent = board, incumbent
         self._should_stop = should_stop
         self._linear = Linear(board)
         self.columns: Linear | Master = self._linear
-        self._slow, self._solving, self._solves = False, 0.0, 0
+        self.slow, self._solving, self._solves = slow, 0.0, 0
         self.duals = np.zeros(len(board.rows.wanted))
         self.bound = -np.inf
         self.gap = np.inf
@@ -94,9 +98,9 @@ class Generation(ABC):
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of the master's value, or time is over."""
-        if not self._slow:
-            self._slow = not self._solve(gap, clock, np.inf if self._solves else SLOW)
-            if not self._slow:
+        if not self.slow:
+            self.slow = not self._solve(gap, clock, np.inf if self._solves else SLOW)
+            if not self.slow:
                 return
         master = self.columns = self.balanced()
         self._approach(master, max(gap, NEARLY), clock)

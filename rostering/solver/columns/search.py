@@ -28,6 +28,8 @@ CHOOSING, WINDOWS = "choosing", "windows"
 #: The most of all time that goes into prices of a long horizon, and after which only the last round by a
 #: guide is left.
 RELAXATION_SHARE, GUIDED_SHARE = 0.2, 0.1
+#: Prices make no rota when their bound is less than this share of the best cost.
+TRUSTED = 0.5
 #: How much of a guide a roster is made by, round by round, without prices and with them; these are taken a
 #: little lower, so that nobody works where that gains nothing.
 SPREAD, BELIEF, WARY = (1.0, 0.3, 0.0), (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
@@ -166,8 +168,9 @@ class ColumnSearch:
             self._on_phase(ROOT)
             relaxation = Relaxation(self._board, self._board.people, self._incumbent, self._stop)
             relaxation.run(self._clock.part(RELAXATION_SHARE * self._clock.limit))
-            self._on_phase(DESCENT)
-            self._in_pace(WARY * relaxation.duals, BELIEF)
+            if relaxation.bound > TRUSTED * self._incumbent.cost:
+                self._on_phase(DESCENT)
+                self._in_pace(WARY * relaxation.duals, BELIEF)
         self._on_phase(WINDOWS)
         begin = 0.0 if proves else 0.5
         Windows(self._board, self._incumbent, self._clock, self._chance, self._stop, begin).run(WINDOWS)

@@ -12,13 +12,16 @@ import numpy as np
 
 from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
+from rostering.solver.columns.dive import LOSS
 from rostering.solver.columns.improver import SHARE, Improver
 from rostering.solver.columns.incumbent import Incumbent
 
 #: The most days in the first windows, and the most ways to spend a day, of everybody together.
-FIRST_DAYS, FIRST_OPTIONS = 28, 25_000
+FIRST_DAYS, FIRST_OPTIONS = 28, 50_000
 #: What the width grows by after a pass that gained less than this share.
-GROWTH, LITTLE = 1.5, 0.004
+GROWTH, LITTLE = 1.5, 0.01
+#: What dives may lose at once, for each person and day in a window.
+HURRY = 0.005
 #: The width below which slow windows are not made smaller.
 LEAST_DAYS = 7
 
@@ -68,7 +71,8 @@ class Windows:
                     return
                 improver.catch_up()
                 began = self._clock.spent()
-                improver.improve(self._everyone, window, phase)
+                loss = max(LOSS, HURRY * len(self._everyone) * len(window))
+                improver.improve(self._everyone, window, phase, loss=loss)
                 slowest = max(slowest, self._clock.spent() - began)
                 if slowest > SHARE * self._clock.limit and self._width > LEAST_DAYS:
                     self._at = window.stop
