@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,13 @@ class Dive:
         How much the order of fixing is shaken, 0 to 1.
     loss : float
         What all that is fixed at once may lack to be whole before; less is slower, and mostly better.
+    whole : sequence of int, optional
+        Who is to have a whole roster at the end; everybody when left out. The others keep shares.
+
+    Attributes
+    ----------
+    cost : float
+        What rosters and rows cost at the end, with the shares of those who keep them.
     """
 
     def __init__(
@@ -58,12 +65,15 @@ class Dive:
         *,
         noise: float,
         loss: float = LOSS,
+        whole: Sequence[int] | None = None,
     ) -> None:
         self._root, self._master, self._board = root, root.columns, root.board
         self._incumbent, self._chance = incumbent, chance
         self._clock, self._should_stop = clock, should_stop
         self._noise, self._loss = noise, loss
         people = self._board.people
+        self._whole = frozenset(range(len(people)) if whole is None else whole)
+        self.cost = np.inf
         self._allowed: list[NDArray[np.bool_]] = [np.ones(len(person.shifts), bool) for person in people]
         self._off = [person.off.copy() for person in people]
         #: Everyone who is settled, and the column that they have.
@@ -100,6 +110,7 @@ class Dive:
     def _ends(self) -> list[Ints]:
         """Return everyone's roster when nothing is left to fix; of several still, the largest share."""
         master, share = self._master, self._master.share
+        self.cost = master.objective
         for person in self._open().tolist():
             mine = [one for one in master.columns_of(person) if master.is_open(one)]
             self._settled[person] = max(mine, key=lambda one: share[one])
@@ -168,7 +179,7 @@ class Dive:
         shares = self._master.share
         for groups in (self._types, self._duties):
             found = []
-            for person in self._open().tolist():
+            for person in sorted(self._whole.difference(self._settled)):
                 had = [one for one in self._master.columns_of(person) if shares[one] > NOTHING]
                 share = np.zeros(groups[person].number)
                 for column in had:

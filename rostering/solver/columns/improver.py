@@ -16,6 +16,7 @@ from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.root import Root
+from rostering.solver.columns.sheet import Sheet
 
 #: A part has converged when bound and master differ by this share.
 GAP = 0.003
@@ -33,7 +34,7 @@ CAREFUL = 0.25
 class Aim(Incumbent):
     """What a part's search has to beat; its rosters are offered to the whole's incumbent instead."""
 
-    def __init__(self, part: Part, cost: float) -> None:
+    def __init__(self, part: Sheet, cost: float) -> None:
         super().__init__(part.problem)
         self._cost = cost
         self.found: list[Ints] | None = None

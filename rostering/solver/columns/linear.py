@@ -6,7 +6,7 @@ HiGHS keeps it between calls, so each solve starts where the last one ended.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import highspy
 import numpy as np
@@ -22,7 +22,8 @@ NOBODY = 1e6
 #: Shares below this are none.
 NOTHING = 1e-6
 DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
-#: Rows times iterations after which HiGHS looks up, so that a stop is heard soon; it goes on from there.
+#: Rows times iterations after which HiGHS looks up, so that a stop is heard soon. It is not ended for that
+#: and begun again: it would have to learn anew which rows matter, and from nothing may never come to its end.
 SLICE = 2_000_000
 #: Units of work of an iteration, and of each row and column in it.
 ITERATION, LINE = 2e-5, 4e-8
@@ -95,17 +96,25 @@ class Linear(Columns):
 
     def solve(self, clock: Clock, should_stop: Callable[[], bool]) -> bool:
         """Solve the linear programme; return whether it came to an end before time or a stop."""
-        rows = self._lp.getNumRow()
-        self._lp.setOptionValue("simplex_iteration_limit", max(100, SLICE // rows))
         self._lp.setOptionValue("simplex_strategy", self._strategy)
-        while True:
-            self._lp.run()
-            iterations = self._lp.getInfo().simplex_iteration_count
-            clock.meter.count(iterations * (ITERATION + LINE * (rows + self._lp.getNumCol())))
-            if self._lp.getModelStatus() != highspy.HighsModelStatus.kIterationLimit:
-                break
-            if should_stop() or clock.over:
-                return False
+        lines, looked = self._lp.getNumRow() + self._lp.getNumCol(), 0
+        often = max(100, SLICE // self._lp.getNumRow())
+
+        def look_up(event: Any) -> None:
+            nonlocal looked
+            now = event.data_out.simplex_iteration_count
+            if now >= looked + often:
+                clock.meter.count((now - looked) * (ITERATION + LINE * lines))
+                looked = now
+                if should_stop() or clock.over:
+                    event.interrupt()
+
+        # For this call alone: HiGHS would keep whatever the function knows from being forgotten.
+        self._lp.cbSimplexInterrupt.subscribe(look_up)
+        self._lp.run()
+        self._lp.cbSimplexInterrupt.unsubscribe(look_up)
+        rest = max(0, self._lp.getInfo().simplex_iteration_count - looked)
+        clock.meter.count(rest * (ITERATION + LINE * lines))
         done: bool = self._lp.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if done:
             self._strategy = PRIMAL_SIMPLEX

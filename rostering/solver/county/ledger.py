@@ -6,11 +6,11 @@ What prices a person stays with the workers; here are only the options, how they
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 
-from rostering.problem import Problem
+from rostering.problem import Problem, Roster
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.sheet import Rows, Tally
 from rostering.solver.county.parts import Home
@@ -51,24 +51,23 @@ class Ledger(Tally):
     def __init__(
         self, problem: Problem, homes: Sequence[Home], parts: Sequence[Problem], boards: Sequence[Opened]
     ) -> None:
+        self.problem = problem
         number = {demand.key: place for place, demand in enumerate(problem.demands)}
         home_of = {team: home for home, one in enumerate(homes) for team in one.teams}
         about = [home_of.get(problem.shift_of[demand.shifts[0]].team_key, 0) for demand in problem.demands]
         self.people, self.row, self.sign = [], [], []
         self.members: list[range] = []
         self.places: list[Ints] = []
-        self._options: list[dict[str, int]] = []
+        self._shift = {shift.key: place for place, shift in enumerate(problem.shifts)}
         for home, (part, board) in enumerate(zip(parts, boards, strict=True)):
             own = len(board.rows.wanted) - len(part.demands)
             rows = [number[demand.key] for demand in part.demands] + list(range(len(about), len(about) + own))
             about += [home] * own
             self.places.append(np.array(rows, np.int64))
             self.members.append(range(len(self.people), len(self.people) + len(board.people)))
-            self.people += board.people
-            self._options += [
-                {part.shifts[shift].key: place for place, shift in enumerate(person.shifts) if shift >= 0}
-                for person in board.people
-            ]
+            # Fixed work has the number -1: the last.
+            shifts = np.array([*(self._shift[shift.key] for shift in part.shifts), -1], np.int64)
+            self.people += [replace(person, shifts=shifts[person.shifts]) for person in board.people]
         self.number = {person.worker: place for place, person in enumerate(self.people)}
         self.home_of_row: Ints = np.array(about, np.int64)
         for board, places in zip(boards, self.places, strict=True):
@@ -79,7 +78,18 @@ class Ledger(Tally):
 
     def duties(self, person: int, shifts: Iterable[str]) -> Ints:
         """Return duties of a person as their options."""
-        return np.array([self._options[person][key] for key in shifts], np.int64)
+        worked = [self._shift[key] for key in shifts]
+        return np.flatnonzero(np.isin(self.people[person].shifts, worked))
+
+    def roster(self, chosen: Sequence[Ints]) -> Roster:
+        """Return everyone's options as a roster of the county."""
+        shifts = self.problem.shifts
+        return Roster.of(
+            (person.worker, shifts[shift].key)
+            for person, places in zip(self.people, chosen, strict=True)
+            for shift in person.shifts[places]
+            if shift >= 0
+        )
 
     def _rows(self, boards: Sequence[Opened]) -> Rows:
         """Return the rows of all homes together; those that no home can work for cost nothing."""

@@ -38,6 +38,10 @@ class Home:
     workers: tuple[str, ...]
     serves: frozenset[str]
 
+    def meets(self, other: Home) -> bool:
+        """Return whether people of two homes could work for the same team."""
+        return bool(self.serves & other.serves)
+
 
 def worth_parting(problem: Problem, limits: Limits, executor: Executor | None) -> tuple[Home, ...]:
     """Return the homes of a problem that is to be parted; none when it is to be searched as one.

@@ -16,6 +16,7 @@ from rostering.rules import RULES
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats
+from rostering.solver.columns.linear import NOTHING
 from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.root import Generation
 from rostering.solver.county.crew import POLL_SECONDS, Crew
@@ -52,7 +53,7 @@ class Prices(Generation):
         should_stop: Callable[[], bool],
     ) -> None:
         super().__init__(ledger, incumbent, should_stop)
-        self._crew, self._packed = crew, packed
+        self._crew, self.packed = crew, packed
         self.least = np.zeros(len(ledger.people))
 
     def begin(self, home: int, found: Found) -> None:
@@ -67,14 +68,25 @@ class Prices(Generation):
         for key, chosen, cost in columns:
             self.columns.add(self.board.number[key], chosen, cost)
 
-    def near(self, homes: Sequence[int]) -> list[Column]:
-        """Return the columns of some homes that cost least at the prices of the best bound."""
+    def near(self, homes: Sequence[int], most: int = NEAR) -> list[Column]:
+        """Return the columns of people of some homes that cost least at the prices of the best bound."""
         return [
             (self.board.people[person].worker, self.columns.chosen[column], self.columns.cost[column])
             for home in homes
             for person in self.board.members[home]
-            for column in self.columns.nearest(person, self.duals, NEAR)
+            for column in self.columns.nearest(person, self.duals, most)
         ]
+
+    def shared(self) -> list[Floats]:
+        """Return what each home adds to each row by everybody's shares of their columns."""
+        found = [np.zeros(len(self.duals)) for _ in self.packed]
+        home_of = np.repeat(np.arange(len(self.packed)), [len(one) for one in self.board.members])
+        columns = self.columns
+        for column in np.nonzero(columns.share > NOTHING)[0].tolist():
+            person = columns.person[column]
+            counted = self.board.counted(person, columns.chosen[column])
+            found[home_of[person]] += columns.share[column] * counted
+        return found
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of what they cost, or time is over.
@@ -91,14 +103,14 @@ class Prices(Generation):
     def priced(self, duals: Floats) -> list[Priced] | None:
         """Return everybody's cheapest roster at some prices of the rows; None when stopped."""
         found: dict[int, list[Priced]] = {}
-        for home, packed in enumerate(self._packed):
+        for home, packed in enumerate(self.packed):
             self._crew.send(home, price, packed, duals[self.board.places[home]])
-        while len(found) < len(self._packed):
+        while len(found) < len(self.packed):
             found.update(self._crew.results(POLL_SECONDS))
             if self._should_stop():
                 self._crew.drop()
                 return None
-        return [one for home in range(len(self._packed)) for one in found[home]]
+        return [one for home in range(len(self.packed)) for one in found[home]]
 
     def price_all(self, duals: Floats) -> tuple[float, list[Priced]] | None:
         """Return the Lagrangian bound at some prices and everyone's cheapest roster; None when stopped."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
-from rostering.problem import Assignment, Limits, Problem, Progress, Result, Roster
+from rostering.problem import Assignment, Limits, Problem, Progress, Report, Result, Roster
 from rostering.solver.account import Account
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Incumbent
@@ -20,17 +20,21 @@ from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
 from rostering.solver.county.parts import Home, part
 from rostering.solver.county.prices import Prices
-from rostering.solver.county.tasks import Found, first, opened, pack
+from rostering.solver.county.rounding import Rounding
+from rostering.solver.county.tasks import Found, first, mended, opened, pack
 from rostering.solver.county.turns import Group, Turns
 from rostering.solver.dispatcher import check_rules
 from rostering.solver.phases import Ending
 from rostering.solver.process import memory_mb
 
-TEAMS, EXCHANGE = "teams", "exchange"
-#: Shares of the time: for first rotas, for every home in its first turn, and for the prices of the county.
-FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE = 0.2, 0.5, 0.2
+TEAMS, ROUNDING, EXCHANGE = "teams", "rounding", "exchange"
+#: Shares of the time: for first rotas, for every home in its first turn, for the prices of the county, and
+#: for making whole the shares that come with them.
+FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE, ROUNDING_SHARE = 0.2, 0.12, 0.35, 0.3
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
+#: Gap beyond which shares are not worth being made whole.
+VAGUE = 0.1
 #: How many more turns each home gets, one with another: few, for a dive should come to its end in each.
 TURNS = 1
 
@@ -84,6 +88,7 @@ class County:
                 return None
             prices = self._prices(self._first_turns())
             if prices is not None:
+                self._round(prices)
                 self._more_turns(prices)
             return self._account.result(
                 asked=self._asked,
@@ -143,6 +148,34 @@ class County:
             prices.begin(number, found)
         prices.generate(ROOT_GAP, self._clock.part(ROOT_SHARE * self._limits.seconds))
         return prices
+
+    def _round(self, prices: Prices) -> None:
+        """Make a rota of the shares of the root, if these are near the best."""
+        if not prices.gap <= VAGUE * abs(prices.bound):
+            return
+        self._account.enter(ROUNDING)
+        seconds = ROUNDING_SHARE * self._limits.seconds * self._crew.size / len(self._problem.workers)
+        chosen = Rounding(prices, self._crew, self._homes, self._limits.seed).run(seconds, self._over)
+        if chosen is not None:
+            roster = prices.board.roster(chosen)
+            report = self._incumbent.offer(roster, ROUNDING)
+            if not report.lawful:
+                self._mend(roster, report)
+
+    def _mend(self, roster: Roster, report: Report) -> None:
+        """Make a rota lawful, home by home, where people break rules that pricing leaves out."""
+        broken = {one.worker for one in report.violations if one.hard}
+        for number, home in enumerate(self._homes):
+            if not broken.isdisjoint(home.workers):
+                beside = pack(part(self._problem, home.workers, home.serves, roster))
+                start = Roster.of((key, shift) for key in home.workers for shift in roster.shifts_of(key))
+                self._crew.send(number, mended, beside, start)
+        for number, found in self._results():
+            if found is not None:
+                members = self._homes[number].workers
+                others = (one for one in roster.assignments if one.worker not in members)
+                roster = Roster((*others, *found.assignments))
+        self._incumbent.offer(roster, ROUNDING)
 
     def _more_turns(self, prices: Prices) -> None:
         """Give turns to the end of the time, most of them to the homes that are furthest from the bound.

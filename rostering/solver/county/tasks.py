@@ -18,12 +18,19 @@ from rostering.problem import Problem, Roster
 from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
+from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
+from rostering.solver.columns.improver import Aim
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.pricing import Priced
-from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.columns.search import MOST_NOISE, NOISE, ColumnSearch
 from rostering.solver.columns.sheet import Rows
+from rostering.solver.county.beside import Beside, ExactRoot, Known
 
+#: The gap at which the dives of a home begin, the part of its time for that, and the gap at which they end.
+ROOT_GAP, ROOT_SHARE, CLOSE = 0.002, 0.4, 0.002
+#: How many dives of a home there are at most; the first comes to its end however late that is.
+DIVES = 20
 #: Whose column it is, their options in it, as any board with all they can serve numbers them, and its cost.
 Column: TypeAlias = tuple[str, Ints, float]
 #: How many boards a worker keeps.
@@ -95,6 +102,61 @@ def price(packed: bytes, duals: Floats) -> list[Priced]:
     board, lock = _board(packed)
     with lock:
         return [person.price(board.charged(number, duals)) for number, person in enumerate(board.people)]
+
+
+def rounded(
+    packed: bytes,
+    others: Floats,
+    known: list[Known],
+    columns: list[Column],
+    duals: Floats,
+    seed: int,
+    seconds: float,
+) -> list[Ints] | None:
+    """Return whole rosters of everyone in a home, the best of some dives in the time; None if there was none.
+
+    ``known`` are the rosters that people of other homes may choose among, in shares, ``others`` is what all
+    others add to each row. The dives begin from the home's columns that are known, and from prices.
+    """
+    clock, chance = Clock(seconds), np.random.default_rng(seed)
+    board, lock = _board(packed)
+    number = {one.worker.key: place for place, one in enumerate(board.people)}
+    mine = range(len(board.people))
+    with lock:
+        sheet = Beside(board, others, known)
+        aim = Aim(sheet, np.inf)
+        root = ExactRoot(sheet, aim, lambda: False)
+        root.duals = duals.copy()
+        for key, chosen, cost in columns:
+            root.columns.add(number[key], chosen, cost)
+        for place, one in enumerate(known, len(mine)):
+            for option, cost in enumerate(one.cost):
+                root.columns.add(place, np.array([option]), float(cost))
+        root.generate(ROOT_GAP, clock.part(ROOT_SHARE * seconds))
+
+        def late() -> bool:
+            return clock.over and aim.found is not None
+
+        for turn in range(DIVES):
+            noise, loss = min(NOISE * turn, MOST_NOISE), LEAST_LOSS if turn else LOSS
+            dive = Dive(root, aim, chance, clock, late, noise=noise, loss=loss, whole=mine)
+            whole = dive.down()
+            if whole is not None:
+                aim.keep(whole[: len(mine)], dive.cost)
+            if late() or aim.cost - aim.lowest <= CLOSE * abs(aim.cost):
+                break
+    return aim.found
+
+
+def mended(packed: bytes, start: Roster) -> Roster | None:
+    """Return a lawful roster near one that need not be, made better person by person; None for none."""
+    problem: Problem = pickle.loads(packed)
+    incumbent, board = Incumbent(problem), Board(problem, lambda: False)
+    descent = Descent(board, board.places(start))
+    descent.offer(incumbent, "")
+    descent.settle(range(len(board.people)), lambda: False)
+    descent.offer(incumbent, "")
+    return incumbent.roster
 
 
 def improved(packed: bytes, start: Roster, known: list[Column], seed: int, seconds: float) -> Found:

@@ -71,7 +71,7 @@ class Turns:
     def at_peace(self, group: Group) -> bool:
         """Whether no homes that could work for the same teams have their turn now."""
         return not any(
-            self._homes[home].serves & self._homes[other].serves
+            self._homes[home].meets(self._homes[other])
             for home in group
             for busy in self._crew.names
             for other in busy

@@ -1,0 +1,81 @@
+"""People of one home, beside what everybody else does: some as they are, others who have only shares yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rostering.problem import Roster
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.pricing import Priced, Pricing
+from rostering.solver.columns.root import Root
+from rostering.solver.columns.sheet import Sheet, reach
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Rosters of somebody who chooses among these alone.
+
+    Of each: what it costs, the rows in which it counts, filled up to equal length with the number of rows,
+    and how it counts there.
+    """
+
+    cost: Floats
+    row: Ints
+    sign: Floats
+
+
+class Chooser(Pricing):
+    """Somebody who chooses among known rosters, each an option of the first day."""
+
+    def __init__(self, known: Known, days: int) -> None:
+        self.own, self.off = known.cost, np.zeros(days)
+        self.days = np.zeros(len(known.cost), np.int64)
+        self.shifts = self.days - 1
+
+    def price(self, cost: Floats, off: Floats | None = None) -> Priced:
+        """Return the cheapest of the rosters."""
+        best = int(np.argmin(cost))
+        value = float(cost[best])
+        return Priced(value, value, np.array([best]) if value < INF else None)
+
+
+class Beside(Sheet):
+    """A board with people of other homes who choose among known rosters, and what all others do taken off.
+
+    Parameters
+    ----------
+    board : Board
+        The people of the home.
+    others : array
+        What everybody who is not here adds to each row; they may do parts of duties.
+    known : sequence of Known
+        The rosters of people of other homes, who come after those of the home.
+    """
+
+    def __init__(self, board: Board, others: Floats, known: Sequence[Known]) -> None:
+        self.problem, self._board = board.problem, board
+        self.people = [*board.people, *(Chooser(one, board.problem.days) for one in known)]
+        self.row = [*board.row, *(one.row for one in known)]
+        self.sign = [*board.sign, *(one.sign for one in known)]
+        size = len(others)
+        largest, lowest = reach(self.row, self.sign, size, 1), reach(self.row, self.sign, size, -1)
+        minimum = np.maximum(board.rows.minimum - others, -lowest)
+        wanted = np.maximum(board.rows.wanted - others, minimum)
+        self.rows = replace(board.rows, minimum=minimum, wanted=wanted, largest=largest, lowest=lowest)
+
+    def roster(self, chosen: Sequence[Ints]) -> Roster:
+        """Return the options of the people of the home as a roster."""
+        return self._board.roster(chosen[: len(self._board.people)])
+
+
+class ExactRoot(Root):
+    """A root that keeps to the linear programme: there is little to price, and shares have to be exact."""
+
+    def generate(self, gap: float, clock: Clock) -> None:
+        """Add columns until the bound is within ``gap`` of the value of the programme, or time is over."""
+        self._solve(gap, clock, np.inf)
