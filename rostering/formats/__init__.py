@@ -61,12 +61,12 @@ def format_of(text: str) -> Format:
     raise FormatError(1, "not a JSON problem of ours, nor a text with SECTION_ headings, nor a scenario")
 
 
-def read_problem(*texts: str) -> Problem:
+def read_problem(text: str, *more: str) -> Problem:
     """Return the problem in a file of any known format, or in the several files of one.
 
     Parameters
     ----------
-    *texts : str
+    text, *more : str
         What is in the files: one, or a scenario, a history and weeks in order.
 
     Returns
@@ -79,9 +79,9 @@ def read_problem(*texts: str) -> Problem:
     FormatError
         When the files are no problem; it names file, line and field at fault.
     """
-    found = format_of(texts[0])
+    found = format_of(text)
     if found is Format.INRC2:
-        return read_inrc2(texts)
-    if len(texts) > 1:
+        return read_inrc2((text, *more))
+    if more:
         raise FormatError(1, f"{found} comes in one file", part=1)
-    return read_native(texts[0]) if found is Format.NATIVE else read_curtois(texts[0])
+    return read_native(text) if found is Format.NATIVE else read_curtois(text)

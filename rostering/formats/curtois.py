@@ -14,6 +14,7 @@ from datetime import date
 from rostering.formats.errors import FormatError
 from rostering.formats.fields import grouped, number
 from rostering.problem import (
+    MAX_DAYS,
     MINUTES_PER_DAY,
     Away,
     Block,
@@ -39,7 +40,6 @@ SECTIONS = (
     "SECTION_SHIFT_OFF_REQUESTS",
     "SECTION_COVER",
 )
-MAX_DAYS = 5_000
 
 
 @dataclass(slots=True)

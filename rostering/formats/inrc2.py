@@ -33,6 +33,8 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 #: Headings that announce how many lines follow.
 COUNTED = ("SKILLS", "SHIFT_TYPES", "CONTRACTS", "NURSES", "SHIFT_OFF_REQUESTS")
+#: Headings that say all in their own line.
+ALONE = (SCENARIO, "WEEKS")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ANY, NONE = "Any", "None"
 MAX_RUN, MAX_WEEKS = 366, 700
@@ -170,6 +172,9 @@ def sections(text: str) -> dict[str, Section]:
     for name in COUNTED:
         if name in found:
             _count(name, found[name])
+    for name in ALONE:
+        for line in found[name].lines if name in found else ():
+            raise FormatError(line.at, f"{line.words[0][:40]!r} stands under {name}, which has no lines")
     return found
 
 
@@ -192,11 +197,17 @@ def read_scenario(text: str) -> Scenario:
     for line in found["SHIFT_TYPES"].lines:
         shift, run = line.of(least=2)
         it.shifts[line.new(shift, it.shifts)] = line.range(run, MAX_RUN)
+    told: dict[str, None] = {}
     for line in found["FORBIDDEN_SHIFT_TYPES_SUCCESSIONS"].lines:
+        told[line.new(line.words[0], told)] = None
         for later in line.counted(1):
             for word in (line.words[0], later):
                 line.known(word, it.shifts, "shift")
             it.forbidden.append((line.words[0], later))
+    for shift in it.shifts:
+        if shift not in told:
+            at = found["FORBIDDEN_SHIFT_TYPES_SUCCESSIONS"].heading.at
+            raise FormatError(at, f"there is no line for {shift[:40]!r}")
     for line in found["CONTRACTS"].lines:
         name, assignments, work, rest, weekends, whole = line.of(least=6)
         it.contracts[line.new(name, it.contracts)] = Contract(
@@ -223,6 +234,8 @@ def read_history(text: str, scenario: Scenario) -> tuple[int, dict[str, Past]]:
     found = sections(text)
     week, name = _owner(found[HISTORY], scenario, words=2)
     passed = number(name.at, week, MAX_WEEKS)
+    if passed > scenario.weeks:
+        raise FormatError(name.at, f"{passed} weeks have passed of {scenario.weeks}")
     past: dict[str, Past] = {}
     for line in found["NURSE_HISTORY"].lines:
         nurse, assignments, weekends, last, *runs = line.of(least=7)

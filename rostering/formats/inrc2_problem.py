@@ -35,6 +35,7 @@ from rostering.problem import (
     HoursPeriod,
     ParamValue,
     Problem,
+    ProblemError,
     Request,
     RuleSpec,
     Shift,
@@ -85,11 +86,11 @@ def read_inrc2(texts: Sequence[str]) -> Problem:
     if not weeks or passed + len(weeks) != scenario.weeks:
         wanted = scenario.weeks - passed
         raise FormatError(1, f"week files are needed for {wanted} weeks, {len(weeks)} are given", second)
-    return _problem(
-        scenario,
-        past,
-        [_at(place, lambda place=place: read_week(texts[place], scenario)) for place in weeks],  # type: ignore[misc]
-    )
+    found = [_at(place, lambda place=place: read_week(texts[place], scenario)) for place in weeks]  # type: ignore[misc]
+    try:
+        return _problem(scenario, past, found)
+    except ProblemError as error:
+        raise FormatError(1, str(error), first) from error
 
 
 def _at(part: int, read: Callable[[], T]) -> T:

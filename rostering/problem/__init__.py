@@ -19,7 +19,7 @@ Examples
 from rostering.problem.conflict import Asked, Conflict
 from rostering.problem.duties import Demand, Shift
 from rostering.problem.errors import ProblemError
-from rostering.problem.facts import MINUTES_PER_DAY, ParamValue, Problem, RuleSpec
+from rostering.problem.facts import MAX_DAYS, MINUTES_PER_DAY, ParamValue, Problem, RuleSpec
 from rostering.problem.outcome import (
     Assignment,
     Limits,
@@ -46,6 +46,7 @@ from rostering.problem.prices import Price
 from rostering.problem.wishes import FairShare, Journey, PreferredDay, Request
 
 __all__ = [
+    "MAX_DAYS",
     "MINUTES_PER_DAY",
     "Asked",
     "Assignment",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -29,20 +28,18 @@ from rostering.rules import sentence
 from rostering.solver import solve
 from rostering.solver.counties import county
 from rostering.solver.county.cluster import connected
-from rostering.solver.teams import EMPLOYERS, PART_TIME, TIGHTNESS, team
+from rostering.solver.options import check_out, parser
+from rostering.solver.teams import team
 
 OK, UNLAWFUL, UNREADABLE = 0, 1, 2
 VIOLATIONS_SHOWN, PRICES_SHOWN = 20, 5
-DEFAULTS = Limits()
-#: Names the cluster for county runs in the environment.
-CLUSTER = "ROSTERING_EXECUTOR"
-INSTANCE = "the problem file; a scenario, a history and one file for each week where that is its format"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 fine, 1 no lawful rota, 2 unreadable input."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
+        check_out(options)
         if options.command == "generate":
             return _generate(options)
         problem = _read(options)
@@ -51,91 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = getattr(options, "at_fault", "generate")
         sys.stderr.write(f"error: {where}: {_one_line(error)}\n")
         return UNREADABLE
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m rostering.solver", description="Make and check rotas.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    solving = commands.add_parser("solve", help="make the best rota for a problem file")
-    solving.add_argument("instance", type=Path, nargs="+", help=INSTANCE)
-    solving.add_argument("--seconds", type=_positive, default=DEFAULTS.seconds)
-    solving.add_argument("--workers", type=_whole, default=DEFAULTS.workers)
-    solving.add_argument("--seed", type=_natural, default=DEFAULTS.seed)
-    solving.add_argument(
-        "--deterministic", type=_positive, default=None, help="limit in the solver's own units"
-    )
-    solving.add_argument(
-        "--gap", type=_share, default=DEFAULTS.gap, help="stop within this share of the bound"
-    )
-    solving.add_argument(
-        "--cluster",
-        default=os.environ.get(CLUSTER, ""),
-        metavar="ADDRESS",
-        help=f"Dask scheduler whose workers run several teams; {CLUSTER} if left out",
-    )
-    solving.add_argument("--explain", action="store_true", help="say which demands are dear, and why")
-    solving.add_argument("--out", type=Path, required=True)
-    mending = commands.add_parser("repair", help="mend a rota after an absence, changing the least")
-    mending.add_argument("instance", type=Path, nargs="+", help=INSTANCE)
-    mending.add_argument("roster", type=Path)
-    mending.add_argument("--absent", required=True, metavar="STAFF", help="who cannot come")
-    mending.add_argument("--from-day", type=int, required=True, help="first day of the absence, from 0")
-    mending.add_argument("--to-day", type=int, help="first day back; one day after --from-day if left out")
-    mending.add_argument("--seconds", type=_positive, default=2.0)
-    mending.add_argument("--seed", type=_natural, default=DEFAULTS.seed)
-    mending.add_argument("--out", type=Path, required=True)
-    making = commands.add_parser("generate", help="make up the problem of a realistic team, or of a county")
-    making.add_argument("--seed", type=int, default=DEFAULTS.seed)
-    making.add_argument("--staff", type=_whole, default=30, help="how many people, all teams together")
-    making.add_argument("--teams", type=_whole, default=1, help="neighbours that share people")
-    making.add_argument("--weeks", type=_whole, default=4)
-    making.add_argument(
-        "--tightness",
-        type=float,
-        default=TIGHTNESS,
-        help="hours wanted for each hour of contract, 0.5 to 1.5",
-    )
-    making.add_argument(
-        "--part-time", type=float, default=PART_TIME, help="share of people below full time, 0 to 1"
-    )
-    making.add_argument(
-        "--employers", type=_whole, default=len(EMPLOYERS), help="how many employers they have, 1 to 4"
-    )
-    making.add_argument(
-        "--out", type=Path, default=None, help="where to write it; standard output if left out"
-    )
-    checking = commands.add_parser("check", help="judge a rota by every rule of a problem file")
-    checking.add_argument("instance", type=Path, nargs="+", help=INSTANCE)
-    checking.add_argument("roster", type=Path)
-    return parser
-
-
-def _positive(text: str) -> float:
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError("must be more than 0")
-    return value
-
-
-def _share(text: str) -> float:
-    value = float(text)
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError("must be 0 to 1")
-    return value
-
-
-def _natural(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return value
-
-
-def _whole(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return value
 
 
 def _one_line(error: Exception) -> str:
@@ -253,6 +165,7 @@ def _repair(problem: Problem, options: argparse.Namespace) -> int:
 
 
 def _generate(options: argparse.Namespace) -> int:
+    options.at_fault = "generate"
     made = partial(county, teams=options.teams) if options.teams > 1 else team
     problem = made(
         options.seed,

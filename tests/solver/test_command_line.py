@@ -104,6 +104,51 @@ def test_a_missing_file_is_one_line_and_exit_2(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr().err == f"error: {tmp_path / 'none.txt'}: No such file or directory\n"
 
 
+@pytest.mark.parametrize(
+    ("out", "says"),
+    [("missing/rota.csv", "there is no folder"), ("", "Is a directory"), ("tiny.txt", "the problem is in")],
+)
+def test_an_answer_that_could_not_be_written_is_not_searched_for(
+    out: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance = tmp_path / "tiny.txt"
+    instance.write_text(TINY, encoding="utf-8")
+    monkeypatch.delattr("rostering.solver.__main__.solve")
+    assert main(["solve", str(instance), "--out", str(tmp_path / out)]) == 2
+    assert capsys.readouterr().err.startswith(f"error: {tmp_path / out}: {says}")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--seconds", "0"], "--seconds: must be more than 0"),
+        (["--seconds", "nan"], "--seconds: must be more than 0"),
+        (["--seconds", "soon"], "--seconds: must be a number, not 'soon'"),
+        (["--workers", "0"], "--workers: must be 1 or more"),
+        (["--workers", "1.5"], "--workers: must be a whole number, not '1.5'"),
+        (["--seed", "-1"], "--seed: must be 0 or more"),
+        (["--gap", "2"], "--gap: must be 0 to 1"),
+    ],
+)
+def test_an_option_out_of_range_is_named(
+    options: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["solve", "tiny.txt", "--out", "rota.csv", *options])
+    assert caught.value.code == 2
+    assert f"argument {says}\n" in capsys.readouterr().err
+
+
+def test_what_is_no_address_of_a_cluster_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instance = tmp_path / "tiny.txt"
+    instance.write_text(TINY, encoding="utf-8")
+    command = ["solve", str(instance), "--cluster", "nonsense", "--out", str(tmp_path / "rota.csv")]
+    assert main(command) == 2
+    assert capsys.readouterr().err.startswith("error: nonsense: no address of a scheduler")
+
+
 @pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="the public benchmarks are not beside the project")
 @pytest.mark.parametrize(("name", "optimum", "seconds"), [("Instance1", 607, 5), ("Instance2", 828, 60)])
 def test_public_optima_are_proven_and_the_referee_agrees(

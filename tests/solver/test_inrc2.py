@@ -160,6 +160,11 @@ def test_a_roster_has_a_column_for_the_skill_and_comes_back_equal() -> None:
         (0, "Bob Full 1 Nurse", "Bob Half 1 Nurse", 22, "no contract 'Half'"),
         (0, "Bob Full 1 Nurse", "Ada Full 1 Nurse", 22, "given twice"),
         (0, "WEEKS = 1\n", "", 21, "without WEEKS"),
+        (0, "WEEKS = 1\n", "WEEKS = 1\nLate\n", 4, "stands under WEEKS"),
+        (0, "Early 0\n", "", 13, "no line for 'Early'"),
+        (0, "Early 0\n", "Night 0\n", 15, "given twice"),
+        (0, "Head Nurse", "Head Cook", 21, "no skill 'Cook'"),
+        (1, "0 tiny", "2 tiny", 2, "2 weeks have passed of 1"),
         (1, "0 tiny", "0 other", 2, "of scenario 'other'"),
         (1, "0 tiny", "1 tiny", 1, "needed for 0 weeks"),
         (1, "Bob 0 0 None 0 0 1", "Bob 0 0 None 1 1 0", 6, "do not fit"),
@@ -180,6 +185,18 @@ def test_a_bad_file_is_refused_by_its_place_and_line(
         read_problem(*texts)
     assert (caught.value.part, caught.value.line) == (part, line)
     assert says in caught.value.message
+
+
+def test_the_files_may_come_in_any_order_but_one_of_a_kind_is_needed() -> None:
+    assert read_problem(WEEK, HISTORY, SCENARIO) == tiny()
+    for texts, says in (
+        ((WEEK,), "one scenario is needed, 0 are given"),
+        ((SCENARIO, WEEK), "one history is needed, 0 are given"),
+        ((SCENARIO, HISTORY), "needed for 1 weeks, 0 are given"),
+        ((WEEK, SCENARIO, HISTORY, SCENARIO), "one scenario is needed, 2 are given"),
+    ):
+        with pytest.raises(FormatError, match=says):
+            read_problem(*texts)
 
 
 @pytest.mark.parametrize("seed", range(200))

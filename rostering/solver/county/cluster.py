@@ -20,11 +20,15 @@ def connected(address: str) -> Iterator[Executor]:
     Raises
     ------
     OSError
-        When nobody answers at the address, or ``distributed`` is not installed.
+        When it is no address, nobody answers there, or ``distributed`` is not installed.
     """
     try:
         from distributed import Client
     except ImportError as error:
         raise OSError("a cluster needs distributed, which comes with the extra `cluster`") from error
-    with Client(address) as client:  # type: ignore[no-untyped-call]
-        yield client.get_executor(pure=False)
+    try:
+        client = Client(address)  # type: ignore[no-untyped-call]
+    except ValueError as error:
+        raise OSError(f"no address of a scheduler: {error}") from error
+    with client:
+        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
