@@ -103,6 +103,25 @@ def test_a_window_is_laid_over_what_another_search_found_meanwhile() -> None:
     assert incumbent.report.lawful
 
 
+def test_what_two_searches_find_is_joined_though_hours_leave_room_for_one_of_them() -> None:
+    given = long_problem(7)
+    tight = (HoursPeriod(0, DAYS, min_min=320 * HOUR, max_min=328 * HOUR),)
+    given = replace(given, workers=tuple(replace(one, hours=tight) for one in given.workers))
+    incumbent = Incumbent(given)
+    board = Board(given, lambda: False)
+    first_rota(board, incumbent)
+    one, two = (
+        Improver(board, incumbent, Clock(60.0), np.random.default_rng(seed), lambda: False) for seed in (1, 2)
+    )
+    one.catch_up()
+    two.catch_up()
+    first = incumbent.cost
+    one.improve(range(len(board.people)), range(42, 70), "windows")
+    before = incumbent.cost
+    two.improve(range(len(board.people)), range(28), "windows")
+    assert incumbent.cost < before < first
+
+
 def test_the_bound_without_totals_is_no_higher_than_what_windows_find() -> None:
     given = long_problem(4)
     incumbent = Incumbent(given)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rostering.problem import Problem, RuleSpec, Worker
 from rostering.rules import average_hours, night_hours, visa_hours, young_week
@@ -30,12 +32,13 @@ HOUR = 60.0
 class Limit:
     """At most ``most`` of what ``weights`` says each option counts, in units of the rule.
 
-    ``multiplier`` is the price last found.
+    ``multiplier`` is the price last found. Where duties count one each, they do so in a byte: over a year
+    there are a million of them, under a dozen limits.
     """
 
     spec: RuleSpec
     most: float
-    weights: Floats
+    weights: NDArray[Any]
     multiplier: float = 0.0
 
     @property
@@ -67,7 +70,7 @@ def _all(
     problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option], days: Ints
 ) -> Iterator[Limit]:
     types = np.array([one.kind.type_key if one.shift else "" for one in options], np.str_)
-    nights = np.array([float(bool(one.shift and one.shift.is_night)) for one in options], np.float64)
+    nights = np.array([bool(one.shift and one.shift.is_night) for one in options], np.int8)
     work = np.array([one.kind.work_min / HOUR for one in options], np.float64)
 
     def hours(inside: range) -> Floats:
@@ -75,7 +78,7 @@ def _all(
 
     for spec in binding(problem, worker, ("shifts_of_type",)):
         for type_key, most in read(ShiftsOfType, spec).most:
-            yield Limit(spec, most, (types == type_key).astype(np.float64))
+            yield Limit(spec, most, (types == type_key).astype(np.int8))
     for spec in binding(problem, worker, ("fairness",)):
         for share in worker.fair_shares:
             if share.kind == "nights":
