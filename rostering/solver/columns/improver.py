@@ -24,8 +24,8 @@ GAP = 0.003
 SHARE = 0.06
 #: Columns of the whole of each person that a part begins with.
 SEEDS = 40
-#: Dives from one part's columns, a quick one and a careful one, while the best roster is further than this
-#: share from its bound.
+#: Dives from one part's columns, a quick one and a careful one, while the best roster costs more than the
+#: shares did and is further than this share from its bound.
 DIVES, NEAR = 2, 0.002
 #: What part of the loss of the first the second may have.
 CAREFUL = 0.25
@@ -130,8 +130,10 @@ class Improver:
         root.generate(GAP, self._clock.part(SHARE * self._clock.limit))
         if root.slow:
             self._slow = min(self._slow, size)
+        value = root.columns.objective
         for turn in range(DIVES):
-            if self._should_stop() or aim.cost - aim.lowest <= max(0.5, NEAR * aim.cost * bool(turn)):
+            near = max(aim.lowest + NEAR * aim.cost, value) if turn else aim.lowest
+            if self._should_stop() or aim.cost <= near + 0.5:
                 break
             noise, lost = (0.05, loss * CAREFUL) if turn else (0.0, loss)
             dive = Dive(root, aim, self._chance, self._clock, self._should_stop, noise=noise, loss=lost)
