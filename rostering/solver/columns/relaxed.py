@@ -30,6 +30,8 @@ IN_VAIN, SHORTER, LIGHTER, LEAST_WEIGHT = 8, 0.8, 0.9, 0.01
 MINUTES_PACE = 10.0
 #: The search ends when so many short steps raise the bound by less than this share of the gap.
 STEPS, SHORT, LITTLE = 60, 0.03, 0.005
+#: The share of its time after which a search that has proven nothing at all gives way to others.
+HOPELESS = 0.25
 
 
 class Loose:
@@ -153,7 +155,7 @@ class Relaxation:
         return found
 
     def run(self, clock: Clock) -> None:
-        """Make the prices better until little is gained, or time is over."""
+        """Make the prices better until little is gained, or time is over or too short to prove anything."""
         found = self._value(self._at)
         if found is None:
             return
@@ -163,6 +165,8 @@ class Relaxation:
             turn += 1
             if turn % STEPS == 0:
                 self._incumbent.raise_bound(self.bound, COLUMNS)
+                if self.bound < 0 and clock.spent() > HOPELESS * clock.limit:
+                    break
                 gained = self.bound - before
                 if step < SHORT and gained < LITTLE * (self._incumbent.cost - self.bound):
                     break
