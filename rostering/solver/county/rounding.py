@@ -43,8 +43,8 @@ class Rounding:
         self._chosen: dict[int, list[Ints]] = {}
         self._sums, self._share = prices.shared(), prices.columns.share.copy()
 
-    def run(self, seconds: float, should_stop: Callable[[], bool]) -> list[Ints] | None:
-        """Return everybody's roster after so many seconds a person; None when stopped."""
+    def run(self, seconds: float, should_stop: Callable[[], bool]) -> dict[int, list[Ints]]:
+        """Return everybody's roster, by home, after so many seconds a person; fewer when stopped."""
         waiting = self._dearest_first()
         while (waiting or self._crew.names) and not should_stop():
             while len(self._crew.names) < self._crew.size:
@@ -55,14 +55,10 @@ class Rounding:
                 waiting.remove(home)
                 self._send(home, seconds)
             for home, found in self._crew.results(POLL_SECONDS):
-                if found is None:
-                    self._crew.drop()
-                    return None
-                self._take(home, found)
+                if found is not None:
+                    self._take(home, found)
         self._crew.drop()
-        if waiting or len(self._chosen) < len(self._sums):
-            return None
-        return [one for home in range(len(self._sums)) for one in self._chosen[home]]
+        return self._chosen
 
     def _dearest_first(self) -> list[int]:
         """Return the homes, those first that lack most, so that the others know where they can help."""

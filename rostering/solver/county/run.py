@@ -33,10 +33,13 @@ TEAMS, ROUNDING, EXCHANGE = "teams", "rounding", "exchange"
 FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE, ROUNDING_SHARE = 0.2, 0.12, 0.35, 0.3
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
+#: How much longer than planned rounding may take at most: the first dive of each home comes to its end.
+LATE = 1.8
 #: Gap beyond which shares are not worth being made whole.
 VAGUE = 0.1
-#: How many more turns each home gets, one with another: few, for a dive should come to its end in each.
-TURNS = 1
+#: How many more turns each home gets, one with another: few, for a dive should come to its end in each. Where
+#: little time is left, some get none, and the others as much as if this share of all had been left.
+TURNS, LEAST_SHARE = 1, 0.3
 
 
 class County:
@@ -150,17 +153,31 @@ class County:
         return prices
 
     def _round(self, prices: Prices) -> None:
-        """Make a rota of the shares of the root, if these are near the best."""
+        """Make a rota of the shares of the root, if these are near the best.
+
+        Homes that are not whole by the time stay as they are in the best rota so far.
+        """
         if not prices.gap <= VAGUE * abs(prices.bound):
             return
         self._account.enter(ROUNDING)
-        seconds = ROUNDING_SHARE * self._limits.seconds * self._crew.size / len(self._problem.workers)
-        chosen = Rounding(prices, self._crew, self._homes, self._limits.seed).run(seconds, self._over)
-        if chosen is not None:
-            roster = prices.board.roster(chosen)
-            report = self._incumbent.offer(roster, ROUNDING)
-            if not report.lawful:
-                self._mend(roster, report)
+        limit, before, ledger = self._limits.seconds, self._incumbent.roster, prices.board
+        assert before is not None
+        clock = self._clock.part(LATE * ROUNDING_SHARE * limit)
+        rounding = Rounding(prices, self._crew, self._homes, self._limits.seed)
+        seconds = ROUNDING_SHARE * limit * self._crew.size / len(self._problem.workers)
+        whole = rounding.run(seconds, lambda: self._over() or clock.over)
+        if self._over():
+            return
+        chosen = [
+            ledger.duties(person, before.shifts_of(one.worker)) for person, one in enumerate(ledger.people)
+        ]
+        for home, found in whole.items():
+            members = ledger.members[home]
+            chosen[members.start : members.stop] = found
+        roster = ledger.roster(chosen)
+        report = self._incumbent.offer(roster, ROUNDING)
+        if not report.lawful:
+            self._mend(roster, report)
 
     def _mend(self, roster: Roster, report: Report) -> None:
         """Make a rota lawful, home by home, where people break rules that pricing leaves out."""
@@ -198,7 +215,8 @@ class County:
                 had[home] += 1
             return chosen
 
-        seconds = self._clock.left() * self._crew.size / (TURNS * len(self._problem.workers))
+        seconds = max(self._clock.left() / TURNS, LEAST_SHARE * self._limits.seconds)
+        seconds *= self._crew.size / len(self._problem.workers)
         for group, found, better in self._turns.give(furthest, prices.near, seconds, EXCHANGE, self._over):
             prices.add(found.columns)
             for home in group:

@@ -29,8 +29,8 @@ from rostering.solver.county.beside import Beside, ExactRoot, Known
 
 #: The gap at which the dives of a home begin, the part of its time for that, and the gap at which they end.
 ROOT_GAP, ROOT_SHARE, CLOSE = 0.002, 0.4, 0.002
-#: How many dives of a home there are at most; the first comes to its end however late that is.
-DIVES = 20
+#: How many dives of a home there are at most, and how many times as long as planned the first may take.
+DIVES, LATE = 20, 4.0
 #: Whose column it is, their options in it, as any board with all they can serve numbers them, and its cost.
 Column: TypeAlias = tuple[str, Ints, float]
 #: How many boards a worker keeps.
@@ -135,11 +135,11 @@ def rounded(
         root.generate(ROOT_GAP, clock.part(ROOT_SHARE * seconds))
 
         def late() -> bool:
-            return clock.over and aim.found is not None
+            return clock.over and (aim.found is not None or clock.spent() > LATE * seconds)
 
         for turn in range(DIVES):
             noise, loss = min(NOISE * turn, MOST_NOISE), LEAST_LOSS if turn else LOSS
-            dive = Dive(root, aim, chance, clock, late, noise=noise, loss=loss, whole=mine)
+            dive = Dive(root, aim, chance, Clock(np.inf), late, noise=noise, loss=loss, whole=mine)
             whole = dive.down()
             if whole is not None:
                 aim.keep(whole[: len(mine)], dive.cost)
