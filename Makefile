@@ -28,17 +28,20 @@ install: $(DEVELOPMENT) $(ASSETS) ## Set up .venv and the design-system files, f
 run: $(RUNTIME) $(ASSETS) ## Start the demonstration county (PORT=8000, DEMO=0 for an empty one, DATABASE_URL=postgresql://...)
 	@exec $(BIN)/flask --app app start --port $(PORT)
 
-.PHONY: check
-check: $(DEVELOPMENT) $(ASSETS) ## The quick gate: style, types, import contracts, unit tests (under 60 s)
+.PHONY: style
+style: $(DEVELOPMENT) $(ASSETS)
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
+
+.PHONY: check
+check: style ## The quick gate: style, types, import contracts, unit tests (under 60 s)
 	@folders=$$(find tests/architecture tests/unit -maxdepth 0 2>/dev/null || true); \
 	if [ -n "$$folders" ]; then $(BIN)/python -m pytest -q -m "not slow" $$folders; fi
 
 .PHONY: test
-test: check ## Everything the gate needs: the quick gate, every test with coverage, then the browser's journeys
+test: style ## Everything the gate needs: style and types, every test with coverage, then the browser's journeys
 	$(BIN)/python -m pytest -q -n 2 --ignore=tests/browser --cov --cov-report= --cov-fail-under=90
 	$(BIN)/python -m pytest -q tests/browser
 
