@@ -68,13 +68,14 @@ class Prices(Generation):
         for key, chosen, cost in columns:
             self.columns.add(self.board.number[key], chosen, cost)
 
-    def near(self, homes: Sequence[int], most: int = NEAR) -> list[Column]:
-        """Return the columns of people of some homes that cost least at the prices of the best bound."""
+    def near(self, homes: Sequence[int], most: int = NEAR, duals: Floats | None = None) -> list[Column]:
+        """Return the columns of some homes that cost least, at the prices of the best bound or others."""
+        duals = self.duals if duals is None else duals
         return [
             (self.board.people[person].worker, self.columns.chosen[column], self.columns.cost[column])
             for home in homes
             for person in self.board.members[home]
-            for column in self.columns.nearest(person, self.duals, most)
+            for column in self.columns.nearest(person, duals, most)
         ]
 
     def shared(self) -> list[Floats]:

@@ -41,6 +41,8 @@ class Rounding:
     def __init__(self, prices: Prices, crew: Crew, homes: Sequence[Home], seed: int) -> None:
         self._prices, self._crew, self._homes, self._seed = prices, crew, homes, seed
         self._chosen: dict[int, list[Ints]] = {}
+        #: Those of the shares; of the best bound they differ while the root is not at its end.
+        self._duals = prices.columns.prices.copy()
         self._sums, self._share = prices.shared(), prices.columns.share.copy()
 
     def run(self, seconds: float, should_stop: Callable[[], bool]) -> dict[int, list[Ints]]:
@@ -62,7 +64,7 @@ class Rounding:
 
     def _dearest_first(self) -> list[int]:
         """Return the homes, those first that lack most, so that the others know where they can help."""
-        ledger, duals = self._prices.board, self._prices.duals
+        ledger, duals = self._prices.board, self._duals
         dear = np.bincount(ledger.home_of_row, duals * ledger.rows.wanted, len(self._homes))
         size = np.array([len(members) for members in ledger.members])
         found: list[int] = np.argsort(-dear / size, kind="stable").tolist()
@@ -74,7 +76,8 @@ class Rounding:
     def _send(self, home: int, seconds: float) -> None:
         prices, places = self._prices, self._prices.board.places[home]
         known, others = self._beside(home)
-        columns, duals = prices.near([home], MANY), prices.duals[places]
+        duals = self._duals[places]
+        columns = prices.near([home], MANY, self._duals)
         self._seed += 1
         seconds *= len(prices.board.members[home])
         self._crew.send(
@@ -86,11 +89,11 @@ class Rounding:
 
         Of these rosters only what counts in rows of the home is left, and what they are worth elsewhere.
         """
-        prices, ledger = self._prices, self._prices.board
+        ledger = self._prices.board
         others: Floats = np.sum([sums for one, sums in enumerate(self._sums) if one != home], axis=0)
         place = np.full(len(others), -1)
         place[ledger.places[home]] = np.arange(len(ledger.places[home]))
-        elsewhere = np.where(place < 0, prices.duals, 0.0)
+        elsewhere = np.where(place < 0, self._duals, 0.0)
         known = []
         for other in range(len(self._sums)):
             if other == home or other in self._chosen or not self._meets(home, [other]):
@@ -105,7 +108,7 @@ class Rounding:
     def _known(self, person: int, place: Ints, elsewhere: Floats) -> tuple[Known | None, Floats]:
         """Return what somebody may choose among, if any of it counts in the home, and what they do now."""
         columns, ledger = self._prices.columns, self._prices.board
-        near = self._prices.columns.nearest(person, self._prices.duals, FEW)
+        near = self._prices.columns.nearest(person, self._duals, FEW)
         had = [one for one in columns.columns_of(person) if self._share[one] > NOTHING]
         shared, cost, counts = np.zeros(len(elsewhere)), [], []
         for column in sorted({*near, *had}):

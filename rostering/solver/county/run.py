@@ -35,8 +35,8 @@ FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE, ROUNDING_SHARE = 0.2, 0.12, 0.35, 0.3
 ROOT_GAP = 0.002
 #: How much longer than planned rounding may take at most: the first dive of each home comes to its end.
 LATE = 1.8
-#: Gap beyond which shares are not worth being made whole.
-VAGUE = 0.1
+#: Shares that cost more than this part of the best rota are not worth being made whole.
+VAGUE = 0.97
 #: How many more turns each home gets, one with another: few, for a dive should come to its end in each. Where
 #: little time is left, some get none, and the others as much as if this share of all had been left.
 TURNS, LEAST_SHARE = 1, 0.3
@@ -153,11 +153,11 @@ class County:
         return prices
 
     def _round(self, prices: Prices) -> None:
-        """Make a rota of the shares of the root, if these are near the best.
+        """Make a rota of the shares of the root, if these cost less than the best rota so far.
 
         Homes that are not whole by the time stay as they are in the best rota so far.
         """
-        if not prices.gap <= VAGUE * abs(prices.bound):
+        if prices.columns.objective > VAGUE * self._incumbent.cost:
             return
         self._account.enter(ROUNDING)
         limit, before, ledger = self._limits.seconds, self._incumbent.roster, prices.board
