@@ -42,8 +42,8 @@ check: style ## The quick gate: style, types, import contracts, unit tests (unde
 
 .PHONY: test
 test: style ## Everything the gate needs: style and types, every test with coverage, then the browser's journeys
-	$(BIN)/python -m pytest -q -n 2 --ignore=tests/browser --cov --cov-report= --cov-fail-under=90
-	$(BIN)/python -m pytest -q tests/browser
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --cov --cov-report= --cov-fail-under=90
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
 
 .PHONY: bench
 bench: $(BENCH) ## Measure beside the peers what is not measured yet (hours; stop and call again as you like)
