@@ -6,7 +6,7 @@ others: these people are all that ties homes together.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -99,6 +99,17 @@ def part(
         rules=tuple(_spec(spec, set(workers)) for spec in problem.rules),
         name=f"{problem.name}: {', '.join(problem.label(team) for team in sorted(teams))}",
     )
+
+
+def worked_by(workers: Iterable[str], roster: Roster) -> Roster:
+    """Return what some people work in a roster."""
+    return Roster.of((key, shift) for key in workers for shift in roster.shifts_of(key))
+
+
+def merged(roster: Roster, workers: Collection[str], theirs: Roster) -> Roster:
+    """Return a roster in which some people work what another says, and all others what they did."""
+    others = (one for one in roster.assignments if one.worker not in workers)
+    return Roster((*others, *theirs.assignments))
 
 
 def can_be_parted(problem: Problem) -> bool:

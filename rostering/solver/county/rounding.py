@@ -108,7 +108,7 @@ class Rounding:
     def _known(self, person: int, place: Ints, elsewhere: Floats) -> tuple[Known | None, Floats]:
         """Return what somebody may choose among, if any of it counts in the home, and what they do now."""
         columns, ledger = self._prices.columns, self._prices.board
-        near = self._prices.columns.nearest(person, self._duals, FEW)
+        near = columns.nearest(person, self._duals, FEW)
         had = [one for one in columns.columns_of(person) if self._share[one] > NOTHING]
         shared, cost, counts = np.zeros(len(elsewhere)), [], []
         for column in sorted({*near, *had}):

@@ -2,7 +2,8 @@
 
 Each home gets a rota with its own people alone; together these are the first rota of the county. Then each is
 searched again beside what all others do, with all the duties its people could work anywhere; in between, the
-prices of the whole county give the bound, and say where the rota is furthest from it.
+prices of the whole county give the bound, the shares that come with them are made whole, and they say where
+the rota is furthest from the bound.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.search import DESCENT, ROOT
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
-from rostering.solver.county.parts import Home, part
+from rostering.solver.county.parts import Home, merged, part, worked_by
 from rostering.solver.county.prices import Prices
 from rostering.solver.county.rounding import Rounding
 from rostering.solver.county.tasks import Found, first, mended, opened, pack
@@ -185,13 +186,10 @@ class County:
         for number, home in enumerate(self._homes):
             if not broken.isdisjoint(home.workers):
                 beside = pack(part(self._problem, home.workers, home.serves, roster))
-                start = Roster.of((key, shift) for key in home.workers for shift in roster.shifts_of(key))
-                self._crew.send(number, mended, beside, start)
+                self._crew.send(number, mended, beside, worked_by(home.workers, roster))
         for number, found in self._results():
             if found is not None:
-                members = self._homes[number].workers
-                others = (one for one in roster.assignments if one.worker not in members)
-                roster = Roster((*others, *found.assignments))
+                roster = merged(roster, self._homes[number].workers, found)
         self._incumbent.offer(roster, ROUNDING)
 
     def _more_turns(self, prices: Prices) -> None:

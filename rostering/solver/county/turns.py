@@ -9,7 +9,7 @@ from rostering.problem import Problem, Roster
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.county.crew import POLL_SECONDS, Crew
-from rostering.solver.county.parts import Home, part
+from rostering.solver.county.parts import Home, merged, part, worked_by
 from rostering.solver.county.tasks import Column, Found, improved, pack
 
 #: The numbers of homes that have a turn together.
@@ -82,7 +82,7 @@ class Turns:
         assert roster is not None
         teams = frozenset[str]().union(*(self._homes[home].serves for home in group))
         given = pack(part(self._problem, workers, teams, roster))
-        start = Roster.of((key, shift) for key in workers for shift in roster.shifts_of(key))
+        start = worked_by(workers, roster)
         seconds = min(seconds * len(workers), self._clock.left() - MERGING_SECONDS)
         self._seed += 1
         self._crew.send(group, improved, given, start, known, self._seed, seconds)
@@ -92,10 +92,9 @@ class Turns:
         roster, members, before = self._incumbent.roster, self._workers(group), self._incumbent.changes
         assert roster is not None
         if found is not None:
-            others = (one for one in roster.assignments if one.worker not in members)
-            merged = Roster((*others, *found.assignments))
-            if merged != roster:
-                self._incumbent.offer(merged, phase)
+            both = merged(roster, members, found)
+            if both != roster:
+                self._incumbent.offer(both, phase)
         return self._incumbent.changes > before
 
     def _workers(self, group: Group) -> frozenset[str]:
