@@ -94,7 +94,7 @@ class Generation(ABC):
     def own_cost(self, person: int, priced: Priced, duals: Floats) -> float:
         """Return what a roster priced at some prices of the rows costs the person, rows apart."""
         assert priced.chosen is not None
-        return priced.cost + float(self.board.counted(person, priced.chosen) @ duals)
+        return priced.cost + float((self.board.counted(person, priced.chosen) * duals).sum())
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of the master's value, or time is over."""

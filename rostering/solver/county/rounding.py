@@ -114,7 +114,7 @@ class Rounding:
         for column in sorted({*near, *had}):
             counted = ledger.counted(person, columns.chosen[column])
             shared += self._share[column] * counted
-            cost.append(columns.cost[column] - float(counted @ elsewhere))
+            cost.append(columns.cost[column] - float((counted * elsewhere).sum()))
             rows = np.flatnonzero((counted != 0) & (place >= 0))
             counts.append((place[rows], counted[rows]))
         width = max(len(rows) for rows, _ in counts)
