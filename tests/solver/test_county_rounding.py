@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -14,10 +15,10 @@ from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.county.beside import Beside, Chooser, Known
 from rostering.solver.county.crew import Crew
 from rostering.solver.county.ledger import Ledger
-from rostering.solver.county.parts import homes, part
+from rostering.solver.county.parts import Home, homes, part
 from rostering.solver.county.prices import Prices
 from rostering.solver.county.rounding import Rounding
-from rostering.solver.county.tasks import opened, pack
+from rostering.solver.county.tasks import Opened, opened, pack
 from tests.solver.test_county import county
 
 
@@ -49,7 +50,7 @@ def test_shares_become_a_lawful_rota_of_everybody_in_which_teams_help_each_other
     packed = [pack(one) for one in parts]
     incumbent, clock = Incumbent(given), Clock(30.0)
     with ThreadPoolExecutor(2) as threads, Crew(threads, 2) as crew:
-        ledger = Ledger(given, parted, parts, [opened(one) for one in packed])
+        ledger = Ledger(given, parted, parts, opened_by(parted, packed))
         prices = Prices(ledger, crew, incumbent, packed, lambda: clock.over)
         prices.generate(0.002, clock)
         whole = Rounding(prices, crew, parted, 1).run(0.5, lambda: clock.over)
@@ -61,13 +62,18 @@ def test_shares_become_a_lawful_rota_of_everybody_in_which_teams_help_each_other
     assert next(line.count for line in report.lines if line.rule == "mutual_aid") > 0
 
 
+def opened_by(parted: Sequence[Home], packed: Sequence[bytes]) -> list[Opened]:
+    """Return what was opened of each home."""
+    return [opened(one, home.teams, 5.0) for home, one in zip(parted, packed, strict=True)]
+
+
 def test_a_stop_leaves_shares_as_they_are() -> None:
     given = county(1)
     parted = homes(given)
     parts = [part(given, home.workers, home.serves) for home in parted]
     packed = [pack(one) for one in parts]
     with ThreadPoolExecutor(2) as threads, Crew(threads, 2) as crew:
-        ledger = Ledger(given, parted, parts, [opened(one) for one in packed])
+        ledger = Ledger(given, parted, parts, opened_by(parted, packed))
         prices = Prices(ledger, crew, Incumbent(given), packed, lambda: False)
         prices.generate(0.002, Clock(30.0))
         assert Rounding(prices, crew, parted, 1).run(0.5, lambda: True) == {}

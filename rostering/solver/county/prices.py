@@ -21,7 +21,7 @@ from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.root import Generation
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
-from rostering.solver.county.tasks import NEAR, Column, Found, price
+from rostering.solver.county.tasks import NEAR, Column, Opened, price
 
 
 class Prices(Generation):
@@ -56,8 +56,8 @@ class Prices(Generation):
         self._crew, self.packed = crew, packed
         self.least = np.zeros(len(ledger.people))
 
-    def begin(self, home: int, found: Found) -> None:
-        """Take what a home found in its first turn: columns, and prices for the rows of its own teams."""
+    def begin(self, home: int, found: Opened) -> None:
+        """Take what a home does when left to itself: columns, and prices for the rows of its own teams."""
         places = self.board.places[home]
         own = self.board.home_of_row[places] == home
         self.duals[places[own]] = found.duals[own]

@@ -16,11 +16,10 @@ from rostering.solver.county.beside import Known
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.parts import Home
 from rostering.solver.county.prices import Prices
-from rostering.solver.county.tasks import rounded
+from rostering.solver.county.tasks import MANY, rounded
 
-#: How many known rosters of each person a home begins with, and how many somebody of another home may choose
-#: among, beside those they have shares of.
-MANY, FEW = 30, 8
+#: How many known rosters somebody of another home may choose among, beside those they have shares of.
+FEW = 8
 
 
 class Rounding:

@@ -1,9 +1,9 @@
 """A run over several teams that share people, from the first rota to the last.
 
-Each home gets a rota with its own people alone; together these are the first rota of the county. Then each is
-searched again beside what all others do, with all the duties its people could work anywhere; in between, the
-prices of the whole county give the bound, the shares that come with them are made whole, and they say where
-the rota is furthest from the bound.
+Each home gets a rota with its own people alone; together these are the first rota of the county. Then the
+prices of the whole county give the bound, and the shares that come with them are made whole. Last, each home
+is searched beside what all others do, with all the duties its people could work anywhere; the prices say
+where the rota is furthest from the bound.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from rostering.solver.county.ledger import Ledger
 from rostering.solver.county.parts import Home, merged, part, worked_by
 from rostering.solver.county.prices import Prices
 from rostering.solver.county.rounding import Rounding
-from rostering.solver.county.tasks import Found, first, mended, opened, pack
+from rostering.solver.county.tasks import first, mended, opened, pack
 from rostering.solver.county.turns import Group, Turns
 from rostering.solver.dispatcher import check_rules
 from rostering.solver.phases import Ending
 from rostering.solver.process import memory_mb
 
-TEAMS, ROUNDING, EXCHANGE = "teams", "rounding", "exchange"
-#: Shares of the time: for first rotas, for every home in its first turn, for the prices of the county, and
-#: for making whole the shares that come with them.
-FIRST_SHARE, TEAMS_SHARE, ROOT_SHARE, ROUNDING_SHARE = 0.2, 0.12, 0.35, 0.3
+ROUNDING, EXCHANGE = "rounding", "exchange"
+#: Shares of the time: for first rotas, for the prices of each home alone, for those of the county, and for
+#: making whole the shares that come with them.
+FIRST_SHARE, ALONE_SHARE, ROOT_SHARE, ROUNDING_SHARE = 0.2, 0.12, 0.35, 0.3
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
 #: How much longer than planned rounding may take at most: the first dive of each home comes to its end.
@@ -90,7 +90,7 @@ class County:
         with self._crew:
             if not self._first():
                 return None
-            prices = self._prices(self._first_turns())
+            prices = self._prices()
             if prices is not None:
                 self._round(prices)
                 self._more_turns(prices)
@@ -120,35 +120,20 @@ class County:
             self._incumbent.offer(Roster(tuple(found)), DESCENT)
         return True
 
-    def _first_turns(self) -> dict[int, Found]:
-        """Give every home a turn; return what was found, by home."""
-        self._account.enter(TEAMS)
-        waiting: list[Group] = [(home,) for home in range(len(self._homes))]
-        waiting.sort(key=lambda group: -len(self._homes[group[0]].workers))
-
-        def largest() -> Group | None:
-            chosen = next(filter(self._turns.at_peace, waiting), waiting[0] if waiting else None)
-            if chosen is not None:
-                waiting.remove(chosen)
-            return chosen
-
-        seconds = TEAMS_SHARE * self._limits.seconds * self._crew.size / len(self._problem.workers)
-        turns = self._turns.give(largest, lambda _group: [], seconds, TEAMS, self._over)
-        return {group[0]: found for group, found, _ in turns}
-
-    def _prices(self, turns: dict[int, Found]) -> Prices | None:
+    def _prices(self) -> Prices | None:
         """Return the prices of the county's rows as far as they could be found in their time."""
         self._account.enter(ROOT)
         parts = [part(self._problem, home.workers, home.serves) for home in self._homes]
         packed = [pack(one) for one in parts]
-        for number, one in enumerate(packed):
-            self._crew.send(number, opened, one)
+        seconds = ALONE_SHARE * self._limits.seconds * self._crew.size / len(self._problem.workers)
+        for number, home in enumerate(self._homes):
+            self._crew.send(number, opened, packed[number], home.teams, seconds * len(home.workers))
         boards = dict(self._results())
         if len(boards) < len(parts):
             return None
         ledger = Ledger(self._problem, self._homes, parts, [boards[number] for number in range(len(parts))])
         prices = Prices(ledger, self._crew, self._incumbent, packed, self._over)
-        for number, found in turns.items():
+        for number, found in boards.items():
             prices.begin(number, found)
         prices.generate(ROOT_GAP, self._clock.part(ROOT_SHARE * self._limits.seconds))
         return prices

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -23,6 +24,7 @@ from rostering.solver.columns.improver import Aim
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.pricing import Priced
+from rostering.solver.columns.root import Root
 from rostering.solver.columns.search import MOST_NOISE, NOISE, ColumnSearch
 from rostering.solver.columns.sheet import Rows
 from rostering.solver.county.beside import Beside, ExactRoot, Known
@@ -35,8 +37,8 @@ DIVES, LATE = 20, 4.0
 Column: TypeAlias = tuple[str, Ints, float]
 #: How many boards a worker keeps.
 KEPT = 24
-#: How many columns of each person are worth telling of.
-NEAR = 8
+#: How many columns of each person are worth telling of, and of a whole home to begin with.
+NEAR, MANY = 8, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,26 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A board without what prices it: people, the rows in which their options count and how, and the rows."""
+    """A board without what prices it, and what its people do when each home is left to itself.
+
+    People, the rows in which their options count and how, and the rows; the columns that are best then, in
+    shares, and the prices of the rows.
+    """
 
     people: list[Person]
     row: list[Ints]
     sign: list[Floats]
     rows: Rows
+    columns: list[Column]
+    duals: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best lawful roster found, if any, its columns and those near the bound, and the bound's prices."""
+    """The best lawful roster found, if any, its columns and those near the bound."""
 
     roster: Roster | None
     columns: list[Column]
-    duals: Floats
 
 
 def pack(problem: Problem) -> bytes:
@@ -90,11 +97,23 @@ def first(packed: bytes, seed: int, seconds: float) -> Roster | None:
             return incumbent.roster
 
 
-def opened(packed: bytes) -> Opened:
-    """Return what the county has to know of a board to add up its rows and columns."""
-    board, _ = _board(packed)
+def opened(packed: bytes, teams: Collection[str], seconds: float) -> Opened:
+    """Return what the county has to know of a home, whose own teams these are.
+
+    For its columns and prices all duties of other teams count as filled.
+    """
+    board, lock = _board(packed)
+    problem, rows = board.problem, board.rows
+    elsewhere = np.zeros(len(rows.wanted), bool)
+    for row, demand in enumerate(problem.demands):
+        elsewhere[row] = problem.shift_of[demand.shifts[0]].team_key not in teams
+    with lock:
+        sheet = Beside(board, np.where(elsewhere, rows.wanted, 0.0), [])
+        root = ExactRoot(sheet, Aim(sheet, np.inf), lambda: False)
+        root.generate(ROOT_GAP, Clock(seconds))
     people = [Person(one.worker.key, one.shifts, one.days) for one in board.people]
-    return Opened(people, board.row, board.sign, board.rows)
+    columns = _near(board, root, MANY)
+    return Opened(people, board.row, board.sign, rows, columns, root.duals)
 
 
 def price(packed: bytes, duals: Floats) -> list[Priced]:
@@ -169,15 +188,19 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     columns = [(number[key], chosen, cost) for key, chosen, cost in known]
     search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known=columns)
     search.run()
-    pool, duals = search.root.columns, search.root.duals
     best = board.places(incumbent.roster or start)
     had = [(key, best[person], board.own_cost(person, best[person])) for key, person in number.items()]
-    nearest = [
-        (key, pool.chosen[column], pool.cost[column])
-        for key, person in number.items()
-        for column in pool.nearest(person, duals, NEAR)
+    return Found(incumbent.roster, had + _near(board, search.root, NEAR))
+
+
+def _near(board: Board, root: Root, most: int) -> list[Column]:
+    """Return so many columns of each person of a board that are near the bound."""
+    known = root.columns
+    return [
+        (one.worker.key, known.chosen[column], known.cost[column])
+        for person, one in enumerate(board.people)
+        for column in known.nearest(person, root.duals, most)
     ]
-    return Found(incumbent.roster, had + nearest, duals)
 
 
 @lru_cache(maxsize=KEPT)
