@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from rostering.problem import (
     MINUTES_PER_DAY,
@@ -111,7 +112,7 @@ T = TypeVar("T", int, str)
 def read(kind: type[P], spec: RuleSpec) -> P:
     """Return the typed parameters of a rule in force; raise ProblemError naming one that is wrong."""
     known: Mapping[str, Field[Any]] = {one.name: one for one in fields(kind)}
-    types = get_type_hints(kind)
+    types = _types(cast(type, kind))
     for name in spec.params:
         if name not in known:
             raise ProblemError(
@@ -133,6 +134,12 @@ def read(kind: type[P], spec: RuleSpec) -> P:
             if number > most:
                 raise ProblemError(place, f"must be {most} or less")
     return kind(**spec.params)
+
+
+@cache
+def _types(kind: type[Parameters]) -> dict[str, Any]:
+    """Return the type of each parameter: the checker asks for every roster, and finding them is dear."""
+    return get_type_hints(kind)
 
 
 def check_spec(problem: Problem, spec: RuleSpec, kind: type[Parameters]) -> None:

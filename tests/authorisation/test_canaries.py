@@ -61,6 +61,7 @@ def canaries(app: Flask, world: World, session: Session) -> World:
     return world
 
 
+@pytest.mark.no_cover
 def test_no_page_carries_what_another_organisation_wrote(
     app: Flask, canaries: World, cookies: dict[str, str | None]
 ) -> None:

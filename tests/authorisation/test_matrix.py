@@ -6,14 +6,19 @@ not list fails; so does one that lets anybody in whom it does not name, or keeps
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from flask import Flask
+import pytest
+from flask import Flask, render_template
+from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from tests.authorisation.conftest import browser, undone
 from tests.authorisation.policy import POLICY, WITH_A_PASSPORT, routes
 from tests.authorisation.world import PLACES, SAMPLES, World
+from workforce.core import web
+from workforce.core.navigation import area_of_request
 
 
 def test_the_policy_names_every_view_and_no_other(shared_app: Flask) -> None:
@@ -36,6 +41,24 @@ def may(expected: str | dict[str, list[str]], role: str, place: str) -> bool:
     return place in places
 
 
+@pytest.fixture
+def refusals_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw an error page once for each who meets it in each area: thousands of cells show the same ones."""
+
+    @cache
+    def once(template: str, _who: str | None, _area: str) -> str:
+        return render_template(template)
+
+    def draw(template: str, **shown: Any) -> str:
+        if shown:
+            return render_template(template, **shown)
+        return once(template, current_user.get_id(), area_of_request().name)
+
+    monkeypatch.setattr(web, "render_template", draw)
+
+
+@pytest.mark.no_cover  # other tests cover what these thousands of requests go through
+@pytest.mark.usefixtures("refusals_are_drawn_once")
 def test_no_cell_is_wrong(app: Flask, session: Session, world: World, cookies: dict[str, str | None]) -> None:
     """Those whom the policy names get in, and everybody else sees an unknown page."""
     wrong = []

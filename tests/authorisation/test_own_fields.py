@@ -42,6 +42,7 @@ def _still() -> Iterator[None]:
         yield
 
 
+@pytest.mark.no_cover
 def test_a_form_changes_only_what_it_asks(
     app: Flask, session: Session, world: World, cookies: dict[str, str | None]
 ) -> None:
@@ -71,6 +72,7 @@ def test_a_form_changes_only_what_it_asks(
     assert saved > 20
 
 
+@pytest.mark.no_cover
 def test_no_page_takes_anybodys_word_for_who_asks(
     app: Flask, session: Session, world: World, cookies: dict[str, str | None]
 ) -> None:

@@ -14,7 +14,7 @@ from workforce.core.db import Database
 TODAY = date(2026, 11, 20)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def county(database: Database) -> Iterator[Session]:
     """Yield a session that sees the demonstration county at scale 1."""
     with database.engine.connect().execution_options(writes=True) as connection:
