@@ -16,7 +16,6 @@ from rostering.rules import RULES
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats
-from rostering.solver.columns.linear import NOTHING
 from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.root import Generation
 from rostering.solver.county.crew import POLL_SECONDS, Crew
@@ -77,17 +76,6 @@ class Prices(Generation):
             for person in self.board.members[home]
             for column in self.columns.nearest(person, duals, most)
         ]
-
-    def shared(self) -> list[Floats]:
-        """Return what each home adds to each row by everybody's shares of their columns."""
-        found = [np.zeros(len(self.duals)) for _ in self.packed]
-        home_of = np.repeat(np.arange(len(self.packed)), [len(one) for one in self.board.members])
-        columns = self.columns
-        for column in np.nonzero(columns.share > NOTHING)[0].tolist():
-            person = columns.person[column]
-            counted = self.board.counted(person, columns.chosen[column])
-            found[home_of[person]] += columns.share[column] * counted
-        return found
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of what they cost, or time is over.

@@ -12,31 +12,29 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
-from rostering.problem import Assignment, Limits, Problem, Progress, Report, Result, Roster
+from rostering.problem import Assignment, Limits, Problem, Progress, Result, Roster
 from rostering.solver.account import Account
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.search import DESCENT, ROOT
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
+from rostering.solver.county.lending import Lending
 from rostering.solver.county.parts import Home, merged, part, worked_by
 from rostering.solver.county.prices import Prices
-from rostering.solver.county.rounding import Rounding
-from rostering.solver.county.tasks import first, mended, opened, pack
+from rostering.solver.county.tasks import first, improved, opened, pack
 from rostering.solver.county.turns import Group, Turns
 from rostering.solver.dispatcher import check_rules
 from rostering.solver.phases import Ending
 from rostering.solver.process import memory_mb
 
-ROUNDING, EXCHANGE = "rounding", "exchange"
-#: Shares of the time: for first rotas, for the prices of each home alone, for those of the county, and for
-#: making whole the shares that come with them.
-FIRST_SHARE, ALONE_SHARE, ROOT_SHARE, ROUNDING_SHARE = 0.2, 0.12, 0.35, 0.3
+LENDING, TEAMS, EXCHANGE = "lending", "teams", "exchange"
+#: Shares of the time: for first rotas, for the prices of each home alone, for those of the county, for a plan
+#: of what homes lend each other, and for every home by that plan.
+FIRST_SHARE, ALONE_SHARE, ROOT_SHARE, LENDING_SHARE, TEAMS_SHARE = 0.2, 0.12, 0.35, 0.1, 0.4
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
-#: How much longer than planned rounding may take at most: the first dive of each home comes to its end.
-LATE = 1.8
-#: Shares that cost more than this part of the best rota are not worth being made whole.
+#: Shares that cost more than this part of the best rota are no plan.
 VAGUE = 0.97
 #: How many more turns each home gets, one with another: few, for a dive should come to its end in each. Where
 #: little time is left, some get none, and the others as much as if this share of all had been left.
@@ -92,7 +90,7 @@ class County:
                 return None
             prices = self._prices()
             if prices is not None:
-                self._round(prices)
+                self._lend(prices)
                 self._more_turns(prices)
             return self._account.result(
                 asked=self._asked,
@@ -138,44 +136,28 @@ class County:
         prices.generate(ROOT_GAP, self._clock.part(ROOT_SHARE * self._limits.seconds))
         return prices
 
-    def _round(self, prices: Prices) -> None:
-        """Make a rota of the shares of the root, if these cost less than the best rota so far.
+    def _lend(self, prices: Prices) -> None:
+        """Plan who lends what to whom by the shares of the root, and search each home by that plan.
 
-        Homes that are not whole by the time stay as they are in the best rota so far.
+        Homes that are not done by the time stay as they are in the best rota so far.
         """
-        if prices.columns.objective > VAGUE * self._incumbent.cost:
+        roster, limit = self._incumbent.roster, self._limits
+        if roster is None or prices.columns.objective > VAGUE * self._incumbent.cost:
             return
-        self._account.enter(ROUNDING)
-        limit, before, ledger = self._limits.seconds, self._incumbent.roster, prices.board
-        assert before is not None
-        clock = self._clock.part(LATE * ROUNDING_SHARE * limit)
-        rounding = Rounding(prices, self._crew, self._homes, self._limits.seed)
-        seconds = ROUNDING_SHARE * limit * self._crew.size / len(self._problem.workers)
-        whole = rounding.run(seconds, lambda: self._over() or clock.over)
-        if self._over():
-            return
-        chosen = [
-            ledger.duties(person, before.shifts_of(one.worker)) for person, one in enumerate(ledger.people)
-        ]
-        for home, found in whole.items():
-            members = ledger.members[home]
-            chosen[members.start : members.stop] = found
-        roster = ledger.roster(chosen)
-        report = self._incumbent.offer(roster, ROUNDING)
-        if not report.lawful:
-            self._mend(roster, report)
-
-    def _mend(self, roster: Roster, report: Report) -> None:
-        """Make a rota lawful, home by home, where people break rules that pricing leaves out."""
-        broken = {one.worker for one in report.violations if one.hard}
+        self._account.enter(LENDING)
+        each = limit.seconds * self._crew.size / len(self._problem.workers)
+        lending = Lending(prices, self._crew, self._homes)
+        lending.run(LENDING_SHARE * each, self._over)
+        self._account.enter(TEAMS)
         for number, home in enumerate(self._homes):
-            if not broken.isdisjoint(home.workers):
-                beside = pack(part(self._problem, home.workers, home.serves, roster))
-                self._crew.send(number, mended, beside, worked_by(home.workers, roster))
+            given = pack(lending.planned(number, part(self._problem, home.workers, home.serves)))
+            start, known = worked_by(home.workers, roster), [*lending.columns(number), *prices.near([number])]
+            seconds = TEAMS_SHARE * each * len(home.workers)
+            self._crew.send(number, improved, given, start, known, limit.seed + number, seconds)
         for number, found in self._results():
-            if found is not None:
-                roster = merged(roster, self._homes[number].workers, found)
-        self._incumbent.offer(roster, ROUNDING)
+            roster = merged(roster, self._homes[number].workers, found.roster)
+            self._incumbent.offer(roster, TEAMS)
+            prices.add(found.columns)
 
     def _more_turns(self, prices: Prices) -> None:
         """Give turns to the end of the time, most of them to the homes that are furthest from the bound.

@@ -19,22 +19,22 @@ from rostering.problem import Problem, Roster
 from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
 from rostering.solver.columns.improver import Aim
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.root import Root
-from rostering.solver.columns.search import MOST_NOISE, NOISE, ColumnSearch
+from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.columns.sheet import Rows
+from rostering.solver.county.aid import AidDive
 from rostering.solver.county.beside import Beside, ExactRoot, Known
 
-#: The gap at which the dives of a home begin, the part of its time for that, and the gap at which they end.
-ROOT_GAP, ROOT_SHARE, CLOSE = 0.002, 0.4, 0.002
-#: How many dives of a home there are at most, and how many times as long as planned the first may take.
-DIVES, LATE = 20, 4.0
+#: The gap between columns and bound at which a home's prices are good enough.
+ROOT_GAP = 0.002
 #: Whose column it is, their options in it, as any board with all they can serve numbers them, and its cost.
 Column: TypeAlias = tuple[str, Ints, float]
+#: A column, and how much of it its person has.
+Shared: TypeAlias = tuple[Column, float]
 #: How many boards a worker keeps.
 KEPT = 24
 #: How many columns of each person are worth telling of, and of a whole home to begin with.
@@ -123,24 +123,23 @@ def price(packed: bytes, duals: Floats) -> list[Priced]:
         return [person.price(board.charged(number, duals)) for number, person in enumerate(board.people)]
 
 
-def rounded(
+def lent(
     packed: bytes,
+    teams: Collection[str],
     others: Floats,
     known: list[Known],
     columns: list[Column],
     duals: Floats,
-    seed: int,
     seconds: float,
-) -> list[Ints] | None:
-    """Return whole rosters of everyone in a home, the best of some dives in the time; None if there was none.
+) -> list[Shared]:
+    """Return rosters of everyone in a home, in shares, in which no duty of another team is done in part.
 
     ``known`` are the rosters that people of other homes may choose among, in shares, ``others`` is what all
-    others add to each row. The dives begin from the home's columns that are known, and from prices.
+    others add to each row; the search begins from columns and prices of the home. Nothing: not in the time.
     """
-    clock, chance = Clock(seconds), np.random.default_rng(seed)
-    board, lock = _board(packed)
-    number = {one.worker.key: place for place, one in enumerate(board.people)}
-    mine = range(len(board.people))
+    clock, (board, lock) = Clock(seconds), _board(packed)
+    people = board.people
+    number = {one.worker.key: place for place, one in enumerate(people)}
     with lock:
         sheet = Beside(board, others, known)
         aim = Aim(sheet, np.inf)
@@ -148,34 +147,18 @@ def rounded(
         root.duals = duals.copy()
         for key, chosen, cost in columns:
             root.columns.add(number[key], chosen, cost)
-        for place, one in enumerate(known, len(mine)):
+        for place, one in enumerate(known, len(people)):
             for option, cost in enumerate(one.cost):
                 root.columns.add(place, np.array([option]), float(cost))
-        root.generate(ROOT_GAP, clock.part(ROOT_SHARE * seconds))
-
-        def late() -> bool:
-            return clock.over and (aim.found is not None or clock.spent() > LATE * seconds)
-
-        for turn in range(DIVES):
-            noise, loss = min(NOISE * turn, MOST_NOISE), LEAST_LOSS if turn else LOSS
-            dive = Dive(root, aim, chance, Clock(np.inf), late, noise=noise, loss=loss, whole=mine)
-            whole = dive.down()
-            if whole is not None:
-                aim.keep(whole[: len(mine)], dive.cost)
-            if late() or aim.cost - aim.lowest <= CLOSE * abs(aim.cost):
-                break
-    return aim.found
-
-
-def mended(packed: bytes, start: Roster) -> Roster | None:
-    """Return a lawful roster near one that need not be, made better person by person; None for none."""
-    problem: Problem = pickle.loads(packed)
-    incumbent, board = Incumbent(problem), Board(problem, lambda: False)
-    descent = Descent(board, board.places(start))
-    descent.offer(incumbent, "")
-    descent.settle(range(len(board.people)), lambda: False)
-    descent.offer(incumbent, "")
-    return incumbent.roster
+        root.generate(ROOT_GAP, clock)
+        elsewhere = np.array([*(one.team_key not in teams for one in board.problem.shifts), False])
+        dive = AidDive(root, aim, lambda: clock.over, [elsewhere[one.shifts] for one in people])
+        dive.down()
+    pool = root.columns
+    return [
+        ((people[person].worker.key, pool.chosen[column], pool.cost[column]), share)
+        for person, column, share in dive.shares
+    ]
 
 
 def improved(packed: bytes, start: Roster, known: list[Column], seed: int, seconds: float) -> Found:
@@ -183,6 +166,8 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     problem: Problem = pickle.loads(packed)
     clock, incumbent = Clock(seconds), Incumbent(problem)
     incumbent.offer(start, "")
+    # Nothing is priced any more for the county, and a search needs the memory.
+    _board.cache_clear()
     board = Board(problem, lambda: False)
     number = {one.worker.key: place for place, one in enumerate(board.people)}
     columns = [(number[key], chosen, cost) for key, chosen, cost in known]

@@ -1,0 +1,102 @@
+"""A plan of what teams lend each other, made beside people who have only shares of rosters yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+
+from rostering.problem import Problem
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.county.beside import Beside, Chooser, Known
+from rostering.solver.county.crew import Crew
+from rostering.solver.county.ledger import Ledger
+from rostering.solver.county.lending import Lending
+from rostering.solver.county.parts import homes, part
+from rostering.solver.county.prices import Prices
+from rostering.solver.county.tasks import lent, opened, pack
+from tests.solver.test_county import county
+
+
+def test_what_others_do_of_a_duty_is_not_paid_for_again() -> None:
+    board = Board(county(1), lambda: False)
+    chosen = [one.price(one.own).chosen for one in board.people]
+    everybody = [one for one in chosen if one is not None]
+    nobody = np.zeros(len(board.rows.wanted))
+    assert Beside(board, nobody, []).cost(everybody) == board.cost(everybody)
+    sums = np.sum([board.counted(*one) for one in enumerate(everybody)], axis=0)
+    half = np.where(board.rows.wanted - sums >= 1, 0.5, 0.0)
+    less = board.rows.cost(sums) - board.rows.cost(sums + half)
+    found = Beside(board, half, []).cost(everybody)
+    assert found == pytest.approx(board.cost(everybody) - less.sum())
+
+
+def test_somebody_of_another_home_has_the_cheapest_roster_of_those_known() -> None:
+    known = Known(np.array([3.0, 1.0, 2.0]), np.zeros((3, 1), np.int64), np.ones((3, 1)))
+    found = Chooser(known, 7).price(np.array([3.0, 5.0, 2.0]))
+    assert found.chosen is not None
+    assert (found.bound, found.cost, found.chosen.tolist()) == (2.0, 2.0, [2])
+    assert Chooser(known, 7).price(np.full(3, np.inf)).chosen is None
+
+
+@contextmanager
+def at_root() -> Iterator[tuple[Prices, Crew, list[Problem]]]:
+    """Yield the prices of a county whose south is short of people, a crew, and the problems of the homes."""
+    given = county(1)
+    parted = homes(given)
+    parts = [part(given, home.workers, home.serves) for home in parted]
+    packed = [pack(one) for one in parts]
+    with ThreadPoolExecutor(2) as threads, Crew(threads, 2) as crew:
+        boards = [opened(one, home.teams, 5.0) for home, one in zip(parted, packed, strict=True)]
+        ledger = Ledger(given, parted, parts, boards)
+        prices = Prices(ledger, crew, Incumbent(given), packed, lambda: False)
+        for home, found in enumerate(boards):
+            prices.begin(home, found)
+        prices.generate(0.002, Clock(30.0))
+        yield prices, crew, parts
+
+
+def wanted(given: Problem, team: str) -> int:
+    """Return how many people the duties of a team want in all."""
+    return sum(one.wanted for one in given.demands if given.shift_of[one.shifts[0]].team_key == team)
+
+
+def test_by_the_plan_a_home_wants_as_many_fewer_as_the_others_are_to_lend_it() -> None:
+    with at_root() as (prices, crew, parts):
+        lending = Lending(prices, crew, homes(county(1)))
+        lending.run(5.0, lambda: False)
+        north, south, west = (lending.planned(home, given) for home, given in enumerate(parts))
+    lent = wanted(north, "south") + wanted(west, "south")
+    assert lent > 0
+    assert wanted(south, "south") == wanted(parts[1], "south") - lent
+    assert wanted(north, "north") == wanted(parts[0], "north")
+
+
+def test_no_duty_of_another_team_is_done_in_part() -> None:
+    with at_root() as (prices, _, _):
+        board = prices.board
+        others = np.zeros(len(board.places[0]))
+        columns, duals = prices.near([0]), prices.duals[board.places[0]]
+        found = lent(prices.packed[0], ("north",), others, [], columns, duals, 30.0)
+    given, aid = county(1), defaultdict[tuple[str, int], float](float)
+    for (key, chosen, _), share in found:
+        for shift in board.people[board.number[key]].shifts[chosen].tolist():
+            if given.shifts[shift].team_key != "north":
+                aid[key, shift] += share
+    assert sum(aid.values()) > 0
+    assert all(share == pytest.approx(round(share), abs=1e-4) for share in aid.values())
+
+
+def test_a_stop_leaves_shares_as_they_are() -> None:
+    with at_root() as (prices, crew, _):
+        lending = Lending(prices, crew, homes(county(1)))
+        before = lending.columns(0)
+        lending.run(5.0, lambda: True)
+        assert not crew.names
+        assert lending.columns(0) == before
