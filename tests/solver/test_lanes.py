@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from rostering.solver import dispatcher, solve
 from rostering.solver.columns import ready
 from rostering.solver.faults import LanesCrashed
 from rostering.solver.teams import team
-from tests.conftest import wait_until
+from tests.conftest import children_of, wait_until
 from tests.solver.test_solve import every_roster, tiny
 
 TOP = Path(__file__).parents[2]
@@ -31,18 +32,14 @@ LONG = Limits(seconds=60, workers=2)
 
 def lanes_of(pid: int) -> list[int]:
     """Return the lanes that a process has started and that are still there."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        listed = (task / "children").read_text(encoding="ascii").split()
-        found += [int(one) for one in listed if is_lane(int(one))]
-    return found
+    return [one for one in children_of(pid) if is_lane(one)]
 
 
 def is_lane(pid: int) -> bool:
     """Return whether a process is there and is a lane."""
     try:
         return "rostering.solver.lanes.lane" in Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
@@ -253,15 +250,15 @@ def test_lanes_end_by_themselves_when_their_parent_is_killed(script: Callable[[f
     wait_until(lambda: not any(is_lane(pid) for pid in orphans), 5)
 
 
-def solved_in_a_pool(seconds: int) -> str:
+def solved_in_a_pool(gap: float) -> str:
     dispatcher.SMALL_PAIRS = 0
-    return solve(TEAM, Limits(seconds=seconds, workers=2)).lane
+    return solve(TEAM, replace(LONG, gap=gap)).lane
 
 
 @pytest.mark.slow
 def test_the_worker_of_a_pool_may_start_lanes() -> None:
     with get_context("spawn").Pool(1) as pool:
-        assert "lane" in pool.apply(solved_in_a_pool, (4,))
+        assert "lane" in pool.apply(solved_in_a_pool, (0.9,))
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from sqlalchemy import func, select, update
 from rostering.rotas.models import Assignment, Rota
 from rostering.runs.models import ENDED, Run, RunStatus, RunStep
 from rostering.runs.services import ask_for_run, stop_run
-from tests.conftest import wait_until
+from tests.conftest import children_of, wait_until
 from tests.factories import Factory, actor
 from workforce.core import clock
 from workforce.core.access import Actor, Role
@@ -159,10 +159,9 @@ def attempt(database: Database) -> int:
 def begun_by(pid: int) -> list[int]:
     """Return the processes that a process has started, and they in turn; Python's own is left out."""
     found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in map(int, (task / "children").read_text(encoding="ascii").split()):
-            if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes():
-                found += [child, *begun_by(child)]
+    for child in children_of(pid):
+        if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes():
+            found += [child, *begun_by(child)]
     return found
 
 
