@@ -100,3 +100,11 @@ def test_a_stop_leaves_shares_as_they_are() -> None:
         lending.run(5.0, lambda: True)
         assert not crew.names
         assert lending.columns(0) == before
+
+
+def test_a_home_without_the_time_for_a_plan_keeps_its_shares() -> None:
+    with at_root() as (prices, crew, _):
+        lending = Lending(prices, crew, homes(county(1)))
+        before = lending.columns(0)
+        lending.run(0.0, lambda: False)
+        assert lending.columns(0) == before

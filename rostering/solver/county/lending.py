@@ -55,7 +55,7 @@ class Lending:
                 waiting.remove(home)
                 self._send(home, seconds)
             for home, found in self._crew.results(POLL_SECONDS):
-                if found is not None:
+                if found:
                     self._take(home, found)
         self._crew.drop()
 
@@ -143,7 +143,7 @@ class Lending:
             costs.append(cost - float((counted * elsewhere).sum()))
             rows = np.flatnonzero((counted != 0) & (place >= 0))
             counts.append((place[rows], counted[rows]))
-        width = max(len(rows) for rows, _ in counts)
+        width = max((len(rows) for rows, _ in counts), default=0)
         if not width:
             return None, shared
         nothing = int(place.max()) + 1
