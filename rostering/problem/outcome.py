@@ -189,7 +189,7 @@ class Limits:
     Parameters
     ----------
     seconds : float
-        Wall-clock limit over all phases, more than 0; default 60.
+        Wall-clock limit over all phases, more than 0 and finite; default 60.
     deterministic : float or None
         Limit in units of work, each about a second of one core. With it, ``workers=1`` and no wall-clock
         limit reached, the same problem and seed give the same rota.

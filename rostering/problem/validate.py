@@ -24,6 +24,8 @@ YEARS: Final = range(1900, 3000)
 MAX_DUTY_DAYS: Final = 14
 #: How much longer or shorter than usual a day may be on which the clocks change.
 CLOCK_CHANGE_MIN: Final = 120
+#: The most that breaking all of a rule may cost: up to here a bound, which is a float, is exact to a point.
+MOST_COST: Final = 10**15
 
 
 def validate(problem: Problem) -> None:
@@ -46,6 +48,7 @@ def validate(problem: Problem) -> None:
     for spec in problem.rules:
         for key in spec.workers or ():
             _known(key, problem.worker_of, f"rules[{spec.name}].workers", "worker")
+    _costs(problem)
 
 
 def validate_limits(limits: Limits) -> None:
@@ -54,9 +57,10 @@ def validate_limits(limits: Limits) -> None:
         check_types(limits)
     except ProblemError as error:
         raise error.inside("limits") from None
-    _require(limits.seconds > 0, "limits.seconds", "must be more than 0")
-    work = limits.deterministic
-    _require(work is None or work > 0, "limits.deterministic", "must be more than 0")
+    for name in ("seconds", "deterministic"):
+        given = getattr(limits, name)
+        finite = given is None or 0 < given < float("inf")
+        _require(finite, f"limits.{name}", "must be more than 0 and finite: phases get shares of it")
     _require(limits.workers >= 1, "limits.workers", "must be 1 or more")
     _require(0 <= limits.gap <= 1, "limits.gap", "must be 0 to 1")
 
@@ -190,3 +194,17 @@ def _demands(problem: Problem) -> None:
             _known(key, problem.shift_of, f"{place}.shifts", "shift")
         _unique(f"{place}.shifts", demand.shifts)
         _require(demand.minimum <= demand.wanted, f"{place}.minimum", "must be at most wanted")
+
+
+def _costs(problem: Problem) -> None:
+    """Refuse the weight of a rule that, times the weights of demands or requests, is beyond reckoning."""
+    units = {
+        "minimum_cover": sum(one.under_minimum * one.minimum for one in problem.demands),
+        "wanted_cover": sum(one.under_wanted * one.wanted for one in problem.demands),
+        "over_cover": sum(one.over * len(problem.workers) for one in problem.demands),
+        "requests": sum(one.weight for worker in problem.workers for one in worker.requests),
+    }
+    for spec in problem.rules:
+        most = spec.weight * units.get(spec.rule, 1)
+        told = f"costs {most} when nothing of the rule is kept, and may cost {MOST_COST} at most"
+        _require(spec.hard or most <= MOST_COST, f"rules[{spec.name}].weight", told)

@@ -79,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
 def _positive(text: str) -> float:
     value = _number(text)
     if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError("must be more than 0")
+        raise argparse.ArgumentTypeError("must be more than 0 and finite")
     return value
 
 

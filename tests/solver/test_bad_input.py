@@ -140,6 +140,19 @@ def test_what_is_wrong_with_a_problem_is_named(facts: dict[str, Any], place: str
     assert caught.value.place == place
 
 
+@pytest.mark.parametrize("rule", ["minimum_cover", "wanted_cover", "over_cover", "requests"])
+def test_weights_that_cannot_be_reckoned_with_together_are_refused_by_the_rule(rule: str) -> None:
+    """Each is a number like others; multiplied they would be beyond 64 bits, or what a float can tell."""
+    most = 10**9
+    ada = person(requests=(Request(0, wants=False, weight=most),))
+    need = Demand("d", ("E0",), "", 1, 1, under_minimum=most, under_wanted=most, over=most)
+    at_most, beyond = (RuleSpec(rule, hard=False, weight=10**6 + more) for more in (0, 1))
+    assert problem(at_most, days=1, workers=(ada,), demands=(need,)).rules == (at_most,)
+    with pytest.raises(ProblemError) as caught:
+        problem(beyond, days=1, workers=(ada,), demands=(need,))
+    assert caught.value.place == f"rules[{rule}].weight"
+
+
 @pytest.mark.parametrize(
     "rule",
     [

@@ -233,7 +233,9 @@ def test_a_rule_that_may_not_be_is_refused_by_its_place(rule: RuleSpec, place: s
     [
         {"seconds": 0.0},
         {"seconds": float("nan")},
+        {"seconds": float("inf")},
         {"deterministic": 0.0},
+        {"deterministic": float("inf")},
         {"workers": 0},
         {"seed": -1},
         {"gap": 1.5},
