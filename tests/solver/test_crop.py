@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -76,6 +77,23 @@ def test_each_rule_is_priced_the_same_in_a_part(name: str) -> None:
 def test_many_rules_are_priced_the_same_in_a_part(seed: int) -> None:
     chance = random.Random(seed)
     assert_same(alone(chance, chance.sample(EXACT, 6), DAYS), chance)
+
+
+@pytest.mark.parametrize("seed", [18, 23])
+def test_the_way_back_through_a_part_is_found_however_huge_the_costs(seed: int) -> None:
+    """What rounding takes from such costs is more than what two ways could differ by."""
+    names = ["contract_hours", "hours_target", "pay", "longest_run_of_days", "weekends", "shortest_run_off"]
+    chance = random.Random(seed)
+    given = alone(chance, names, DAYS)
+    given = replace(given, rules=tuple(replace(one, weight=10**9) for one in given.rules))
+    one = Board(given, lambda: False).people[0]
+    costs = [one.own + np.array([1e10 * chance.uniform(-1, 0.1) for _ in one.shifts]) for _ in range(5)]
+    chosen = one.price(costs[0]).chosen
+    assert chosen is not None
+    for cost in costs[1:]:
+        begin = chance.randrange(given.days)
+        part = Cropped(one, chosen, range(begin, min(given.days, begin + chance.randint(1, 12))))
+        assert part.price(np.where(part.own < INF, cost[part.places], INF)).chosen is not None
 
 
 def test_work_before_the_horizon_reaches_into_a_part_that_begins_later() -> None:

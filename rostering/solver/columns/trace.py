@@ -73,8 +73,9 @@ def _last(
             paid = here + part.later
             if paid > top and not totals.saturates[stage]:
                 break
-            price = totals.price[totals.start[stage] + min(paid, top)] + part.end[node - first]
-            off_by = abs(cells[row[node] + here - low[node]] + price - best)
+            price = totals.price[totals.start[stage] + min(paid, top)]
+            # Added up in the same order as on the way forward, so that huge costs are rounded alike.
+            off_by = abs(cells[row[node] + here - low[node]] + price + part.end[node - first] - best)
             if off_by < gap:
                 found, units, gap = node, here, off_by
     return found, units
