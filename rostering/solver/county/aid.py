@@ -14,7 +14,7 @@ from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.root import Root
 
 #: How many known rosters somebody of another home may choose among, beside those they have shares of.
-FEW = 8
+FEW = 24
 
 
 class AidDive(Dive):

@@ -31,7 +31,7 @@ from rostering.solver.process import memory_mb
 LENDING, TEAMS, EXCHANGE = "lending", "teams", "exchange"
 #: Shares of the time: for first rotas, for the prices of each home alone, for those of the county, for a plan
 #: of what homes lend each other, and for every home by that plan.
-FIRST_SHARE, ALONE_SHARE, ROOT_SHARE, LENDING_SHARE, TEAMS_SHARE = 0.2, 0.12, 0.35, 0.2, 0.4
+FIRST_SHARE, ALONE_SHARE, ROOT_SHARE, LENDING_SHARE, TEAMS_SHARE = 0.2, 0.12, 0.35, 0.3, 0.4
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
 #: Shares that cost more than this part of the best rota are no plan.
