@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -46,9 +47,8 @@ def test_somebody_of_another_home_has_the_cheapest_roster_of_those_known() -> No
 
 
 @contextmanager
-def at_root() -> Iterator[tuple[Prices, Crew, list[Problem]]]:
+def at_root(given: Problem) -> Iterator[tuple[Prices, Crew, list[Problem]]]:
     """Yield the prices of a county whose south is short of people, a crew, and the problems of the homes."""
-    given = county(1)
     parted = homes(given)
     parts = [part(given, home.workers, home.serves) for home in parted]
     packed = [pack(one) for one in parts]
@@ -68,7 +68,7 @@ def wanted(given: Problem, team: str) -> int:
 
 
 def test_by_the_plan_a_home_wants_as_many_fewer_as_the_others_are_to_lend_it() -> None:
-    with at_root() as (prices, crew, parts):
+    with at_root(county(1)) as (prices, crew, parts):
         lending = Lending(prices, crew, homes(county(1)))
         lending.run(5.0, lambda: False)
         north, south, west = (lending.planned(home, given) for home, given in enumerate(parts))
@@ -78,8 +78,20 @@ def test_by_the_plan_a_home_wants_as_many_fewer_as_the_others_are_to_lend_it() -
     assert wanted(north, "north") == wanted(parts[0], "north")
 
 
+def test_what_a_team_cannot_do_without_is_the_minimum_of_those_who_lend_it() -> None:
+    given = county(1)
+    given = replace(given, demands=tuple(replace(one, minimum=one.wanted) for one in given.demands))
+    with at_root(given) as (prices, crew, parts):
+        lending = Lending(prices, crew, homes(given))
+        lending.run(5.0, lambda: False)
+        planned = [lending.planned(home, given) for home, given in enumerate(parts)]
+    aid = [one for home in (0, 2) for one in planned[home].demands if one.key.startswith("south")]
+    assert sum(one.minimum for one in aid) > 0
+    assert all(one.minimum <= one.wanted for one in aid)
+
+
 def test_no_duty_of_another_team_is_done_in_part() -> None:
-    with at_root() as (prices, _, _):
+    with at_root(county(1)) as (prices, _, _):
         board = prices.board
         others = np.zeros(len(board.places[0]))
         columns, duals = prices.near([0]), prices.duals[board.places[0]]
@@ -94,7 +106,7 @@ def test_no_duty_of_another_team_is_done_in_part() -> None:
 
 
 def test_a_stop_leaves_shares_as_they_are() -> None:
-    with at_root() as (prices, crew, _):
+    with at_root(county(1)) as (prices, crew, _):
         lending = Lending(prices, crew, homes(county(1)))
         before = lending.columns(0)
         lending.run(5.0, lambda: True)
@@ -103,7 +115,7 @@ def test_a_stop_leaves_shares_as_they_are() -> None:
 
 
 def test_a_home_without_the_time_for_a_plan_keeps_its_shares() -> None:
-    with at_root() as (prices, crew, _):
+    with at_root(county(1)) as (prices, crew, _):
         lending = Lending(prices, crew, homes(county(1)))
         before = lending.columns(0)
         lending.run(0.0, lambda: False)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import numba.core.config
 from numba import njit
 
-SOURCES = ("balance", "cheapest", "cut", "kernel", "layers", "trace")
+SOURCES = ("balance", "cheapest", "cut", "kernel", "layers", "moves", "trace")
 Function = TypeVar("Function", bound=Callable[..., object])
 
 

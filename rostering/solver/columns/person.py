@@ -20,7 +20,7 @@ from rostering.solver.columns.holding import binding
 from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.kinds import LONG_DAYS, Kind, Option, every_kind, options, past_kinds
 from rostering.solver.columns.limits import limits
-from rostering.solver.columns.parts import TooLarge, forbids
+from rostering.solver.columns.parts import Table, TooLarge, forbids
 from rostering.solver.columns.pricing import Graph, Priced, Pricing
 from rostering.solver.columns.runs import LongType, ShortType
 from rostering.solver.columns.wishes import WISHES
@@ -88,6 +88,11 @@ class Person(Pricing):
         while found.chosen is not None and self._hold_rests(found.chosen):
             found = super().price(cost, off)
         return found
+
+    def automata(self) -> list[tuple[Table, Ints]]:
+        """Return all that is held day by day, minutes and limits apart, and the kinds of options in each."""
+        rests = [(part, self.told) for part in self._rests]
+        return [(self.plain.programme.table, self.plain.kind_of), *rests]
 
     def _hold_rests(self, chosen: Ints) -> bool:
         """Put into the graph the unbroken rests that a roster lacks; return whether any could be."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -144,6 +145,24 @@ class Programme:
         more = np.minimum(more, totals.least[0] - np.floor(low)).astype(more.dtype)
         less = np.maximum(less, totals.most[0] - np.ceil(high)).astype(less.dtype)
         return Programme(layers, totals, self._cache, self.offered, self._part, (more, less))
+
+    @property
+    def totals(self) -> Totals:
+        """The minutes of the contract."""
+        return self._totals
+
+    @property
+    def stages(self) -> Ints:
+        """The period of the contract of each day of the horizon."""
+        found: Ints = self._totals.stage[self._layers.day != PAY]
+        return found
+
+    @cached_property
+    def table(self) -> Table:
+        """The rules of the whole horizon, minutes left out, as a part."""
+        layers = self._layers
+        start = 0 if layers.first[1] else -1
+        return as_table(layers, self._totals.units.shape[1], 0, len(layers.day), start, layers.end)
 
     @property
     def arcs(self) -> int:

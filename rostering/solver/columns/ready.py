@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rostering.solver.clock import Clock
+from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.compiled import FOLDER
 from rostering.solver.columns.dive import Dive
@@ -26,8 +26,8 @@ from rostering.solver.teams import team
 MARK = "ready"
 #: How often the caller is asked whether to stop.
 POLL_SECONDS = 0.05
-#: What uses every inner loop within some seconds, once these are compiled, and when it ends at the latest.
-SEED, STAFF, WEEKS, ENOUGH_SECONDS = 1, 8, 2, 300
+#: What uses every inner loop within some seconds, and when it ends at the latest, by work: compiling is none.
+SEED, STAFF, WEEKS, ENOUGH_WORK = 1, 8, 2, 20
 
 
 def make_ready(should_stop: Callable[[], bool]) -> None:
@@ -54,7 +54,8 @@ def main() -> None:
     def enough() -> bool:
         return CHOOSING in phases
 
-    board, clock = Board(problem, enough), Clock(ENOUGH_SECONDS)
+    meter = WorkMeter()
+    board, clock = Board(problem, enough, meter), Clock(ENOUGH_WORK, meter)
     search = ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append)
     search.run()
     # So small a team needs no balancing of shares, which larger problems do.

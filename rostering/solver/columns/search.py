@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from rostering.solver.clock import Clock
+from rostering.solver.columns.annealing import Annealing
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
@@ -23,7 +24,8 @@ from rostering.solver.columns.root import Root
 from rostering.solver.columns.sheet import Guide
 from rostering.solver.columns.windows import Windows
 
-DESCENT, ROOT, DIVING, NEIGHBOURHOODS = "descent", "root", "diving", "neighbourhoods"
+DESCENT, ANNEALING, ROOT = "descent", "annealing", "root"
+DIVING, NEIGHBOURHOODS = "diving", "neighbourhoods"
 CHOOSING, WINDOWS = "choosing", "windows"
 #: The most of all time that goes into prices of a long horizon, and after which only the last round by a
 #: guide is left.
@@ -37,6 +39,9 @@ SPREAD, BELIEF, WARY = (1.0, 0.3, 0.0), (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
 CHOICES, CHOOSING_SHARE = (12, 40, 100, 250), 0.06
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
+#: The share of all time for annealing before there are prices. A second search, which waits for these,
+#: anneals again and again, and each time so many times as long.
+ANNEALING_SHARE, LONGER = 0.03, 2.0
 
 #: A person's number, their roster and what it costs them.
 Column: TypeAlias = tuple[int, Ints, float]
@@ -51,6 +56,8 @@ DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
 #: The share of the time after the root that goes into dives from it; the rest goes into neighbourhoods.
 DIVING_SHARE = 0.35
+#: For what share of all time a second search makes the best roster better before its first dive.
+NEAR_SHARE = 0.2
 #: The share of all time that a dive may take; as far as that goes, later dives are more careful.
 CAREFUL_SHARE = 0.2
 #: How much the order of fixing is shaken, more with every dive, and at most.
@@ -97,6 +104,7 @@ class ColumnSearch:
         self._on_phase = on_phase
         self._improver = Improver(board, incumbent, clock, self._chance, self._stop)
         self._near = Neighbourhoods(board, self._improver, clock, self._chance)
+        self._annealing: Annealing | None = None
         self._dived = 0.0
         self._loss = LOSS
         #: The columns of the root, once it is done.
@@ -117,6 +125,8 @@ class ColumnSearch:
             if self._board.problem.days <= LONG_DAYS and not self._known:
                 self._on_phase(DESCENT)
                 self._descend()
+                self._on_phase(ANNEALING)
+                self._anneal(ANNEALING_SHARE, self._stop)
             self._on_phase(ROOT)
             self._seed_columns(root)
             for column in self._known:
@@ -130,6 +140,8 @@ class ColumnSearch:
         self._improver.root = root
         self._on_phase(DIVING)
         turn, self._rooted = 0, self._clock.spent()
+        # Two first dives at once would leave a large problem without either for long.
+        self._near_until = self._rooted + (NEAR_SHARE * self._clock.limit if columns is not None else 0.0)
         while not self._stop():
             self._dive(turn)
             turn += 1
@@ -149,6 +161,8 @@ class ColumnSearch:
 
     def _copy(self, columns: Callable[[], list[Column] | None], root: Root) -> bool:
         """Take over the columns of another search once it has them; return whether it had."""
+        if self._board.problem.days <= LONG_DAYS:
+            self._anneal_until(lambda: self._stop() or columns() is not None)
         while not self._stop():
             found = columns()
             if found is not None:
@@ -159,6 +173,24 @@ class ColumnSearch:
                 return True
             time.sleep(WAIT_SECONDS)
         return False
+
+    def _anneal_until(self, enough: Callable[[], bool]) -> None:
+        """Anneal from the best roster of all searches until there is something better to do."""
+        self._on_phase(ANNEALING)
+        share = ANNEALING_SHARE
+        while not enough():
+            if self._incumbent.roster is None:
+                time.sleep(WAIT_SECONDS)
+            else:
+                self._anneal(share, self._stop)
+                share *= LONGER
+
+    def _anneal(self, share: float, should_stop: Callable[[], bool]) -> None:
+        """Make the best roster better by small changes for a share of all time."""
+        if self._incumbent.roster is None or should_stop():
+            return
+        self._annealing = self._annealing or Annealing(self._board, self._incumbent, self._chance)
+        self._annealing.run(self._clock.part(share * self._clock.limit), should_stop, ANNEALING)
 
     def _through_windows(self, *, proves: bool) -> None:
         """Make a long horizon better part by part, and price it without totals where no other search does."""
@@ -190,7 +222,8 @@ class ColumnSearch:
     def _dive(self, turn: int) -> None:
         """Dive from the root while that has had less than its share of time, or improve the best roster."""
         began = self._clock.spent()
-        if self._incumbent.roster is not None and self._dived > DIVING_SHARE * (began - self._rooted):
+        dived = began < self._near_until or self._dived > DIVING_SHARE * (began - self._rooted)
+        if self._incumbent.roster is not None and dived:
             self._near.improve(NEIGHBOURHOODS)
             return
         noise = min(MOST_NOISE, NOISE * turn)

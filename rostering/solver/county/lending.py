@@ -63,16 +63,18 @@ class Lending:
         """Return the problem of a home, on all duties that its people can serve, as it is by the plan.
 
         What others do for it is no longer needed, and of other teams' duties only what it does for them is.
+        What these cannot do without is its minimum, for they count on it.
         """
         ledger, demands = self._prices.board, []
         own = np.rint(self._sums[home])
-        others = np.rint(np.sum(self._sums, axis=0) - self._sums[home])
+        others = np.sum(self._sums, axis=0) - self._sums[home]
         for demand, row in zip(part.demands, ledger.places[home], strict=False):
-            helped = int(others[row])
+            helped, there = int(np.rint(others[row])), int(others[row] + NOTHING)
             if ledger.home_of_row[row] == home:
                 left = max(0, demand.minimum - helped), max(0, demand.wanted - helped)
             else:
-                left = 0, int(min(own[row], demand.wanted))
+                aid = int(min(own[row], demand.wanted))
+                left = min(aid, max(0, demand.minimum - there)), aid
             demands.append(replace(demand, minimum=left[0], wanted=left[1]))
         return replace(part, demands=tuple(demands))
 

@@ -32,6 +32,8 @@ LENDING, TEAMS, EXCHANGE = "lending", "teams", "exchange"
 #: Shares of the time: for first rotas, for the prices of each home alone, for those of the county, for a plan
 #: of what homes lend each other, and for every home by that plan.
 FIRST_SHARE, ALONE_SHARE, ROOT_SHARE, LENDING_SHARE, TEAMS_SHARE = 0.2, 0.12, 0.35, 0.3, 0.4
+#: The share of the time in which small changes make the first rotas better.
+ANNEALING_SHARE = 0.015
 #: Gap between master and bound that the prices of the county are good enough with.
 ROOT_GAP = 0.002
 #: Shares that cost more than this part of the best rota are no plan.
@@ -106,9 +108,10 @@ class County:
         """Put a first rota together from one of each home; return whether every home has one."""
         self._account.enter(DESCENT)
         seconds = FIRST_SHARE * self._limits.seconds
+        annealing = ANNEALING_SHARE * self._limits.seconds * self._crew.size / len(self._homes)
         for number, home in enumerate(self._homes):
             alone = pack(part(self._problem, home.workers, home.teams))
-            self._crew.send(number, first, alone, self._limits.seed + number, seconds)
+            self._crew.send(number, first, alone, self._limits.seed + number, seconds, annealing)
         found: list[Assignment] = []
         for _, roster in self._results():
             if roster is None:

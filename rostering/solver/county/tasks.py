@@ -17,6 +17,7 @@ import numpy as np
 
 from rostering.problem import Problem, Roster
 from rostering.solver.clock import Clock
+from rostering.solver.columns.annealing import Annealing
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.improver import Aim
@@ -82,8 +83,11 @@ def pack(problem: Problem) -> bytes:
     return pickle.dumps(problem, pickle.HIGHEST_PROTOCOL)
 
 
-def first(packed: bytes, seed: int, seconds: float) -> Roster | None:
-    """Return a lawful roster made person by person, trying again for so long; None if that gave none."""
+def first(packed: bytes, seed: int, seconds: float, annealing: float) -> Roster | None:
+    """Return a lawful roster made person by person, trying again for so long; None if that gave none.
+
+    Small changes make it better for ``annealing`` seconds.
+    """
     problem: Problem = pickle.loads(packed)
     clock, incumbent = Clock(seconds), Incumbent(problem)
     board = Board(problem, lambda: False)
@@ -94,7 +98,9 @@ def first(packed: bytes, seed: int, seconds: float) -> Roster | None:
         descent.settle(chance.permutation(len(board.people)).tolist(), lambda: clock.over)
         descent.offer(incumbent, "")
         if incumbent.roster is not None or clock.over:
-            return incumbent.roster
+            break
+    Annealing(board, incumbent, chance).run(Clock(annealing), lambda: clock.over, "")
+    return incumbent.roster
 
 
 def opened(packed: bytes, teams: Collection[str], seconds: float) -> Opened:
