@@ -161,7 +161,7 @@ class County:
             self._crew.send(number, improved, given, start, known, limit.seed + number, seconds)
         for number, found in self._results():
             roster = merged(roster, self._homes[number].workers, found.roster)
-            self._incumbent.offer(roster, TEAMS)
+            self._turns.go_on_from(roster, self._incumbent.offer(roster, TEAMS))
             prices.add(found.columns)
 
     def _more_turns(self, prices: Prices) -> None:
@@ -170,24 +170,28 @@ class County:
         A home whose turn brought nothing has the next one together with a neighbour.
         """
         self._account.enter(EXCHANGE)
+        turns, best = self._turns, self._incumbent.best
+        assert best is not None
+        turns.go_on_from(best.roster, best.report)
         every = range(len(self._homes))
         had, stuck = [1] * len(every), [False] * len(every)
 
         def furthest() -> Group | None:
-            best, busy = self._incumbent.best, {home for group in self._crew.names for home in group}
-            assert best is not None
-            excess = prices.excess(best.roster, best.report)
+            busy = {home for group in self._crew.names for home in group}
+            assert turns.roster is not None
+            assert turns.report is not None
+            excess = prices.excess(turns.roster, turns.report)
             worst = sorted(every, key=lambda home: -excess[home] / had[home])
             groups = [(home, *self._neighbour(home, worst)) if stuck[home] else (home,) for home in worst]
             idle = [group for group in groups if busy.isdisjoint(group)]
-            chosen = next(filter(self._turns.at_peace, idle), idle[0] if idle else None)
+            chosen = next(filter(turns.at_peace, idle), idle[0] if idle else None)
             for home in chosen or ():
                 had[home] += 1
             return chosen
 
         seconds = max(self._clock.left() / TURNS, LEAST_SHARE * self._limits.seconds)
         seconds *= self._crew.size / len(self._problem.workers)
-        for group, found, better in self._turns.give(furthest, prices.near, seconds, EXCHANGE, self._over):
+        for group, found, better in turns.give(furthest, prices.near, seconds, EXCHANGE, self._over):
             prices.add(found.columns)
             for home in group:
                 stuck[home] = not better and len(group) == 1

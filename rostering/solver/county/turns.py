@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from rostering.problem import Problem, Roster
+from rostering.problem import Problem, Report, Roster
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.county.crew import POLL_SECONDS, Crew
@@ -29,6 +29,12 @@ class Turns:
         Who searches, where rotas go, and when the run ends.
     seed : int
         For the first turn; each has another.
+
+    Attributes
+    ----------
+    roster, report
+        The rota that turns go on from, and how it was judged; None before the first. It may lack more of the
+        minimum than the best one if it costs less all the same: turns fill that sooner than all else.
     """
 
     def __init__(
@@ -43,6 +49,15 @@ class Turns:
         self._problem, self._homes = problem, homes
         self._crew, self._incumbent, self._clock = crew, incumbent, clock
         self._seed = seed
+        self.roster: Roster | None = None
+        self.report: Report | None = None
+
+    def go_on_from(self, roster: Roster, report: Report) -> bool:
+        """Go on from a lawful rota if it costs less than that so far; return whether it does."""
+        taken = report.lawful and (self.report is None or report.cost < self.report.cost)
+        if taken:
+            self.roster, self.report = roster, report
+        return taken
 
     def give(
         self,
@@ -78,7 +93,7 @@ class Turns:
         )
 
     def _send(self, group: Group, known: list[Column], seconds: float) -> None:
-        roster, workers = self._incumbent.roster, self._workers(group)
+        roster, workers = self.roster, self._workers(group)
         assert roster is not None
         teams = frozenset[str]().union(*(self._homes[home].serves for home in group))
         given = pack(part(self._problem, workers, teams, roster))
@@ -89,13 +104,10 @@ class Turns:
 
     def _merge(self, group: Group, found: Roster | None, phase: str) -> bool:
         """Take what homes found; others that had their turn meanwhile may have made it worthless."""
-        roster, members, before = self._incumbent.roster, self._workers(group), self._incumbent.changes
-        assert roster is not None
-        if found is not None:
-            both = merged(roster, members, found)
-            if both != roster:
-                self._incumbent.offer(both, phase)
-        return self._incumbent.changes > before
+        if found is None or self.roster is None:
+            return False
+        both = merged(self.roster, self._workers(group), found)
+        return both != self.roster and self.go_on_from(both, self._incumbent.offer(both, phase))
 
     def _workers(self, group: Group) -> frozenset[str]:
         return frozenset(key for home in group for key in self._homes[home].workers)
