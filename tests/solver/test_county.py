@@ -27,6 +27,7 @@ from rostering.problem import (
     Limits,
     Problem,
     Progress,
+    Report,
     Request,
     Result,
     Roster,
@@ -34,10 +35,13 @@ from rostering.problem import (
     Status,
 )
 from rostering.solver import solve
+from rostering.solver.clock import Clock
+from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.county.cluster import connected
 from rostering.solver.county.crew import Crew
 from rostering.solver.county.parts import can_be_parted, homes, part
 from rostering.solver.county.pool import Pool
+from rostering.solver.county.turns import Turns
 from tests.solver.small import HOUR, duty, person, problem, spec
 
 DAYS = 7
@@ -202,6 +206,19 @@ def test_a_stop_is_heard_in_every_phase(phase: str) -> None:
     result = run(county(2), on_progress=hear, should_stop=lambda: bool(asked))
     assert time.monotonic() - asked[0] < 2.0
     assert result.status is Status.STOPPED
+
+
+def test_turns_go_on_from_what_costs_less_even_where_more_of_the_minimum_is_missing() -> None:
+    given = county(1)
+    with ThreadPoolExecutor(1) as threads, Crew(threads, 1) as crew:
+        turns = Turns(given, homes(given), crew, Incumbent(given), Clock(1.0), 0)
+    complete, cheaper, dearer, unlawful = (
+        Report((), (), cost, unfilled, lawful)
+        for cost, unfilled, lawful in ((9_000, 0, True), (2_000, 1, True), (3_000, 0, True), (1, 0, False))
+    )
+    taken = [turns.go_on_from(Roster(()), report) for report in (complete, cheaper, dearer, unlawful)]
+    assert taken == [True, True, False, False]
+    assert turns.report is cheaper
 
 
 def test_a_home_without_a_lawful_rota_of_its_own_leaves_the_county_to_one_search() -> None:
