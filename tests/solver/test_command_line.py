@@ -121,8 +121,8 @@ def test_an_answer_that_could_not_be_written_is_not_searched_for(
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["--seconds", "0"], "--seconds: must be more than 0"),
-        (["--seconds", "nan"], "--seconds: must be more than 0"),
+        (["--seconds", "0"], "--seconds: must be more than 0 and finite"),
+        (["--seconds", "nan"], "--seconds: must be more than 0 and finite"),
         (["--seconds", "soon"], "--seconds: must be a number, not 'soon'"),
         (["--workers", "0"], "--workers: must be 1 or more"),
         (["--workers", "1.5"], "--workers: must be a whole number, not '1.5'"),

@@ -79,7 +79,8 @@ class Dive:
         #: Everyone who is settled, and the column that they have.
         self._settled: dict[int, int] = {}
         shifts = self._board.problem.shifts
-        numbers = {type_key: number for number, type_key in enumerate({one.type_key for one in shifts})}
+        types = dict.fromkeys(one.type_key for one in shifts)
+        numbers = {type_key: number for number, type_key in enumerate(types)}
         type_of = np.array([*(numbers[one.type_key] for one in shifts), -1], np.int64)
         self._types = [Groups(person.days, type_of[person.shifts]) for person in people]
         self._duties = [Groups(person.days, person.shifts) for person in people]
