@@ -220,9 +220,8 @@ class Progress:
         What is being done: "reading", "cover" (fill what must be filled) and "improving" by CP-SAT; "descent"
         (one person after another), "annealing" (many small changes), "root" (the bound) and "diving",
         "windows" (parts of a long horizon), "neighbourhoods" and "choosing" (rosters) by the column engine.
-        A run over several teams has
-        "descent", "root", "lending" (who helps whom), "teams" (each by that plan),
-        "exchange" (each beside the others).
+        A run over several teams has "descent", "root", "lending" (who helps whom), "teams" (each by that
+        plan) and "exchange" (each beside the others).
     best : int or None
         Cost of the best lawful rota so far; None before the first.
     bound : int

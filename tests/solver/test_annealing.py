@@ -46,7 +46,7 @@ class Shaken(NamedTuple):
         """Return what a roster costs when it is added up from nothing."""
         arrays = self.arrays
         arrays.now.option[:] = option
-        return float(begin(arrays.options, arrays.automata, arrays.sums, arrays.prices, arrays.now))
+        return float(begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.now))
 
 
 def shaken(given: Problem, board: Board, heat: float) -> Shaken:
@@ -55,7 +55,7 @@ def shaken(given: Problem, board: Board, heat: float) -> Shaken:
     assert descent.construct(range(len(board.people)), lambda: False)
     arrays = Arrays(board)
     arrays.begin([one for one in descent.chosen if one is not None])
-    whole = arrays.options, arrays.automata, arrays.sums, arrays.prices, arrays.now
+    whole = arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.now
     cost, best = begin(*whole), arrays.now.option.copy()
     ended, least = anneal(*whole, best, cost, cost, heat, MOVES, 1, np.zeros(8))
     return Shaken(arrays, cost, ended, least, best)

@@ -47,7 +47,7 @@ class Annealing:
             return
         arrays, began = self._arrays, clock.spent()
         arrays.begin(self._board.places(self._incumbent.roster))
-        cost = begin(arrays.options, arrays.automata, arrays.sums, arrays.prices, arrays.now)
+        cost = begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.now)
         if cost == INF:
             return
         best, least = arrays.now.option.copy(), cost
@@ -58,7 +58,7 @@ class Annealing:
                 arrays.options,
                 arrays.automata,
                 arrays.sums,
-                arrays.prices,
+                arrays.rows,
                 arrays.now,
                 best,
                 cost,

@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.moves import NEVER
 from rostering.solver.columns.parts import Table
 from rostering.solver.columns.person import Person
-
-#: Stands for a day off, and for a duty that somebody cannot have.
-OFF, NEVER = -1, -2
+from rostering.solver.columns.trace import DAY_OFF
 
 
 class Options(NamedTuple):
@@ -68,7 +67,7 @@ class Sums(NamedTuple):
     dear: Floats
 
 
-class Prices(NamedTuple):
+class RowCosts(NamedTuple):
     """What rows cost, as in `sheet.Rows`."""
 
     wanted: Floats
@@ -97,7 +96,7 @@ class Arrays:
 
     Attributes
     ----------
-    options, automata, sums, prices
+    options, automata, sums, rows
         As above.
     now : Now
         Everybody's first state, and no duties yet.
@@ -113,10 +112,10 @@ class Arrays:
         self.options = self._options(board, tables)
         self.automata, start = _automata([[table for table, _ in mine] for mine in tables])
         self.sums = _sums(people)
-        self.prices = Prices(rows.wanted, rows.minimum, rows.under_minimum, rows.under_wanted, rows.over)
+        self.rows = RowCosts(rows.wanted, rows.minimum, rows.under_minimum, rows.under_wanted, rows.over)
         days = board.problem.days
         self.now = Now(
-            option=np.full((len(people), days), OFF),
+            option=np.full((len(people), days), DAY_OFF),
             state=np.repeat(start[:, None], days + 1, axis=1),
             paid=np.zeros((len(start), days)),
             units=np.zeros(len(self.sums.start), np.int64),
@@ -160,7 +159,7 @@ class Arrays:
 
     def begin(self, chosen: Sequence[Ints]) -> None:
         """Put down everyone's roster, as places on the board; sums and states are left to the moves."""
-        self.now.option[:] = OFF
+        self.now.option[:] = DAY_OFF
         for number, (person, taken) in enumerate(zip(self._people, chosen, strict=True)):
             first, order = self.places[number]
             mine = np.flatnonzero(np.isin(order, taken))

@@ -149,7 +149,7 @@ class Dive:
             charged = self._board.charged(person, prices)
             if person in self._settled:
                 column = self._settled[person]
-                worth = float((self._board.counted(person, self._master.chosen[column]) * prices).sum())
+                worth = self._board.worth(person, self._master.chosen[column], prices)
                 bound += self._master.cost[column] - worth
                 continue
             priced = pricing.price(np.where(self._allowed[person], charged, INF), self._off[person])

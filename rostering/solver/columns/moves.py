@@ -11,26 +11,28 @@ from typing import Any
 
 import numpy as np
 
-from rostering.solver.columns.arrays import NEVER, OFF
 from rostering.solver.columns.compiled import compiled
 from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.trace import DAY_OFF
 
 #: Below these, a move changes one day, two days of one person, days in a row of two people; else they
 #: exchange two single days.
 ONE_DAY, TWO_DAYS, DAYS_IN_A_ROW = 0.1, 0.3, 0.6
 #: The most days in a row that two people exchange.
 LONGEST = 10
+#: Stands for an option that somebody does not have, as `DAY_OFF` does for a day without one.
+NEVER = -2
 #: What counts as nothing.
 NOTHING = 1e-9
 
 
 @compiled
-def begin(options: Any, automata: Any, sums: Any, prices: Any, now: Any) -> float:
+def begin(options: Any, automata: Any, sums: Any, rows: Any, now: Any) -> float:
     """Fill in states and sums of a roster; return what it costs, infinite if somebody cannot have theirs."""
     now.units[:], now.used[:], now.sums[:], now.paid[:] = 0, 0.0, 0.0, 0.0
     cost = 0.0
-    for row in range(prices.wanted.shape[0]):
-        cost += _row(prices, row, 0.0)
+    for row in range(rows.wanted.shape[0]):
+        cost += _row(rows, row, 0.0)
     people, days = options.off.shape
     for person in range(people):
         for number in range(automata.first[person], automata.first[person + 1]):
@@ -39,7 +41,7 @@ def begin(options: Any, automata: Any, sums: Any, prices: Any, now: Any) -> floa
         for day in range(days):
             option = now.option[person, day]
             cost += options.own[option] if option >= 0 else options.off[person, day]
-            cost += _add(options, sums, prices, now, person, day, option, 1)
+            cost += _add(options, sums, rows, now, person, day, option, 1)
         cost += _sums(sums, now, person) + _walk(options, automata, now, person, 0, days, True)
     return cost
 
@@ -49,7 +51,7 @@ def anneal(
     options: Any,
     automata: Any,
     sums: Any,
-    prices: Any,
+    rows: Any,
     now: Any,
     best: Ints,
     cost: float,
@@ -89,10 +91,10 @@ def anneal(
         if both:
             more += _lay(options, automata, now, other, day, there)
         if more < INF:
-            more += _count(options, sums, prices, now, person, day, here, now.option[person, day : last + 1])
+            more += _count(options, sums, rows, now, person, day, here, now.option[person, day : last + 1])
             if both:
                 after = now.option[other, day : last + 1]
-                more += _count(options, sums, prices, now, other, day, there, after)
+                more += _count(options, sums, rows, now, other, day, there, after)
             if 0.0 < more < INF and seen < uphill.shape[0]:
                 uphill[seen] = more
                 seen += 1
@@ -105,9 +107,9 @@ def anneal(
                     least = cost
                     best[:] = now.option
                 continue
-            _count(options, sums, prices, now, person, day, now.option[person, day : last + 1], here)
+            _count(options, sums, rows, now, person, day, now.option[person, day : last + 1], here)
             if both:
-                _count(options, sums, prices, now, other, day, now.option[other, day : last + 1], there)
+                _count(options, sums, rows, now, other, day, now.option[other, day : last + 1], there)
         now.option[person, day : last + 1] = here
         if both:
             now.option[other, day : last + 1] = there
@@ -125,7 +127,7 @@ def _change(options: Any, now: Any, person: int, day: int, here: Ints) -> bool:
     for place in (0, last):
         begin, end = options.first[person, day + place], options.first[person, day + place + 1]
         number = np.random.randint(begin, end + 1)
-        found = OFF if number == end else number
+        found = DAY_OFF if number == end else number
         if found == now.option[person, day + place]:
             return False
         here[place] = found
@@ -142,8 +144,8 @@ def _exchange(
         mine, theirs = now.option[person, day + place], now.option[other, day + place]
         here[place], there[place] = mine, theirs
         if kind < DAYS_IN_A_ROW or place == 0 or place == last:
-            here[place] = options.of[person, options.shift[theirs]] if theirs >= 0 else OFF
-            there[place] = options.of[other, options.shift[mine]] if mine >= 0 else OFF
+            here[place] = options.of[person, options.shift[theirs]] if theirs >= 0 else DAY_OFF
+            there[place] = options.of[other, options.shift[mine]] if mine >= 0 else DAY_OFF
             if here[place] == NEVER or there[place] == NEVER:
                 return False
             differs = differs or here[place] != mine
@@ -197,7 +199,7 @@ def _walk(options: Any, automata: Any, now: Any, person: int, first: int, last: 
 
 @compiled
 def _count(
-    options: Any, sums: Any, prices: Any, now: Any, person: int, first: int, before: Ints, after: Ints
+    options: Any, sums: Any, rows: Any, now: Any, person: int, first: int, before: Ints, after: Ints
 ) -> float:
     """Count what a person does from a day on in place of what was; return what all of that costs more."""
     more = -_sums(sums, now, person)
@@ -206,14 +208,14 @@ def _count(
         if old != new:
             more -= options.own[old] if old >= 0 else options.off[person, day]
             more += options.own[new] if new >= 0 else options.off[person, day]
-            more += _add(options, sums, prices, now, person, day, old, -1)
-            more += _add(options, sums, prices, now, person, day, new, 1)
+            more += _add(options, sums, rows, now, person, day, old, -1)
+            more += _add(options, sums, rows, now, person, day, new, 1)
     return float(more + _sums(sums, now, person))
 
 
 @compiled
 def _add(
-    options: Any, sums: Any, prices: Any, now: Any, person: int, day: int, option: int, times: int
+    options: Any, sums: Any, rows: Any, now: Any, person: int, day: int, option: int, times: int
 ) -> float:
     """Add an option to the sums, or take it away; return what the rows cost more."""
     if option < 0:
@@ -226,20 +228,20 @@ def _add(
     for place in range(options.row.shape[1]):
         row, by = options.row[option, place], times * options.sign[option, place]
         if by != 0.0:
-            more -= _row(prices, row, now.sums[row])
+            more -= _row(rows, row, now.sums[row])
             now.sums[row] += by
-            more += _row(prices, row, now.sums[row])
+            more += _row(rows, row, now.sums[row])
     return more
 
 
 @compiled
-def _row(prices: Any, row: int, total: float) -> float:
+def _row(rows: Any, row: int, total: float) -> float:
     """Return what a row costs at a sum."""
-    wanted, minimum = prices.wanted[row], prices.minimum[row]
+    wanted, minimum = rows.wanted[row], rows.minimum[row]
     if total >= wanted:
-        return float(prices.over[row] * (total - wanted))
-    short = prices.under_wanted[row] * (wanted - max(total, minimum))
-    return float(short + prices.under_minimum[row] * max(0.0, minimum - total))
+        return float(rows.over[row] * (total - wanted))
+    short = rows.under_wanted[row] * (wanted - max(total, minimum))
+    return float(short + rows.under_minimum[row] * max(0.0, minimum - total))
 
 
 @compiled

@@ -63,7 +63,7 @@ class Programme:
 
     Attributes
     ----------
-    offered : array of bool
+    totals, offered
         As above.
     steps : int
         How many cells the last pricing filled.
@@ -79,7 +79,7 @@ class Programme:
         ahead: tuple[Shorts, Shorts] | None = None,
         first_day: int = 0,
     ) -> None:
-        self._layers, self._totals, self._cache, self.offered = layers, totals, cache, offered
+        self._layers, self.totals, self._cache, self.offered = layers, totals, cache, offered
         start = 0 if layers.first[1] else -1
         self._part = part or Part(0, len(layers.day), start, 0, 0, layers.end)
         self._ahead = ahead or reach(layers, totals, offered, self._part.later)
@@ -104,7 +104,7 @@ class Programme:
         while True:
             cells, nodes = self._memory(size)
             value, found, self.steps = cheapest(
-                self._layers, self._totals, self._ahead, self._part, places, cost, off, cells, nodes, chosen
+                self._layers, self.totals, self._ahead, self._part, places, cost, off, cells, nodes, chosen
             )
             if self.steps <= len(cells):
                 break
@@ -131,7 +131,7 @@ class Programme:
         days of the longest duty. Of a horizon with several periods, which are short, this is the programme
         itself.
         """
-        layers, totals = self._layers, self._totals
+        layers, totals = self._layers, self.totals
         if len(totals.least) > 1:
             return self
         apart = days_apart * float(totals.units.max())
@@ -147,14 +147,9 @@ class Programme:
         return Programme(layers, totals, self._cache, self.offered, self._part, (more, less))
 
     @property
-    def totals(self) -> Totals:
-        """The minutes of the contract."""
-        return self._totals
-
-    @property
     def stages(self) -> Ints:
         """The period of the contract of each day of the horizon."""
-        found: Ints = self._totals.stage[self._layers.day != PAY]
+        found: Ints = self.totals.stage[self._layers.day != PAY]
         return found
 
     @cached_property
@@ -162,7 +157,7 @@ class Programme:
         """The rules of the whole horizon, minutes left out, as a part."""
         layers = self._layers
         start = 0 if layers.first[1] else -1
-        return as_table(layers, self._totals.units.shape[1], 0, len(layers.day), start, layers.end)
+        return as_table(layers, self.totals.units.shape[1], 0, len(layers.day), start, layers.end)
 
     @property
     def arcs(self) -> int:
@@ -191,7 +186,7 @@ class Programme:
         TooLarge
             If it would have more.
         """
-        layers, totals, part = self._layers, self._totals, self._part
+        layers, totals, part = self._layers, self.totals, self._part
         inside = layers.day[part.begin : part.stop]
         pays = inside[1:][inside[:-1] == PAY]
         own = as_table(layers, len(totals.units[0]), part.begin, part.stop, part.node, part.end).among(was)
@@ -205,7 +200,7 @@ class Programme:
 
         A roster costs there what the whole one does; ``paid`` is what its other days cost by themselves.
         """
-        layers, totals = self._layers, self._totals
+        layers, totals = self._layers, self.totals
         kinds = np.where(kinds == DAY_OFF, totals.units.shape[1] - 1, kinds)
         begin, stop = np.searchsorted(np.cumsum(layers.day != PAY), (days.start + 1, days.stop))
         node, cost = follow(layers, kinds, begin)

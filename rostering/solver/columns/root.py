@@ -94,7 +94,7 @@ class Generation(ABC):
     def own_cost(self, person: int, priced: Priced, duals: Floats) -> float:
         """Return what a roster priced at some prices of the rows costs the person, rows apart."""
         assert priced.chosen is not None
-        return priced.cost + float((self.board.counted(person, priced.chosen) * duals).sum())
+        return priced.cost + self.board.worth(person, priced.chosen, duals)
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of the master's value, or time is over."""
@@ -209,7 +209,7 @@ class Generation(ABC):
             if priced.chosen is None:
                 continue
             cost = self.own_cost(number, priced, duals)
-            worth = float((self.board.counted(number, priced.chosen) * linear.prices).sum())
+            worth = self.board.worth(number, priced.chosen, linear.prices)
             if linear.shares[number] - cost + worth >= GAIN:
                 added += linear.add(number, priced.chosen, cost)
                 if self.columns is not linear:

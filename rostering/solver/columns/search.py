@@ -126,7 +126,7 @@ class ColumnSearch:
                 self._on_phase(DESCENT)
                 self._descend()
                 self._on_phase(ANNEALING)
-                self._anneal(ANNEALING_SHARE, self._stop)
+                self._anneal(ANNEALING_SHARE)
             self._on_phase(ROOT)
             self._seed_columns(root)
             for column in self._known:
@@ -160,9 +160,10 @@ class ColumnSearch:
                 self._on_phase(DIVING)
 
     def _copy(self, columns: Callable[[], list[Column] | None], root: Root) -> bool:
-        """Take over the columns of another search once it has them; return whether it had."""
-        if self._board.problem.days <= LONG_DAYS:
-            self._anneal_until(lambda: self._stop() or columns() is not None)
+        """Anneal until another search has its columns, and take these over; return whether it had."""
+        share, anneals = ANNEALING_SHARE, self._board.problem.days <= LONG_DAYS
+        if anneals:
+            self._on_phase(ANNEALING)
         while not self._stop():
             found = columns()
             if found is not None:
@@ -171,26 +172,19 @@ class ColumnSearch:
                 root.generate(ROOT_GAP, self._clock.part(CATCH_UP_SHARE * self._clock.limit))
                 root.prefer_balance(self._clock)
                 return True
-            time.sleep(WAIT_SECONDS)
+            if anneals and self._incumbent.roster is not None:
+                self._anneal(share)
+                share *= LONGER
+            else:
+                time.sleep(WAIT_SECONDS)
         return False
 
-    def _anneal_until(self, enough: Callable[[], bool]) -> None:
-        """Anneal from the best roster of all searches until there is something better to do."""
-        self._on_phase(ANNEALING)
-        share = ANNEALING_SHARE
-        while not enough():
-            if self._incumbent.roster is None:
-                time.sleep(WAIT_SECONDS)
-            else:
-                self._anneal(share, self._stop)
-                share *= LONGER
-
-    def _anneal(self, share: float, should_stop: Callable[[], bool]) -> None:
+    def _anneal(self, share: float) -> None:
         """Make the best roster better by small changes for a share of all time."""
-        if self._incumbent.roster is None or should_stop():
+        if self._incumbent.roster is None or self._stop():
             return
         self._annealing = self._annealing or Annealing(self._board, self._incumbent, self._chance)
-        self._annealing.run(self._clock.part(share * self._clock.limit), should_stop, ANNEALING)
+        self._annealing.run(self._clock.part(share * self._clock.limit), self._stop, ANNEALING)
 
     def _through_windows(self, *, proves: bool) -> None:
         """Make a long horizon better part by part, and price it without totals where no other search does."""
@@ -222,8 +216,8 @@ class ColumnSearch:
     def _dive(self, turn: int) -> None:
         """Dive from the root while that has had less than its share of time, or improve the best roster."""
         began = self._clock.spent()
-        dived = began < self._near_until or self._dived > DIVING_SHARE * (began - self._rooted)
-        if self._incumbent.roster is not None and dived:
+        enough = began < self._near_until or self._dived > DIVING_SHARE * (began - self._rooted)
+        if self._incumbent.roster is not None and enough:
             self._near.improve(NEIGHBOURHOODS)
             return
         noise = min(MOST_NOISE, NOISE * turn)
