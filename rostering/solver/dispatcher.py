@@ -16,7 +16,7 @@ from rostering.rules import check_specs
 from rostering.solver.account import Account
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.holding import Held, held
-from rostering.solver.columns.incumbent import COLUMNS, Incumbent
+from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.lanes.lanes import Lanes
 from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
 from rostering.solver.process import memory_mb
@@ -35,6 +35,8 @@ SMALL_TURNS = ((Kind.PROVE, 0.3), (Kind.CP_SAT, 1.0))
 LARGE_TURNS = ((Kind.PROVE, 1.0), (Kind.CP_SAT, 0.5), (Kind.PROVE, 1.0))
 #: A search that leads may take over the thread of CP-SAT after so long, and after this share of all.
 PATIENCE_SECONDS, PATIENCE = 4.0, 0.04
+#: A bound that is higher by less than this share is not worth a lane.
+HARDLY = 0.005
 #: CP-SAT is called to help after this share of the time without a lawful rota.
 FRUITLESS = 0.3
 #: How often lanes are heard, and the caller asked whether to stop.
@@ -168,13 +170,14 @@ class Dispatcher:
             self._lanes.start(Kind.IMPROVE)
 
     def _is_behind(self) -> bool:
-        """Whether CP-SAT has done what only it can do, and the column search leads in rota and bound."""
+        """Whether CP-SAT has done what only it can, and the columns lead in rota and nearly in bound."""
         incumbent, best = self._incumbent, self._incumbent.best
         early = self._clock.spent() < max(PATIENCE_SECONDS, PATIENCE * self._limits.seconds)
         if early or best is None or not self._columns_serve:
             return False
         cover_settled = best.report.unfilled == 0 or IMPROVING in self._account.phases
-        return cover_settled and incumbent.bound_from == COLUMNS and best.phase not in (COVER, IMPROVING)
+        proves = incumbent.priced is None or incumbent.priced.bound < (1 - HARDLY) * incumbent.bound
+        return cover_settled and not proves and best.phase not in (COVER, IMPROVING)
 
     def _gives_up(self, clock: Clock) -> bool:
         """Whether much time has gone without a lawful rota, and CP-SAT could find one but was not asked."""

@@ -20,7 +20,9 @@ from rostering.formats import write_native
 from rostering.problem import Limits, Progress, Result, Status
 from rostering.solver import dispatcher, solve
 from rostering.solver.columns import ready
+from rostering.solver.columns.incumbent import Priced
 from rostering.solver.faults import LanesCrashed
+from rostering.solver.phases import Kind
 from rostering.solver.teams import team
 from tests.conftest import children_of, wait_until
 from tests.solver.test_solve import every_roster, tiny
@@ -271,3 +273,19 @@ def test_a_stop_is_heard_while_the_inner_loops_are_compiled(
     result = solve(TEAM, Limits(seconds=60, workers=1), should_stop=lambda: time.monotonic() - began > 1)
     assert time.monotonic() - began < 3
     assert result.status is Status.STOPPED
+
+
+@pytest.mark.parametrize(("columns", "leaves"), [(996.0, True), (990.0, False)])
+def test_cp_sat_keeps_its_lane_for_a_bound_that_is_higher_by_more_than_hardly(
+    monkeypatch: pytest.MonkeyPatch, columns: float, leaves: bool
+) -> None:
+    monkeypatch.setattr(dispatcher, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(dispatcher, "PATIENCE", 0.0)
+    given = tiny(random.Random(1))
+    found = solve(given, Limits(seconds=5, workers=1))
+    assert found.roster is not None
+    run = dispatcher.Dispatcher(given, LONG, None, None)
+    run._incumbent.offer(found.roster, "diving")
+    run._incumbent.take_priced(Priced(columns, ()))
+    run._incumbent.take_bound(1000, Kind.CP_SAT)
+    assert run._is_behind() is leaves

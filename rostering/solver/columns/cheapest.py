@@ -30,18 +30,8 @@ def cheapest(
     cell begins among them; days off are the last kind and have none. An infinite cost means that there is no
     roster, or that there are too few cells; -1 options, that the way back was lost.
     """
-    order, starts = places
-    days, off_kind = len(off), totals.units.shape[1] - 1
-    table = np.full((days, off_kind + 1), INF)
-    best = np.full((days, off_kind + 1), -1)
-    for day in range(days):
-        table[day, off_kind] = off[day]
-        for kind in range(off_kind):
-            cell = day * (off_kind + 1) + kind
-            for place in range(starts[cell], starts[cell + 1]):
-                option = order[place]
-                if cost[option] < table[day, kind]:
-                    table[day, kind], best[day, kind] = cost[option], option
+    days = len(off)
+    table, best = tabled(places, cost, off, totals.units.shape[1] - 1)
     row, low, high = nodes
     value, used = forward(layers, totals, ahead[0], ahead[1], part, table, cells, row, low, high)
     if value == INF or used > len(cells):
@@ -55,3 +45,21 @@ def cheapest(
             chosen[found] = best[day, kinds[day]]
             found += 1
     return value, found, used
+
+
+@compiled
+def tabled(places: tuple[Ints, Ints], cost: Floats, off: Floats, off_kind: int) -> tuple[Floats, Ints]:
+    """Return by day and kind, days off last, the least cost of an option, and the option that has it."""
+    order, starts = places
+    days = len(off)
+    table = np.full((days, off_kind + 1), INF)
+    best = np.full((days, off_kind + 1), -1)
+    for day in range(days):
+        table[day, off_kind] = off[day]
+        for kind in range(off_kind):
+            cell = day * (off_kind + 1) + kind
+            for place in range(starts[cell], starts[cell + 1]):
+                option = order[place]
+                if cost[option] < table[day, kind]:
+                    table[day, kind], best[day, kind] = cost[option], option
+    return table, best

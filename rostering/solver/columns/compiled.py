@@ -15,7 +15,18 @@ from typing import Any, TypeVar
 import numba.core.config
 from numba import njit
 
-SOURCES = ("balance", "cheapest", "cut", "kernel", "layers", "moves", "trace")
+SOURCES = (
+    "backward",
+    "balance",
+    "cheapest",
+    "cut",
+    "kernel",
+    "labels",
+    "layers",
+    "moves",
+    "separation",
+    "trace",
+)
 Function = TypeVar("Function", bound=Callable[..., object])
 
 

@@ -143,8 +143,20 @@ class Incumbent:
             self._on_change()
 
     def price(self, bound: float, prices: Floats) -> None:
-        """Take the prices of the rows at which the columns prove a bound; it is raised apart, after this."""
-        self.priced = Priced(bound, tuple(prices[: len(self._problem.demands)].tolist()))
+        """Take the prices of the rows at which the columns prove a bound, if it is the highest of theirs.
+
+        The bound itself is raised apart, after this.
+        """
+        if self.take_priced(Priced(bound, tuple(prices[: len(self._problem.demands)].tolist()))):
+            self._on_change()
+
+    def take_priced(self, found: Priced) -> bool:
+        """Take prices that were found elsewhere, as `price` does; return whether their bound was higher."""
+        with self._lock:
+            higher = self.priced is None or found.bound > self.priced.bound
+            if higher:
+                self.priced = found
+        return higher
 
     def take_bound(self, value: int, by: str, *, cover: int = 0) -> bool:
         """Take bounds that were found elsewhere, as `raise_bound` does; return whether one was higher."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.clock import Clock
+from rostering.solver.columns.cuts import Cut, Cuts
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.pool import Columns
 from rostering.solver.columns.sheet import Tally
@@ -52,6 +53,8 @@ class Linear(Columns):
     def __init__(self, board: Tally) -> None:
         super().__init__(board)
         self.objective = np.inf
+        self.cuts = Cuts(board)
+        self._over: dict[int, int] = {}
         self._lp = highspy.Highs()
         for name, value in (
             ("output_flag", False),
@@ -66,6 +69,7 @@ class Linear(Columns):
         self._closed: set[int] = set()
         self._values: Floats = np.zeros(0)
         self.prices, self.shares = np.zeros(self._rows), np.zeros(len(board.people))
+        self.cut_prices: Floats = np.zeros(0)
         self.lacks = True
         self._build()
 
@@ -82,6 +86,8 @@ class Linear(Columns):
         ):
             for row in range(self._rows):
                 if most[row] > 0:
+                    if sign < 0:
+                        self._over[row] = lp.getNumCol()
                     self._column(float(costs[row]), float(most[row]), [row], [sign])
         for person in range(len(self.board.people)):
             self._column(NOBODY, 1.0, [self._rows + person], [1.0])
@@ -92,7 +98,33 @@ class Linear(Columns):
         self._lp.addCol(cost, 0.0, most, len(index), index, value)
 
     def _take(self, person: int, cost: float, rows: Ints, values: Floats) -> None:
-        self._column(cost, 1.0, [*rows.tolist(), self._rows + person], [*values.tolist(), 1.0])
+        index, value = [*rows.tolist(), self._rows + person], [*values.tolist(), 1.0]
+        if self.cuts.known:
+            sums = np.zeros(self._rows)
+            sums[rows] = values
+            counted = self.cuts.counted(person, sums)
+            inside = np.flatnonzero(counted)
+            index += (self._rows + len(self.board.people) + inside).tolist()
+            value += counted[inside].tolist()
+        self._column(cost, 1.0, index, value)
+
+    def cut(self, found: Iterable[Cut]) -> None:
+        """Keep shares from breaking some cuts more."""
+        new = self.cuts.add(found)
+        begin = len(self.cuts.known) - len(new)
+        counted = np.array(
+            [
+                self.cuts.counted(person, self.board.counted(person, chosen))[begin:]
+                for person, chosen in zip(self.person, self.chosen, strict=True)
+            ]
+        )
+        for number, cut in enumerate(new):
+            inside = np.flatnonzero(counted[:, number])
+            beyond = [self._over[row] for row in cut.rows if row in self._over]
+            index = np.array([*(self._first + inside), *beyond], np.int32)
+            value = np.array([*counted[inside, number], *[-1.0] * len(beyond)])
+            self._lp.addRow(-highspy.kHighsInf, float(cut.most), len(index), index, value)
+        self._strategy = DUAL_SIMPLEX
 
     def solve(self, clock: Clock, should_stop: Callable[[], bool]) -> bool:
         """Solve the linear programme; return whether it came to an end before time or a stop."""
@@ -120,7 +152,10 @@ class Linear(Columns):
             self._strategy = PRIMAL_SIMPLEX
             solution = self._lp.getSolution()
             duals = np.array(solution.row_dual)
-            self.prices, self.shares = duals[: self._rows], duals[self._rows :]
+            self.prices, self.shares, cuts = np.split(
+                duals, (self._rows, self._rows + len(self.board.people))
+            )
+            self.cut_prices = np.maximum(0.0, -cuts)
             values = np.array(solution.col_value)
             self._values = values[self._first :]
             self.lacks = bool(values[self._first - len(self.board.people) : self._first].sum() > NOTHING)

@@ -15,6 +15,7 @@ import numpy as np
 from rostering.problem import Worker
 from rostering.solver.clock import Meter
 from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.labels import Odds
 from rostering.solver.columns.limits import Limit
 from rostering.solver.columns.parts import Table, Tally, TooLarge, tabulate
 from rostering.solver.columns.programme import Programme
@@ -134,6 +135,31 @@ class Pricing:
         if best.is_within(self.close) or not others:
             return best
         return self._multiplied(graph, others, cost, off, best)
+
+    def price_odd(self, cost: Floats, odds: Odds, ceiling: float) -> Priced:
+        """Return the cheapest roster below a ceiling at a cost for each option and at the prices of cuts.
+
+        ``chosen`` is None where the bound is the ceiling. Limits that no graph counts are priced as they last
+        were, and where there is too much to tell apart cuts are left out: the bound is lower then.
+        """
+        counted = self._counting((), self.limits)
+        graph, charged, paid = self.graphs.get(counted) or self.plain, cost.copy(), 0.0
+        for limit in self.limits:
+            if limit not in counted:
+                charged += limit.multiplier * limit.weights
+                paid += limit.multiplier * limit.most
+        least, chosen = self.cheapest(graph, charged, self.off)
+        if chosen is None or least >= ceiling + paid:
+            return Priced(ceiling, INF, None)
+        dearest = least + odds.price(chosen)
+        if dearest > least:
+            ceiling = min(ceiling, dearest - paid)
+            bound, found = graph.programme.cheapest_odd(graph.places, charged, self.off, odds, ceiling + paid)
+            self.meter.count(PRICING + STEP * graph.programme.steps)
+            if bound > -INF:
+                least = bound
+                chosen = found if found is not None or dearest > ceiling + paid else chosen
+        return Priced(least - paid, least - paid, chosen)
 
     def _counting(self, counted: tuple[Limit, ...], exceeded: Sequence[Limit]) -> tuple[Limit, ...]:
         """Return which limits can be counted of those that are and those that ought to be."""

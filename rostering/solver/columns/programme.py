@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rostering.solver.columns.backward import labelled
 from rostering.solver.columns.cheapest import cheapest
 from rostering.solver.columns.cut import cut
 from rostering.solver.columns.kernel import (
@@ -23,6 +24,7 @@ from rostering.solver.columns.kernel import (
     Totals,
     reach,
 )
+from rostering.solver.columns.labels import LABELS, Odds, Room
 from rostering.solver.columns.layers import as_table, product
 from rostering.solver.columns.parts import Table
 from rostering.solver.columns.totals import NO_TOTAL, MinutesTotal
@@ -112,6 +114,42 @@ class Programme:
         if found < 0:
             raise RuntimeError("the pricing kernel lost its way back")
         return value, chosen[:found] if value < INF else None
+
+    def cheapest_odd(
+        self, places: tuple[Ints, Ints], cost: Floats, off: Floats, odds: Odds, ceiling: float
+    ) -> tuple[float, Ints | None]:
+        """Return a bound on the cost of a roster with cuts, and the options of one that costs no more.
+
+        None where no roster costs less than the ceiling; minus infinity where there are too many to tell.
+        """
+        days = self.days
+        chosen = np.empty(len(days), np.int64)
+        off = off[days.start : days.stop]
+        odds = odds._replace(lives=odds.lives[days.start : days.stop])
+        room = self._cache.setdefault("labels", Room.of(LABELS))
+        size = CELLS
+        while True:
+            cells, nodes = self._memory(size)
+            bound, found, made, used = labelled(
+                self._layers,
+                self.totals,
+                self._ahead,
+                self._part,
+                places,
+                cost,
+                off,
+                odds,
+                ceiling,
+                cells,
+                nodes,
+                room,
+                chosen,
+            )
+            if used <= len(cells):
+                break
+            size = used + used // 8
+        self.steps = used + made
+        return bound, chosen[:found] if found >= 0 else None
 
     def _memory(self, least: int) -> tuple[Floats, Ints]:
         """Return the arrays to work in: cells, and three numbers of each node."""

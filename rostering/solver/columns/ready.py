@@ -16,6 +16,7 @@ import numpy as np
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.compiled import FOLDER
+from rostering.solver.columns.cutting import Cutting
 from rostering.solver.columns.dive import Dive
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.search import CHOOSING, ColumnSearch
@@ -58,6 +59,7 @@ def main() -> None:
     board, clock = Board(problem, enough, meter), Clock(ENOUGH_WORK, meter)
     search = ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append)
     search.run()
+    Cutting(search.root, lambda: False).run(Clock(ENOUGH_WORK, WorkMeter()))
     # So small a team needs no balancing of shares, which larger problems do.
     search.root.columns = master = search.root.balanced()
     Dive(search.root, Incumbent(problem), np.random.default_rng(SEED), clock, lambda: False, noise=0.0).down()

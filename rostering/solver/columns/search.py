@@ -11,6 +11,7 @@ import numpy as np
 from rostering.solver.clock import Clock
 from rostering.solver.columns.annealing import Annealing
 from rostering.solver.columns.board import Board
+from rostering.solver.columns.cutting import Cutting
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
 from rostering.solver.columns.improver import Improver
@@ -60,6 +61,8 @@ DIVING_SHARE = 0.35
 NEAR_SHARE = 0.2
 #: The share of all time that a dive may take; as far as that goes, later dives are more careful.
 CAREFUL_SHARE = 0.2
+#: After which dives the bound is raised, and the most of all time that this may take, and cuts as much again.
+PROOFS, PROOF_SHARE = (2, 6, 14), 0.2
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
 
@@ -153,11 +156,18 @@ class ColumnSearch:
                 share = self._clock.part(CHOOSING_SHARE * self._clock.limit)
                 choose(root, self._incumbent, share, turn, self._stop, CHOOSING)
                 self._on_phase(DIVING)
-            if columns is None and turn in (2, 6, 14) and root.gap > 0:
+            if columns is None and turn in PROOFS:
                 self._on_phase(ROOT)
-                root.stop_with(self._stop)
-                root.generate(0.0, self._clock.part(0.2 * self._clock.limit))
+                self._prove(first=turn == PROOFS[0])
                 self._on_phase(DIVING)
+
+    def _prove(self, *, first: bool) -> None:
+        """Raise the bound: by the columns that the root lacks still, and at first by cuts."""
+        self.root.stop_with(self._stop)
+        if self.root.gap > 0:
+            self.root.generate(0.0, self._clock.part(PROOF_SHARE * self._clock.limit))
+        if first:
+            Cutting(self.root, self._stop).run(self._clock.part(PROOF_SHARE * self._clock.limit))
 
     def _copy(self, columns: Callable[[], list[Column] | None], root: Root) -> bool:
         """Anneal until another search has its columns, and take these over; return whether it had."""

@@ -148,7 +148,7 @@ class Lanes:
         elif isinstance(message, Bound):
             self._incumbent.take_bound(message.value, message.by, cover=message.cover)
         elif isinstance(message, Priced):
-            self._incumbent.priced = message
+            self._incumbent.take_priced(message)
         elif isinstance(message, Phase):
             self.phases.append(message.name)
         elif isinstance(message, Columns):

@@ -1,0 +1,77 @@
+"""Column generation with cuts: a higher bound, where rosters in shares can be better than whole ones.
+
+Dives go on without cuts: with them each pricing takes many times as long, and their ends were no better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rostering.solver.clock import Clock
+from rostering.solver.columns.incumbent import COLUMNS
+from rostering.solver.columns.linear import Linear
+from rostering.solver.columns.pricing import Priced
+from rostering.solver.columns.root import GAIN, Root
+from rostering.solver.columns.separation import broken
+
+#: Cuts that raise the bound by less than this share are the last.
+LITTLE = 0.001
+
+
+class Cutting:
+    """The search for a higher bound, once the root has come to its end by the linear programme."""
+
+    def __init__(self, root: Root, should_stop: Callable[[], bool]) -> None:
+        self._root, self._board, self._should_stop = root, root.board, should_stop
+        self._incumbent = root.incumbent
+        self._linear = Linear(root.board)
+
+    def run(self, clock: Clock) -> None:
+        """Raise the bound for as long as shares of rosters break cuts, and these make a difference."""
+        known = self._root.columns
+        if not isinstance(known, Linear):
+            return
+        found, before = broken(known), known.objective
+        for column in zip(known.person, known.chosen, known.cost, strict=True):
+            self._linear.add(*column)
+        while found:
+            self._linear.cut(found)
+            if not self._converge(clock):
+                return
+            value = self._linear.objective
+            found = broken(self._linear) if value - before > LITTLE * abs(value) else []
+            before = value
+
+    def _over(self, clock: Clock) -> bool:
+        return self._should_stop() or self._incumbent.proven or clock.over
+
+    def _converge(self, clock: Clock) -> bool:
+        """Add columns until none gains anything; return whether it came to that."""
+        linear = self._linear
+        while not self._over(clock) and linear.solve(clock, self._should_stop):
+            bound, added = linear.cuts.least(linear.prices, linear.cut_prices), 0
+            for person in range(len(self._board.people)):
+                if self._should_stop():
+                    return False
+                priced = self._price(person)
+                bound += priced.bound
+                if priced.chosen is not None:
+                    cost = self._board.own_cost(person, priced.chosen)
+                    if linear.add(person, priced.chosen, cost):
+                        added += 1
+                        self._root.columns.add(person, priced.chosen, cost)
+            self._incumbent.price(bound, linear.prices)
+            self._incumbent.raise_bound(bound, COLUMNS)
+            if not added:
+                return True
+        return False
+
+    def _price(self, person: int) -> Priced:
+        """Return the cheapest roster of somebody at the prices of now, if it gains something."""
+        linear, pricing = self._linear, self._board.people[person]
+        charged = self._board.charged(person, linear.prices)
+        odds = linear.cuts.odds(person, pricing, linear.cut_prices)
+        if odds is None:
+            return pricing.price(charged)
+        extra, odd = odds
+        return pricing.price_odd(charged + extra, odd, linear.shares[person] - GAIN)
