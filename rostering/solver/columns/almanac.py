@@ -19,7 +19,8 @@ from rostering.solver.columns.kernel import Floats, Ints, Layers
 from rostering.solver.columns.kinds import Kind
 from rostering.solver.columns.layers import product, smallest
 from rostering.solver.columns.parts import FreeStretches, Runs, Table, sequence, tabulate, weekends
-from rostering.solver.columns.programme import Programme, Stage, totals_of
+from rostering.solver.columns.programme import Programme
+from rostering.solver.columns.stages import Stage, totals_of
 from rostering.solver.columns.totals import NO_TOTAL, WeekendCount, minutes_total, periods, weekend_count
 
 #: Stands for the price of a weekend among costs, which are whole numbers: a year of them is below one.

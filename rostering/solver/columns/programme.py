@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -27,20 +25,10 @@ from rostering.solver.columns.kernel import (
 from rostering.solver.columns.labels import LABELS, Odds, Room
 from rostering.solver.columns.layers import as_table, product
 from rostering.solver.columns.parts import Table
-from rostering.solver.columns.totals import NO_TOTAL, MinutesTotal
 from rostering.solver.columns.trace import DAY_OFF, ends, follow
 
 #: Cells that are kept ready at first.
 CELLS = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Days in a row whose minutes count towards one total."""
-
-    from_day: int
-    to_day: int
-    minutes: MinutesTotal
 
 
 class Programme:
@@ -256,19 +244,3 @@ class Programme:
         part = Part(0, len(found.day), start, int(before[first]), int(after[last]), found.end)
         totals = totals._replace(stage=totals.stage[begin : stop + 1])
         return Programme(found, totals, self._cache, offered, part, first_day=days.start)
-
-
-def totals_of(layers: Layers, stages: Sequence[Stage], paid_min: Ints) -> Totals:
-    """Return the minutes of the stages in units; ``paid_min`` is by kind, 0 for the day off at the end."""
-    minutes = [stage.minutes for stage in stages]
-    units = [0 * paid_min if one is NO_TOTAL else paid_min // one.unit_min for one in minutes]
-    sizes = [len(one.costs) for one in minutes]
-    return Totals(
-        stage=np.cumsum(np.append(0, layers.day[:-1] == PAY)),
-        units=np.array(units),
-        least=np.array([one.least for one in minutes]),
-        most=np.array(sizes) - 1,
-        saturates=np.array([one.saturates for one in minutes]),
-        start=np.cumsum([0, *sizes[:-1]]),
-        price=np.concatenate([np.array(one.costs) for one in minutes]),
-    )

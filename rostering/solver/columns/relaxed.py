@@ -18,8 +18,9 @@ from rostering.solver.columns.incumbent import COLUMNS, Incumbent
 from rostering.solver.columns.kernel import INF, Floats, Ints, reach
 from rostering.solver.columns.person import Person
 from rostering.solver.columns.pricing import Graph
-from rostering.solver.columns.programme import Programme, Stage, totals_of
+from rostering.solver.columns.programme import Programme
 from rostering.solver.columns.sheet import Sheet
+from rostering.solver.columns.stages import Stage, totals_of
 from rostering.solver.columns.totals import NO_TOTAL
 
 #: The first step as a share of the way to the incumbent, and the weight of the latest rosters in the average.

@@ -22,7 +22,7 @@ from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.sheet import Sheet, Tally
 
 #: The linear programme is too slow when it took so many times as long as the pricing, and this share of the
-#: time beyond.
+#: time beyond; half as long while there is no bound above zero.
 SLOW, TRIAL = 4.0, 0.02
 #: How often a dive solves the linear programme, and the most of all time that this may take.
 DIVE, DIVE_SHARE = 300, 0.3
@@ -189,7 +189,8 @@ class Generation(ABC):
             solving = self._solving - so_far
             if self._within(linear.objective, gap):
                 break
-            if solving > slow * (read() - began - solving) + TRIAL * clock.limit:
+            patience = slow if self.bound > 0 else slow / 2
+            if solving > patience * (read() - began - solving) + TRIAL * clock.limit:
                 return False
             for smoothing in (SMOOTHING, 0.0):
                 at = smoothing * self.duals + (1 - smoothing) * linear.prices

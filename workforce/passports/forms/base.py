@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from datetime import date
 from typing import Any
 
+from wtforms.form import FormMeta
 from wtforms.validators import ValidationError
 
 from workforce.core import clock
@@ -19,7 +21,11 @@ def not_later_than_today(_form: Form, field: DateField) -> None:
         raise ValidationError(f"{field.label.text} cannot be in the future")
 
 
-class CheckForm(Form):
+class AbstractFormMeta(FormMeta, ABCMeta):
+    """Lets a form leave a method to each of its kinds."""
+
+
+class CheckForm(Form, metaclass=AbstractFormMeta):
     """One check by one verifier today: `finding` is what it comes to."""
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -31,9 +37,9 @@ class CheckForm(Form):
         """Refuse answers that contradict each other; each kind of check has its own."""
         return True
 
+    @abstractmethod
     def finding(self, on: date) -> Finding:
         """Return what the verifier found."""
-        raise NotImplementedError
 
 
 def done_by_me() -> CheckboxField:
