@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.separation import broken
+from tests.solver.small import HOUR, spec
 from tests.solver.test_master import team
 
 DAYS = 5
@@ -207,3 +209,12 @@ def test_what_cuts_prove_comes_with_the_prices_that_prove_it() -> None:
     proof = root.incumbent.priced
     assert proof is not None
     assert int(np.ceil(proof.bound - 1e-6)) == root.incumbent.bound
+
+
+def test_a_roster_without_its_unbroken_rest_is_no_column() -> None:
+    rules = (spec("one_at_a_time"), spec("weekly_rest", rest_min=36 * HOUR, window_days=7, rests=1))
+    root = rooted(replace(team(1, 2, 7), rules=(*rules, spec("wanted_cover", weight=9))))
+    board, before = root.board, len(root.columns.cost)
+    every_day = np.array([np.flatnonzero(board.people[0].days == day)[0] for day in range(7)])
+    assert Cutting(root, lambda: False)._add(0, every_day)
+    assert len(root.columns.cost) == before

@@ -78,7 +78,7 @@ class Cuts:
         rows = self._board.rows
         cheaper = np.zeros(len(rows.wanted))
         paid = 0.0
-        for cut, price in zip(self.known, prices, strict=False):
+        for cut, price in zip(self.known, prices, strict=True):
             if price > NOTHING:
                 cheaper[list(cut.rows)] += price
                 paid += price * cut.most

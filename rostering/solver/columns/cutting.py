@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import COLUMNS
+from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.root import GAIN, Root
@@ -55,16 +58,21 @@ class Cutting:
                     return False
                 priced = self._price(person)
                 bound += priced.bound
-                if priced.chosen is not None:
-                    cost = self._board.own_cost(person, priced.chosen)
-                    if linear.add(person, priced.chosen, cost):
-                        added += 1
-                        self._root.columns.add(person, priced.chosen, cost)
+                added += priced.chosen is not None and self._add(person, priced.chosen)
             self._incumbent.price(bound, linear.prices)
             self._incumbent.raise_bound(bound, COLUMNS)
             if not added:
                 return True
         return False
+
+    def _add(self, person: int, chosen: Ints) -> bool:
+        """Take a roster among the columns; return whether prices may be others for it."""
+        cost = self._board.own_cost(person, chosen)
+        if not np.isfinite(cost):
+            # It broke an unbroken rest, which is put into the graph then, and will be kept the next time.
+            return True
+        self._root.columns.add(person, chosen, cost)
+        return self._linear.add(person, chosen, cost)
 
     def _price(self, person: int) -> Priced:
         """Return the cheapest roster of somebody at the prices of now, if it gains something."""

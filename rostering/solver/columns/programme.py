@@ -29,6 +29,8 @@ from rostering.solver.columns.trace import DAY_OFF, ends, follow
 
 #: Cells that are kept ready at first.
 CELLS = 1 << 16
+#: As many cells could be filled in the time that a label takes.
+LABEL = 5_000
 
 
 class Programme:
@@ -56,7 +58,7 @@ class Programme:
     totals, offered
         As above.
     steps : int
-        How many cells the last pricing filled.
+        How many cells the last pricing filled, or could have filled in the time that its labels took.
     """
 
     def __init__(
@@ -114,7 +116,8 @@ class Programme:
         chosen = np.empty(len(days), np.int64)
         off = off[days.start : days.stop]
         odds = odds._replace(lives=odds.lives[days.start : days.stop])
-        room = self._cache.setdefault("labels", Room.of(LABELS))
+        if "labels" not in self._cache:
+            self._cache["labels"] = Room.of(LABELS)
         size = CELLS
         while True:
             cells, nodes = self._memory(size)
@@ -130,13 +133,13 @@ class Programme:
                 ceiling,
                 cells,
                 nodes,
-                room,
+                self._cache["labels"],
                 chosen,
             )
             if used <= len(cells):
                 break
             size = used + used // 8
-        self.steps = used + made
+        self.steps = used + LABEL * made
         return bound, chosen[:found] if found >= 0 else None
 
     def _memory(self, least: int) -> tuple[Floats, Ints]:

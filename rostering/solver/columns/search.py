@@ -55,8 +55,9 @@ ROOT_GAP = 0.004
 #: Share of the time after which no other first roster is begun.
 DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
-#: The share of the time after the root that goes into dives from it; the rest goes into neighbourhoods.
-DIVING_SHARE = 0.35
+#: The share of the time after the root that goes into dives from it, and what becomes of it after a dive in
+#: vain, until one is not; the rest goes into neighbourhoods.
+DIVING_SHARE, IN_VAIN = 0.35, 0.5
 #: For what share of all time a second search makes the best roster better before its first dive.
 NEAR_SHARE = 0.2
 #: The share of all time that a dive may take; as far as that goes, later dives are more careful.
@@ -109,6 +110,7 @@ class ColumnSearch:
         self._near = Neighbourhoods(board, self._improver, clock, self._chance)
         self._annealing: Annealing | None = None
         self._dived = 0.0
+        self._diving = DIVING_SHARE
         self._loss = LOSS
         #: The columns of the root, once it is done.
         self.columns: list[Column] | None = None
@@ -226,7 +228,7 @@ class ColumnSearch:
     def _dive(self, turn: int) -> None:
         """Dive from the root while that has had less than its share of time, or improve the best roster."""
         began = self._clock.spent()
-        enough = began < self._near_until or self._dived > DIVING_SHARE * (began - self._rooted)
+        enough = began < self._near_until or self._dived > self._diving * (began - self._rooted)
         if self._incumbent.roster is not None and enough:
             self._near.improve(NEIGHBOURHOODS)
             return
@@ -234,7 +236,8 @@ class ColumnSearch:
         dive = Dive(
             self.root, self._incumbent, self._chance, self._clock, self._stop, noise=noise, loss=self._loss
         )
-        dive.run(DIVING)
+        better = dive.run(DIVING)
+        self._diving = DIVING_SHARE if better else self._diving * IN_VAIN
         if not self._stop():
             self.root.tidy()
         took = self._clock.spent() - began
