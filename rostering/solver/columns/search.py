@@ -55,9 +55,9 @@ ROOT_GAP = 0.004
 #: Share of the time after which no other first roster is begun.
 DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
-#: The share of the time after the root that goes into dives from it, and what becomes of it after a dive in
-#: vain, until one is not; the rest goes into neighbourhoods.
-DIVING_SHARE, IN_VAIN = 0.35, 0.5
+#: The share of the time after the root that goes into dives from it, and after one in vain, until one is not;
+#: the rest goes into neighbourhoods.
+DIVING_SHARE, IN_VAIN_SHARE = 0.35, 0.2
 #: For what share of all time a second search makes the best roster better before its first dive.
 NEAR_SHARE = 0.2
 #: The share of all time that a dive may take; as far as that goes, later dives are more careful.
@@ -237,7 +237,7 @@ class ColumnSearch:
             self.root, self._incumbent, self._chance, self._clock, self._stop, noise=noise, loss=self._loss
         )
         better = dive.run(DIVING)
-        self._diving = DIVING_SHARE if better else self._diving * IN_VAIN
+        self._diving = DIVING_SHARE if better else IN_VAIN_SHARE
         if not self._stop():
             self.root.tidy()
         took = self._clock.spent() - began
