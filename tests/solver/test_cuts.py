@@ -218,3 +218,12 @@ def test_a_roster_without_its_unbroken_rest_is_no_column() -> None:
     every_day = np.array([np.flatnonzero(board.people[0].days == day)[0] for day in range(7)])
     assert Cutting(root, lambda: False)._add(0, every_day)
     assert len(root.columns.cost) == before
+
+
+def test_a_programme_that_was_never_solved_breaks_no_cuts() -> None:
+    board = sheet(team(1, 2, DAYS))
+    linear = Linear(board)
+    for person in range(2):
+        chosen, cost = next(lawful(board, person))
+        linear.add(person, chosen, cost)
+    assert broken(linear) == []

@@ -35,6 +35,8 @@ class Cutting:
         if not isinstance(known, Linear):
             return
         found, before = broken(known), known.objective
+        if not found:
+            return
         for column in zip(known.person, known.chosen, known.cost, strict=True):
             self._linear.add(*column)
         while found:

@@ -20,14 +20,19 @@ NOTHING = 1e-6
 
 
 def broken(linear: Linear) -> list[Cut]:
-    """Return cuts that the shares of now break, those that are broken most, and each row in few of them."""
+    """Return cuts that the shares of now break, those that are broken most, and each row in few of them.
+
+    There are none where the programme was never solved to an end.
+    """
     board, share = linear.board, linear.share
     had = np.flatnonzero(share > NOTHING)
+    if not len(had):
+        return []
     people = np.array([linear.person[one] for one in had])
     sums = np.array([board.counted(linear.person[one], linear.chosen[one]) for one in had])
     torn, parts = np.unique(people, return_counts=True)
     torn = torn[parts > 1]
-    total = share[had] @ sums
+    total = (share[had, None] * sums).sum(axis=0)
     plain = (np.isin(sums, (0.0, 1.0)).all(axis=0)) & (board.rows.wanted > 0) & (total > 0)
     rows = np.flatnonzero(plain & linear.cuts.adds[:-1])
     if len(rows) + len(torn) > LINES:
