@@ -22,12 +22,15 @@ LITTLE = 0.001
 
 
 class Cutting:
-    """The search for a higher bound, once the root has come to its end by the linear programme."""
+    """The search for a higher bound, once the root has come to its end by the linear programme.
+
+    ``columns`` are the linear programme with cuts; nobody has a share of them before it was solved.
+    """
 
     def __init__(self, root: Root, should_stop: Callable[[], bool]) -> None:
         self._root, self._board, self._should_stop = root, root.board, should_stop
         self._incumbent = root.incumbent
-        self._linear = Linear(root.board)
+        self.columns = Linear(root.board)
 
     def run(self, clock: Clock) -> None:
         """Raise the bound for as long as shares of rosters break cuts, and these make a difference."""
@@ -38,13 +41,13 @@ class Cutting:
         if not found:
             return
         for column in zip(known.person, known.chosen, known.cost, strict=True):
-            self._linear.add(*column)
+            self.columns.add(*column)
         while found:
-            self._linear.cut(found)
+            self.columns.cut(found)
             if not self._converge(clock):
                 return
-            value = self._linear.objective
-            found = broken(self._linear) if value - before > LITTLE * abs(value) else []
+            value = self.columns.objective
+            found = broken(self.columns) if value - before > LITTLE * abs(value) else []
             before = value
 
     def _over(self, clock: Clock) -> bool:
@@ -52,7 +55,7 @@ class Cutting:
 
     def _converge(self, clock: Clock) -> bool:
         """Add columns until none gains anything; return whether it came to that."""
-        linear = self._linear
+        linear = self.columns
         while not self._over(clock) and linear.solve(clock, self._should_stop):
             bound, added = linear.cuts.least(linear.prices, linear.cut_prices), 0
             for person in range(len(self._board.people)):
@@ -74,11 +77,11 @@ class Cutting:
             # It broke an unbroken rest, which is put into the graph then, and will be kept the next time.
             return True
         self._root.columns.add(person, chosen, cost)
-        return self._linear.add(person, chosen, cost)
+        return self.columns.add(person, chosen, cost)
 
     def _price(self, person: int) -> Priced:
         """Return the cheapest roster of somebody at the prices of now, if it gains something."""
-        linear, pricing = self._linear, self._board.people[person]
+        linear, pricing = self.columns, self._board.people[person]
         charged = self._board.charged(person, linear.prices)
         odds = linear.cuts.odds(person, pricing, linear.cut_prices)
         if odds is None:

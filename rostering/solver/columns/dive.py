@@ -100,13 +100,17 @@ class Dive:
         """Dive; return everyone's roster at the end, None when the best so far is out of reach."""
         go_back = self._master.remember()
         try:
-            self._master.begin(self._root.duals)
+            self._begin()
             while self._relax():
                 if not self._fix():
                     return self._ends()
             return None
         finally:
             go_back()
+
+    def _begin(self) -> None:
+        """Begin with everything open."""
+        self._master.begin(self._root.duals)
 
     def _ends(self) -> list[Ints]:
         """Return everyone's roster when nothing is left to fix; of several still, the largest share."""

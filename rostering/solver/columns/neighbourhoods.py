@@ -1,4 +1,4 @@
-"""Neighbourhoods of the best roster: some people on all days or everyone on some, each solved as a part."""
+"""Neighbourhoods of the best roster: what shares make doubtful, some people on all days, everyone on some."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import numpy as np
 from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.improver import Improver
+from rostering.solver.columns.induced import Induced
 
 #: Of all people or days, what is free first, at least and at most.
 FIRST, LEAST, MOST = 0.25, 0.1, 0.7
@@ -14,8 +15,8 @@ FIRST, LEAST, MOST = 0.25, 0.1, 0.7
 SHARE, CHANGE = 0.008, 1.15
 #: The fewest people and days in one.
 PEOPLE, DAYS = 3, 4
-#: The time for those about people, for each second of those about days: these gain more, but not everything.
-ABOUT_PEOPLE = 0.6
+#: How the time is shared between those that shares induce, those about people and those about days.
+INDUCED, ABOUT_PEOPLE, ABOUT_DAYS = 4.0, 0.6, 1.0
 #: How often one about days is where rows cost something.
 WHERE_IT_COSTS = 0.7
 
@@ -29,36 +30,56 @@ class Neighbourhoods:
         The problem.
     improver : Improver
         What solves a part of it.
+    induced : Induced
+        What frees that about which roster and shares differ.
     clock : Clock
         Whose time is shared out.
     chance : numpy.random.Generator
         What chooses.
     """
 
-    def __init__(self, board: Board, improver: Improver, clock: Clock, chance: np.random.Generator) -> None:
-        self._board, self._improver, self._clock, self._chance = board, improver, clock, chance
+    def __init__(
+        self,
+        board: Board,
+        improver: Improver,
+        induced: Induced,
+        clock: Clock,
+        chance: np.random.Generator,
+    ) -> None:
+        self._board, self._improver, self._induced = board, improver, induced
+        self._clock, self._chance = clock, chance
         self._of_people, self._of_days = FIRST, FIRST
-        self._on_people, self._on_days = 0.0, 0.0
+        self._kinds = (
+            (INDUCED, self._induced.improve),
+            (ABOUT_PEOPLE, self._some_people),
+            (ABOUT_DAYS, self._some_days),
+        )
+        self._took = [0.0] * len(self._kinds)
 
     def improve(self, phase: str) -> None:
         """Look for better rosters in one neighbourhood of the best."""
         self._improver.catch_up()
         if not self._improver.chosen:
             return
-        everyone, days = len(self._board.people), self._board.problem.days
         began = self._clock.spent()
-        if self._on_people < ABOUT_PEOPLE * self._on_days:
-            number = max(PEOPLE, int(self._of_people * everyone))
-            people = np.sort(self._chance.permutation(everyone)[:number]).tolist()
-            self._improver.improve(people, range(days), phase)
-            self._of_people = self._resized(self._of_people, began)
-            self._on_people += self._clock.spent() - began
-        else:
-            width = max(DAYS, int(self._of_days * days))
-            first = min(max(0, self._day() - width // 2), max(0, days - width))
-            self._improver.improve(range(everyone), range(first, min(days, first + width)), phase)
-            self._of_days = self._resized(self._of_days, began)
-            self._on_days += self._clock.spent() - began
+        shared = [took / weight for took, (weight, _) in zip(self._took, self._kinds, strict=True)]
+        kind = min(range(len(shared)), key=shared.__getitem__)
+        self._kinds[kind][1](phase)
+        self._took[kind] += self._clock.spent() - began
+
+    def _some_people(self, phase: str) -> None:
+        began, everyone = self._clock.spent(), len(self._board.people)
+        number = max(PEOPLE, int(self._of_people * everyone))
+        people = np.sort(self._chance.permutation(everyone)[:number]).tolist()
+        self._improver.improve(people, range(self._board.problem.days), phase)
+        self._of_people = self._resized(self._of_people, began)
+
+    def _some_days(self, phase: str) -> None:
+        began, everyone, days = self._clock.spent(), len(self._board.people), self._board.problem.days
+        width = max(DAYS, int(self._of_days * days))
+        first = min(max(0, self._day() - width // 2), max(0, days - width))
+        self._improver.improve(range(everyone), range(first, min(days, first + width)), phase)
+        self._of_days = self._resized(self._of_days, began)
 
     def _resized(self, size: float, began: float) -> float:
         """Return the next size, larger when a part was solved sooner than it should take."""

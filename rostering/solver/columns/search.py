@@ -16,6 +16,7 @@ from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.induced import Induced, Shares
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.kinds import LONG_DAYS
 from rostering.solver.columns.neighbourhoods import Neighbourhoods
@@ -36,8 +37,8 @@ TRUSTED = 0.5
 #: How much of a guide a roster is made by, round by round, without prices and with them; these are taken a
 #: little lower, so that nobody works where that gains nothing.
 SPREAD, BELIEF, WARY = (1.0, 0.3, 0.0), (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
-#: After which dives the best is looked for among all rosters known, and for what share of the time at most.
-CHOICES, CHOOSING_SHARE = (12, 40, 100, 250), 0.06
+#: After which turns the best is looked for among all rosters known, and for what share of the time at most.
+CHOICES, CHOOSING_SHARE = (30, 120, 400), 0.06
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
 #: The share of all time for annealing before there are prices. A second search, which waits for these,
@@ -57,7 +58,7 @@ DESCENT_SHARE = 0.1
 FIRST_RESTARTS = 2
 #: The share of the time after the root that goes into dives from it, and after one in vain, until one is not;
 #: the rest goes into neighbourhoods.
-DIVING_SHARE, IN_VAIN_SHARE = 0.35, 0.2
+DIVING_SHARE, IN_VAIN_SHARE = 0.2, 0.1
 #: For what share of all time a second search makes the best roster better before its first dive.
 NEAR_SHARE = 0.2
 #: The share of all time that a dive may take; as far as that goes, later dives are more careful.
@@ -107,7 +108,6 @@ class ColumnSearch:
         self._asked = should_stop
         self._on_phase = on_phase
         self._improver = Improver(board, incumbent, clock, self._chance, self._stop)
-        self._near = Neighbourhoods(board, self._improver, clock, self._chance)
         self._annealing: Annealing | None = None
         self._dived = 0.0
         self._diving = DIVING_SHARE
@@ -143,6 +143,8 @@ class ColumnSearch:
         elif not self._copy(columns, root):
             return
         self._improver.root = root
+        self._induced = Induced(root, self._incumbent, self._improver, self._clock, self._chance, self._stop)
+        self._near = Neighbourhoods(self._board, self._improver, self._induced, self._clock, self._chance)
         self._on_phase(DIVING)
         turn, self._rooted = 0, self._clock.spent()
         # Two first dives at once would leave a large problem without either for long.
@@ -169,7 +171,10 @@ class ColumnSearch:
         if self.root.gap > 0:
             self.root.generate(0.0, self._clock.part(PROOF_SHARE * self._clock.limit))
         if first:
-            Cutting(self.root, self._stop).run(self._clock.part(PROOF_SHARE * self._clock.limit))
+            cutting = Cutting(self.root, self._stop)
+            cutting.run(self._clock.part(PROOF_SHARE * self._clock.limit))
+            if cutting.columns.share.any():
+                self._induced.shares = Shares(self._board, cutting.columns)
 
     def _copy(self, columns: Callable[[], list[Column] | None], root: Root) -> bool:
         """Anneal until another search has its columns, and take these over; return whether it had."""

@@ -1,0 +1,103 @@
+"""Neighbourhoods by shares: what they leave as it is, and that they find what they may."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from rostering.solver.clock import Clock
+from rostering.solver.columns.board import Board
+from rostering.solver.columns.descent import Descent
+from rostering.solver.columns.improver import Improver
+from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.induced import Induced, NearDive, Shares
+from rostering.solver.columns.kernel import Ints
+from rostering.solver.columns.linear import Linear
+from rostering.solver.columns.root import Root
+from rostering.solver.teams import team
+
+
+class Scene:
+    """A made-up team with a first rota and a root that has come to its end."""
+
+    def __init__(self) -> None:
+        self.problem = team(3, 8, 2)
+        self.board, self.incumbent = Board(self.problem, lambda: False), Incumbent(self.problem)
+        descent = Descent(self.board)
+        assert descent.construct(range(len(self.board.people)), lambda: False)
+        assert descent.offer(self.incumbent, "descent")
+        self.root = Root(self.board, self.incumbent, lambda: False)
+        self.root.generate(0.0, Clock(30.0))
+        assert self.incumbent.roster is not None
+        self.chosen = self.board.places(self.incumbent.roster)
+
+    def dive(self, free: float) -> tuple[NearDive, np.ndarray, list[Ints] | None]:
+        """Dive with so much of everyone's days free, by chance; return it, what is kept, its end."""
+        chance = np.random.default_rng(1)
+        kept = chance.random((len(self.board.people), self.problem.days)) >= free
+        dive = NearDive(self.root, self.incumbent, chance, Clock(30.0), lambda: False, noise=0.0, loss=0.5)
+        return dive, kept, dive.near(self.chosen, kept)
+
+    def day_by_day(self, chosen: list[Ints]) -> np.ndarray:
+        """Return what everyone does on each day; -1 for a day off."""
+        done = np.full((len(self.board.people), self.problem.days), -1)
+        for number, (person, places) in enumerate(zip(self.board.people, chosen, strict=True)):
+            done[number, person.days[places]] = places
+        return done
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def test_what_is_kept_stays_and_the_rest_becomes_cheaper(scene: Scene) -> None:
+    before = scene.day_by_day(scene.chosen)
+    dive, kept, found = scene.dive(0.7)
+    assert found is not None
+    after = scene.day_by_day(found)
+    assert np.array_equal(before[kept], after[kept])
+    assert dive.begun <= dive.cost + 1e-6
+    assert dive.cost < scene.incumbent.cost
+
+
+def test_where_everything_is_kept_nothing_better_is_found(scene: Scene) -> None:
+    dive, _, found = scene.dive(0.0)
+    assert found is None
+    assert dive.begun > scene.incumbent.reach
+
+
+def test_the_roots_columns_are_open_again_afterwards(scene: Scene) -> None:
+    value = scene.root.columns.objective
+    scene.dive(0.3)
+    assert scene.root.columns.objective == value
+    assert isinstance(scene.root.columns, Linear)
+    assert scene.root.columns.solve(Clock(30.0), lambda: False)
+    assert scene.root.columns.objective == pytest.approx(value)
+
+
+def test_agreement_is_the_share_that_everyone_has_of_what_they_do(scene: Scene) -> None:
+    person, mine = scene.board.people[0], scene.chosen[0]
+    other = mine[1:]
+    columns = Linear(scene.board)
+    for number, chosen in enumerate(scene.chosen):
+        columns.add(number, chosen, 0.0)
+    columns.add(0, other, 0.0)
+    columns._values = np.array([0.25, *[1.0] * (len(scene.chosen) - 1), 0.75])
+    agreement = Shares(scene.board, columns).agreement(scene.chosen)
+    assert agreement[0, person.days[mine[0]]] == 0.25
+    assert np.count_nonzero(agreement < 1.0) == 1
+
+
+def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Scene) -> None:
+    first, chance = scene.incumbent.cost, np.random.default_rng(2)
+    clock = Clock(30.0)
+    improver = Improver(scene.board, scene.incumbent, clock, chance, lambda: False)
+    induced = Induced(scene.root, scene.incumbent, improver, clock, chance, lambda: False)
+    for _ in range(10):
+        improver.catch_up()
+        induced.improve("neighbourhoods")
+    assert scene.incumbent.cost < first
+    assert scene.incumbent.report is not None
+    assert scene.incumbent.report.lawful
+    assert scene.incumbent.cost >= scene.incumbent.bound
