@@ -35,8 +35,9 @@ SMALL_TURNS = ((Kind.PROVE, 0.3), (Kind.CP_SAT, 1.0))
 LARGE_TURNS = ((Kind.PROVE, 1.0), (Kind.CP_SAT, 0.5), (Kind.PROVE, 1.0))
 #: A search that leads may take over the thread of CP-SAT after so long, and after this share of all.
 PATIENCE_SECONDS, PATIENCE = 4.0, 0.04
-#: A bound that is higher by less than this share is not worth a lane.
-HARDLY = 0.005
+#: A bound that is higher by less than this share is not worth a lane, nor one that lies further than this
+#: below the best rota: a better rota is worth more by then.
+HARDLY, FAR = 0.005, 0.02
 #: CP-SAT is called to help after this share of the time without a lawful rota.
 FRUITLESS = 0.3
 #: How often lanes are heard, and the caller asked whether to stop.
@@ -170,13 +171,14 @@ class Dispatcher:
             self._lanes.start(Kind.IMPROVE)
 
     def _is_behind(self) -> bool:
-        """Whether CP-SAT has done what only it can, and the columns lead in rota and nearly in bound."""
+        """Whether CP-SAT has done what only it can, columns lead in rota, and it will hardly prove that."""
         incumbent, best = self._incumbent, self._incumbent.best
         early = self._clock.spent() < max(PATIENCE_SECONDS, PATIENCE * self._limits.seconds)
         if early or best is None or not self._columns_serve:
             return False
         cover_settled = best.report.unfilled == 0 or IMPROVING in self._account.phases
-        proves = incumbent.priced is None or incumbent.priced.bound < (1 - HARDLY) * incumbent.bound
+        leads = incumbent.priced is None or incumbent.priced.bound < (1 - HARDLY) * incumbent.bound
+        proves = leads and incumbent.bound > (1 - FAR) * best.report.cost
         return cover_settled and not proves and best.phase not in (COVER, IMPROVING)
 
     def _gives_up(self, clock: Clock) -> bool:

@@ -12,7 +12,7 @@ from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.phases import READING, Ending, Kind
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.search import Column
+    from rostering.solver.columns.search import Published
 
 #: Added to the seed of a second search, for each lane; odd, so that it dives the other way first.
 SECOND_SEED = 10_001
@@ -40,17 +40,17 @@ class Surroundings:
     on_phase : callable
         Told which phase begins.
     publish : callable
-        Given the columns of a root, once.
-    columns : callable
-        Returns the columns that another search has published, None before.
+        Given the columns of a root, and again with what cuts have told of them.
+    news : callable
+        Returns what another search has published since it was last asked, None for nothing.
     """
 
     incumbent: Incumbent
     clock: Clock
     should_stop: Callable[[], bool]
     on_phase: Callable[[str], None]
-    publish: Callable[[list[Column]], None] = lambda _columns: None
-    columns: Callable[[], list[Column] | None] = lambda: None
+    publish: Callable[[Published], None] = lambda _published: None
+    news: Callable[[], Published | None] = lambda: None
 
 
 def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
@@ -74,9 +74,10 @@ def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings)
         return Ending()
 
     def enter(phase: str) -> None:
-        if search.columns is not None and not published:
-            published.append(True)
-            around.publish(search.columns)
+        new = search.published
+        if new is not None and kind is Kind.PROVE and not any(new is one for one in published):
+            published.append(new)
+            around.publish(new)
         around.on_phase(phase)
 
     def ask_why() -> None:
@@ -87,8 +88,8 @@ def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings)
     def stop() -> bool:
         return bool(found) or around.should_stop()
 
-    published: list[bool] = []
+    published: list[Published] = []
     found: list[Conflict] = []
     search = ColumnSearch(board, around.incumbent, around.clock, limits.seed, stop, enter, ask_why)
-    search.run(around.columns if kind is Kind.IMPROVE else None)
+    search.run(around.news if kind is Kind.IMPROVE else None)
     return Ending(infeasible=bool(found), conflicts=tuple(found))

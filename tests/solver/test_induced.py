@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rostering.solver.clock import Clock
+from rostering.solver.columns.afresh import Afresh
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.improver import Improver
@@ -84,7 +85,7 @@ def test_agreement_is_the_share_that_everyone_has_of_what_they_do(scene: Scene) 
         columns.add(number, chosen, 0.0)
     columns.add(0, other, 0.0)
     columns._values = np.array([0.25, *[1.0] * (len(scene.chosen) - 1), 0.75])
-    agreement = Shares(scene.board, columns).agreement(scene.chosen)
+    agreement = Shares(scene.board, columns.person, columns.chosen, columns.share).agreement(scene.chosen)
     assert agreement[0, person.days[mine[0]]] == 0.25
     assert np.count_nonzero(agreement < 1.0) == 1
 
@@ -101,3 +102,17 @@ def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Sc
     assert scene.incumbent.report is not None
     assert scene.incumbent.report.lawful
     assert scene.incumbent.cost >= scene.incumbent.bound
+
+
+def test_afresh_tells_only_of_what_is_better_than_the_best(scene: Scene) -> None:
+    columns, chance, clock = scene.root.columns, np.random.default_rng(3), Clock(6.0)
+    shares = Shares(scene.board, columns.person, columns.chosen, columns.share)
+    again = Afresh(scene.board, scene.root, scene.incumbent, clock, chance, lambda: clock.over)
+    first = scene.incumbent.cost
+    again.run(shares, "neighbourhoods")
+    assert scene.incumbent.cost < first
+    best, changes = scene.incumbent.cost, scene.incumbent.changes
+    clock = Clock(2.0)
+    Afresh(scene.board, scene.root, scene.incumbent, clock, chance, lambda: clock.over).run(shares, "again")
+    assert scene.incumbent.cost <= best
+    assert (scene.incumbent.changes > changes) == (scene.incumbent.cost < best)

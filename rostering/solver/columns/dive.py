@@ -100,17 +100,17 @@ class Dive:
         """Dive; return everyone's roster at the end, None when the best so far is out of reach."""
         go_back = self._master.remember()
         try:
-            self._begin()
-            while self._relax():
-                if not self._fix():
-                    return self._ends()
-            return None
+            self._master.begin(self._root.duals)
+            return self._to_the_end()
         finally:
             go_back()
 
-    def _begin(self) -> None:
-        """Begin with everything open."""
-        self._master.begin(self._root.duals)
+    def _to_the_end(self) -> list[Ints] | None:
+        """Fix until nothing is left to fix, or the best so far is out of reach."""
+        while self._relax():
+            if not self._fix():
+                return self._ends()
+        return None
 
     def _ends(self) -> list[Ints]:
         """Return everyone's roster when nothing is left to fix; of several still, the largest share."""

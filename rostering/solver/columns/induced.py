@@ -17,36 +17,41 @@ from rostering.solver.columns.dive import LOSS, Dive
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import INF, Floats, Ints
-from rostering.solver.columns.linear import Linear
-from rostering.solver.columns.master import Master
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.sheet import Sheet
 
 #: How many of everyone's days are free first and at least, and which share of all at most.
 FIRST, LEAST, MOST = 250.0, 50.0, 0.9
-#: What this changes by after a neighbourhood that has nothing better, and after one where the dive missed it.
-MORE, LESS = 1.1, 0.93
-#: The share of all time beyond which a neighbourhood is too large whatever it holds.
-SLOW = 0.02
+#: The share of all time that a neighbourhood may take, and what its size changes by after one that took
+#: longer, and after one that has nothing better.
+SHARE, CHANGE = 0.015, 1.1
+#: Columns of a person, on average, from which on the root's are tidied.
+FULL = 120
 #: How much chance has to say in what is free, beside how far roster and shares agree, which is 0 to 1.
 CHANCE = 0.5
 #: What all that is fixed at once may lack to be whole before, in turn.
 LOSSES = (LOSS, LOSS / 4)
-#: Columns of a person, on average, from which on the root's are tidied.
-FULL = 300
 
 
 class Shares:
-    """How much of each option, and of each day off, everybody has in some columns."""
+    """How much of each option, and of each day off, everybody has in some columns.
 
-    def __init__(self, board: Sheet, columns: Linear | Master) -> None:
+    Parameters
+    ----------
+    board : Sheet
+        The people.
+    person, chosen, share : sequences
+        Of each column, whose it is, the options in it, and how much of it that person has.
+    """
+
+    def __init__(self, board: Sheet, person: Sequence[int], chosen: Sequence[Ints], share: Floats) -> None:
         self._people = board.people
-        self._had = [np.zeros(len(person.shifts)) for person in board.people]
-        for column in np.flatnonzero(columns.share > 0).tolist():
-            self._had[columns.person[column]][columns.chosen[column]] += columns.share[column]
+        self._had = [np.zeros(len(one.shifts)) for one in board.people]
+        for column in np.flatnonzero(share > 0).tolist():
+            self._had[person[column]][chosen[column]] += share[column]
         self._off = np.ones((len(board.people), board.problem.days))
-        for number, (person, had) in enumerate(zip(board.people, self._had, strict=True)):
-            np.subtract.at(self._off[number], person.days, had)
+        for number, (one, had) in enumerate(zip(board.people, self._had, strict=True)):
+            np.subtract.at(self._off[number], one.days, had)
 
     def agreement(self, chosen: Sequence[Ints]) -> Floats:
         """Return by person and day how much they have of what they do in a roster, 0 to 1."""
@@ -68,32 +73,37 @@ class NearDive(Dive):
     begun = INF
 
     def near(self, chosen: Sequence[Ints], kept: NDArray[np.bool_]) -> list[Ints] | None:
-        """Dive with the days kept, by person and day, of everyone's roster; return as `down` does."""
-        self._chosen, self._kept = chosen, kept
-        return self.down()
+        """Dive with the days kept, by person and day, of everyone's roster; return as `down` does.
 
-    def _begin(self) -> None:
-        super()._begin()
-        for person, (chosen, kept) in enumerate(zip(self._chosen, self._kept, strict=True)):
-            self._keep(person, chosen, kept)
+        The root's columns that agree with it are a master of their own, which is solved in a small part of
+        the time.
+        """
+        self._master = type(self._root.columns)(self._board)
+        for person, (places, days) in enumerate(zip(chosen, kept, strict=True)):
+            self._keep(person, places, days)
+        given = len(self._master.person)
+        self._master.begin(self._root.duals)
+        found = self._to_the_end()
+        master = self._master
+        for column in range(given, len(master.person)):
+            self._root.columns.add(master.person[column], master.chosen[column], master.cost[column])
+        return found
 
     def _keep(self, person: int, chosen: Ints, kept: NDArray[np.bool_]) -> None:
-        """Leave some days of a person as they are, and close what has anything else there."""
-        master, days = self._master, self._board.people[person].days
-        master.add(person, chosen, self._board.own_cost(person, chosen))
+        """Leave some days of a person as they are, and take the columns that do so."""
+        known, days = self._root.columns, self._board.people[person].days
         mine, held = np.zeros(len(days), np.bool_), kept[days]
         mine[chosen] = True
         self._allowed[person] &= mine | ~held
         self._off[person][days[mine & held]] = INF
         for groups in (self._types[person], self._duties[person]):
             groups.free[groups.of[held]] = False
+        self._master.add(person, chosen, self._board.own_cost(person, chosen))
         as_held = np.flatnonzero(mine & held)
-        out = []
-        for column in master.columns_of(person):
-            places = master.chosen[column]
-            if not np.array_equal(np.sort(places[held[places]]), as_held):
-                out.append(column)
-        master.close(person, out)
+        for column in known.columns_of(person):
+            places = known.chosen[column]
+            if np.array_equal(np.sort(places[held[places]]), as_held):
+                self._master.add(person, places, known.cost[column])
 
     def _fix(self) -> bool:
         self.begun = min(self.begun, self._master.objective)
@@ -128,7 +138,8 @@ class Induced:
         self._root, self._incumbent, self._improver = root, incumbent, improver
         self._clock, self._chance, self._should_stop = clock, chance, should_stop
         self._free, self._turn = FIRST, 0
-        self.shares = Shares(root.board, root.columns)
+        columns = root.columns
+        self.shares = Shares(root.board, columns.person, columns.chosen, columns.share)
 
     def improve(self, phase: str) -> None:
         """Look for better rosters in one neighbourhood."""
@@ -149,12 +160,10 @@ class Induced:
             descent = Descent(root.board, found)
             descent.settle(self._chance.permutation(len(found)).tolist(), self._should_stop)
             descent.offer(self._incumbent, phase)
-        if self._should_stop():
-            return
         if len(root.columns.person) > FULL * len(root.board.people):
             root.tidy()
-        if self._clock.spent() - began > SLOW * self._clock.limit or (found is None and dive.begun <= reach):
-            self._free *= LESS
-        elif dive.begun > reach:
-            self._free *= MORE
+        if self._clock.spent() - began > SHARE * self._clock.limit:
+            self._free /= CHANGE
+        else:
+            self._free *= CHANGE if dive.begun > reach else CHANGE**0.25
         self._free = min(MOST * order.size, max(LEAST, self._free))

@@ -41,7 +41,7 @@ SMOOTHING = 0.6
 #: A column is worth adding to the linear programme when it gains at least this much.
 GAIN = 1e-5
 #: The most columns of a person that are kept for longer.
-KEPT = 200
+KEPT = 80
 
 
 class Generation(ABC):

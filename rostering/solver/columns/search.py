@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from rostering.solver.clock import Clock
+from rostering.solver.columns.afresh import Afresh
 from rostering.solver.columns.annealing import Annealing
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.cutting import Cutting
@@ -19,6 +20,8 @@ from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.induced import Induced, Shares
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.kinds import LONG_DAYS
+from rostering.solver.columns.linear import Linear
+from rostering.solver.columns.master import Master
 from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.pace import PacedBoard
 from rostering.solver.columns.relaxed import Relaxation
@@ -47,6 +50,15 @@ ANNEALING_SHARE, LONGER = 0.03, 2.0
 
 #: A person's number, their roster and what it costs them.
 Column: TypeAlias = tuple[int, Ints, float]
+
+
+class Published(NamedTuple):
+    """What a search lets another know: its columns, and everyone's shares of them with cuts, once known."""
+
+    columns: list[Column]
+    shares: Floats | None = None
+
+
 #: Share of the time after which dives begin even if the root is not done.
 ROOT_SHARE = 0.45
 #: The most of all time in which a second search finds the prices of the first's columns.
@@ -64,7 +76,11 @@ NEAR_SHARE = 0.2
 #: The share of all time that a dive may take; as far as that goes, later dives are more careful.
 CAREFUL_SHARE = 0.2
 #: After which dives the bound is raised, and the most of all time that this may take, and cuts as much again.
-PROOFS, PROOF_SHARE = (2, 6, 14), 0.2
+PROOFS, PROOF_SHARE = (1, 6, 14), 0.2
+#: Cuts that raise the value of the root by this share tell where good rosters are.
+TELLING = 0.005
+#: The share of the time after the root that goes into beginning again by them, in place of dives.
+AGAIN_SHARE = 0.7
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
 
@@ -112,21 +128,23 @@ class ColumnSearch:
         self._dived = 0.0
         self._diving = DIVING_SHARE
         self._loss = LOSS
-        #: The columns of the root, once it is done.
-        self.columns: list[Column] | None = None
+        #: The columns of the root, once it is done; again with shares, once there are cuts.
+        self.published: Published | None = None
+        self._heeded: Published | None = None
 
     def _stop(self) -> bool:
         return self._asked() or self._clock.over or self._incumbent.proven
 
-    def run(self, columns: Callable[[], list[Column] | None] | None = None) -> None:
+    def run(self, news: Callable[[], Published | None] | None = None) -> None:
         """Search until proven, stopped or out of time.
 
-        With ``columns``, wait for the columns of another search's root instead of making them again.
+        With ``news``, which returns what another search has published since it was last asked, wait for the
+        columns of that search's root instead of making them again.
         """
         if self._board.problem.days > LONG_DAYS:
-            self._through_windows(proves=columns is None)
+            self._through_windows(proves=news is None)
         self.root = root = Root(self._board, self._incumbent, self._root_stop)
-        if columns is None:
+        if news is None:
             if self._board.problem.days <= LONG_DAYS and not self._known:
                 self._on_phase(DESCENT)
                 self._descend()
@@ -138,9 +156,8 @@ class ColumnSearch:
                 root.columns.add(*column)
             root.generate(ROOT_GAP, self._clock)
             root.prefer_balance(self._clock)
-            known = root.columns
-            self.columns = list(zip(known.person, known.chosen, known.cost, strict=True))
-        elif not self._copy(columns, root):
+            self.published = Published(_listed(root.columns))
+        elif not self._copy(news, root):
             return
         self._improver.root = root
         self._induced = Induced(root, self._incumbent, self._improver, self._clock, self._chance, self._stop)
@@ -148,8 +165,9 @@ class ColumnSearch:
         self._on_phase(DIVING)
         turn, self._rooted = 0, self._clock.spent()
         # Two first dives at once would leave a large problem without either for long.
-        self._near_until = self._rooted + (NEAR_SHARE * self._clock.limit if columns is not None else 0.0)
+        self._near_until = self._rooted + (NEAR_SHARE * self._clock.limit if news is not None else 0.0)
         while not self._stop():
+            self._heed(news)
             self._dive(turn)
             turn += 1
             if turn in CHOICES and not self._stop() and np.isfinite(self._incumbent.cost):
@@ -160,7 +178,7 @@ class ColumnSearch:
                 share = self._clock.part(CHOOSING_SHARE * self._clock.limit)
                 choose(root, self._incumbent, share, turn, self._stop, CHOOSING)
                 self._on_phase(DIVING)
-            if columns is None and turn in PROOFS:
+            if news is None and turn in PROOFS:
                 self._on_phase(ROOT)
                 self._prove(first=turn == PROOFS[0])
                 self._on_phase(DIVING)
@@ -170,22 +188,42 @@ class ColumnSearch:
         self.root.stop_with(self._stop)
         if self.root.gap > 0:
             self.root.generate(0.0, self._clock.part(PROOF_SHARE * self._clock.limit))
-        if first:
-            cutting = Cutting(self.root, self._stop)
-            cutting.run(self._clock.part(PROOF_SHARE * self._clock.limit))
-            if cutting.columns.share.any():
-                self._induced.shares = Shares(self._board, cutting.columns)
+        if not first:
+            return
+        before, cutting = self.root.columns.objective, Cutting(self.root, self._stop)
+        cutting.run(self._clock.part(PROOF_SHARE * self._clock.limit))
+        if (1 + TELLING) * before < cutting.columns.objective < np.inf:
+            self.published = Published(_listed(cutting.columns), cutting.columns.share)
 
-    def _copy(self, columns: Callable[[], list[Column] | None], root: Root) -> bool:
+    def _heed(self, news: Callable[[], Published | None] | None) -> None:
+        """Begin again with shares that have cuts, here or by another search, when there are new ones.
+
+        A first roster is made better by these, and the best one later.
+        """
+        self.published = (news() if news is not None else None) or self.published
+        known = self.published
+        if known is None or known.shares is None or known is self._heeded:
+            return
+        self._heeded = known
+        person, chosen, _ = zip(*known.columns, strict=True)
+        self._induced.shares = Shares(self._board, person, chosen, known.shares)
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        again = Afresh(self._board, self.root, self._incumbent, self._clock, self._chance, self._stop)
+        again.run(self._induced.shares, NEIGHBOURHOODS)
+
+    def _copy(self, news: Callable[[], Published | None], root: Root) -> bool:
         """Anneal until another search has its columns, and take these over; return whether it had."""
         share, anneals = ANNEALING_SHARE, self._board.problem.days <= LONG_DAYS
         if anneals:
             self._on_phase(ANNEALING)
         while not self._stop():
-            found = columns()
-            if found is not None:
-                for person, chosen, cost in found:
-                    root.columns.add(person, chosen, cost)
+            heard = news()
+            if heard is not None:
+                for column in heard.columns:
+                    root.columns.add(*column)
+                self.published = heard
                 root.generate(ROOT_GAP, self._clock.part(CATCH_UP_SHARE * self._clock.limit))
                 root.prefer_balance(self._clock)
                 return True
@@ -237,6 +275,11 @@ class ColumnSearch:
         if self._incumbent.roster is not None and enough:
             self._near.improve(NEIGHBOURHOODS)
             return
+        if self._heeded is not None:
+            self._begin_again()
+            self._diving = AGAIN_SHARE
+            self._dived += self._clock.spent() - began
+            return
         noise = min(MOST_NOISE, NOISE * turn)
         dive = Dive(
             self.root, self._incumbent, self._chance, self._clock, self._stop, noise=noise, loss=self._loss
@@ -277,3 +320,7 @@ class ColumnSearch:
             if self._stop():
                 return
             root.columns.add(number, places, self._board.own_cost(number, places))
+
+
+def _listed(columns: Linear | Master) -> list[Column]:
+    return list(zip(columns.person, columns.chosen, columns.cost, strict=True))

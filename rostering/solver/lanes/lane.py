@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import threading
+from collections import deque
 from typing import TYPE_CHECKING, BinaryIO
 
 from rostering.solver.clock import Clock
@@ -30,7 +31,7 @@ from rostering.solver.process import memory_mb, take_standard_streams
 from rostering.solver.searches import Surroundings, clock_for, run
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.search import Column
+    from rostering.solver.columns.search import Published
 
 
 class Lane:
@@ -50,7 +51,7 @@ class Lane:
         self._incumbent = Incumbent(task.problem, self._tell_found, task.lane)
         self._told: tuple[Best | None, int, int] = (None, 0, 0)
         self._told_priced: Priced | None = None
-        self._packed: bytes | None = None
+        self._packed: deque[bytes] = deque(maxlen=1)
         self._stop = threading.Event()
 
     def search(self) -> None:
@@ -60,17 +61,17 @@ class Lane:
             self._clock,
             lambda: self._stop.is_set() or self._wall.over,
             lambda phase: self._tell(Phase(phase)),
-            lambda columns: self._tell(Columns(pickle.dumps(columns))),
-            self._columns,
+            lambda published: self._tell(Columns(pickle.dumps(published))),
+            self._news,
         )
         try:
             self._tell(run(self._task.kind, self._task.problem, self._task.limits, around))
         except Exception as error:
             self._tell(Failed(f"{type(error).__name__}: {error}", isinstance(error, SolverDisagreement)))
 
-    def _columns(self) -> list[Column] | None:
-        """Return the columns heard of; unpacked by the thread that searches: two may not import at once."""
-        return None if self._packed is None else pickle.loads(self._packed)
+    def _news(self) -> Published | None:
+        """Return what was heard last; unpacked by the thread that searches: two may not import at once."""
+        return pickle.loads(self._packed.pop()) if self._packed else None
 
     def listen(self, incoming: BinaryIO) -> None:
         """Take in letters; end the process when there will be no more."""
@@ -84,7 +85,7 @@ class Lane:
             elif isinstance(message, Bound):
                 self._incumbent.take_bound(message.value, message.by, cover=message.cover)
             elif isinstance(message, Columns):
-                self._packed = message.packed
+                self._packed.append(message.packed)
             elif isinstance(message, Stop):
                 self._stop.set()
 

@@ -39,7 +39,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a root, for another column search; packed, as those between need not look inside."""
+    """What a column search publishes for another; packed, as those between need not look inside."""
 
     packed: bytes
 
