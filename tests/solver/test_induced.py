@@ -15,6 +15,7 @@ from rostering.solver.columns.induced import Induced, NearDive, Shares
 from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.root import Root
+from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.teams import team
 
 
@@ -116,3 +117,23 @@ def test_afresh_tells_only_of_what_is_better_than_the_best(scene: Scene) -> None
     Afresh(scene.board, scene.root, scene.incumbent, clock, chance, lambda: clock.over).run(shares, "again")
     assert scene.incumbent.cost <= best
     assert (scene.incumbent.changes > changes) == (scene.incumbent.cost < best)
+
+
+def test_shares_with_cuts_make_the_search_and_another_begin_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = team(1, 12, 2)
+    begun: list[Shares] = []
+    monkeypatch.setattr(Afresh, "run", lambda _self, shares, _phase: begun.append(shares))
+
+    def search(seed: int) -> ColumnSearch:
+        board = Board(given, lambda: False)
+        return ColumnSearch(board, Incumbent(given), Clock(20.0), seed, lambda: bool(begun))
+
+    first = search(1)
+    first.run()
+    assert first.published is not None
+    assert first.published.shares is not None
+    assert begun
+    begun.clear()
+    news = [first.published]
+    search(2).run(lambda: news.pop() if news else None)
+    assert begun

@@ -18,8 +18,8 @@ from numba import njit
 SOURCES = (
     "backward",
     "balance",
+    "between",
     "cheapest",
-    "cut",
     "kernel",
     "labels",
     "layers",

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.columns.backward import labelled
+from rostering.solver.columns.between import between
 from rostering.solver.columns.cheapest import cheapest
-from rostering.solver.columns.cut import cut
 from rostering.solver.columns.kernel import (
     INF,
     PAY,
@@ -242,7 +242,7 @@ class Programme:
             cost += totals.paid(stage, int(before[stage] + after[stage]))
         end = ends(layers, kinds, stop + 1) + (paid + cost)
         offered = self.offered[days.start : days.stop]
-        found = cut(layers, offered, days.start, range(begin, stop + 1), node, end)
+        found = between(layers, offered, days.start, range(begin, stop + 1), node, end)
         start = 0 if found.first[1] else -1
         part = Part(0, len(found.day), start, int(before[first]), int(after[last]), found.end)
         totals = totals._replace(stage=totals.stage[begin : stop + 1])

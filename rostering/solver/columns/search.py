@@ -21,25 +21,12 @@ from rostering.solver.columns.induced import Induced, Shares
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.kinds import LONG_DAYS
 from rostering.solver.columns.linear import Linear
+from rostering.solver.columns.long import DESCENT, ROOT, LongSearch
 from rostering.solver.columns.master import Master
 from rostering.solver.columns.neighbourhoods import Neighbourhoods
-from rostering.solver.columns.pace import PacedBoard
-from rostering.solver.columns.relaxed import Relaxation
 from rostering.solver.columns.root import Root
-from rostering.solver.columns.sheet import Guide
-from rostering.solver.columns.windows import Windows
 
-DESCENT, ANNEALING, ROOT = "descent", "annealing", "root"
-DIVING, NEIGHBOURHOODS = "diving", "neighbourhoods"
-CHOOSING, WINDOWS = "choosing", "windows"
-#: The most of all time that goes into prices of a long horizon, and after which only the last round by a
-#: guide is left.
-RELAXATION_SHARE, GUIDED_SHARE = 0.2, 0.1
-#: Prices make no rota when their bound is less than this share of the best cost.
-TRUSTED = 0.5
-#: How much of a guide a roster is made by, round by round, without prices and with them; these are taken a
-#: little lower, so that nobody works where that gains nothing.
-SPREAD, BELIEF, WARY = (1.0, 0.3, 0.0), (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
+ANNEALING, DIVING, NEIGHBOURHOODS, CHOOSING = "annealing", "diving", "neighbourhoods", "choosing"
 #: After which turns the best is looked for among all rosters known, and for what share of the time at most.
 CHOICES, CHOOSING_SHARE = (30, 120, 400), 0.06
 #: How often a second search looks whether the first has its columns.
@@ -47,18 +34,6 @@ WAIT_SECONDS = 0.1
 #: The share of all time for annealing before there are prices. A second search, which waits for these,
 #: anneals again and again, and each time so many times as long.
 ANNEALING_SHARE, LONGER = 0.03, 2.0
-
-#: A person's number, their roster and what it costs them.
-Column: TypeAlias = tuple[int, Ints, float]
-
-
-class Published(NamedTuple):
-    """What a search lets another know: its columns, and everyone's shares of them with cuts, once known."""
-
-    columns: list[Column]
-    shares: Floats | None = None
-
-
 #: Share of the time after which dives begin even if the root is not done.
 ROOT_SHARE = 0.45
 #: The most of all time in which a second search finds the prices of the first's columns.
@@ -83,6 +58,16 @@ TELLING = 0.005
 AGAIN_SHARE = 0.7
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
+
+#: A person's number, their roster and what it costs them.
+Column: TypeAlias = tuple[int, Ints, float]
+
+
+class Published(NamedTuple):
+    """What a search lets another know: its columns, and everyone's shares of them with cuts, once known."""
+
+    columns: list[Column]
+    shares: Floats | None = None
 
 
 class ColumnSearch:
@@ -142,7 +127,8 @@ class ColumnSearch:
         columns of that search's root instead of making them again.
         """
         if self._board.problem.days > LONG_DAYS:
-            self._through_windows(proves=news is None)
+            long = LongSearch(self._board, self._incumbent, self._clock, self._chance, self._stop)
+            long.run(self._on_phase, proves=news is None)
         self.root = root = Root(self._board, self._incumbent, self._root_stop)
         if news is None:
             if self._board.problem.days <= LONG_DAYS and not self._known:
@@ -240,33 +226,6 @@ class ColumnSearch:
             return
         self._annealing = self._annealing or Annealing(self._board, self._incumbent, self._chance)
         self._annealing.run(self._clock.part(share * self._clock.limit), self._stop, ANNEALING)
-
-    def _through_windows(self, *, proves: bool) -> None:
-        """Make a long horizon better part by part, and price it without totals where no other search does."""
-        self._on_phase(DESCENT)
-        self._in_pace(None, SPREAD)
-        if proves:
-            self._on_phase(ROOT)
-            relaxation = Relaxation(self._board, self._board.people, self._incumbent, self._stop)
-            relaxation.run(self._clock.part(RELAXATION_SHARE * self._clock.limit))
-            if relaxation.bound > TRUSTED * self._incumbent.cost:
-                self._on_phase(DESCENT)
-                self._in_pace(WARY * relaxation.duals, BELIEF)
-        self._on_phase(WINDOWS)
-        begin = 0.0 if proves else 0.5
-        Windows(self._board, self._incumbent, self._clock, self._chance, self._stop, begin).run(WINDOWS)
-
-    def _in_pace(self, worth: Floats | None, beliefs: Sequence[float]) -> None:
-        """Make a roster in pace with what is wanted, by what a guide says and then less and less by it."""
-        descent, people = Descent(PacedBoard(self._board)), len(self._board.people)
-        clock = self._clock.part(GUIDED_SHARE * self._clock.limit)
-        for belief in beliefs:
-            if clock.over and belief > 0:
-                continue
-            guide = Guide(worth, belief)
-            if not descent.construct(self._chance.permutation(people).tolist(), self._stop, guide):
-                return
-            descent.offer(self._incumbent, DESCENT)
 
     def _dive(self, turn: int) -> None:
         """Dive from the root while that has had less than its share of time, or improve the best roster."""

@@ -16,7 +16,7 @@ from rostering.problem import Assignment, Limits, Problem, Progress, Result, Ros
 from rostering.solver.account import Account
 from rostering.solver.clock import Clock
 from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.search import DESCENT, ROOT
+from rostering.solver.columns.long import DESCENT, ROOT
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
 from rostering.solver.county.lending import Lending

@@ -11,7 +11,7 @@ from rostering.solver.columns.compiled import compiled
 from rostering.solver.columns.kernel import INF, PAY, Floats, Ints, Layers
 
 
-def cut(
+def between(
     layers: Layers, offered: NDArray[np.bool_], first_day: int, steps: range, node: int, end: Floats
 ) -> Layers:
     """Return some steps of a graph, as far as there are ways from a node to an end.
@@ -34,12 +34,12 @@ def cut(
     """
     inside = layers.day[steps.start : steps.stop]
     days = np.where(inside == PAY, PAY, inside - first_day)
-    first, into, source, kind, cost, ends, widest = _cut(layers, offered, days, steps.start, node, end)
+    first, into, source, kind, cost, ends, widest = _between(layers, offered, days, steps.start, node, end)
     return Layers(days, first, into, source, kind, cost, ends, widest)
 
 
 @compiled
-def _cut(
+def _between(
     layers: Any, offered: NDArray[np.bool_], days: Ints, begin: int, node: int, end: Floats
 ) -> tuple[Ints, Ints, Any, Any, Floats, Floats, int]:
     stop = begin + len(days)
