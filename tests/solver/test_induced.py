@@ -106,14 +106,14 @@ def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Sc
 
 
 def test_afresh_tells_only_of_what_is_better_than_the_best(scene: Scene) -> None:
-    columns, chance, clock = scene.root.columns, np.random.default_rng(3), Clock(6.0)
+    columns, chance, clock = scene.root.columns, np.random.default_rng(3), Clock(3.0)
     shares = Shares(scene.board, columns.person, columns.chosen, columns.share)
     again = Afresh(scene.board, scene.root, scene.incumbent, clock, chance, lambda: clock.over)
     first = scene.incumbent.cost
     again.run(shares, "neighbourhoods")
     assert scene.incumbent.cost < first
     best, changes = scene.incumbent.cost, scene.incumbent.changes
-    clock = Clock(2.0)
+    clock = Clock(1.0)
     Afresh(scene.board, scene.root, scene.incumbent, clock, chance, lambda: clock.over).run(shares, "again")
     assert scene.incumbent.cost <= best
     assert (scene.incumbent.changes > changes) == (scene.incumbent.cost < best)
