@@ -28,7 +28,7 @@ from rostering.solver.columns.root import Root
 
 ANNEALING, DIVING, NEIGHBOURHOODS, CHOOSING = "annealing", "diving", "neighbourhoods", "choosing"
 #: After which turns the best is looked for among all rosters known, and for what share of the time at most.
-CHOICES, CHOOSING_SHARE = (30, 120, 400), 0.06
+CHOICES, CHOOSING_SHARE = (12, 120, 400), 0.06
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
 #: The share of all time for annealing before there are prices. A second search, which waits for these,
