@@ -28,7 +28,7 @@ from rostering.solver.columns.root import Root
 
 ANNEALING, DIVING, NEIGHBOURHOODS, CHOOSING = "annealing", "diving", "neighbourhoods", "choosing"
 #: After which turns the best is looked for among all rosters known, and for what share of the time at most.
-CHOICES, CHOOSING_SHARE = (12, 120, 400), 0.06
+CHOICES, CHOOSING_SHARE = (8, 120, 400), 0.06
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
 #: The share of all time for annealing before there are prices. A second search, which waits for these,
@@ -55,7 +55,7 @@ PROOFS, PROOF_SHARE = (1, 6, 14), 0.2
 #: Cuts that raise the value of the root by this share tell where good rosters are.
 TELLING = 0.005
 #: The share of the time after the root that goes into beginning again by them, in place of dives.
-AGAIN_SHARE = 0.7
+AGAIN_SHARE = 0.5
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
 
