@@ -81,7 +81,7 @@ def solved_until(
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("phase", ["reading", "descent", "root", "diving", "choosing"])
 def test_a_column_search_stops_within_two_seconds(phase: str, workers: int, no_head_start: None) -> None:
-    result, took = solved_until(lambda now: now.phase == phase, Limits(seconds=60, workers=workers))
+    result, took = solved_until(lambda now: now.phase == phase, Limits(seconds=30, workers=workers))
     assert took < 2
     assert result.status is Status.STOPPED
 

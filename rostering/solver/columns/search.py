@@ -27,8 +27,8 @@ from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.root import Root
 
 ANNEALING, DIVING, NEIGHBOURHOODS, CHOOSING = "annealing", "diving", "neighbourhoods", "choosing"
-#: After which turns the best is looked for among all rosters known, and for what share of the time at most.
-CHOICES, CHOOSING_SHARE = (8, 120, 400), 0.06
+#: After which shares of all time the best is looked for among all rosters known, and for what share at most.
+CHOICES, CHOOSING_SHARE = (0.4, 0.8), 0.06
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
 #: The share of all time for annealing before there are prices. A second search, which waits for these,
@@ -55,7 +55,7 @@ PROOFS, PROOF_SHARE = (1, 6, 14), 0.2
 #: Cuts that raise the value of the root by this share tell where good rosters are.
 TELLING = 0.005
 #: The share of the time after the root that goes into beginning again by them, in place of dives.
-AGAIN_SHARE = 0.5
+AGAIN_SHARE = 0.7
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
 
@@ -149,25 +149,32 @@ class ColumnSearch:
         self._induced = Induced(root, self._incumbent, self._improver, self._clock, self._chance, self._stop)
         self._near = Neighbourhoods(self._board, self._improver, self._induced, self._clock, self._chance)
         self._on_phase(DIVING)
-        turn, self._rooted = 0, self._clock.spent()
+        turn, chosen, self._rooted = 0, 0, self._clock.spent()
         # Two first dives at once would leave a large problem without either for long.
         self._near_until = self._rooted + (NEAR_SHARE * self._clock.limit if news is not None else 0.0)
         while not self._stop():
             self._heed(news)
             self._dive(turn)
             turn += 1
-            if turn in CHOICES and not self._stop() and np.isfinite(self._incumbent.cost):
-                self._on_phase(CHOOSING)
-                # OR-Tools takes half a second to load, which a first roster need not wait for.
-                from rostering.solver.columns.whole import choose
-
-                share = self._clock.part(CHOOSING_SHARE * self._clock.limit)
-                choose(root, self._incumbent, share, turn, self._stop, CHOOSING)
-                self._on_phase(DIVING)
+            if chosen < len(CHOICES) and self._clock.spent() > CHOICES[chosen] * self._clock.limit:
+                chosen += 1
+                self._choose(turn)
             if news is None and turn in PROOFS:
                 self._on_phase(ROOT)
                 self._prove(first=turn == PROOFS[0])
                 self._on_phase(DIVING)
+
+    def _choose(self, seed: int) -> None:
+        """Look for the best among all rosters known."""
+        if self._stop() or not np.isfinite(self._incumbent.cost):
+            return
+        self._on_phase(CHOOSING)
+        # OR-Tools takes half a second to load, which a first roster need not wait for.
+        from rostering.solver.columns.whole import choose
+
+        share = self._clock.part(CHOOSING_SHARE * self._clock.limit)
+        choose(self.root, self._incumbent, share, seed, self._stop, CHOOSING)
+        self._on_phase(DIVING)
 
     def _prove(self, *, first: bool) -> None:
         """Raise the bound: by the columns that the root lacks still, and at first by cuts."""
