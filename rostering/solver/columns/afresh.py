@@ -1,4 +1,4 @@
-"""A search that begins again from a first roster, once cuts have told better what a good one looks like."""
+"""A search that begins again from a roster drawn by shares, once cuts have made these worth more."""
 
 from __future__ import annotations
 
@@ -41,10 +41,9 @@ class Afresh:
         self._clock, self._chance, self._should_stop = clock, chance, should_stop
 
     def run(self, shares: Shares, phase: str) -> None:
-        """Begin with a first roster, and make it better by the shares for as long as that succeeds."""
-        own, descent = Incumbent(self._board.problem), Descent(self._board)
-        order = self._chance.permutation(len(self._board.people)).tolist()
-        if not descent.construct(order, self._should_stop) or not descent.offer(own, phase):
+        """Draw a roster by the shares, and make it better by them for as long as that succeeds."""
+        own = Incumbent(self._board.problem)
+        if not Descent(self._board, shares.draw(self._chance)).offer(own, phase):
             return
         improver = Improver(self._board, own, self._clock, self._chance, self._should_stop)
         improver.root = self._root

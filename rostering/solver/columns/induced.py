@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from rostering.solver.clock import Clock
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.dive import LOSS, Dive
+from rostering.solver.columns.dive import LEAST_LOSS, Dive
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import INF, Floats, Ints
@@ -24,13 +24,11 @@ from rostering.solver.columns.sheet import Sheet
 FIRST, LEAST, MOST = 250.0, 50.0, 0.9
 #: The share of all time that a neighbourhood may take, and what its size changes by after one that took
 #: longer, and after one that has nothing better.
-SHARE, CHANGE = 0.015, 1.1
+SHARE, CHANGE = 0.03, 1.1
 #: Columns of a person, on average, from which on the root's are tidied.
 FULL = 120
 #: How much chance has to say in what is free, beside how far roster and shares agree, which is 0 to 1.
-CHANCE = 0.5
-#: What all that is fixed at once may lack to be whole before, in turn.
-LOSSES = (LOSS, LOSS / 4)
+CHANCE = 0.4
 
 
 class Shares:
@@ -47,11 +45,21 @@ class Shares:
     def __init__(self, board: Sheet, person: Sequence[int], chosen: Sequence[Ints], share: Floats) -> None:
         self._people = board.people
         self._had = [np.zeros(len(one.shifts)) for one in board.people]
+        self._columns: list[list[tuple[float, Ints]]] = [[] for _ in board.people]
         for column in np.flatnonzero(share > 0).tolist():
             self._had[person[column]][chosen[column]] += share[column]
+            self._columns[person[column]].append((float(share[column]), chosen[column]))
         self._off = np.ones((len(board.people), board.problem.days))
         for number, (one, had) in enumerate(zip(board.people, self._had, strict=True)):
             np.subtract.at(self._off[number], one.days, had)
+
+    def draw(self, chance: np.random.Generator) -> list[Ints]:
+        """Return a roster of everyone, each drawn by how much its person has of it."""
+        drawn = []
+        for mine in self._columns:
+            weights = np.array([share for share, _ in mine])
+            drawn.append(mine[chance.choice(len(mine), p=weights / weights.sum())][1])
+        return drawn
 
     def agreement(self, chosen: Sequence[Ints]) -> Floats:
         """Return by person and day how much they have of what they do in a roster, 0 to 1."""
@@ -137,7 +145,7 @@ class Induced:
     ) -> None:
         self._root, self._incumbent, self._improver = root, incumbent, improver
         self._clock, self._chance, self._should_stop = clock, chance, should_stop
-        self._free, self._turn = FIRST, 0
+        self._free = FIRST
         columns = root.columns
         self.shares = Shares(root.board, columns.person, columns.chosen, columns.share)
 
@@ -149,10 +157,8 @@ class Induced:
         order += CHANCE * self._chance.random(order.shape)
         kept = np.zeros(order.size, np.bool_)
         kept[np.argsort(-order, axis=None)[: max(0, order.size - int(self._free))]] = True
-        loss = LOSSES[self._turn % len(LOSSES)]
-        self._turn += 1
         dive = NearDive(
-            root, self._incumbent, self._chance, self._clock, self._should_stop, noise=0.0, loss=loss
+            root, self._incumbent, self._chance, self._clock, self._should_stop, noise=0.0, loss=LEAST_LOSS
         )
         reach = self._incumbent.reach
         found = dive.near(chosen, kept.reshape(order.shape))

@@ -16,7 +16,7 @@ SHARE, CHANGE = 0.008, 1.15
 #: The fewest people and days in one.
 PEOPLE, DAYS = 3, 4
 #: How the time is shared between those that shares induce, those about people and those about days.
-INDUCED, ABOUT_PEOPLE, ABOUT_DAYS = 4.0, 0.2, 1.0
+INDUCED, ABOUT_PEOPLE, ABOUT_DAYS = 10.0, 0.1, 1.0
 #: How often one about days is where rows cost something.
 WHERE_IT_COSTS = 0.7
 

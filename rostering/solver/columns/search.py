@@ -27,8 +27,8 @@ from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.root import Root
 
 ANNEALING, DIVING, NEIGHBOURHOODS, CHOOSING = "annealing", "diving", "neighbourhoods", "choosing"
-#: After which shares of all time the best is looked for among all rosters known, and for what share at most.
-CHOICES, CHOOSING_SHARE = (0.4, 0.8), 0.06
+#: After which share of all time the best is looked for among all rosters known, and for what share at most.
+CHOICE, CHOOSING_SHARE = 0.5, 0.06
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
 #: The share of all time for annealing before there are prices. A second search, which waits for these,
@@ -149,15 +149,15 @@ class ColumnSearch:
         self._induced = Induced(root, self._incumbent, self._improver, self._clock, self._chance, self._stop)
         self._near = Neighbourhoods(self._board, self._improver, self._induced, self._clock, self._chance)
         self._on_phase(DIVING)
-        turn, chosen, self._rooted = 0, 0, self._clock.spent()
+        turn, chosen, self._rooted = 0, False, self._clock.spent()
         # Two first dives at once would leave a large problem without either for long.
         self._near_until = self._rooted + (NEAR_SHARE * self._clock.limit if news is not None else 0.0)
         while not self._stop():
             self._heed(news)
             self._dive(turn)
             turn += 1
-            if chosen < len(CHOICES) and self._clock.spent() > CHOICES[chosen] * self._clock.limit:
-                chosen += 1
+            if not chosen and self._clock.spent() > CHOICE * self._clock.limit:
+                chosen = True
                 self._choose(turn)
             if news is None and turn in PROOFS:
                 self._on_phase(ROOT)
@@ -185,13 +185,14 @@ class ColumnSearch:
             return
         before, cutting = self.root.columns.objective, Cutting(self.root, self._stop)
         cutting.run(self._clock.part(PROOF_SHARE * self._clock.limit))
-        if (1 + TELLING) * before < cutting.columns.objective < np.inf:
-            self.published = Published(_listed(cutting.columns), cutting.columns.share)
+        cut = cutting.columns
+        if not cut.lacks and (1 + TELLING) * before < cut.objective < np.inf:
+            self.published = Published(_listed(cut), cut.share)
 
     def _heed(self, news: Callable[[], Published | None] | None) -> None:
         """Begin again with shares that have cuts, here or by another search, when there are new ones.
 
-        A first roster is made better by these, and the best one later.
+        A roster drawn by these is made better, and the best one later.
         """
         self.published = (news() if news is not None else None) or self.published
         known = self.published
