@@ -42,8 +42,8 @@ class Afresh:
 
     def run(self, shares: Shares, phase: str) -> None:
         """Draw a roster by the shares, and make it better by them for as long as that succeeds."""
-        own = Incumbent(self._board.problem)
-        if not Descent(self._board, shares.draw(self._chance)).offer(own, phase):
+        own, drawn = Incumbent(self._board.problem), shares.draw(self._chance)
+        if drawn is None or not Descent(self._board, drawn).offer(own, phase):
             return
         improver = Improver(self._board, own, self._clock, self._chance, self._should_stop)
         improver.root = self._root

@@ -53,8 +53,10 @@ class Shares:
         for number, (one, had) in enumerate(zip(board.people, self._had, strict=True)):
             np.subtract.at(self._off[number], one.days, had)
 
-    def draw(self, chance: np.random.Generator) -> list[Ints]:
-        """Return a roster of everyone, each drawn by how much its person has of it."""
+    def draw(self, chance: np.random.Generator) -> list[Ints] | None:
+        """Return a roster of everyone, drawn by how much they have of each; None if somebody has none."""
+        if not all(self._columns):
+            return None
         drawn = []
         for mine in self._columns:
             weights = np.array([share for share, _ in mine])

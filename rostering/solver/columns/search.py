@@ -56,6 +56,8 @@ PROOFS, PROOF_SHARE = (1, 6, 14), 0.2
 TELLING = 0.005
 #: The share of the time after the root that goes into beginning again by them, in place of dives.
 AGAIN_SHARE = 0.7
+#: After this share of all time without a better roster it begins again, whatever else there is to do.
+STUCK = 0.1
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
 
@@ -113,6 +115,8 @@ class ColumnSearch:
         self._dived = 0.0
         self._diving = DIVING_SHARE
         self._loss = LOSS
+        #: What the best roster cost when it was last better, and when that was, or it was last begun again.
+        self._best, self._since = np.inf, 0.0
         #: The columns of the root, once it is done; again with shares, once there are cuts.
         self.published: Published | None = None
         self._heeded: Published | None = None
@@ -238,6 +242,12 @@ class ColumnSearch:
     def _dive(self, turn: int) -> None:
         """Dive from the root while that has had less than its share of time, or improve the best roster."""
         began = self._clock.spent()
+        if self._incumbent.cost < self._best:
+            self._best, self._since = self._incumbent.cost, began
+        elif np.isfinite(self._best) and began - self._since > STUCK * self._clock.limit:
+            self._begin_again()
+            self._since = self._clock.spent()
+            return
         enough = began < self._near_until or self._dived > self._diving * (began - self._rooted)
         if self._incumbent.roster is not None and enough:
             self._near.improve(NEIGHBOURHOODS)
