@@ -69,7 +69,7 @@ def test_where_everything_is_kept_nothing_better_is_found(scene: Scene) -> None:
     assert dive.begun > scene.incumbent.reach
 
 
-def test_the_roots_columns_are_open_again_afterwards(scene: Scene) -> None:
+def test_a_near_dive_leaves_the_roots_programme_as_it_was(scene: Scene) -> None:
     value = scene.root.columns.objective
     scene.dive(0.3)
     assert scene.root.columns.objective == value
@@ -89,6 +89,33 @@ def test_agreement_is_the_share_that_everyone_has_of_what_they_do(scene: Scene) 
     agreement = Shares(scene.board, columns.person, columns.chosen, columns.share).agreement(scene.chosen)
     assert agreement[0, person.days[mine[0]]] == 0.25
     assert np.count_nonzero(agreement < 1.0) == 1
+
+
+def test_a_roster_is_drawn_from_what_everybody_has_a_share_of(scene: Scene) -> None:
+    other = scene.chosen[0][1:]
+    columns = [*enumerate(scene.chosen), (0, other)]
+    person, chosen = zip(*columns, strict=True)
+    share = np.array([0.0, *[1.0] * (len(scene.chosen) - 1), 0.4])
+    drawn = Shares(scene.board, person, chosen, share).draw(np.random.default_rng(0))
+    assert drawn is not None
+    assert drawn[0] is other
+    assert drawn[1:] == scene.chosen[1:]
+
+
+def test_nothing_is_drawn_where_somebody_has_a_share_of_nothing(scene: Scene) -> None:
+    person, chosen = zip(*enumerate(scene.chosen), strict=True)
+    share = np.array([0.0, *[1.0] * (len(scene.chosen) - 1)])
+    assert Shares(scene.board, person, chosen, share).draw(np.random.default_rng(0)) is None
+
+
+def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    given, begun = team(1, 12, 2), list[Shares]()
+    monkeypatch.setattr(Afresh, "run", lambda _self, shares, _phase: begun.append(shares))
+    monkeypatch.setattr(ColumnSearch, "_prove", lambda _self, first: None)
+    clock = Clock(20.0)
+    ColumnSearch(Board(given, lambda: False), Incumbent(given), clock, 1, lambda: bool(begun)).run()
+    assert begun
+    assert not clock.over
 
 
 def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Scene) -> None:
