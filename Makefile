@@ -7,6 +7,8 @@ PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
 export PORT DEMO
+# Tests start PostgreSQL as a user of its own by what lies there, where not every shell of root's looks.
+export PATH := $(PATH):/usr/sbin:/sbin
 # Without byte code every process of a search compiles the engine's sources anew, for a second.
 unexport PYTHONDONTWRITEBYTECODE
 
