@@ -56,7 +56,7 @@ PROOFS, PROOF_SHARE = (1, 6, 14), 0.2
 TELLING = 0.005
 #: The share of the time after the root that goes into beginning again by them, in place of dives.
 AGAIN_SHARE = 0.7
-#: After this share of all time without a better roster it begins again, whatever else there is to do.
+#: After this share of all time without a better roster it begins again where there are no such cuts.
 STUCK = 0.1
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
@@ -244,7 +244,7 @@ class ColumnSearch:
         began = self._clock.spent()
         if self._incumbent.cost < self._best:
             self._best, self._since = self._incumbent.cost, began
-        elif np.isfinite(self._best) and began - self._since > STUCK * self._clock.limit:
+        elif self._stuck(began):
             self._begin_again()
             self._since = self._clock.spent()
             return
@@ -270,6 +270,10 @@ class ColumnSearch:
             slower = CAREFUL_SHARE * self._clock.limit / max(took, 1e-9)
             self._loss = max(LEAST_LOSS, min(LOSS, LOSS / slower))
         self._dived += took
+
+    def _stuck(self, now: float) -> bool:
+        """Whether the best has stood for long; with cuts the search begins again often enough anyway."""
+        return self._heeded is None and self._best < np.inf and now - self._since > STUCK * self._clock.limit
 
     def _root_stop(self) -> bool:
         return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit
