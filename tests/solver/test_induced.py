@@ -118,6 +118,15 @@ def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: p
     assert not clock.over
 
 
+def test_the_search_does_not_begin_again_where_dives_take_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    given, begun = team(1, 12, 2), list[Shares]()
+    monkeypatch.setattr("rostering.solver.columns.search.QUICK", 0.0)
+    monkeypatch.setattr(Afresh, "run", lambda _self, shares, _phase: begun.append(shares))
+    monkeypatch.setattr(ColumnSearch, "_prove", lambda _self, first: None)
+    ColumnSearch(Board(given, lambda: False), Incumbent(given), Clock(6.0), 1, lambda: bool(begun)).run()
+    assert not begun
+
+
 def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Scene) -> None:
     first, chance = scene.incumbent.cost, np.random.default_rng(2)
     clock = Clock(30.0)
@@ -149,6 +158,7 @@ def test_afresh_tells_only_of_what_is_better_than_the_best(scene: Scene) -> None
 def test_shares_with_cuts_make_the_search_and_another_begin_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     given = team(1, 12, 2)
     begun: list[Shares] = []
+    monkeypatch.setattr("rostering.solver.columns.search.STUCK", np.inf)
     monkeypatch.setattr(Afresh, "run", lambda _self, shares, _phase: begun.append(shares))
 
     def search(seed: int) -> ColumnSearch:

@@ -1,4 +1,4 @@
-"""A search that begins again from a roster drawn by shares, once cuts have made these worth more."""
+"""A search that begins again from a roster drawn by shares, away from the corner where the best so far is."""
 
 from __future__ import annotations
 

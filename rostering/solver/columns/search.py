@@ -56,8 +56,9 @@ PROOFS, PROOF_SHARE = (1, 6, 14), 0.2
 TELLING = 0.005
 #: The share of the time after the root that goes into beginning again by them, in place of dives.
 AGAIN_SHARE = 0.7
-#: After this share of all time without a better roster it begins again where there are no such cuts.
-STUCK = 0.1
+#: After the first share of all time without a better roster it begins again where there are no such cuts,
+#: if a dive takes less than the second; elsewhere nothing that is begun again comes to its end.
+STUCK, QUICK = 0.1, 0.15
 #: How much the order of fixing is shaken, more with every dive, and at most.
 NOISE, MOST_NOISE = 0.05, 0.4
 
@@ -114,7 +115,7 @@ class ColumnSearch:
         self._annealing: Annealing | None = None
         self._dived = 0.0
         self._diving = DIVING_SHARE
-        self._loss = LOSS
+        self._loss, self._quick = LOSS, True
         #: What the best roster cost when it was last better, and when that was, or it was last begun again.
         self._best, self._since = np.inf, 0.0
         #: The columns of the root, once it is done; again with shares, once there are cuts.
@@ -153,15 +154,15 @@ class ColumnSearch:
         self._induced = Induced(root, self._incumbent, self._improver, self._clock, self._chance, self._stop)
         self._near = Neighbourhoods(self._board, self._improver, self._induced, self._clock, self._chance)
         self._on_phase(DIVING)
-        turn, chosen, self._rooted = 0, False, self._clock.spent()
+        turn, has_chosen, self._rooted = 0, False, self._clock.spent()
         # Two first dives at once would leave a large problem without either for long.
         self._near_until = self._rooted + (NEAR_SHARE * self._clock.limit if news is not None else 0.0)
         while not self._stop():
             self._heed(news)
             self._dive(turn)
             turn += 1
-            if not chosen and self._clock.spent() > CHOICE * self._clock.limit:
-                chosen = True
+            if not has_chosen and self._clock.spent() > CHOICE * self._clock.limit:
+                has_chosen = True
                 self._choose(turn)
             if news is None and turn in PROOFS:
                 self._on_phase(ROOT)
@@ -240,7 +241,7 @@ class ColumnSearch:
         self._annealing.run(self._clock.part(share * self._clock.limit), self._stop, ANNEALING)
 
     def _dive(self, turn: int) -> None:
-        """Dive from the root while that has had less than its share of time, or improve the best roster."""
+        """Dive from the root, begin again or improve the best roster, by how much time each has had."""
         began = self._clock.spent()
         if self._incumbent.cost < self._best:
             self._best, self._since = self._incumbent.cost, began
@@ -269,11 +270,13 @@ class ColumnSearch:
         if not self._dived:
             slower = CAREFUL_SHARE * self._clock.limit / max(took, 1e-9)
             self._loss = max(LEAST_LOSS, min(LOSS, LOSS / slower))
+            self._quick = took < QUICK * self._clock.limit
         self._dived += took
 
     def _stuck(self, now: float) -> bool:
         """Whether the best has stood for long; with cuts the search begins again often enough anyway."""
-        return self._heeded is None and self._best < np.inf and now - self._since > STUCK * self._clock.limit
+        stands = self._best < np.inf and now - self._since > STUCK * self._clock.limit
+        return stands and self._quick and self._heeded is None
 
     def _root_stop(self) -> bool:
         return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit
