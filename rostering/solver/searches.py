@@ -12,7 +12,7 @@ from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.phases import READING, Ending, Kind
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.search import Published
+    from rostering.solver.columns.published import Published
 
 #: Added to the seed of a second search, for each lane; odd, so that it dives the other way first.
 SECOND_SEED = 10_001
@@ -73,13 +73,6 @@ def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings)
     if around.should_stop():
         return Ending()
 
-    def enter(phase: str) -> None:
-        new = search.published
-        if new is not None and kind is Kind.PROVE and not any(new is one for one in published):
-            published.append(new)
-            around.publish(new)
-        around.on_phase(phase)
-
     def ask_why() -> None:
         from rostering.solver.conflict import conflicts
 
@@ -88,8 +81,9 @@ def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings)
     def stop() -> bool:
         return bool(found) or around.should_stop()
 
-    published: list[Published] = []
     found: list[Conflict] = []
-    search = ColumnSearch(board, around.incumbent, around.clock, limits.seed, stop, enter, ask_why)
+    search = ColumnSearch(
+        board, around.incumbent, around.clock, limits.seed, stop, around.on_phase, around.publish, ask_why
+    )
     search.run(around.news if kind is Kind.IMPROVE else None)
     return Ending(infeasible=bool(found), conflicts=tuple(found))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.afresh import Afresh
+from rostering.solver.columns.afresh import search_afresh
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.induced import Induced, NearDive, Shares
 from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.linear import Linear
+from rostering.solver.columns.published import Published
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.columns.turns import Turns
 from rostering.solver.teams import team
 
 
@@ -37,8 +42,12 @@ class Scene:
         """Dive with so much of everyone's days free, by chance; return it, what is kept, its end."""
         chance = np.random.default_rng(1)
         kept = chance.random((len(self.board.people), self.problem.days)) >= free
-        dive = NearDive(self.root, self.incumbent, chance, Clock(30.0), lambda: False, noise=0.0, loss=0.5)
+        dive = NearDive(self.root, self.effort(chance, Clock(30.0)), noise=0.0, loss=0.5)
         return dive, kept, dive.near(self.chosen, kept)
+
+    def effort(self, chance: np.random.Generator, clock: Clock) -> Effort:
+        """Return what a search of the team works with."""
+        return Effort(self.incumbent, clock, chance, lambda: clock.over)
 
     def day_by_day(self, chosen: list[Ints]) -> np.ndarray:
         """Return what everyone does on each day; -1 for a day off."""
@@ -46,6 +55,11 @@ class Scene:
         for number, (person, places) in enumerate(zip(self.board.people, chosen, strict=True)):
             done[number, person.days[places]] = places
         return done
+
+
+def noted(begun: list[Shares]) -> Callable[[Board, Root, Shares, Effort, str], None]:
+    """Return what takes note of beginning again, instead of doing so."""
+    return lambda _board, _root, shares, _effort, _phase: begun.append(shares)
 
 
 @pytest.fixture
@@ -110,8 +124,8 @@ def test_nothing_is_drawn_where_somebody_has_a_share_of_nothing(scene: Scene) ->
 
 def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     given, begun = team(1, 12, 2), list[Shares]()
-    monkeypatch.setattr(Afresh, "run", lambda _self, shares, _phase: begun.append(shares))
-    monkeypatch.setattr(ColumnSearch, "_prove", lambda _self, first: None)
+    monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
+    monkeypatch.setattr(Turns, "_prove", lambda _self, first: None)
     clock = Clock(20.0)
     ColumnSearch(Board(given, lambda: False), Incumbent(given), clock, 1, lambda: bool(begun)).run()
     assert begun
@@ -120,18 +134,18 @@ def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: p
 
 def test_the_search_does_not_begin_again_where_dives_take_long(monkeypatch: pytest.MonkeyPatch) -> None:
     given, begun = team(1, 12, 2), list[Shares]()
-    monkeypatch.setattr("rostering.solver.columns.search.QUICK", 0.0)
-    monkeypatch.setattr(Afresh, "run", lambda _self, shares, _phase: begun.append(shares))
-    monkeypatch.setattr(ColumnSearch, "_prove", lambda _self, first: None)
+    monkeypatch.setattr("rostering.solver.columns.turns.QUICK", 0.0)
+    monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
+    monkeypatch.setattr(Turns, "_prove", lambda _self, first: None)
     ColumnSearch(Board(given, lambda: False), Incumbent(given), Clock(6.0), 1, lambda: bool(begun)).run()
     assert not begun
 
 
 def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Scene) -> None:
     first, chance = scene.incumbent.cost, np.random.default_rng(2)
-    clock = Clock(30.0)
-    improver = Improver(scene.board, scene.incumbent, clock, chance, lambda: False)
-    induced = Induced(scene.root, scene.incumbent, improver, clock, chance, lambda: False)
+    effort = scene.effort(chance, Clock(30.0))
+    improver = Improver(scene.board, effort)
+    induced = Induced(scene.root, effort, improver)
     for _ in range(10):
         improver.catch_up()
         induced.improve("neighbourhoods")
@@ -142,15 +156,13 @@ def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Sc
 
 
 def test_afresh_tells_only_of_what_is_better_than_the_best(scene: Scene) -> None:
-    columns, chance, clock = scene.root.columns, np.random.default_rng(3), Clock(3.0)
+    columns, chance = scene.root.columns, np.random.default_rng(3)
     shares = Shares(scene.board, columns.person, columns.chosen, columns.share)
-    again = Afresh(scene.board, scene.root, scene.incumbent, clock, chance, lambda: clock.over)
     first = scene.incumbent.cost
-    again.run(shares, "neighbourhoods")
+    search_afresh(scene.board, scene.root, shares, scene.effort(chance, Clock(3.0)), "neighbourhoods")
     assert scene.incumbent.cost < first
     best, changes = scene.incumbent.cost, scene.incumbent.changes
-    clock = Clock(1.0)
-    Afresh(scene.board, scene.root, scene.incumbent, clock, chance, lambda: clock.over).run(shares, "again")
+    search_afresh(scene.board, scene.root, shares, scene.effort(chance, Clock(1.0)), "again")
     assert scene.incumbent.cost <= best
     assert (scene.incumbent.changes > changes) == (scene.incumbent.cost < best)
 
@@ -158,19 +170,21 @@ def test_afresh_tells_only_of_what_is_better_than_the_best(scene: Scene) -> None
 def test_shares_with_cuts_make_the_search_and_another_begin_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     given = team(1, 12, 2)
     begun: list[Shares] = []
-    monkeypatch.setattr("rostering.solver.columns.search.STUCK", np.inf)
-    monkeypatch.setattr(Afresh, "run", lambda _self, shares, _phase: begun.append(shares))
+    monkeypatch.setattr("rostering.solver.columns.turns.STUCK", np.inf)
+    monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
+
+    heard: list[Published] = []
 
     def search(seed: int) -> ColumnSearch:
         board = Board(given, lambda: False)
-        return ColumnSearch(board, Incumbent(given), Clock(20.0), seed, lambda: bool(begun))
+        return ColumnSearch(
+            board, Incumbent(given), Clock(20.0), seed, lambda: bool(begun), publish=heard.append
+        )
 
-    first = search(1)
-    first.run()
-    assert first.published is not None
-    assert first.published.shares is not None
+    search(1).run()
     assert begun
+    assert [one.shares is None for one in heard] == [True, False]
     begun.clear()
-    news = [first.published]
-    search(2).run(lambda: news.pop() if news else None)
+    latest = heard[1:]
+    search(2).run(lambda: latest.pop() if latest else None)
     assert begun

@@ -15,6 +15,7 @@ from rostering.solver.clock import WALL, Clock
 from rostering.solver.columns.balance import price
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.master import Master, slopes_of
@@ -92,6 +93,11 @@ def rooted(given: Problem, incumbent: Incumbent) -> Root:
     return root
 
 
+def effort(incumbent: Incumbent, seed: int) -> Effort:
+    """Return what a search with some seed works with, for long enough."""
+    return Effort(incumbent, Clock(20.0), np.random.default_rng(seed), lambda: False)
+
+
 def shares_of(master: Master) -> list[float]:
     """Return what each person's shares add up to."""
     return [
@@ -153,7 +159,7 @@ def test_a_dive_ends_lawful_and_leaves_the_root_as_it_was(seed: int, slow: bool)
     if slow:
         root.columns = balanced(root)
     before = root.columns.share.copy()
-    chosen = Dive(root, incumbent, np.random.default_rng(seed), Clock(20.0), lambda: False, noise=0.1).down()
+    chosen = Dive(root, effort(incumbent, seed), noise=0.1).down()
     assert chosen is not None
     report = check(given, root.board.roster(chosen))
     assert report.lawful
@@ -168,7 +174,7 @@ def test_whoever_shares_several_rosters_at_the_end_of_a_dive_gets_one(
     given = team(1, 6, 7)
     root = rooted(given, Incumbent(given))
     root.generate(0.01, Clock(20.0))
-    dive = Dive(root, Incumbent(given), np.random.default_rng(1), Clock(20.0), lambda: False, noise=0.0)
+    dive = Dive(root, effort(Incumbent(given), 1), noise=0.0)
     monkeypatch.setattr(dive, "_waiting", list)
     chosen = dive.down()
     assert chosen is not None
@@ -194,12 +200,9 @@ def test_a_dive_gives_up_when_nothing_better_can_come() -> None:
     incumbent = Incumbent(given)
     root = rooted(given, incumbent)
     root.generate(0.0, Clock(20.0))
-    dive = Dive(root, incumbent, np.random.default_rng(1), Clock(20.0), lambda: False, noise=0.0)
+    dive = Dive(root, effort(incumbent, 1), noise=0.0)
     dive.run("diving")
-    again = Dive(
-        root, Beaten(given, root.bound), np.random.default_rng(2), Clock(9.0), lambda: False, noise=0.0
-    )
-    assert again.down() is None
+    assert Dive(root, effort(Beaten(given, root.bound), 2), noise=0.0).down() is None
 
 
 class Beaten(Incumbent):
@@ -251,7 +254,7 @@ def test_columns_too_far_from_the_bound_are_forgotten_and_nobody_is_left_without
     root.generate(0.01, Clock(20.0))
     if slow:
         root.columns = balanced(root)
-    Dive(root, incumbent, np.random.default_rng(0), Clock(20.0), lambda: False, noise=0.0).run("diving")
+    Dive(root, effort(incumbent, 0), noise=0.0).run("diving")
     before = len(root.columns.person)
     root.tidy()
     assert set(root.columns.person) == set(range(6))

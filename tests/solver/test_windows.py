@@ -11,6 +11,7 @@ from rostering.problem import Demand, HoursPeriod, Problem, Request
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.improver import Improver
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.pace import PacedBoard
@@ -67,7 +68,8 @@ def search(given: Problem, incumbent: Incumbent, work: float) -> None:
     clock, board = Clock(work, meter), Board(given, lambda: False, meter)
     if incumbent.roster is None:
         first_rota(board, incumbent)
-    Windows(board, incumbent, clock, np.random.default_rng(1), lambda: clock.over).run("windows")
+    effort = Effort(incumbent, clock, np.random.default_rng(1), lambda: clock.over)
+    Windows(board, effort).run("windows")
 
 
 def test_windows_make_a_first_rota_cheaper_and_keep_it_lawful() -> None:
@@ -93,7 +95,7 @@ def test_a_window_is_laid_over_what_another_search_found_meanwhile() -> None:
     incumbent = Incumbent(given)
     board = Board(given, lambda: False)
     first_rota(board, incumbent)
-    slow = Improver(board, incumbent, Clock(60.0), np.random.default_rng(1), lambda: False)
+    slow = Improver(board, Effort(incumbent, Clock(60.0), np.random.default_rng(1), lambda: False))
     slow.catch_up()
     search(given, incumbent, 0.2)  # another search, which the slow one has not heard of
     before = incumbent.cost
@@ -111,7 +113,8 @@ def test_what_two_searches_find_is_joined_though_hours_leave_room_for_one_of_the
     board = Board(given, lambda: False)
     first_rota(board, incumbent)
     one, two = (
-        Improver(board, incumbent, Clock(60.0), np.random.default_rng(seed), lambda: False) for seed in (1, 2)
+        Improver(board, Effort(incumbent, Clock(60.0), np.random.default_rng(seed), lambda: False))
+        for seed in (1, 2)
     )
     one.catch_up()
     two.catch_up()

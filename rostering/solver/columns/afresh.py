@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
-import numpy as np
-
-from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.improver import Improver
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.induced import Induced, Shares
+from rostering.solver.columns.induced import Shares
 from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.root import Root
 
@@ -19,41 +16,20 @@ from rostering.solver.columns.root import Root
 PATIENCE = 0.1
 
 
-class Afresh:
-    """Neighbourhoods of a roster of their own, not of the best so far, which is often far from the shares.
+def search_afresh(board: Board, root: Root, shares: Shares, effort: Effort, phase: str) -> None:
+    """Draw a roster by the shares, and make it better by them for as long as that succeeds.
 
-    Parameters
-    ----------
-    board, root, incumbent, clock, chance, should_stop
-        As of `Dive`; the incumbent hears of what is better than its best.
+    It is often far from the best so far, to which only what is better than that is offered.
     """
-
-    def __init__(
-        self,
-        board: Board,
-        root: Root,
-        incumbent: Incumbent,
-        clock: Clock,
-        chance: np.random.Generator,
-        should_stop: Callable[[], bool],
-    ) -> None:
-        self._board, self._root, self._incumbent = board, root, incumbent
-        self._clock, self._chance, self._should_stop = clock, chance, should_stop
-
-    def run(self, shares: Shares, phase: str) -> None:
-        """Draw a roster by the shares, and make it better by them for as long as that succeeds."""
-        own, drawn = Incumbent(self._board.problem), shares.draw(self._chance)
-        if drawn is None or not Descent(self._board, drawn).offer(own, phase):
-            return
-        improver = Improver(self._board, own, self._clock, self._chance, self._should_stop)
-        improver.root = self._root
-        induced = Induced(self._root, own, improver, self._clock, self._chance, self._should_stop)
-        induced.shares = shares
-        near = Neighbourhoods(self._board, improver, induced, self._clock, self._chance)
-        before, since = own.cost, self._clock.spent()
-        while not self._should_stop() and self._clock.spent() - since < PATIENCE * self._clock.limit:
-            near.improve(phase)
-            if own.cost < before and own.roster is not None:
-                before, since = own.cost, self._clock.spent()
-                if own.cost < self._incumbent.cost:
-                    self._incumbent.offer(own.roster, phase)
+    own, drawn = Incumbent(board.problem), shares.draw(effort.chance)
+    if drawn is None or not Descent(board, drawn).offer(own, phase):
+        return
+    near, clock = Neighbourhoods(board, root, replace(effort, incumbent=own)), effort.clock
+    near.shares = shares
+    before, since = own.cost, clock.spent()
+    while not effort.should_stop() and clock.spent() - since < PATIENCE * clock.limit:
+        near.improve(phase)
+        if own.cost < before and own.roster is not None:
+            before, since = own.cost, clock.spent()
+            if own.cost < effort.incumbent.cost:
+                effort.incumbent.offer(own.roster, phase)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.root import Root
 
@@ -38,10 +37,8 @@ class Dive:
     ----------
     root : Root
         The columns and prices to start from; its master keeps new columns, but not what is fixed.
-    chance : numpy.random.Generator
-        Breaks ties and shakes the order of fixing.
-    clock : Clock
-        How long the search has still.
+    effort : Effort
+        What the search works with; the incumbent says what has to be beaten.
     noise : float
         How much the order of fixing is shaken, 0 to 1.
     loss : float
@@ -58,18 +55,14 @@ class Dive:
     def __init__(
         self,
         root: Root,
-        incumbent: Incumbent,
-        chance: np.random.Generator,
-        clock: Clock,
-        should_stop: Callable[[], bool],
+        effort: Effort,
         *,
         noise: float,
         loss: float = LOSS,
         whole: Sequence[int] | None = None,
     ) -> None:
         self._root, self._master, self._board = root, root.columns, root.board
-        self._incumbent, self._chance = incumbent, chance
-        self._clock, self._should_stop = clock, should_stop
+        self._effort, self._should_stop = effort, effort.should_stop
         self._noise, self._loss = noise, loss
         people = self._board.people
         self._whole = frozenset(range(len(people)) if whole is None else whole)
@@ -92,9 +85,9 @@ class Dive:
         if chosen is None:
             return False
         descent = Descent(self._board, chosen)
-        better = descent.offer(self._incumbent, phase)
-        descent.settle(self._chance.permutation(len(chosen)).tolist(), self._should_stop)
-        return descent.offer(self._incumbent, phase) or better
+        better = descent.offer(self._effort.incumbent, phase)
+        descent.settle(self._effort.shuffled(len(chosen)), self._should_stop)
+        return descent.offer(self._effort.incumbent, phase) or better
 
     def down(self) -> list[Ints] | None:
         """Dive; return everyone's roster at the end, None when the best so far is out of reach."""
@@ -131,7 +124,7 @@ class Dive:
         """Balance shares and price the people who are still open; return whether to go on."""
         master, stop = self._master, self._should_stop
         for _ in range(ROUNDS):
-            if not master.relax(self._open(), self._clock, stop):
+            if not master.relax(self._open(), self._effort.clock, stop):
                 return False
             priced = self._price(master.prices.copy())
             if priced is None:
@@ -139,7 +132,7 @@ class Dive:
             bound, added = priced
             if not added or master.objective - bound <= CLOSE * abs(bound):
                 break
-        return master.relax(self._open(), self._clock, stop) and not master.lacks
+        return master.relax(self._open(), self._effort.clock, stop) and not master.lacks
 
     def _price(self, prices: Floats) -> tuple[float, int] | None:
         """Add the cheapest rosters that can be had still; return the bound, and how many are new.
@@ -161,7 +154,7 @@ class Dive:
             if priced.chosen is not None:
                 cost = self._root.own_cost(person, priced, prices)
                 added += self._master.add(person, priced.chosen, cost)
-        return None if bound > self._incumbent.reach + NOTHING else (bound, added)
+        return None if bound > self._effort.incumbent.reach + NOTHING else (bound, added)
 
     # -- fixing
 
@@ -192,7 +185,7 @@ class Dive:
                 places = np.nonzero((share > NOTHING) & groups[person].free)[0]
                 if len(had) == 1 and not len(places) and groups is self._duties:
                     self._settled[person] = had[0]
-                shaken = share[places] + self._noise * self._chance.random(len(places))
+                shaken = share[places] + self._noise * self._effort.chance.random(len(places))
                 ranked = zip(shaken.tolist(), share[places].tolist(), places.tolist(), strict=True)
                 found += [(rank, value, person, place) for rank, value, place in ranked]
             if found:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from rostering.problem import Roster
-from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.crop import Part
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import LOSS, Dive
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.holding import Held, held
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Ints
@@ -70,14 +71,10 @@ class Improver:
 
     Parameters
     ----------
-    board, incumbent
-        The problem, and where rosters come from and go.
-    clock : Clock
-        For how long at most.
-    chance : numpy.random.Generator
-        Shakes dives.
-    should_stop : callable
-        Asked many times a second.
+    board : Board
+        The problem.
+    effort : Effort
+        What the search works with.
 
     Attributes
     ----------
@@ -92,13 +89,10 @@ class Improver:
     def __init__(
         self,
         board: Board,
-        incumbent: Incumbent,
-        clock: Clock,
-        chance: np.random.Generator,
-        should_stop: Callable[[], bool],
+        effort: Effort,
     ) -> None:
-        self._board, self._incumbent, self._clock = board, incumbent, clock
-        self._chance, self._should_stop = chance, should_stop
+        self._board, self._effort = board, effort
+        self._incumbent, self._should_stop = effort.incumbent, effort.should_stop
         self.chosen: list[Ints] = []
         self.cost = np.inf
         self.root: Root | None = None
@@ -127,7 +121,7 @@ class Improver:
         for person, places in enumerate(part.current()):
             root.columns.add(person, places, part.own_cost(person, places))
         self._begin(root, part, people, window)
-        root.generate(GAP, self._clock.part(SHARE * self._clock.limit))
+        root.generate(GAP, self._effort.clock.part(SHARE * self._effort.clock.limit))
         if root.slow:
             self._slow = min(self._slow, size)
         value = root.columns.objective
@@ -136,11 +130,11 @@ class Improver:
             if self._should_stop() or aim.cost <= near + 0.5:
                 break
             noise, lost = (0.05, loss * CAREFUL) if turn else (0.0, loss)
-            dive = Dive(root, aim, self._chance, self._clock, self._should_stop, noise=noise, loss=lost)
+            dive = Dive(root, replace(self._effort, incumbent=aim), noise=noise, loss=lost)
             chosen = dive.down()
             if chosen is not None:
                 descent = Descent(part, chosen)
-                descent.settle(self._chance.permutation(len(chosen)).tolist(), self._should_stop)
+                descent.settle(self._effort.shuffled(len(chosen)), self._should_stop)
                 found = [one for one in descent.chosen if one is not None]
                 aim.keep(found, part.cost(found) - part.constant)
         if aim.found is not None:
@@ -192,7 +186,7 @@ class Improver:
         descent = Descent(under, laid)
         for place in [place for place, places in enumerate(laid) if places is None]:
             descent.again(place)
-        descent.settle(self._chance.permutation(len(laid)).tolist(), self._should_stop)
+        descent.settle(self._effort.shuffled(len(laid)), self._should_stop)
         if not descent.offer(self._incumbent, phase):
             return False
         self.cost = np.inf

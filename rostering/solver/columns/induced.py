@@ -6,16 +6,15 @@ of a variable is here what a person does on a day, and whose solver is a dive.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.dive import LEAST_LOSS, Dive
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.improver import Improver
-from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import INF, Floats, Ints
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.sheet import Sheet
@@ -125,7 +124,7 @@ class Induced:
 
     Parameters
     ----------
-    root, incumbent, clock, chance, should_stop
+    root, effort
         As of `Dive`; the root has come to its end.
     improver : Improver
         Knows the best roster.
@@ -136,17 +135,8 @@ class Induced:
         What the best roster is compared with: those of the root, until better ones are known.
     """
 
-    def __init__(
-        self,
-        root: Root,
-        incumbent: Incumbent,
-        improver: Improver,
-        clock: Clock,
-        chance: np.random.Generator,
-        should_stop: Callable[[], bool],
-    ) -> None:
-        self._root, self._incumbent, self._improver = root, incumbent, improver
-        self._clock, self._chance, self._should_stop = clock, chance, should_stop
+    def __init__(self, root: Root, effort: Effort, improver: Improver) -> None:
+        self._root, self._effort, self._improver = root, effort, improver
         self._free = FIRST
         columns = root.columns
         self.shares = Shares(root.board, columns.person, columns.chosen, columns.share)
@@ -154,23 +144,21 @@ class Induced:
     def improve(self, phase: str) -> None:
         """Look for better rosters in one neighbourhood."""
         root = self._root
-        began, chosen = self._clock.spent(), self._improver.chosen
+        began, chosen = self._effort.clock.spent(), self._improver.chosen
         order = self.shares.agreement(chosen)
-        order += CHANCE * self._chance.random(order.shape)
+        order += CHANCE * self._effort.chance.random(order.shape)
         kept = np.zeros(order.size, np.bool_)
         kept[np.argsort(-order, axis=None)[: max(0, order.size - int(self._free))]] = True
-        dive = NearDive(
-            root, self._incumbent, self._chance, self._clock, self._should_stop, noise=0.0, loss=LEAST_LOSS
-        )
-        reach = self._incumbent.reach
+        dive = NearDive(root, self._effort, noise=0.0, loss=LEAST_LOSS)
+        reach = self._effort.incumbent.reach
         found = dive.near(chosen, kept.reshape(order.shape))
         if found is not None:
             descent = Descent(root.board, found)
-            descent.settle(self._chance.permutation(len(found)).tolist(), self._should_stop)
-            descent.offer(self._incumbent, phase)
+            descent.settle(self._effort.shuffled(len(found)), self._effort.should_stop)
+            descent.offer(self._effort.incumbent, phase)
         if len(root.columns.person) > FULL * len(root.board.people):
             root.tidy()
-        if self._clock.spent() - began > SHARE * self._clock.limit:
+        if self._effort.clock.spent() - began > SHARE * self._effort.clock.limit:
             self._free /= CHANGE
         else:
             self._free *= CHANGE if dive.begun > reach else CHANGE**0.25

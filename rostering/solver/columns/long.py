@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
-from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.kernel import Floats
 from rostering.solver.columns.pace import PacedBoard
 from rostering.solver.columns.relaxed import Relaxation
@@ -32,20 +29,13 @@ class LongSearch:
 
     Parameters
     ----------
-    board, incumbent, clock, chance, should_stop
+    board, effort
         As of `Windows`.
     """
 
-    def __init__(
-        self,
-        board: Board,
-        incumbent: Incumbent,
-        clock: Clock,
-        chance: np.random.Generator,
-        should_stop: Callable[[], bool],
-    ) -> None:
-        self._board, self._incumbent, self._clock = board, incumbent, clock
-        self._chance, self._should_stop = chance, should_stop
+    def __init__(self, board: Board, effort: Effort) -> None:
+        self._board, self._effort = board, effort
+        self._incumbent, self._should_stop = effort.incumbent, effort.should_stop
 
     def run(self, on_phase: Callable[[str], None], *, proves: bool) -> None:
         """Make the horizon better part by part; the search that ``proves`` prices it without totals too."""
@@ -54,24 +44,22 @@ class LongSearch:
         if proves:
             on_phase(ROOT)
             relaxation = Relaxation(self._board, self._board.people, self._incumbent, self._should_stop)
-            relaxation.run(self._clock.part(RELAXATION_SHARE * self._clock.limit))
+            relaxation.run(self._effort.clock.part(RELAXATION_SHARE * self._effort.clock.limit))
             if relaxation.bound > TRUSTED * self._incumbent.cost:
                 on_phase(DESCENT)
                 self._in_pace(WARY * relaxation.duals, BELIEF)
         on_phase(WINDOWS)
         begin = 0.0 if proves else 0.5
-        Windows(self._board, self._incumbent, self._clock, self._chance, self._should_stop, begin).run(
-            WINDOWS
-        )
+        Windows(self._board, self._effort, begin).run(WINDOWS)
 
     def _in_pace(self, worth: Floats | None, beliefs: Sequence[float]) -> None:
         """Make a roster in pace with what is wanted, by what a guide says and then less and less by it."""
         descent, people = Descent(PacedBoard(self._board)), len(self._board.people)
-        clock = self._clock.part(GUIDED_SHARE * self._clock.limit)
+        clock = self._effort.clock.part(GUIDED_SHARE * self._effort.clock.limit)
         for belief in beliefs:
             if clock.over and belief > 0:
                 continue
-            guide = Guide(worth, belief)
-            if not descent.construct(self._chance.permutation(people).tolist(), self._should_stop, guide):
+            order, guide = self._effort.shuffled(people), Guide(worth, belief)
+            if not descent.construct(order, self._should_stop, guide):
                 return
             descent.offer(self._incumbent, DESCENT)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.improver import Improver
-from rostering.solver.columns.induced import Induced
+from rostering.solver.columns.induced import Induced, Shares
+from rostering.solver.columns.root import Root
 
 #: Of all people or days, what is free first, at least and at most.
 FIRST, LEAST, MOST = 0.25, 0.1, 0.7
@@ -26,28 +27,17 @@ class Neighbourhoods:
 
     Parameters
     ----------
-    board : Board
-        The problem.
-    improver : Improver
-        What solves a part of it.
-    induced : Induced
-        What frees that about which roster and shares differ.
-    clock : Clock
-        Whose time is shared out.
-    chance : numpy.random.Generator
-        What chooses.
+    board, root
+        The problem and its root, which has come to its end.
+    effort : Effort
+        What the search works with; its time is shared out.
     """
 
-    def __init__(
-        self,
-        board: Board,
-        improver: Improver,
-        induced: Induced,
-        clock: Clock,
-        chance: np.random.Generator,
-    ) -> None:
-        self._board, self._improver, self._induced = board, improver, induced
-        self._clock, self._chance = clock, chance
+    def __init__(self, board: Board, root: Root, effort: Effort) -> None:
+        self._board, self._clock, self._chance = board, effort.clock, effort.chance
+        self._improver = Improver(board, effort)
+        self._improver.root = root
+        self._induced = Induced(root, effort, self._improver)
         self._of_people, self._of_days = FIRST, FIRST
         self._kinds = (
             (INDUCED, self._induced.improve),
@@ -55,6 +45,15 @@ class Neighbourhoods:
             (ABOUT_DAYS, self._some_days),
         )
         self._took = [0.0] * len(self._kinds)
+
+    @property
+    def shares(self) -> Shares:
+        """What the best roster is compared with: those of the root, until better ones are known."""
+        return self._induced.shares
+
+    @shares.setter
+    def shares(self, shares: Shares) -> None:
+        self._induced.shares = shares
 
     def improve(self, phase: str) -> None:
         """Look for better rosters in one neighbourhood of the best."""

@@ -18,8 +18,10 @@ from rostering.solver.columns.board import Board
 from rostering.solver.columns.compiled import FOLDER
 from rostering.solver.columns.cutting import Cutting
 from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.search import CHOOSING, ColumnSearch
+from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.columns.turns import CHOOSING
 from rostering.solver.process import environment
 from rostering.solver.teams import team
 
@@ -62,7 +64,8 @@ def main() -> None:
     Cutting(search.root, lambda: False).run(Clock(ENOUGH_WORK, WorkMeter()))
     # So small a team needs no balancing of shares, which larger problems do.
     search.root.columns = master = search.root.balanced()
-    Dive(search.root, Incumbent(problem), np.random.default_rng(SEED), clock, lambda: False, noise=0.0).down()
+    effort = Effort(Incumbent(problem), clock, np.random.default_rng(SEED), lambda: False)
+    Dive(search.root, effort, noise=0.0).down()
     master.excess(search.root.duals)
     (Path(FOLDER) / MARK).touch()
 

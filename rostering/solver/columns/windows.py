@@ -6,15 +6,10 @@ one of them is the whole horizon or takes too long.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import numpy as np
-
-from rostering.solver.clock import Clock
 from rostering.solver.columns.board import Board
 from rostering.solver.columns.dive import LOSS
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.improver import SHARE, Improver
-from rostering.solver.columns.incumbent import Incumbent
 
 #: The most days in the first windows, and the most ways to spend a day, of everybody together.
 FIRST_DAYS, FIRST_OPTIONS = 28, 50_000
@@ -31,14 +26,10 @@ class Windows:
 
     Parameters
     ----------
-    board, incumbent
-        The problem, and where rosters come from and go.
-    clock : Clock
-        For how long at most.
-    chance : numpy.random.Generator
-        Shifts the windows of each pass and shakes dives.
-    should_stop : callable
-        Asked many times a second.
+    board : Board
+        The problem.
+    effort : Effort
+        What the search works with.
     begin : float
         Where in the horizon the first pass begins, 0 to 1, so that several searches are in different places.
     """
@@ -46,14 +37,11 @@ class Windows:
     def __init__(
         self,
         board: Board,
-        incumbent: Incumbent,
-        clock: Clock,
-        chance: np.random.Generator,
-        should_stop: Callable[[], bool],
+        effort: Effort,
         begin: float = 0.0,
     ) -> None:
-        self._clock, self._chance, self._should_stop = clock, chance, should_stop
-        self._improver = Improver(board, incumbent, clock, chance, should_stop)
+        self._effort, self._clock = effort, effort.clock
+        self._improver = Improver(board, effort)
         self._days, self._everyone = board.problem.days, range(len(board.people))
         self._at = int(begin * board.problem.days)
         options = sum(len(person.shifts) for person in board.people)
@@ -64,10 +52,10 @@ class Windows:
         """Go over the horizon until a window would be all of it."""
         improver, days = self._improver, self._days
         improver.catch_up()
-        while not self._should_stop() and self._width < days and improver.chosen:
+        while not self._effort.should_stop() and self._width < days and improver.chosen:
             before, slowest = improver.cost, 0.0
             for window in self._windows():
-                if self._should_stop():
+                if self._effort.should_stop():
                     return
                 improver.catch_up()
                 began = self._clock.spent()
@@ -85,7 +73,7 @@ class Windows:
     def _windows(self) -> list[range]:
         """Return the windows of a pass, which begins anywhere after the first."""
         days, step = self._days, self._width // 2
-        shift = int(self._chance.integers(step))
+        shift = int(self._effort.chance.integers(step))
         starts = range(shift - self._width, days, step)
         found = [range(max(0, start), min(days, start + self._width)) for start in starts]
         found = [one for one in found if len(one) >= step]

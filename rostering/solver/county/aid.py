@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from rostering.solver.clock import Clock
 from rostering.solver.columns.dive import NOTHING, Dive
+from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kernel import Ints
 from rostering.solver.columns.root import Root
@@ -41,8 +42,8 @@ class AidDive(Dive):
         away: Sequence[NDArray[np.bool_]],
     ) -> None:
         whole = [person for person, out in enumerate(away) if out.any()]
-        chance, clock = np.random.default_rng(0), Clock(np.inf)
-        super().__init__(root, incumbent, chance, clock, should_stop, noise=0.0, whole=whole)
+        effort = Effort(incumbent, Clock(np.inf), np.random.default_rng(0), should_stop)
+        super().__init__(root, effort, noise=0.0, whole=whole)
         self._away = away
         for person in whole:
             self._types[person].free[:] = False

@@ -31,7 +31,7 @@ from rostering.solver.process import memory_mb, take_standard_streams
 from rostering.solver.searches import Surroundings, clock_for, run
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.search import Published
+    from rostering.solver.columns.published import Published
 
 
 class Lane:
