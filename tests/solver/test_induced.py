@@ -124,6 +124,8 @@ def test_nothing_is_drawn_where_somebody_has_a_share_of_nothing(scene: Scene) ->
 
 def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     given, begun = team(1, 12, 2), list[Shares]()
+    # However long a dive takes on this machine.
+    monkeypatch.setattr("rostering.solver.columns.turns.QUICK", np.inf)
     monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
     monkeypatch.setattr(Turns, "_prove", lambda _self, first: None)
     clock = Clock(20.0)
@@ -172,7 +174,6 @@ def test_shares_with_cuts_make_the_search_and_another_begin_afresh(monkeypatch: 
     begun: list[Shares] = []
     monkeypatch.setattr("rostering.solver.columns.turns.STUCK", np.inf)
     monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
-
     heard: list[Published] = []
 
     def search(seed: int) -> ColumnSearch:
