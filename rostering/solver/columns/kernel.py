@@ -136,12 +136,13 @@ def forward(
             used = _pay(layers, totals, step, cells, row, low, high, used)
             continue
         least, most, saturates = totals.least[stage], totals.most[stage], totals.saturates[stage]
+        paid, worked = cost[day], totals.units[stage]
         for node in range(layers.first[step + 1], layers.first[step + 2]):
             first, last, lives = FAR, -1, 0
             for arc in range(layers.into[node], layers.into[node + 1]):
                 source, kind = layers.source[arc], layers.kind[arc]
-                if high[source] >= 0 and cost[day, kind] < INF:
-                    by = totals.units[stage, kind]
+                if high[source] >= 0 and paid[kind] < INF:
+                    by = worked[kind]
                     first, last = min(first, low[source] + by), max(last, high[source] + by)
                     live[lives] = arc
                     lives += 1
@@ -158,16 +159,16 @@ def forward(
             used += last - first + 1
             if used > cells.shape[0]:
                 return INF, used
-            for cell in range(base + first, used):
-                cells[cell] = INF
-            for arc in live[:lives]:
+            _forbid(cells[base + first : used])
+            for place in range(lives):
+                arc = live[place]
                 source, kind = layers.source[arc], layers.kind[arc]
-                add, by = layers.cost[arc] + cost[day, kind], totals.units[stage, kind]
+                add, by = layers.cost[arc] + paid[kind], worked[kind]
                 begin, end = low[source], high[source]
                 here, there = row[source] - begin, base + by
-                for units in range(max(begin, first - by), min(end, last - by) + 1):
-                    value = cells[here + units] + add
-                    cells[there + units] = value if value < cells[there + units] else cells[there + units]
+                fewest, stop = max(begin, first - by), min(end, last - by) + 1
+                if fewest < stop:
+                    _lower(cells[there + fewest : there + stop], cells[here + fewest : here + stop], add)
                 if saturates:
                     for units in range(max(begin, last - by + 1), end + 1):
                         cells[base + last] = min(cells[base + last], cells[here + units] + add)
@@ -178,6 +179,22 @@ def forward(
             paid = _paid(totals, stage, cells, row[node], low[node], high[node], part.later)
             best = min(best, paid + part.end[node - first])
     return best, used
+
+
+# These two are given views, not places among all cells: only an index that begins at 0 is known not to be
+# below 0, which would count from the end, and only with that does the compiler work on several cells.
+
+
+@compiled
+def _forbid(cells: Floats) -> None:
+    for place in range(len(cells)):
+        cells[place] = INF
+
+
+@compiled
+def _lower(cells: Floats, before: Floats, add: float) -> None:
+    for place in range(len(cells)):
+        cells[place] = min(cells[place], before[place] + add)
 
 
 @compiled
