@@ -24,6 +24,8 @@ from rostering.solver.searches import Surroundings, clock_for, run
 
 #: The pairs of person and duty up to which CP-SAT proves most problems soonest, and needs no process.
 SMALL_PAIRS = 3_000
+#: The pairs up to which its bound keeps rising long after that of columns has stood still.
+TINY_PAIRS = 1_500
 #: The pairs beyond which CP-SAT has not found a rota by the time that the column search has a good one.
 MODEL_PAIRS = 20_000
 #: The pairs beyond which CP-SAT is not asked at all; with 60,000 it can be without a rota after a minute.
@@ -178,7 +180,8 @@ class Dispatcher:
             return False
         cover_settled = best.report.unfilled == 0 or IMPROVING in self._account.phases
         leads = incumbent.priced is None or incumbent.priced.bound < (1 - HARDLY) * incumbent.bound
-        proves = leads and incumbent.bound > (1 - FAR) * best.report.cost
+        near = self._pairs <= TINY_PAIRS or incumbent.bound > (1 - FAR) * best.report.cost
+        proves = leads and near
         return cover_settled and not proves and best.phase not in (COVER, IMPROVING)
 
     def _gives_up(self, clock: Clock) -> bool:

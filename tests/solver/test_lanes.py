@@ -289,3 +289,20 @@ def test_cp_sat_keeps_its_lane_for_a_bound_that_is_higher_by_more_than_hardly(
     run._incumbent.take_priced(Priced(columns, ()))
     run._incumbent.take_bound(1000, Kind.CP_SAT)
     assert run._is_behind() is leaves
+
+
+@pytest.mark.parametrize(("tiny_pairs", "leaves"), [(1_500, False), (0, True)])
+def test_cp_sat_keeps_its_lane_on_a_tiny_problem_however_far_its_bound(
+    monkeypatch: pytest.MonkeyPatch, tiny_pairs: int, leaves: bool
+) -> None:
+    monkeypatch.setattr(dispatcher, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(dispatcher, "PATIENCE", 0.0)
+    monkeypatch.setattr(dispatcher, "TINY_PAIRS", tiny_pairs)
+    given = tiny(random.Random(14))
+    found = solve(given, Limits(seconds=5, workers=1))
+    assert found.roster is not None and found.cost is not None
+    run = dispatcher.Dispatcher(given, LONG, None, None)
+    run._incumbent.offer(found.roster, "diving")
+    run._incumbent.take_priced(Priced(found.cost / 4, ()))
+    run._incumbent.take_bound(found.cost // 2, Kind.CP_SAT)
+    assert run._is_behind() is leaves
