@@ -203,6 +203,15 @@ def test_a_bound_with_cuts_is_never_above_the_cheapest_rota(seed: int) -> None:
     assert root.incumbent.bound <= best(given)
 
 
+def test_the_last_cuts_are_priced_until_nothing_is_to_be_gained() -> None:
+    root = rooted(loose_team())
+    cutting = Cutting(root, lambda: False)
+    cutting.run(Clock(60.0))
+    proof = root.incumbent.priced
+    assert proof is not None
+    assert proof.bound == pytest.approx(cutting.columns.objective)
+
+
 def test_what_cuts_prove_comes_with_the_prices_that_prove_it() -> None:
     root = rooted(loose_team())
     Cutting(root, lambda: False).run(Clock(60.0))

@@ -127,7 +127,7 @@ def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: p
     # However long a dive takes on this machine.
     monkeypatch.setattr("rostering.solver.columns.turns.QUICK", np.inf)
     monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
-    monkeypatch.setattr(Turns, "_prove", lambda _self, first: None)
+    monkeypatch.setattr(Turns, "_cut", lambda _self: None)
     clock = Clock(20.0)
     ColumnSearch(Board(given, lambda: False), Incumbent(given), clock, 1, lambda: bool(begun)).run()
     assert begun
@@ -138,7 +138,7 @@ def test_the_search_does_not_begin_again_where_dives_take_long(monkeypatch: pyte
     given, begun = team(1, 12, 2), list[Shares]()
     monkeypatch.setattr("rostering.solver.columns.turns.QUICK", 0.0)
     monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
-    monkeypatch.setattr(Turns, "_prove", lambda _self, first: None)
+    monkeypatch.setattr(Turns, "_cut", lambda _self: None)
     ColumnSearch(Board(given, lambda: False), Incumbent(given), Clock(6.0), 1, lambda: bool(begun)).run()
     assert not begun
 
@@ -186,6 +186,17 @@ def test_shares_with_cuts_make_the_search_and_another_begin_afresh(monkeypatch: 
     assert begun
     assert [one.shares is None for one in heard] == [True, False]
     begun.clear()
-    latest = heard[1:]
-    search(2).run(lambda: latest.pop() if latest else None)
+    latest, second = heard[1:], search(2)
+    second.run(lambda: latest.pop() if latest else None)
     assert begun
+    assert isinstance(second.root.columns, Linear)
+
+
+def test_there_are_no_cuts_where_dives_balance_shares(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[Published] = []
+    scene.root.columns = scene.root.balanced()
+    monkeypatch.setattr("rostering.solver.columns.turns.Cutting", pytest.fail)
+    effort = scene.effort(np.random.default_rng(4), Clock(2.0))
+    turns = Turns(scene.board, scene.root, effort, lambda _phase: None, heard.append)
+    turns.run(Published.of(scene.root.columns))
+    assert not heard

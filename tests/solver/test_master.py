@@ -19,6 +19,7 @@ from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.master import Master, slopes_of
+from rostering.solver.columns.published import Published
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.sheet import Rows
 from tests.solver.small import HOUR, person, problem, spec
@@ -147,6 +148,16 @@ def test_the_master_comes_near_the_linear_programme(seed: int) -> None:
     assert linear.solve(Clock(20.0), lambda: False)
     assert shares_of(master) == pytest.approx([1.0] * 6)
     assert linear.objective - 1e-6 <= master.objective <= 1.01 * linear.objective
+
+
+def test_the_linear_programme_takes_the_place_of_balanced_shares_with_the_columns_told() -> None:
+    root = rooted(team(1, 6, 7), Heard(team(1, 6, 7)))
+    root.generate(0.0, Clock(20.0))
+    told, value = Published.of(root.columns).columns, root.columns.objective
+    root.columns = root.balanced()
+    root.prefer_linear(told, Clock(20.0))
+    assert isinstance(root.columns, Linear)
+    assert root.columns.objective == pytest.approx(value)
 
 
 @pytest.mark.parametrize("slow", [False, True])

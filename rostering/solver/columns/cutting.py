@@ -19,6 +19,8 @@ from rostering.solver.columns.separation import broken
 
 #: Cuts that raise the bound by less than this share are the last.
 LITTLE = 0.001
+#: Gap between value and bound at which other cuts are looked for; the last ones are kept to the end.
+NEARLY = 0.02
 
 
 class Cutting:
@@ -44,17 +46,18 @@ class Cutting:
             self.columns.add(*column)
         while found:
             self.columns.cut(found)
-            if not self._converge(clock):
+            if not self._converge(NEARLY, clock):
                 return
             value = self.columns.objective
             found = broken(self.columns) if value - before > LITTLE * abs(value) else []
             before = value
+        self._converge(0.0, clock)
 
     def _over(self, clock: Clock) -> bool:
         return self._should_stop() or self._incumbent.proven or clock.over
 
-    def _converge(self, clock: Clock) -> bool:
-        """Add columns until none gains anything; return whether it came to that."""
+    def _converge(self, gap: float, clock: Clock) -> bool:
+        """Add columns until none gains anything, or the bound is near; return whether it came to that."""
         linear = self.columns
         while not self._over(clock) and linear.solve(clock, self._should_stop):
             bound, added = linear.cuts.least(linear.prices, linear.cut_prices), 0
@@ -66,7 +69,7 @@ class Cutting:
                 added += priced.chosen is not None and self._add(person, priced.chosen)
             self._incumbent.price(bound, linear.prices)
             self._incumbent.raise_bound(bound, COLUMNS)
-            if not added:
+            if not added or linear.objective - bound <= gap * abs(linear.objective):
                 return True
         return False
 

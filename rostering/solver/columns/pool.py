@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import numpy as np
 
 from rostering.solver.columns.kernel import Floats, Ints
 from rostering.solver.columns.sheet import Tally
+
+#: A person's number, their roster and what it costs them.
+Column: TypeAlias = tuple[int, Ints, float]
 
 
 class Columns(ABC):

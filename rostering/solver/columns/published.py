@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from rostering.solver.columns.kernel import Floats, Ints
+from rostering.solver.columns.kernel import Floats
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.master import Master
-
-#: A person's number, their roster and what it costs them.
-Column: TypeAlias = tuple[int, Ints, float]
+from rostering.solver.columns.pool import Column
 
 
 class Published(NamedTuple):

@@ -9,7 +9,7 @@ rest of the way, where such steps become short.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from rostering.solver.columns.incumbent import COLUMNS, Incumbent
 from rostering.solver.columns.kernel import Floats
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.master import Master
+from rostering.solver.columns.pool import Column
 from rostering.solver.columns.pricing import Priced
 from rostering.solver.columns.sheet import Sheet, Tally
 
@@ -114,6 +115,16 @@ class Generation(ABC):
         """Let dives balance shares if solving for them would take too much of the time."""
         if self._solves and DIVE * self._solving / self._solves > DIVE_SHARE * clock.limit:
             self.columns = self.balanced()
+
+    def prefer_linear(self, known: Iterable[Column], clock: Clock) -> None:
+        """Let dives solve the linear programme of some columns, if that is not what they do."""
+        if isinstance(self.columns, Linear):
+            return
+        linear = Linear(self.board)
+        for column in known:
+            linear.add(*column)
+        if linear.solve(clock, self._should_stop):
+            self.columns = linear
 
     def balanced(self) -> Master:
         """Return a master with the columns and shares of now."""

@@ -15,7 +15,8 @@ from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.incumbent import Incumbent
 from rostering.solver.columns.kinds import LONG_DAYS
 from rostering.solver.columns.long import DESCENT, ROOT, LongSearch
-from rostering.solver.columns.published import Column, Published
+from rostering.solver.columns.pool import Column
+from rostering.solver.columns.published import Published
 from rostering.solver.columns.root import Root
 from rostering.solver.columns.turns import Turns
 

@@ -13,6 +13,7 @@ from rostering.solver.columns.dive import LEAST_LOSS, LOSS, Dive
 from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.induced import Shares
 from rostering.solver.columns.kernel import Floats
+from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.neighbourhoods import Neighbourhoods
 from rostering.solver.columns.published import Published
 from rostering.solver.columns.root import Root
@@ -27,7 +28,9 @@ DIVING_SHARE, IN_VAIN_SHARE = 0.2, 0.1
 NEAR_SHARE = 0.2
 #: The share of all time that a dive may take; as far as that goes, later dives are more careful.
 CAREFUL_SHARE = 0.2
-#: After which turns the bound is raised, and the most of all time that this may take, and cuts as much again.
+#: The most of all time that goes into cuts before the first dive. Half found they lead everything astray.
+CUTS_SHARE = 0.35
+#: After which turns the bound is raised, and the most of all time that this may take.
 PROOFS, PROOF_SHARE = (1, 6, 14), 0.2
 #: Cuts that raise the value of the root by this share tell where good rosters are.
 TELLING = 0.005
@@ -72,7 +75,7 @@ class Turns:
         #: What the best roster cost when it was last better, and when that was, or it was last begun again.
         self._best, self._since = np.inf, 0.0
         #: Whether the shares that neighbourhoods go by have cuts.
-        self._cut = False
+        self._is_cut = False
 
     def run(self, heard: Published, news: Callable[[], Published | None] | None = None) -> None:
         """Go on until proven, stopped or out of time, from what was published of a root.
@@ -85,6 +88,8 @@ class Turns:
             # Two first dives at once would leave a large problem without either for long.
             self._near_until = self._rooted + NEAR_SHARE * clock.limit
         told: Published | None = heard
+        if news is None:
+            told = self._cut() or heard
         self._on_phase(DIVING)
         while not self._effort.should_stop():
             told = (news() if news is not None else None) or told
@@ -98,7 +103,7 @@ class Turns:
                 self._choose(turn)
             if news is None and turn in PROOFS:
                 self._on_phase(PROVING)
-                told = self._prove(first=turn == PROOFS[0])
+                self._prove()
                 self._on_phase(DIVING)
 
     def _turn(self, turn: int) -> None:
@@ -114,7 +119,7 @@ class Turns:
         enough = began < self._near_until or self._dived > self._diving * (began - self._rooted)
         if incumbent.roster is not None and enough:
             self._near.improve(NEIGHBOURHOODS)
-        elif self._cut:
+        elif self._is_cut:
             self._begin_again()
             self._diving = AGAIN_SHARE
             self._dived += clock.spent() - began
@@ -124,7 +129,7 @@ class Turns:
     def _stuck(self, now: float) -> bool:
         """Whether the best has stood for long; with cuts the search begins again often enough anyway."""
         stands = self._best < np.inf and now - self._since > STUCK * self._effort.clock.limit
-        return stands and self._quick and not self._cut
+        return stands and self._quick and not self._is_cut
 
     def _dive(self, noise: float) -> None:
         """Dive from the root, and learn from the first dive how careful others may be."""
@@ -144,7 +149,8 @@ class Turns:
     def _heed(self, told: Published, shares: Floats) -> None:
         """Begin again with shares that have cuts; neighbourhoods go by them from now on."""
         person, chosen, _ = zip(*told.columns, strict=True)
-        self._cut = True
+        self._is_cut = True
+        self._root.prefer_linear(told.columns, self._effort.clock)
         self._near.shares = Shares(self._board, person, chosen, shares)
         self._begin_again()
 
@@ -164,16 +170,21 @@ class Turns:
         choose(self._root, effort.incumbent, share, seed, effort.should_stop, CHOOSING)
         self._on_phase(DIVING)
 
-    def _prove(self, *, first: bool) -> Published | None:
-        """Raise the bound by columns that the root lacks, and at first by cuts; return what these tell."""
-        clock, should_stop = self._effort.clock, self._effort.should_stop
-        self._root.stop_with(should_stop)
+    def _prove(self) -> None:
+        """Raise the bound by columns that the root lacks."""
+        self._root.stop_with(self._effort.should_stop)
         if self._root.gap > 0:
-            self._root.generate(0.0, clock.part(PROOF_SHARE * clock.limit))
-        if not first:
+            self._root.generate(0.0, self._effort.clock.part(PROOF_SHARE * self._effort.clock.limit))
+
+    def _cut(self) -> Published | None:
+        """Raise the bound by cuts where the root is a linear programme; return what these tell."""
+        if not isinstance(self._root.columns, Linear):
             return None
-        before, cutting = self._root.columns.objective, Cutting(self._root, should_stop)
-        cutting.run(clock.part(PROOF_SHARE * clock.limit))
+        self._on_phase(PROVING)
+        self._prove()
+        clock, before = self._effort.clock, self._root.columns.objective
+        cutting = Cutting(self._root, self._effort.should_stop)
+        cutting.run(clock.part(CUTS_SHARE * clock.limit))
         cut = cutting.columns
         if cut.lacks or not (1 + TELLING) * before < cut.objective < np.inf:
             return None
