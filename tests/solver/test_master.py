@@ -14,13 +14,14 @@ from rostering.problem import Demand, HoursPeriod, Problem, Request, Roster
 from rostering.solver.clock import WALL, Clock
 from rostering.solver.columns.balance import price
 from rostering.solver.columns.board import Board
-from rostering.solver.columns.dive import Dive
+from rostering.solver.columns.dive import MOST_ROUNDS, ROUNDS, Dive
 from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.kernel import Floats
 from rostering.solver.columns.linear import Linear
 from rostering.solver.columns.master import Master, slopes_of
 from rostering.solver.columns.published import Published
-from rostering.solver.columns.root import Root
+from rostering.solver.columns.root import SMOOTHING, Root
 from rostering.solver.columns.sheet import Rows
 from tests.solver.small import HOUR, person, problem, spec
 
@@ -177,6 +178,48 @@ def test_a_dive_ends_lawful_and_leaves_the_root_as_it_was(seed: int, slow: bool)
     assert report.cost >= root.bound - 1e-6
     assert all(root.columns.is_open(column) for column in range(len(root.columns.person)))
     assert root.columns.share[: len(before)] == pytest.approx(before)
+
+
+class Noted(Dive):
+    """A dive that notes at which prices everybody is priced, and finds as many rosters as it is told."""
+
+    def __init__(self, root: Root, *, added: int) -> None:
+        super().__init__(root, effort(Incumbent(root.board.problem), 1), noise=0.0)
+        self.added, self.at = added, list[Floats]()
+
+    def _price(self, prices: Floats) -> tuple[float, int]:
+        self.at.append(prices)
+        return -1e9, self.added
+
+    def rounds(self, before: float) -> int:
+        """Return how often everybody is priced after a fixing, when the value was ``before`` ahead of it."""
+        self._value = before
+        assert self._relax()
+        return len(self.at)
+
+
+@pytest.mark.parametrize(
+    ("slow", "before", "rounds"), [(False, np.inf, ROUNDS), (False, 0.0, MOST_ROUNDS), (True, 0.0, ROUNDS)]
+)
+def test_pricing_goes_on_while_a_linear_programme_costs_more_than_before_a_fixing(
+    slow: bool, before: float, rounds: int
+) -> None:
+    given = team(1, 6, 7)
+    root = rooted(given, Incumbent(given))
+    root.generate(0.01, Clock(20.0))
+    if slow:
+        root.columns = balanced(root)
+    assert Noted(root, added=1).rounds(before) == rounds
+
+
+def test_who_gains_nothing_near_the_prices_of_the_best_bound_is_priced_at_the_masters() -> None:
+    given = team(1, 6, 7)
+    root = rooted(given, Incumbent(given))
+    root.generate(0.01, Clock(20.0))
+    dive, own = Noted(root, added=0), root.columns.prices
+    assert dive.rounds(np.inf) == 2
+    assert dive.at[0] == pytest.approx(SMOOTHING * root.duals + (1 - SMOOTHING) * own)
+    assert dive.at[1] == pytest.approx(own)
 
 
 def test_whoever_shares_several_rosters_at_the_end_of_a_dive_gets_one(

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from rostering.solver.columns.descent import Descent
 from rostering.solver.columns.effort import Effort
 from rostering.solver.columns.kernel import INF, Floats, Ints
-from rostering.solver.columns.root import Root
+from rostering.solver.columns.linear import Linear
+from rostering.solver.columns.root import SMOOTHING, Root
 
-#: Rounds of pricing after each fixing at most, and the gap between shares and bound at which they end.
-ROUNDS, CLOSE = 4, 0.005
+#: Rounds of pricing after each fixing, and at most where the value of a linear programme has not come back to
+#: what it was; the share by which it may be above that, and above the bound, at which they end.
+ROUNDS, MOST_ROUNDS, CLOSE = 4, 20, 0.005
 #: What all that is fixed at once may lack to be whole before, in a quick dive and in the most careful one.
 LOSS, LEAST_LOSS = 2.0, 0.5
 #: What shares may lack to be whole.
@@ -78,6 +80,8 @@ class Dive:
         self._types = [Groups(person.days, type_of[person.shifts]) for person in people]
         self._duties = [Groups(person.days, person.shifts) for person in people]
         self._groups = self._types
+        #: The prices of the best bound when last priced, and the value before what was fixed last.
+        self._centre, self._value = root.duals, 0.0
 
     def run(self, phase: str) -> bool:
         """Dive, make the end better person by person, and offer it; return whether it was the best so far."""
@@ -122,16 +126,25 @@ class Dive:
 
     def _relax(self) -> bool:
         """Balance shares and price the people who are still open; return whether to go on."""
-        master, stop = self._master, self._should_stop
-        for _ in range(ROUNDS):
+        master, stop, before, best = self._master, self._should_stop, self._value, -INF
+        for turn in range(1, MOST_ROUNDS + 1):
             if not master.relax(self._open(), self._effort.clock, stop):
                 return False
-            priced = self._price(master.prices.copy())
-            if priced is None:
-                return False
-            bound, added = priced
-            if not added or master.objective - bound <= CLOSE * abs(bound):
+            for smoothing in (SMOOTHING, 0.0):
+                at = smoothing * self._centre + (1 - smoothing) * master.prices
+                priced = self._price(at)
+                if priced is None:
+                    return False
+                bound, added = priced
+                if bound > best:
+                    best, self._centre = bound, at
+                if added:
+                    break
+            is_back = master.objective <= before + CLOSE * abs(before)
+            enough = turn >= ROUNDS and (is_back or not isinstance(master, Linear))
+            if enough or not added or master.objective - best <= CLOSE * abs(best):
                 break
+        self._value = master.objective
         return master.relax(self._open(), self._effort.clock, stop) and not master.lacks
 
     def _price(self, prices: Floats) -> tuple[float, int] | None:
