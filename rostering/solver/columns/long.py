@@ -16,7 +16,7 @@ from rostering.solver.columns.windows import Windows
 DESCENT, ROOT, WINDOWS = "descent", "root", "windows"
 #: The most of all time that goes into prices of a long horizon, and after which only the last round by a
 #: guide is left.
-RELAXATION_SHARE, GUIDED_SHARE = 0.2, 0.1
+RELAXATION_SHARE, GUIDED_SHARE = 0.35, 0.1
 #: Prices make no rota when their bound is less than this share of the best cost.
 TRUSTED = 0.5
 #: How much of a guide a roster is made by, round by round, without prices and with them; these are taken a

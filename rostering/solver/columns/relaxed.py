@@ -32,7 +32,7 @@ MINUTES_PACE = 10.0
 #: The search ends when so many short steps raise the bound by less than this share of the gap.
 STEPS, SHORT, LITTLE = 60, 0.03, 0.005
 #: The share of its time after which a search that has proven nothing at all gives way to others.
-HOPELESS = 0.25
+HOPELESS = 0.5
 
 
 class Loose:
