@@ -67,4 +67,4 @@ def test_every_ratio_that_is_compared_is_recorded_with_a_reason() -> None:
 
 
 def test_small_teams_are_always_compared() -> None:
-    assert sum(case.suite == "quick" for case in cases()) == 3
+    assert sum(case.suite == "quick" for case in cases()) == 4
