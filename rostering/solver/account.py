@@ -8,9 +8,9 @@ from math import ceil
 
 from rostering.problem import Price, Problem, Progress, Result, Status
 from rostering.solver.clock import Clock
-from rostering.solver.columns.holding import Held, held
-from rostering.solver.columns.incumbent import Best, Incumbent
+from rostering.solver.columns.people.holding import Held, held
 from rostering.solver.faults import SolverDisagreement
+from rostering.solver.incumbent import Best, Incumbent
 from rostering.solver.phases import Ending
 from rostering.solver.prices import prices_of
 

@@ -15,8 +15,8 @@ from rostering.problem import Limits, Problem, ProblemError, Progress, Result
 from rostering.rules import check_specs
 from rostering.solver.account import Account
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.holding import Held, held
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.people.holding import Held, held
+from rostering.solver.incumbent import Incumbent
 from rostering.solver.lanes.lanes import Lanes
 from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
 from rostering.solver.process import memory_mb

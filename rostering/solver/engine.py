@@ -11,9 +11,9 @@ from ortools.sat.python import cp_model
 from rostering.problem import Limits, Problem, Report, Roster
 from rostering.solver.building import build
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.incumbent import Incumbent, missing_cost
 from rostering.solver.conflict import conflicts
 from rostering.solver.faults import SolverDisagreement, StopRequested
+from rostering.solver.incumbent import Incumbent, missing_cost
 from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
 from rostering.solver.search import Found, Outcome, Pair, search
 

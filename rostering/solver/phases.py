@@ -1,4 +1,4 @@
-"""What a search is called, the phases of CP-SAT, and what a search says at its end."""
+"""What a search is called, its phases, and what it says at its end."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from rostering.problem import Conflict
 
 #: The phases of CP-SAT; every search begins with the first.
 READING, COVER, IMPROVING = "reading", "cover", "improving"
+#: The phases of a column search: first rotas; the bound; then rotas by its prices, or, where the horizon is
+#: too long to be priced as a whole, part by part.
+DESCENT, ANNEALING, ROOT = "descent", "annealing", "root"
+DIVING, NEIGHBOURHOODS, CHOOSING, WINDOWS = "diving", "neighbourhoods", "choosing", "windows"
+#: What a run over several teams has beside the first of these.
+LENDING, TEAMS, EXCHANGE = "lending", "teams", "exchange"
 
 
 class Kind(StrEnum):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rostering.problem import Conflict, Limits, Problem
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.incumbent import Incumbent
 from rostering.solver.phases import READING, Ending, Kind
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.published import Published
+    from rostering.solver.columns.bound.published import Published
 
 #: Added to the seed of a second search, for each lane; odd, so that it dives the other way first.
 SECOND_SEED = 10_001
@@ -65,7 +65,7 @@ def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> E
 
 
 def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
-    from rostering.solver.columns.board import Board
+    from rostering.solver.columns.bound.board import Board
     from rostering.solver.columns.search import ColumnSearch
 
     around.on_phase(READING)

@@ -12,14 +12,14 @@ from rostering.checker import check
 from rostering.problem import Problem
 from rostering.rules import RULES
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.annealing import Annealing
-from rostering.solver.columns.arrays import Arrays
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.holding import HELD, Held
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kernel import Ints
-from rostering.solver.columns.moves import anneal, begin
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.loops.kernel import Ints
+from rostering.solver.columns.loops.moves import anneal, begin
+from rostering.solver.columns.people.holding import HELD, Held
+from rostering.solver.columns.rotas.annealing import Annealing
+from rostering.solver.columns.rotas.arrays import Arrays
+from rostering.solver.columns.rotas.descent import Descent
+from rostering.solver.incumbent import Incumbent
 from rostering.solver.teams import team
 from tests.solver.test_columns import alone
 

@@ -7,9 +7,9 @@ import random
 import pytest
 
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.incumbent import Incumbent
 from tests.solver.small import problem
 from tests.solver.test_columns import NEEDS, TEAM, people
 

@@ -27,10 +27,10 @@ from rostering.problem import (
 from rostering.rules import RULES, Strength
 from rostering.solver import solve
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.holding import HELD, Held, held
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.people.holding import HELD, Held, held
 from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.incumbent import Incumbent
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
 from tests.solver.test_parity import PARAMETERS, worker
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from rostering.problem import HoursPeriod, Problem, RuleSpec
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.crop import Cropped, Part
-from rostering.solver.columns.holding import HELD, Held
-from rostering.solver.columns.kernel import INF, Floats, Ints
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.crop import Cropped, Part
+from rostering.solver.columns.loops.kernel import INF, Floats, Ints
+from rostering.solver.columns.people.holding import HELD, Held
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
 from tests.solver.test_columns import NEEDS, TEAM, alone, people
 

@@ -13,15 +13,15 @@ import pytest
 from rostering.problem import Limits, Problem, Status
 from rostering.solver import solve
 from rostering.solver.clock import Clock
-from rostering.solver.columns import programme
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.cuts import Cut, Cuts
-from rostering.solver.columns.cutting import Cutting
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kernel import Floats, Ints
-from rostering.solver.columns.linear import Linear
-from rostering.solver.columns.root import Root
-from rostering.solver.columns.separation import broken
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.cuts import Cut, Cuts
+from rostering.solver.columns.bound.cutting import Cutting
+from rostering.solver.columns.bound.linear import Linear
+from rostering.solver.columns.bound.root import Root
+from rostering.solver.columns.bound.separation import broken
+from rostering.solver.columns.loops.kernel import Floats, Ints
+from rostering.solver.columns.people import programme
+from rostering.solver.incumbent import Incumbent
 from tests.solver.small import HOUR, spec
 from tests.solver.test_master import team
 

@@ -10,8 +10,8 @@ TOP = Path(__file__).parents[2]
 PROGRAM = """
 import sys
 from rostering.solver.clock import Clock
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.incumbent import Incumbent
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.teams import team
 problem = team(1, staff=6, weeks=2)

@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.afresh import search_afresh
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.effort import Effort
-from rostering.solver.columns.improver import Improver
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.induced import Induced, NearDive, Shares
-from rostering.solver.columns.kernel import Ints
-from rostering.solver.columns.linear import Linear
-from rostering.solver.columns.published import Published
-from rostering.solver.columns.root import Root
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.linear import Linear
+from rostering.solver.columns.bound.published import Published
+from rostering.solver.columns.bound.root import Root
+from rostering.solver.columns.loops.kernel import Ints
+from rostering.solver.columns.rotas.afresh import search_afresh
+from rostering.solver.columns.rotas.descent import Descent
+from rostering.solver.columns.rotas.effort import Effort
+from rostering.solver.columns.rotas.improver import Improver
+from rostering.solver.columns.rotas.induced import Induced, NearDive, Shares
+from rostering.solver.columns.rotas.turns import Turns
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.columns.turns import Turns
+from rostering.solver.incumbent import Incumbent
 from rostering.solver.teams import team
 
 
@@ -125,8 +125,8 @@ def test_nothing_is_drawn_where_somebody_has_a_share_of_nothing(scene: Scene) ->
 def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     given, begun = team(1, 12, 2), list[Shares]()
     # However long a dive takes on this machine.
-    monkeypatch.setattr("rostering.solver.columns.turns.QUICK", np.inf)
-    monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
+    monkeypatch.setattr("rostering.solver.columns.rotas.turns.QUICK", np.inf)
+    monkeypatch.setattr("rostering.solver.columns.rotas.turns.search_afresh", noted(begun))
     monkeypatch.setattr(Turns, "_cut", lambda _self: None)
     clock = Clock(20.0)
     ColumnSearch(Board(given, lambda: False), Incumbent(given), clock, 1, lambda: bool(begun)).run()
@@ -136,8 +136,8 @@ def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: p
 
 def test_the_search_does_not_begin_again_where_dives_take_long(monkeypatch: pytest.MonkeyPatch) -> None:
     given, begun = team(1, 12, 2), list[Shares]()
-    monkeypatch.setattr("rostering.solver.columns.turns.QUICK", 0.0)
-    monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
+    monkeypatch.setattr("rostering.solver.columns.rotas.turns.QUICK", 0.0)
+    monkeypatch.setattr("rostering.solver.columns.rotas.turns.search_afresh", noted(begun))
     monkeypatch.setattr(Turns, "_cut", lambda _self: None)
     ColumnSearch(Board(given, lambda: False), Incumbent(given), Clock(6.0), 1, lambda: bool(begun)).run()
     assert not begun
@@ -172,8 +172,8 @@ def test_afresh_tells_only_of_what_is_better_than_the_best(scene: Scene) -> None
 def test_shares_with_cuts_make_the_search_and_another_begin_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     given = team(1, 12, 2)
     begun: list[Shares] = []
-    monkeypatch.setattr("rostering.solver.columns.turns.STUCK", np.inf)
-    monkeypatch.setattr("rostering.solver.columns.turns.search_afresh", noted(begun))
+    monkeypatch.setattr("rostering.solver.columns.rotas.turns.STUCK", np.inf)
+    monkeypatch.setattr("rostering.solver.columns.rotas.turns.search_afresh", noted(begun))
     heard: list[Published] = []
 
     def search(seed: int) -> ColumnSearch:
@@ -195,7 +195,7 @@ def test_shares_with_cuts_make_the_search_and_another_begin_afresh(monkeypatch: 
 def test_there_are_no_cuts_where_dives_balance_shares(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[Published] = []
     scene.root.columns = scene.root.balanced()
-    monkeypatch.setattr("rostering.solver.columns.turns.Cutting", pytest.fail)
+    monkeypatch.setattr("rostering.solver.columns.rotas.turns.Cutting", pytest.fail)
     effort = scene.effort(np.random.default_rng(4), Clock(2.0))
     turns = Turns(scene.board, scene.root, effort, lambda _phase: None, heard.append)
     turns.run(Published.of(scene.root.columns))

@@ -20,8 +20,8 @@ from rostering.formats import write_native
 from rostering.problem import Limits, Progress, Result, Status
 from rostering.solver import dispatcher, solve
 from rostering.solver.columns import ready
-from rostering.solver.columns.incumbent import Priced
 from rostering.solver.faults import LanesCrashed
+from rostering.solver.incumbent import Priced
 from rostering.solver.phases import Kind
 from rostering.solver.teams import team
 from tests.conftest import children_of, wait_until

@@ -12,17 +12,17 @@ import pytest
 from rostering.checker import check
 from rostering.problem import Demand, HoursPeriod, Problem, Request, Roster
 from rostering.solver.clock import WALL, Clock
-from rostering.solver.columns.balance import price
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.dive import MOST_ROUNDS, ROUNDS, Dive
-from rostering.solver.columns.effort import Effort
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kernel import Floats
-from rostering.solver.columns.linear import Linear
-from rostering.solver.columns.master import Master, slopes_of
-from rostering.solver.columns.published import Published
-from rostering.solver.columns.root import SMOOTHING, Root
-from rostering.solver.columns.sheet import Rows
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.linear import Linear
+from rostering.solver.columns.bound.master import Master, slopes_of
+from rostering.solver.columns.bound.published import Published
+from rostering.solver.columns.bound.root import SMOOTHING, Root
+from rostering.solver.columns.bound.sheet import Rows
+from rostering.solver.columns.loops.balance import price
+from rostering.solver.columns.loops.kernel import Floats
+from rostering.solver.columns.rotas.dive import MOST_ROUNDS, ROUNDS, Dive
+from rostering.solver.columns.rotas.effort import Effort
+from rostering.solver.incumbent import Incumbent
 from tests.solver.small import HOUR, person, problem, spec
 
 RULES = (
@@ -239,8 +239,8 @@ def test_whoever_shares_several_rosters_at_the_end_of_a_dive_gets_one(
 
 
 def test_steps_go_on_where_the_linear_programme_is_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rostering.solver.columns.root.SLOW", -1.0)
-    monkeypatch.setattr("rostering.solver.columns.root.TRIAL", 0.0)
+    monkeypatch.setattr("rostering.solver.columns.bound.root.SLOW", -1.0)
+    monkeypatch.setattr("rostering.solver.columns.bound.root.TRIAL", 0.0)
     root = rooted(team(1, 6, 7), Incumbent(team(1, 6, 7)))
     root.generate(0.0, Clock(20.0))
     exact = rooted(team(1, 6, 7), Incumbent(team(1, 6, 7)))

@@ -9,9 +9,9 @@ import pytest
 from rostering.problem import Demand, Limits, Problem, Request
 from rostering.solver import solve
 from rostering.solver.clock import Clock
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.incumbent import Incumbent
 from rostering.solver.prices import prices_of
 from tests.solver.small import person, problem, rota, spec
 

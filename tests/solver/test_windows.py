@@ -9,15 +9,15 @@ import numpy as np
 
 from rostering.problem import Demand, HoursPeriod, Problem, Request
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.effort import Effort
-from rostering.solver.columns.improver import Improver
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.pace import PacedBoard
-from rostering.solver.columns.relaxed import Relaxation
-from rostering.solver.columns.sheet import Guide
-from rostering.solver.columns.windows import Windows
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.relaxed import Relaxation
+from rostering.solver.columns.bound.sheet import Guide
+from rostering.solver.columns.rotas.descent import Descent
+from rostering.solver.columns.rotas.effort import Effort
+from rostering.solver.columns.rotas.improver import Improver
+from rostering.solver.columns.rotas.pace import PacedBoard
+from rostering.solver.columns.rotas.windows import Windows
+from rostering.solver.incumbent import Incumbent
 from tests.solver.small import HOUR, person, problem, spec
 
 DAYS = 70

@@ -1,7 +1,7 @@
 """Column generation: a column is one person's whole lawful roster, priced exactly by a compiled programme.
 
-The parts, from the ground up: `kinds` and `sequence` (what a day is and what may follow it), `totals` and
-`graph` (the states of one person), `kernel` and `trace` (the programme), `person` (prices to roster), `board`
-and `master` (what ties people together; `linear` to the last digit), `root` (the bound), `descent` and `dive`
-(from there to rosters).
+From the ground up, each knowing only what stands before it: `loops` (compiled code on plain arrays), `people`
+(one person's rules as a graph, and their cheapest roster at any prices), `bound` (what ties people together,
+and what no roster can cost less than), `rotas` (from prices to whole rosters), and `search`, which has all of
+it done in turn.
 """

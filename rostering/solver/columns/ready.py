@@ -14,14 +14,14 @@ from pathlib import Path
 import numpy as np
 
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.compiled import FOLDER
-from rostering.solver.columns.cutting import Cutting
-from rostering.solver.columns.dive import Dive
-from rostering.solver.columns.effort import Effort
-from rostering.solver.columns.incumbent import Incumbent
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.cutting import Cutting
+from rostering.solver.columns.loops.compiled import FOLDER
+from rostering.solver.columns.rotas.dive import Dive
+from rostering.solver.columns.rotas.effort import Effort
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.columns.turns import CHOOSING
+from rostering.solver.incumbent import Incumbent
+from rostering.solver.phases import CHOOSING
 from rostering.solver.process import environment
 from rostering.solver.teams import team
 

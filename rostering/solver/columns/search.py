@@ -8,19 +8,19 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.annealing import Annealing
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.effort import Effort
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kinds import LONG_DAYS
-from rostering.solver.columns.long import DESCENT, ROOT, LongSearch
-from rostering.solver.columns.pool import Column
-from rostering.solver.columns.published import Published
-from rostering.solver.columns.root import Root
-from rostering.solver.columns.turns import Turns
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.pool import Column
+from rostering.solver.columns.bound.published import Published
+from rostering.solver.columns.bound.root import Root
+from rostering.solver.columns.people.kinds import LONG_DAYS
+from rostering.solver.columns.rotas.annealing import Annealing
+from rostering.solver.columns.rotas.descent import Descent
+from rostering.solver.columns.rotas.effort import Effort
+from rostering.solver.columns.rotas.long import LongSearch
+from rostering.solver.columns.rotas.turns import Turns
+from rostering.solver.incumbent import Incumbent
+from rostering.solver.phases import ANNEALING, DESCENT, ROOT
 
-ANNEALING = "annealing"
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
 #: The share of all time for annealing before there are prices. A second search, which waits for these,

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.dive import NOTHING, Dive
-from rostering.solver.columns.effort import Effort
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kernel import Ints
-from rostering.solver.columns.root import Root
+from rostering.solver.columns.bound.root import Root
+from rostering.solver.columns.loops.kernel import Ints
+from rostering.solver.columns.rotas.dive import NOTHING, Dive
+from rostering.solver.columns.rotas.effort import Effort
+from rostering.solver.incumbent import Incumbent
 
 #: How many known rosters somebody of another home may choose among, beside those they have shares of.
 FEW = 24

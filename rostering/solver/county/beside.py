@@ -9,11 +9,11 @@ import numpy as np
 
 from rostering.problem import Roster
 from rostering.solver.clock import Clock
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.kernel import INF, Floats, Ints
-from rostering.solver.columns.pricing import Priced, Pricing
-from rostering.solver.columns.root import Root
-from rostering.solver.columns.sheet import Sheet, reach
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.root import Root
+from rostering.solver.columns.bound.sheet import Sheet, reach
+from rostering.solver.columns.loops.kernel import INF, Floats, Ints
+from rostering.solver.columns.people.pricing import Priced, Pricing
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import fields, replace
 import numpy as np
 
 from rostering.problem import Problem, Roster
-from rostering.solver.columns.kernel import Floats, Ints
-from rostering.solver.columns.sheet import Rows, Tally
+from rostering.solver.columns.bound.sheet import Rows, Tally
+from rostering.solver.columns.loops.kernel import Floats, Ints
 from rostering.solver.county.parts import Home
 from rostering.solver.county.tasks import Opened, Person
 

@@ -14,13 +14,13 @@ import numpy as np
 from rostering.problem import Report, Roster
 from rostering.rules import RULES
 from rostering.solver.clock import Clock
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kernel import Floats
-from rostering.solver.columns.pricing import Priced
-from rostering.solver.columns.root import Generation
+from rostering.solver.columns.bound.root import Generation
+from rostering.solver.columns.loops.kernel import Floats
+from rostering.solver.columns.people.pricing import Priced
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
 from rostering.solver.county.tasks import NEAR, Column, Opened, price
+from rostering.solver.incumbent import Incumbent
 
 
 class Prices(Generation):

@@ -15,8 +15,6 @@ from typing import Any
 from rostering.problem import Assignment, Limits, Problem, Progress, Result, Roster
 from rostering.solver.account import Account
 from rostering.solver.clock import Clock
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.long import DESCENT, ROOT
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
 from rostering.solver.county.lending import Lending
@@ -25,10 +23,10 @@ from rostering.solver.county.prices import Prices
 from rostering.solver.county.tasks import first, improved, opened, pack
 from rostering.solver.county.turns import Group, Turns
 from rostering.solver.dispatcher import check_rules
-from rostering.solver.phases import Ending
+from rostering.solver.incumbent import Incumbent
+from rostering.solver.phases import DESCENT, EXCHANGE, LENDING, ROOT, TEAMS, Ending
 from rostering.solver.process import memory_mb
 
-LENDING, TEAMS, EXCHANGE = "lending", "teams", "exchange"
 #: Shares of the time: for first rotas, for the prices of each home alone, for those of the county, for a plan
 #: of what homes lend each other, and for every home by that plan.
 FIRST_SHARE, ALONE_SHARE, ROOT_SHARE, LENDING_SHARE, TEAMS_SHARE = 0.2, 0.12, 0.35, 0.3, 0.4

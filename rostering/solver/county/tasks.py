@@ -17,18 +17,18 @@ import numpy as np
 
 from rostering.problem import Problem, Roster
 from rostering.solver.clock import Clock
-from rostering.solver.columns.annealing import Annealing
-from rostering.solver.columns.board import Board
-from rostering.solver.columns.descent import Descent
-from rostering.solver.columns.improver import Aim
-from rostering.solver.columns.incumbent import Incumbent
-from rostering.solver.columns.kernel import Floats, Ints
-from rostering.solver.columns.pricing import Priced
-from rostering.solver.columns.root import Root
+from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.bound.root import Root
+from rostering.solver.columns.bound.sheet import Rows
+from rostering.solver.columns.loops.kernel import Floats, Ints
+from rostering.solver.columns.people.pricing import Priced
+from rostering.solver.columns.rotas.annealing import Annealing
+from rostering.solver.columns.rotas.descent import Descent
+from rostering.solver.columns.rotas.improver import Aim
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.columns.sheet import Rows
 from rostering.solver.county.aid import AidDive
 from rostering.solver.county.beside import Beside, ExactRoot, Known
+from rostering.solver.incumbent import Incumbent
 
 #: The gap between columns and bound at which a home's prices are good enough.
 ROOT_GAP = 0.002

@@ -13,8 +13,8 @@ from collections import deque
 from typing import TYPE_CHECKING, BinaryIO
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.incumbent import Best, Incumbent, Priced
 from rostering.solver.faults import SolverDisagreement
+from rostering.solver.incumbent import Best, Incumbent, Priced
 from rostering.solver.lanes.messages import (
     Bound,
     Columns,
@@ -31,7 +31,7 @@ from rostering.solver.process import memory_mb, take_standard_streams
 from rostering.solver.searches import Surroundings, clock_for, run
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.published import Published
+    from rostering.solver.columns.bound.published import Published
 
 
 class Lane:

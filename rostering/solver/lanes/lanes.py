@@ -8,8 +8,8 @@ from queue import Empty, SimpleQueue
 
 from rostering.problem import Limits, Problem
 from rostering.solver.clock import Clock
-from rostering.solver.columns.incumbent import Best, Incumbent, Priced
 from rostering.solver.faults import LanesCrashed, SolverDisagreement
+from rostering.solver.incumbent import Best, Incumbent, Priced
 from rostering.solver.lanes.child import Child
 from rostering.solver.lanes.messages import (
     Bound,

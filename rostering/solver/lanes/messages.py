@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from rostering.problem import Limits, Problem
-from rostering.solver.columns.incumbent import Best, Priced
+from rostering.solver.incumbent import Best, Priced
 from rostering.solver.phases import Ending, Kind
 
 

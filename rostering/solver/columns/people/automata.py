@@ -1,0 +1,85 @@
+"""The rules of sequence that bind a person, as automata (see `sequence` and `runs`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rostering.problem import MINUTES_PER_DAY, Problem, Worker
+from rostering.rules.base import is_young, read
+from rostering.rules.daily_rest import DailyRest
+from rostering.rules.forbidden_successions import ForbiddenSuccessions
+from rostering.rules.longest_run_of_nights import LongestRunOfNights
+from rostering.rules.longest_run_of_type import LongestRunOfType
+from rostering.rules.longest_run_off import LongestRunOff
+from rostering.rules.rest_after_nights import RestAfterNights
+from rostering.rules.rest_between_jobs import RestBetweenJobs
+from rostering.rules.shortest_run_of_type import ShortestRunOfType
+from rostering.rules.shortest_run_off import ShortestRunOff
+from rostering.rules.young_rest import YoungRest
+from rostering.solver.columns.people.holding import binding
+from rostering.solver.columns.people.kinds import Kind
+from rostering.solver.columns.people.runs import LongOff, LongType, NightRun, OffRun, ShortType
+from rostering.solver.columns.people.sequence import (
+    Automaton,
+    Gaps,
+    PairCost,
+    after_nights,
+    overlap,
+    succession,
+    within,
+)
+from rostering.solver.columns.people.totals import price
+
+
+def automata(problem: Problem, worker: Worker, kinds: Sequence[Kind]) -> list[Automaton]:
+    """Return the automata of all rules of sequence that bind a person."""
+    found: list[Automaton] = []
+    costs: list[PairCost] = [overlap]
+    rests, nights = [0], 0
+    longer_min = max(0, *(b - a - MINUTES_PER_DAY for a, b in _days(problem)))
+
+    def owe(rest_min: int) -> int:
+        rests.append(rest_min)
+        return max(0, rest_min - longer_min)
+
+    for spec in binding(problem, worker, ("daily_rest",)):
+        own = worker.employer_key
+        costs.append(
+            within(
+                owe(read(DailyRest, spec).rest_min),
+                price(spec),
+                lambda a, b, own=own: a.employer_key == own == b.employer_key,  # type: ignore[misc]
+            )
+        )
+    for spec in binding(problem, worker, ("rest_between_jobs",)):
+        rest_min = owe(read(RestBetweenJobs, spec).rest_min)
+        costs.append(within(rest_min, price(spec), lambda a, b: a.employer_key != b.employer_key))
+    for spec in binding(problem, worker, ("young_rest",)):
+        if is_young(worker, problem.days - 1):
+            costs.append(within(owe(read(YoungRest, spec).rest_min), price(spec), lambda _a, _b: True))
+    for spec in binding(problem, worker, ("forbidden_successions",)):
+        costs.append(succession(frozenset(read(ForbiddenSuccessions, spec).pairs), price(spec)))
+    for spec in binding(problem, worker, ("rest_after_nights",)):
+        limits = read(RestAfterNights, spec)
+        nights = max(nights, limits.after_nights)
+        costs.append(after_nights(owe(limits.rest_min), limits.after_nights, price(spec)))
+    for spec in binding(problem, worker, ("longest_run_of_nights",)):
+        if any(kind.is_night for kind in kinds):
+            found.append(NightRun(read(LongestRunOfNights, spec).max_nights, price(spec)))
+    for spec in binding(problem, worker, ("shortest_run_off",)):
+        found.append(OffRun(read(ShortestRunOff, spec).min_days, price(spec)))
+    for spec in binding(problem, worker, ("longest_run_off",)):
+        found.append(LongOff(read(LongestRunOff, spec).max_days, price(spec)))
+    for spec in binding(problem, worker, ("longest_run_of_type",)):
+        for type_key, most in read(LongestRunOfType, spec).most:
+            found.append(LongType(type_key, most, price(spec)))
+    for spec in binding(problem, worker, ("shortest_run_of_type",)):
+        for type_key, least in read(ShortestRunOfType, spec).least:
+            found.append(ShortType(type_key, least, price(spec), 0.0 if spec.hard else price(spec)))
+    latest = max((piece.end_min for kind in kinds for piece in kind.pieces), default=0)
+    reach = -(-(latest + max(rests)) // MINUTES_PER_DAY)
+    return [Gaps(kinds, costs, max(1, reach), nights), *found]
+
+
+def _days(problem: Problem) -> list[tuple[int, int]]:
+    return list(zip(problem.day_starts, problem.day_starts[1:], strict=False))

@@ -1,0 +1,117 @@
+"""The smallest graph, day by day, that says what all parts of a person's rules say together.
+
+The product of the parts is unfolded forwards from the state of day 0; then, from the last day back, states
+from which every roster costs the same are made one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from rostering.solver.columns.loops.kernel import INF, PAY, Floats, Ints, Layers
+from rostering.solver.columns.loops.states import classes, expand
+from rostering.solver.columns.people.tables import Table, TooLarge
+
+#: How much smaller a graph may become by making equal states one.
+SHRINKS = 4
+
+
+def product(
+    tables: Sequence[Table], days: range, pays: Collection[int] = (), most_arcs: float = INF
+) -> Layers:
+    """Return the graph of some parts put together.
+
+    Before each day in ``pays`` there is a step of its own, in which a total of minutes is paid.
+
+    Raises
+    ------
+    TooLarge
+        If it would have more arcs than that.
+    """
+    kinds = tables[0].kinds
+    size = np.array([table.size for table in tables])
+    to = np.concatenate([table.to for table in tables])
+    cost = np.concatenate([table.cost for table in tables])
+    starts = np.cumsum([0, *(len(table.to) for table in tables)])
+    place = np.array([table.place + start for table, start in zip(tables, starts, strict=False)])
+    nodes = np.array([[table.start for table in tables]])
+    unfolded: list[tuple[int, Ints, Floats]] = []
+    for number, day in enumerate(days):
+        after, price, nodes = expand(nodes, kinds, size[:, number + 1], place[:, number], to, cost)
+        if len(nodes) * len(days) > most_arcs * SHRINKS:
+            raise TooLarge
+        unfolded.append((day, after, price))
+    end = np.array([table.end[nodes[:, part]] for part, table in enumerate(tables)]).sum(axis=0)
+    found = _merged(unfolded, end, pays)
+    if len(found.source) > most_arcs:
+        raise TooLarge
+    return found
+
+
+def smallest(table: Table, days: range) -> Table:
+    """Return a part with states of equal future made one."""
+    layers = product((table,), days)
+    return as_table(layers, table.kinds, 0, len(layers.day), 0 if layers.first[1] else -1, layers.end)
+
+
+def as_table(layers: Layers, kinds: int, begin: int, stop: int, start: int, end: Floats) -> Table:
+    """Return some steps of a graph, from a node to a price on each node after them, as a part of others."""
+    steps = np.arange(begin, stop)[layers.day[begin:stop] != PAY]
+    size = np.diff(layers.first)
+    place = np.cumsum(np.append(0, size[steps] * kinds))
+    to, cost = np.full(place[-1], -1, np.int64), np.full(place[-1], INF)
+    for step, at in zip(steps, place, strict=False):
+        here, after, beyond = layers.first[step : step + 3]
+        arcs = slice(layers.into[after], layers.into[beyond])
+        target = np.repeat(np.arange(beyond - after), np.diff(layers.into[after : beyond + 1]))
+        cell = at + (layers.source[arcs] - here) * kinds + layers.kind[arcs]
+        to[cell], cost[cell] = target, layers.cost[arcs]
+    sizes = np.append(size[steps], len(end))
+    return Table(kinds, start - int(layers.first[begin]), sizes, place[:-1], to, cost, end)
+
+
+def _merged(unfolded: list[tuple[int, Ints, Floats]], end: Floats, pays: Collection[int]) -> Layers:
+    """Return the graph with states of equal future made one, and those without a future left out.
+
+    The least that the future costs is paid before, so that futures which differ by that alone are equal.
+    """
+    number, last = classes(np.where(end < INF, 0, -1)[:, None], np.zeros((len(end), 1)))
+    ahead = end
+    steps: list[tuple[int, Ints, Floats]] = []
+    for day, to, cost in reversed(unfolded):
+        price = cost + np.append(ahead, INF)[to]
+        after = np.append(number, -1)[to]
+        price[after < 0] = INF
+        ahead = price.min(axis=1, initial=INF)
+        if day != unfolded[0][0]:
+            price -= np.where(ahead < INF, ahead, 0.0)[:, None]
+        number, kept = classes(after, price)
+        steps.append((day, after[kept], price[kept]))
+        if day in pays:
+            same = np.arange(len(kept))[:, None]
+            steps.append((PAY, same, np.zeros(same.shape)))
+    steps.reverse()
+    sizes = [*(len(after) for _, after, _ in steps), len(last)]
+    first = np.cumsum([0, *sizes])
+    into, source, kind, costs = [np.zeros(sizes[0] + 1, np.int64)], [], [], []
+    for (_, after, price), begin, size in zip(steps, first, sizes[1:], strict=False):
+        came, how = np.nonzero(after >= 0)
+        target = after[came, how]
+        order = np.argsort(target, kind="stable")
+        source.append((came[order] + begin).astype(np.int32))
+        kind.append(how[order].astype(np.int16))
+        costs.append(price[came, how][order])
+        into.append(into[-1][-1] + np.cumsum(np.bincount(target, minlength=size)))
+    starts = np.concatenate(into)
+    return Layers(
+        day=np.array([day for day, _, _ in steps]),
+        first=first,
+        into=starts,
+        source=np.concatenate(source),
+        kind=np.concatenate(kind),
+        cost=np.concatenate(costs),
+        end=np.zeros(len(last)),
+        widest=int(np.diff(starts).max(initial=1)),
+    )

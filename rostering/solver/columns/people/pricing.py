@@ -1,0 +1,275 @@
+"""The cheapest roster of somebody at any prices, limits that no graph holds included.
+
+A whole horizon (`person.Person`) and a part of it (`crop.Cropped`) are priced in the same way; they differ in
+their options and graphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from rostering.problem import Worker
+from rostering.solver.clock import Meter
+from rostering.solver.columns.loops.kernel import INF, Floats, Ints
+from rostering.solver.columns.loops.labels import Odds
+from rostering.solver.columns.people.limits import Limit
+from rostering.solver.columns.people.parts import Tally
+from rostering.solver.columns.people.programme import Programme
+from rostering.solver.columns.people.tables import Table, TooLarge, tabulate
+
+#: Rounds in which the price of a limit that the graph does not hold is raised.
+ROUNDS = 8
+#: The same where every limit is soft, so that its price is known to lie below its weight.
+SOFT_ROUNDS = 4
+#: A gap of this share is as good as none.
+CLOSE = 1e-4
+#: The most sums of one limit that a graph tells apart on a day, and the most arcs that it may have with it.
+SUMS, ARCS = 64, 60_000
+#: The most arcs of all graphs of one person.
+ALL_ARCS = 200_000
+#: Units of work of a pricing, and of each step of the programme.
+PRICING, STEP = 2e-4, 4e-10
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """The cheapest roster of a person at given prices.
+
+    ``bound`` is at most the cost of any lawful roster; ``cost`` is that of ``chosen``, which is None when no
+    lawful roster was found. ``chosen`` are places in `Person.shifts`, days without a duty left out.
+    """
+
+    bound: float
+    cost: float
+    chosen: Ints | None
+
+    def is_within(self, gap: float) -> bool:
+        """Return whether hardly more than this share of the cost is left between it and the bound."""
+        return self.cost < INF and self.cost - self.bound <= gap * max(1.0, abs(self.cost))
+
+
+class Graph(NamedTuple):
+    """A pricing graph, and how options lie in its table of days and kinds."""
+
+    programme: Programme
+    #: Of each option: its kind in the graph.
+    kind_of: Ints
+    #: How many kinds there are, days off counted too.
+    width: int
+    #: The options in order of their cells, and where each cell of the table begins among them.
+    places: tuple[Ints, Ints]
+
+    @classmethod
+    def of(cls, programme: Programme, kind_of: Ints, days: Ints, width: int) -> Graph:
+        """Return the graph of options of these kinds on these days."""
+        cell = (days - programme.days.start) * width + kind_of
+        order = np.argsort(cell, kind="stable")
+        starts = np.searchsorted(cell[order], np.arange(len(programme.days) * width + 1))
+        return cls(programme, kind_of, width, (order, starts))
+
+
+class Split(NamedTuple):
+    """Kinds of a graph told apart further: of each, days off last, which it was; and of each option its kind.
+
+    ``told`` is one of the kinds, as all rules together tell them apart, of each kind but days off.
+    """
+
+    was: Ints
+    kind_of: Ints
+    told: Ints
+
+
+class Pricing:
+    """Somebody's options, and the cheapest choice among them.
+
+    Attributes
+    ----------
+    shifts, days, told, own : arrays
+        Of each option: the number of its shift (-1: fixed work alone), its day, its kind as all rules
+        together tell kinds apart, and what it costs the person.
+    off : array
+        What a day off costs, for each day of the horizon.
+    limits : list of Limit
+        What is limited.
+    plain : Graph
+        The graph that counts nothing of what is limited.
+    """
+
+    #: The gap between bound and cost from which prices of limits are not looked for any further.
+    close: ClassVar[float] = CLOSE
+    worker: Worker
+    shifts: Ints
+    days: Ints
+    told: Ints
+    own: Floats
+    off: Floats
+    limits: list[Limit]
+    plain: Graph
+    meter: Meter
+    #: By the limits that they count; None for those that would be too large.
+    graphs: dict[tuple[Limit, ...], Graph | None]
+
+    def price(self, cost: Floats, off: Floats | None = None) -> Priced:
+        """Return the cheapest roster at a cost for each option and each day off; infinite forbids.
+
+        Limits that the cheapest roster exceeds are counted in the graph, as long as that stays small; all
+        others are priced, which can leave a gap between bound and cost.
+        """
+        off = self.off if off is None else off
+        counted: tuple[Limit, ...] = ()
+        while True:
+            graph = self.graphs.get(counted) or self.plain
+            others = [limit for limit in self.limits if limit not in counted]
+            at = np.array([limit.multiplier for limit in others])
+            best, over = self._round(graph, others, cost, off, at, Priced(-INF, INF, None))
+            if best.bound == -INF:
+                return Priced(INF, INF, None)
+            exceeded = [limit for limit, excess in zip(others, over, strict=True) if excess > 0]
+            more = self._counting(counted, exceeded)
+            if more == counted:
+                break
+            counted = more
+        if best.is_within(self.close) or not others:
+            return best
+        return self._multiplied(graph, others, cost, off, best)
+
+    def price_odd(self, cost: Floats, odds: Odds, ceiling: float) -> Priced:
+        """Return the cheapest roster below a ceiling at a cost for each option and at the prices of cuts.
+
+        ``chosen`` is None where the bound is the ceiling. Limits that no graph counts are priced as they last
+        were, and where there is too much to tell apart cuts are left out: the bound is lower then.
+        """
+        counted = self._counting((), self.limits)
+        graph, charged, paid = self.graphs.get(counted) or self.plain, cost.copy(), 0.0
+        for limit in self.limits:
+            if limit not in counted:
+                charged += limit.multiplier * limit.weights
+                paid += limit.multiplier * limit.most
+        least, chosen = self.cheapest(graph, charged, self.off)
+        if chosen is None or least >= ceiling + paid:
+            return Priced(ceiling, INF, None)
+        dearest = least + odds.price(chosen)
+        if dearest > least:
+            ceiling = min(ceiling, dearest - paid)
+            bound, found = graph.programme.cheapest_odd(graph.places, charged, self.off, odds, ceiling + paid)
+            self.meter.count(PRICING + STEP * graph.programme.steps)
+            if bound > -INF:
+                least = bound
+                chosen = found if found is not None or dearest > ceiling + paid else chosen
+        return Priced(least - paid, least - paid, chosen)
+
+    def _counting(self, counted: tuple[Limit, ...], exceeded: Sequence[Limit]) -> tuple[Limit, ...]:
+        """Return which limits can be counted of those that are and those that ought to be."""
+        for limit in exceeded:
+            more = tuple(one for one in self.limits if one in counted or one is limit)
+            if more not in self.graphs:
+                self.graphs[more] = self._with(self.graphs.get(counted) or self.plain, limit)
+            if self.graphs[more] is not None:
+                counted = more
+        return counted
+
+    def _with(self, graph: Graph, limit: Limit) -> Graph | None:
+        """Return a graph that counts one limit more, or None if it would be too large."""
+        if graph.programme.arcs > ARCS:
+            return None
+        weighs = np.zeros(int(self.told.max(initial=-1)) + 1)
+        np.maximum.at(weighs, self.told, limit.weights)
+        split = self._split(graph, weighs)
+        weight = np.zeros((len(self.off), len(split.was)))
+        weight[self.days, split.kind_of] = limit.weights
+        try:
+            table = tabulate(Tally(limit, weight), graph.programme.days, len(split.was), SUMS)
+            found = self._holding(graph, split, table)
+        except TooLarge:
+            return None
+        if found.programme.arcs + sum(one.programme.arcs for one in self.graphs.values() if one) > ALL_ARCS:
+            self.graphs.clear()
+        return found
+
+    def _split(self, graph: Graph, marks: Floats) -> Split:
+        """Return the kinds of a graph told apart further, where the marks of kinds as told differ."""
+        pairs = np.column_stack((graph.kind_of, marks[self.told]))
+        kinds, first, kind_of = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
+        was = np.append(kinds[:, 0].astype(np.int64), graph.width - 1)
+        return Split(was, kind_of.ravel(), self.told[first])
+
+    def _holding(self, graph: Graph, split: Split, table: Table) -> Graph:
+        """Return a graph that holds a part too, which is about kinds that are told apart further."""
+        programme = graph.programme.holding(table, split.was, ARCS)
+        return Graph.of(programme, split.kind_of, self.days, len(split.was))
+
+    def _multiplied(
+        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, best: Priced
+    ) -> Priced:
+        """Return the best of some rounds in which a price is looked for that keeps each limit."""
+        spread = np.abs(cost[np.isfinite(cost)])
+        enough = max(1.0, float(spread.max(initial=0.0)))
+        low, high = np.zeros(len(under)), np.full(len(under), INF)
+        at = np.array([limit.multiplier for limit in under])
+        for _ in range(ROUNDS if any(limit.spec.hard for limit in under) else SOFT_ROUNDS):
+            best, over = self._round(graph, under, cost, off, at, best)
+            if best.is_within(self.close):
+                break
+            low, high = np.where(over > 0, np.maximum(low, at), low), np.where(over <= 0, at, high)
+            high = np.where(high <= low, INF, high)
+            caps = np.array([limit.dearest for limit in under])
+            middle = np.where(np.isinf(high), np.maximum(2 * low, enough), (low + high) / 2)
+            at = np.minimum(caps, np.where((over > 0) | (at > 0), middle, at))
+        for limit, multiplier in zip(under, at, strict=True):
+            limit.multiplier = float(multiplier)
+        return best if best.chosen is not None else self._confined(graph, under, cost, off, best)
+
+    def _confined(
+        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, best: Priced
+    ) -> Priced:
+        """Return a lawful roster by keeping the cheapest of what exceeds a hard limit, as far as it goes."""
+        allowed = cost.copy()
+        for _ in range(ROUNDS):
+            value, chosen = self.cheapest(graph, allowed, off)
+            if chosen is None:
+                break
+            over = [self._over(limit, chosen) for limit in under]
+            value += sum(limit.price(excess) for limit, excess in zip(under, over, strict=True))
+            if value < INF:
+                return Priced(best.bound, value, chosen)
+            for limit, excess in zip(under, over, strict=True):
+                if excess > 0 and limit.spec.hard:
+                    inside = chosen[limit.weights[chosen] > 0]
+                    inside = inside[np.argsort(allowed[inside], kind="stable")]
+                    kept = inside[np.cumsum(limit.weights[inside]) <= limit.most + 1e-9]
+                    banned = limit.weights > 0
+                    banned[kept] = False
+                    allowed[banned] = INF
+        return best
+
+    def _round(
+        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, at: Floats, best: Priced
+    ) -> tuple[Priced, Floats]:
+        """Return the best so far after pricing at some multipliers, and by how much limits were exceeded."""
+        charged, paid = cost.copy(), 0.0
+        for limit, multiplier in zip(under, at, strict=True):
+            charged += multiplier * limit.weights
+            paid += multiplier * limit.most
+        value, chosen = self.cheapest(graph, charged, off)
+        if chosen is None:
+            return best, np.zeros(len(under))
+        over = np.array([self._over(limit, chosen) for limit in under], np.float64)
+        here = value + float((cost[chosen] - charged[chosen]).sum())
+        for limit, excess in zip(under, over, strict=True):
+            here += limit.price(float(excess))
+        if here < best.cost:
+            best = Priced(max(best.bound, value - paid), here, chosen)
+        return Priced(max(best.bound, value - paid), best.cost, best.chosen), over
+
+    def _over(self, limit: Limit, chosen: Ints) -> float:
+        return float(limit.weights[chosen].sum()) - limit.most
+
+    def cheapest(self, graph: Graph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
+        """Return the cheapest value and the places of the chosen options, limits left out."""
+        value, chosen = graph.programme.cheapest(graph.places, cost, off)
+        self.meter.count(PRICING + STEP * graph.programme.steps)
+        return value, chosen

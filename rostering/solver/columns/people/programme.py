@@ -1,0 +1,249 @@
+"""A pricing graph with its totals of minutes, ready to be priced: for a whole horizon or a part of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rostering.solver.columns.loops.backward import labelled
+from rostering.solver.columns.loops.between import between
+from rostering.solver.columns.loops.cheapest import cheapest
+from rostering.solver.columns.loops.kernel import (
+    INF,
+    PAY,
+    Floats,
+    Ints,
+    Layers,
+    Part,
+    Shorts,
+    Totals,
+    reach,
+)
+from rostering.solver.columns.loops.labels import LABELS, Odds, Room
+from rostering.solver.columns.loops.trace import DAY_OFF, ends, follow
+from rostering.solver.columns.people.layers import as_table, product
+from rostering.solver.columns.people.tables import Table
+
+#: Cells that are kept ready at first.
+CELLS = 1 << 16
+#: As many cells could be filled in the time that a label takes.
+LABEL = 5_000
+
+
+class Programme:
+    """What finds the cheapest roster of a person.
+
+    Parameters
+    ----------
+    layers : Layers
+        The person's rules.
+    totals : Totals
+        The minutes of their contract.
+    cache : dict
+        Shared between people, so that they work in the same memory, one after the other.
+    offered : array of bool
+        By free day and kind, days off last: whether a day can be spent so at all.
+    part : Part, optional
+        What is free; everything when left out.
+    ahead : pair of arrays, optional
+        What `reach` returns, where that is known.
+    first_day : int
+        The day of the horizon at which the table of days begins.
+
+    Attributes
+    ----------
+    totals, offered
+        As above.
+    steps : int
+        How many cells the last pricing filled, or could have filled in the time that its labels took.
+    """
+
+    def __init__(
+        self,
+        layers: Layers,
+        totals: Totals,
+        cache: dict[Any, Any],
+        offered: NDArray[np.bool_],
+        part: Part | None = None,
+        ahead: tuple[Shorts, Shorts] | None = None,
+        first_day: int = 0,
+    ) -> None:
+        self._layers, self.totals, self._cache, self.offered = layers, totals, cache, offered
+        start = 0 if layers.first[1] else -1
+        self._part = part or Part(0, len(layers.day), start, 0, 0, layers.end)
+        self._ahead = ahead or reach(layers, totals, offered, self._part.later)
+        self._first_day = first_day
+        self.steps = 0
+
+    def cheapest(self, places: tuple[Ints, Ints], cost: Floats, off: Floats) -> tuple[float, Ints | None]:
+        """Return the least cost of a roster, and the options in it.
+
+        Parameters
+        ----------
+        places : pair of arrays
+            The options in order of their cells in a table of free days and kinds, days off last, and where
+            each cell begins among them.
+        cost, off : arrays
+            What each option and each day off costs; only free days are looked at.
+        """
+        days = self.days
+        chosen = np.empty(len(days), np.int64)
+        off = off[days.start : days.stop]
+        size = CELLS
+        while True:
+            cells, nodes = self._memory(size)
+            value, found, self.steps = cheapest(
+                self._layers, self.totals, self._ahead, self._part, places, cost, off, cells, nodes, chosen
+            )
+            if self.steps <= len(cells):
+                break
+            size = self.steps + self.steps // 8
+        if found < 0:
+            raise RuntimeError("the pricing kernel lost its way back")
+        return value, chosen[:found] if value < INF else None
+
+    def cheapest_odd(
+        self, places: tuple[Ints, Ints], cost: Floats, off: Floats, odds: Odds, ceiling: float
+    ) -> tuple[float, Ints | None]:
+        """Return a bound on the cost of a roster with cuts, and the options of one that costs no more.
+
+        None where no roster costs less than the ceiling; minus infinity where there are too many to tell.
+        """
+        days = self.days
+        chosen = np.empty(len(days), np.int64)
+        off = off[days.start : days.stop]
+        odds = odds._replace(lives=odds.lives[days.start : days.stop])
+        if "labels" not in self._cache:
+            self._cache["labels"] = Room.of(LABELS)
+        size = CELLS
+        while True:
+            cells, nodes = self._memory(size)
+            bound, found, made, used = labelled(
+                self._layers,
+                self.totals,
+                self._ahead,
+                self._part,
+                places,
+                cost,
+                off,
+                odds,
+                ceiling,
+                cells,
+                nodes,
+                self._cache["labels"],
+                chosen,
+            )
+            if used <= len(cells):
+                break
+            size = used + used // 8
+        self.steps = used + LABEL * made
+        return bound, chosen[:found] if found >= 0 else None
+
+    def _memory(self, least: int) -> tuple[Floats, Ints]:
+        """Return the arrays to work in: cells, and three numbers of each node."""
+        cells: Floats = self._cache.get("cells", np.empty(0))
+        if len(cells) < least:
+            cells = self._cache["cells"] = np.empty(least)
+        nodes: Ints = self._cache.get("nodes", np.empty((3, 0), np.int64))
+        if nodes.shape[1] < len(self._layers.into):
+            nodes = self._cache["nodes"] = np.empty((3, len(self._layers.into)), np.int64)
+        return cells, nodes
+
+    def paced(self, pace: Floats, days_apart: int) -> Programme:
+        """Return the programme of the rosters whose minutes nearly keep a pace.
+
+        ``pace`` says which part of all minutes is worked before each day of the horizon, and after the last.
+        Where nobody can work as fast they work as fast as they can. A sum may be ahead or behind by so many
+        days of the longest duty. Of a horizon with several periods, which are short, this is the programme
+        itself.
+        """
+        layers, totals = self._layers, self.totals
+        if len(totals.least) > 1:
+            return self
+        apart = days_apart * float(totals.units.max())
+        more, less = self._ahead
+        left = np.maximum.reduceat(more, layers.first[:-1]).astype(np.float64)
+        sizes = np.diff(layers.first)
+        low, high = (
+            np.repeat(np.clip(total * pace, total - left, left[0] - left) + way * apart, sizes)
+            for total, way in ((float(totals.least[0]), -1), (float(totals.most[0]), 1))
+        )
+        more = np.minimum(more, totals.least[0] - np.floor(low)).astype(more.dtype)
+        less = np.maximum(less, totals.most[0] - np.ceil(high)).astype(less.dtype)
+        return Programme(layers, totals, self._cache, self.offered, self._part, (more, less))
+
+    @property
+    def stages(self) -> Ints:
+        """The period of the contract of each day of the horizon."""
+        found: Ints = self.totals.stage[self._layers.day != PAY]
+        return found
+
+    @cached_property
+    def table(self) -> Table:
+        """The rules of the whole horizon, minutes left out, as a part."""
+        layers = self._layers
+        start = 0 if layers.first[1] else -1
+        return as_table(layers, self.totals.units.shape[1], 0, len(layers.day), start, layers.end)
+
+    @property
+    def arcs(self) -> int:
+        """How many arcs the graph has."""
+        return len(self._layers.source)
+
+    @property
+    def days(self) -> range:
+        """The days that are free."""
+        return range(self._first_day, self._first_day + len(self.offered))
+
+    def holding(self, table: Table, was: Ints, most_arcs: int) -> Programme:
+        """Return a programme that holds one more rule, which may tell more kinds apart.
+
+        Parameters
+        ----------
+        table : Table
+            The rule on the free days.
+        was : array
+            Of each kind, days off last, which kind it is here.
+        most_arcs : int
+            The most arcs that the graph may have.
+
+        Raises
+        ------
+        TooLarge
+            If it would have more.
+        """
+        layers, totals, part = self._layers, self.totals, self._part
+        inside = layers.day[part.begin : part.stop]
+        pays = inside[1:][inside[:-1] == PAY]
+        own = as_table(layers, len(totals.units[0]), part.begin, part.stop, part.node, part.end).among(was)
+        found = product((own, table), range(len(self.offered)), pays.tolist(), most_arcs)
+        totals = totals._replace(stage=totals.stage[part.begin : part.stop], units=totals.units[:, was])
+        whole = Part(0, len(found.day), 0 if found.first[1] else -1, part.units, part.later, found.end)
+        return Programme(found, totals, self._cache, self.offered[:, was], whole, first_day=self._first_day)
+
+    def crop(self, kinds: Ints, days: range, paid: float) -> Programme:
+        """Return the programme of some days of the horizon, the others spent as these kinds say.
+
+        A roster costs there what the whole one does; ``paid`` is what its other days cost by themselves.
+        """
+        layers, totals = self._layers, self.totals
+        kinds = np.where(kinds == DAY_OFF, totals.units.shape[1] - 1, kinds)
+        begin, stop = np.searchsorted(np.cumsum(layers.day != PAY), (days.start + 1, days.stop))
+        node, cost = follow(layers, kinds, begin)
+        worked = np.where(layers.day == PAY, 0, totals.units[totals.stage, kinds[layers.day]])
+        stages = len(totals.least)
+        before = np.bincount(totals.stage[:begin], worked[:begin], stages).astype(np.int64)
+        after = np.bincount(totals.stage[stop + 1 :], worked[stop + 1 :], stages).astype(np.int64)
+        first, last = int(totals.stage[begin]), int(totals.stage[stop])
+        for stage in (*range(first), *range(last + 1, stages)):
+            cost += totals.paid(stage, int(before[stage] + after[stage]))
+        end = ends(layers, kinds, stop + 1) + (paid + cost)
+        offered = self.offered[days.start : days.stop]
+        found = between(layers, offered, days.start, range(begin, stop + 1), node, end)
+        start = 0 if found.first[1] else -1
+        part = Part(0, len(found.day), start, int(before[first]), int(after[last]), found.end)
+        totals = totals._replace(stage=totals.stage[begin : stop + 1])
+        return Programme(found, totals, self._cache, offered, part, first_day=days.start)

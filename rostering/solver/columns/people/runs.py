@@ -1,0 +1,145 @@
+"""Rules about runs of nights, of one type of duty and of days off, as automata (see `sequence`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rostering.solver.columns.people.kinds import Kind
+from rostering.solver.columns.people.sequence import State
+
+
+@dataclass(frozen=True, slots=True)
+class NightRun:
+    """At most so many nights in a row; state: nights in a row, and whether all were fixed elsewhere."""
+
+    most: int
+    price: float
+    start: State = 0
+
+    def opened(self, state: State) -> State:
+        """Return the state in which the horizon begins."""
+        return state
+
+    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+        """Return the state after a day, and what one night too many costs."""
+        if kind is None or not kind.is_night:
+            return 0, 0.0
+        run = int(state) + 1  # type: ignore[call-overload]
+        fixed = all(not piece.is_own for piece in kind.pieces)
+        return min(run, self.most), self.price if run > self.most and not fixed else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class OffRun:
+    """At least so many days off in a row; states: work, fixed work, free, or days off so far."""
+
+    least: int
+    price: float
+    start: State = "free"
+
+    def opened(self, state: State) -> State:
+        """Return the state in which the horizon begins."""
+        return state
+
+    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+        """Return the state after a day, and what coming back too soon costs."""
+        if kind is not None:
+            fixed = kind.is_fixed
+            short = 0
+            if isinstance(state, tuple):
+                off, from_fixed = state
+                short = 0 if from_fixed and fixed else self.least - off
+            return ("fixed" if fixed else "work"), (short * self.price if short else 0.0)
+        if state == "free" or self.least <= 1:
+            return "free", 0.0
+        if isinstance(state, tuple):
+            off, from_fixed = state
+            return ("free" if off + 1 >= self.least else (off + 1, from_fixed)), 0.0
+        return (1, state == "fixed"), 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LongOff:
+    """At most so many days off in a row; state: days off so far, None while nothing is known of the past."""
+
+    most: int
+    price: float
+    start: State = None
+
+    def opened(self, state: State) -> State:
+        """Return the state in which the horizon begins."""
+        return state or 0
+
+    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+        """Return the state after a day, and what one day off too many costs."""
+        if kind is not None:
+            return 0, 0.0
+        if state is None:
+            return None, 0.0
+        run = int(state) + 1  # type: ignore[call-overload]
+        return min(run, self.most), self.price if run > self.most else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LongType:
+    """At most so many days in a row of one type; state: days so far, and how many of the last were fixed."""
+
+    type_key: str
+    most: int
+    price: float
+    start: State = (0, 0)
+
+    def opened(self, state: State) -> State:
+        """Return the state in which the horizon begins."""
+        return state
+
+    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+        """Return the state after a day, and what one day too many costs, if not all of them were fixed."""
+        if kind is None or not kind.has(self.type_key):
+            return self.start, 0.0
+        run: int
+        fixed: int
+        run, fixed = state  # type: ignore[misc]
+        fixed = min(fixed + 1, self.most + 1) if kind.has_fixed(self.type_key) else 0
+        too_long = run == self.most and fixed <= self.most
+        return (min(run + 1, self.most), fixed), self.price if too_long else 0.0
+
+
+class Origin(StrEnum):
+    """Who decided on a run: this rota, on one day at least; nobody; or nobody, and day 0 may end it."""
+
+    OWN = "own"
+    FIXED = "fixed"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class ShortType:
+    """At least so many days in a row of one type; state: days so far and their origin, None for no such run.
+
+    ``past_price`` is the price of a day by which a run of the past is too short that day 0 ends.
+    """
+
+    type_key: str
+    least: int
+    price: float
+    past_price: float
+    start: State = None
+
+    def opened(self, state: State) -> State:
+        """Return the state in which the horizon begins."""
+        return None if state is None else (state[0], Origin.PAST)  # type: ignore[index]
+
+    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+        """Return the state after a day, and what the end of a short run costs."""
+        run: int
+        origin: Origin
+        run, origin = state or (0, Origin.FIXED)  # type: ignore[misc]
+        if kind is None or not kind.has(self.type_key):
+            prices = {Origin.OWN: self.price, Origin.PAST: self.past_price, Origin.FIXED: 0.0}
+            short = self.least - run if run else 0
+            return None, short * prices[origin] if short else 0.0
+        if not kind.has_fixed(self.type_key) or origin is Origin.OWN:
+            return (min(run + 1, self.least), Origin.OWN), 0.0
+        return (min(run + 1, self.least), Origin.FIXED), 0.0

@@ -1,0 +1,95 @@
+"""Rules about single days: what a day costs a person for the duty on it, whatever the days around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+from rostering.problem import Problem, Request, RuleSpec, Shift, Worker
+from rostering.rules import pay, travel
+from rostering.rules._runs import runs, shortage
+from rostering.rules.base import fixed_duties, read
+from rostering.rules.changes import by_day
+from rostering.rules.mutual_aid import is_aid
+from rostering.rules.preferred_week import as_requests
+from rostering.rules.shortest_run_of_days import ShortestRunOfDays
+from rostering.solver.columns.people.totals import price
+
+# What a day costs with this duty of the rota on it; None: with none.
+DayCost: TypeAlias = Callable[[Shift | None], float]
+Wishes: TypeAlias = Callable[[Problem, Worker, RuleSpec], Iterator[tuple[int, DayCost]]]
+
+
+def _requests(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    del problem
+    return _each_request(spec, worker.requests)
+
+
+def _preferred_week(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    return _each_request(spec, as_requests(problem, worker))
+
+
+def _each_request(spec: RuleSpec, wishes: Iterable[Request]) -> Iterator[tuple[int, DayCost]]:
+    for request in wishes:
+
+        def cost(shift: Shift | None, request: Request = request) -> float:
+            works = shift is not None and (not request.types or shift.type_key in request.types)
+            return price(spec, request.weight) if works != request.wants else 0.0
+
+        yield request.day, cost
+
+
+def _travel(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    limits = read(travel.Travel, spec)
+    return _each_duty(problem, spec, lambda shift: travel.units(worker, shift, limits))
+
+
+def _pay(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    limits = read(pay.Pay, spec)
+    return _each_duty(problem, spec, lambda shift: pay.units(worker, shift, limits))
+
+
+def _mutual_aid(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    return _each_duty(problem, spec, lambda shift: int(is_aid(worker, shift)))
+
+
+def _changes(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    had = by_day(problem, worker.earlier or ())
+    for day in range(problem.days if worker.earlier is not None else 0):
+
+        def cost(shift: Shift | None, before: frozenset[str] = had.get(day, frozenset())) -> float:
+            return price(spec, int(before != ({shift.key} if shift else frozenset())))
+
+        yield day, cost
+
+
+def _past_run(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
+    """Yield what a day off on day 0 costs because it ends a run of work that began before."""
+    fixed = {duty.day for duty in fixed_duties(problem, worker)}
+    limits = read(ShortestRunOfDays, spec)
+    for run in runs(fixed):
+        if run.stop == 0:
+            known = limits.past_known
+            cost = price(spec, shortage(problem, spec, run, limits.min_days, fixed, past_known=known))
+            yield 0, lambda shift, cost=cost: 0.0 if shift else cost  # type: ignore[misc]
+
+
+def _each_duty(
+    problem: Problem, spec: RuleSpec, units: Callable[[Shift], int]
+) -> Iterator[tuple[int, DayCost]]:
+    def cost(shift: Shift | None) -> float:
+        return price(spec, units(shift)) if shift else 0.0
+
+    return ((day, cost) for day in range(problem.days))
+
+
+#: The rules that cost by the day, and how.
+WISHES: Final[Mapping[str, Wishes]] = {
+    "changes": _changes,
+    "mutual_aid": _mutual_aid,
+    "pay": _pay,
+    "preferred_week": _preferred_week,
+    "requests": _requests,
+    "shortest_run_of_days": _past_run,
+    "travel": _travel,
+}
