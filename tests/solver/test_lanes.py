@@ -78,7 +78,7 @@ def solved_until(
 
 
 #: With one thread every phase begins after so much work, however busy the machine is.
-SHORT = {1: Limits(seconds=120, deterministic=8, workers=1), 2: Limits(seconds=30, workers=2)}
+SHORT = {1: Limits(seconds=120, deterministic=8, workers=1), 2: Limits(seconds=20, workers=2)}
 
 
 @pytest.mark.slow

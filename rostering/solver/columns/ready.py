@@ -1,6 +1,6 @@
 """Has the inner loops compiled in a process of their own, before a search in this one needs them.
 
-Compiling takes some ten seconds, once, and cannot be stopped from within; a process can.
+Compiling takes ten to forty seconds, once, and cannot be stopped from within; a process can.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import numpy as np
 
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.bound.cutting import Cutting
 from rostering.solver.columns.loops.compiled import FOLDER
 from rostering.solver.columns.rotas.dive import Dive
 from rostering.solver.columns.rotas.effort import Effort
@@ -30,7 +29,7 @@ MARK = "ready"
 #: How often the caller is asked whether to stop.
 POLL_SECONDS = 0.05
 #: What uses every inner loop within some seconds, and when it ends at the latest, by work: compiling is none.
-SEED, STAFF, WEEKS, ENOUGH_WORK = 1, 8, 2, 20
+SEED, STAFF, WEEKS, ENOUGH_WORK = 1, 8, 2, 10
 
 
 def make_ready(should_stop: Callable[[], bool]) -> None:
@@ -61,7 +60,6 @@ def main() -> None:
     board, clock = Board(problem, enough, meter), Clock(ENOUGH_WORK, meter)
     search = ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append)
     search.run()
-    Cutting(search.root, lambda: False).run(Clock(ENOUGH_WORK, WorkMeter()))
     # So small a team needs no balancing of shares, which larger problems do.
     search.root.columns = master = search.root.balanced()
     effort = Effort(Incumbent(problem), clock, np.random.default_rng(SEED), lambda: False)

@@ -104,12 +104,21 @@ def _shortlist(pool: Any, person: int, prices: Floats, share: Floats, near: Ints
     """
     first, end = pool.first[person], pool.first[person + 1]
     costs, work = np.full(end - first, INF), 0
+    # Kept in order by hand: NumPy's partition would take five seconds to compile.
+    least = np.full(NEAREST + 1, INF)
     for place in range(first, end):
         column = pool.column[place]
         if pool.is_open[column]:
             work += pool.start[column + 1] - pool.start[column]
-            costs[place - first] = reduced_cost(pool, column, prices)
-    most = np.partition(costs, NEAREST)[NEAREST] if len(costs) > NEAREST else INF
+            cost = reduced_cost(pool, column, prices)
+            costs[place - first] = cost
+            at = NEAREST
+            while at >= 0 and cost < least[at]:
+                if at < NEAREST:
+                    least[at + 1] = least[at]
+                least[at] = cost
+                at -= 1
+    most = least[NEAREST]
     listed = first
     for place in range(first, end):
         column = pool.column[place]

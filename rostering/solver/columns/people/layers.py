@@ -31,15 +31,15 @@ def product(
         If it would have more arcs than that.
     """
     kinds = tables[0].kinds
-    size = np.array([table.size for table in tables])
+    size = np.array([table.size for table in tables]).T.copy()
     to = np.concatenate([table.to for table in tables])
     cost = np.concatenate([table.cost for table in tables])
     starts = np.cumsum([0, *(len(table.to) for table in tables)])
-    place = np.array([table.place + start for table, start in zip(tables, starts, strict=False)])
+    place = np.array([table.place + start for table, start in zip(tables, starts, strict=False)]).T.copy()
     nodes = np.array([[table.start for table in tables]])
     unfolded: list[tuple[int, Ints, Floats]] = []
     for number, day in enumerate(days):
-        after, price, nodes = expand(nodes, kinds, size[:, number + 1], place[:, number], to, cost)
+        after, price, nodes = expand(nodes, kinds, size[number + 1], place[number], to, cost)
         if len(nodes) * len(days) > most_arcs * SHRINKS:
             raise TooLarge
         unfolded.append((day, after, price))

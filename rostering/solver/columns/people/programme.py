@@ -71,10 +71,12 @@ class Programme:
         ahead: tuple[Shorts, Shorts] | None = None,
         first_day: int = 0,
     ) -> None:
-        self._layers, self.totals, self._cache, self.offered = layers, totals, cache, offered
+        self._layers, self.totals, self._cache = layers, totals, cache
+        # Loops are compiled anew for arrays that lie in memory in another way.
+        self.offered = np.ascontiguousarray(offered)
         start = 0 if layers.first[1] else -1
         self._part = part or Part(0, len(layers.day), start, 0, 0, layers.end)
-        self._ahead = ahead or reach(layers, totals, offered, self._part.later)
+        self._ahead = ahead or reach(layers, totals, self.offered, self._part.later)
         self._first_day = first_day
         self.steps = 0
 
