@@ -29,18 +29,23 @@ class SignedIn:
 
 def signed_in_unscoped(session: Session, secret: str) -> SignedIn | None:
     """Return who a cookie belongs to; None if its session ended, ran out, or the account is disabled."""
-    found = session.scalar(
-        select(AccountSession)
-        .where(
-            AccountSession.token_hash == fingerprint(secret),
-            AccountSession.ended_at.is_(None),
-            AccountSession.expires_at > clock.now(),
-        )
-        .options(
-            joinedload(AccountSession.account).selectinload(
-                Account.grants.and_(AccountGrant.ended_at.is_(None))
+    # Every request asks this first, so it is one statement.
+    found = (
+        session.scalars(
+            select(AccountSession)
+            .where(
+                AccountSession.token_hash == fingerprint(secret),
+                AccountSession.ended_at.is_(None),
+                AccountSession.expires_at > clock.now(),
+            )
+            .options(
+                joinedload(AccountSession.account).joinedload(
+                    Account.grants.and_(AccountGrant.ended_at.is_(None))
+                )
             )
         )
+        .unique()
+        .one_or_none()
     )
     if found is None or found.account.disabled_at is not None:
         return None
