@@ -44,8 +44,14 @@ check: style ## The quick gate: style, types, import contracts, unit tests (unde
 	@folders=$$(find tests/architecture tests/unit -maxdepth 0 2>/dev/null || true); \
 	if [ -n "$$folders" ]; then $(BIN)/python -m pytest -q -m "not slow" $$folders; fi
 
+# The compiler of the inner loops has one core for a minute, the first time; tests would wait for it.
+.PHONY: loops
+loops: $(DEVELOPMENT)
+	$(BIN)/python -m rostering.solver.columns.ready
+
 .PHONY: test
-test: style ## Everything the gate needs: style and types, every test with coverage, then the browser's journeys
+test: $(DEVELOPMENT) $(ASSETS) ## Everything the gate needs: style and types, every test with coverage, then the browser's journeys
+	+@$(MAKE) --no-print-directory -j2 style loops
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --cov --cov-report= --cov-fail-under=90
 	$(BIN)/python -m pytest -q -n 4 --dist loadfile tests/browser
 

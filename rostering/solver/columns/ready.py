@@ -34,7 +34,7 @@ SEED, STAFF, WEEKS, ENOUGH_WORK = 1, 8, 2, 10
 
 def make_ready(should_stop: Callable[[], bool]) -> None:
     """Wait until everything is compiled, or a stop is asked for; at once where it cannot be kept."""
-    if not FOLDER or (Path(FOLDER) / MARK).exists() or not sys.executable:
+    if not FOLDER or is_ready() or not sys.executable:
         return
     try:
         process = subprocess.Popen([sys.executable, "-P", "-m", __name__], env=environment())
@@ -46,6 +46,11 @@ def make_ready(should_stop: Callable[[], bool]) -> None:
     finally:
         process.kill()
         process.wait()
+
+
+def is_ready() -> bool:
+    """Return whether everything is compiled and kept."""
+    return bool(FOLDER) and (Path(FOLDER) / MARK).exists()
 
 
 def main() -> None:
@@ -65,8 +70,9 @@ def main() -> None:
     effort = Effort(Incumbent(problem), clock, np.random.default_rng(SEED), lambda: False)
     Dive(search.root, effort, noise=0.0).down()
     master.excess(search.root.duals)
-    (Path(FOLDER) / MARK).touch()
+    if FOLDER:
+        (Path(FOLDER) / MARK).touch()
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and not is_ready():
     main()
