@@ -1,6 +1,6 @@
 """Has the inner loops compiled in a process of their own, before a search in this one needs them.
 
-Compiling takes ten to forty seconds, once, and cannot be stopped from within; a process can.
+Compiling takes up to a minute, once, and cannot be stopped from within; a process can.
 """
 
 from __future__ import annotations
