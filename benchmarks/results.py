@@ -25,7 +25,8 @@ plans by its limit, so that each limit was measured in runs of its own; a peer's
 read from the trace of its longest run. What our engine had proven in a short run was not run longer. Our
 engine searches with 2 threads or processes, CP-SAT and CPMpy with 8 workers, for one would be a straw man;
 HiGHS has one search of its own and solves the model of CP-SAT, constraint by constraint.
-Costs are those of our independent checker, medians over the seeds, with the range of the seeds in brackets.
+Costs are those of our independent checker, medians over the seeds, with the range of the seeds in brackets;
+of two seeds the dearer is ours and the cheaper a peer's. "Seeds" is how many were run, for each time in turn.
 "First rota" is the median time to the first lawful rota; memory is the most at once in any run, all
 processes together, shared pages counted once."""
 PROFILE = """Performance profile after Dolan and More: the share of instances (up) on which a solver's cost is

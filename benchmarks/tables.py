@@ -30,9 +30,10 @@ def ours(instances: Sequence[Instance], standing: Standing) -> Iterator[str]:
         "gap to our bound",
         "first rota",
         "memory",
+        "seeds",
         *figures,
     )
-    yield _row(*["---"] * (8 + len(limits) + len(figures)))
+    yield _row(*["---"] * (9 + len(limits) + len(figures)))
     for one in instances:
         runs = standing.of(one, OURS)
         if runs:
@@ -56,6 +57,7 @@ def _cells(
     yield "" if last is None or bound is None else _percent((last - bound) / last if last else 0.0)
     yield f"{median(firsts):.1f} s" if firsts else "none"
     yield f"{max(run.peak_mb for run in runs)} MB"
+    yield ", ".join(str(len(standing.at(one, OURS, limit))) for limit in limits)
     for name in figures:
         yield ", ".join(str(run.figures.get(name, "")) for run in longest)
 

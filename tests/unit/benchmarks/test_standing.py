@@ -40,13 +40,18 @@ def test_a_run_at_fault_has_no_rota_and_no_bound() -> None:
     assert standing.bound(one, "ours") is None
 
 
-@pytest.mark.parametrize(
-    ("costs", "middle"), [((1, 2, 9), 2), ((1, None, 9), 9), ((1, None, None), None), ((3, 5), 3)]
-)
+@pytest.mark.parametrize(("costs", "middle"), [((1, 2, 9), 2), ((1, None, 9), 9), ((1, None, None), None)])
 def test_the_median_counts_no_rota_as_the_dearest(costs: tuple[int | None, ...], middle: int | None) -> None:
     standing = Standing([measured(seed=seed, cost=cost) for seed, cost in enumerate(costs)])
     (one,) = standing.instances("suite")
     assert standing.cost(one, "ours", 10) == middle
+
+
+@pytest.mark.parametrize(("solver", "middle"), [("ours", 5), ("cp-sat", 3)])
+def test_of_two_seeds_counts_what_speaks_against_us(solver: str, middle: int) -> None:
+    standing = Standing([measured(), *(measured(solver, seed=seed, cost=3 + 2 * seed) for seed in (0, 1))])
+    (one,) = standing.instances("suite")
+    assert standing.cost(one, solver, 10) == middle
 
 
 def test_instances_stand_in_the_order_of_their_numbers() -> None:
@@ -63,10 +68,10 @@ def test_the_best_is_the_published_one_unless_a_cheaper_was_measured() -> None:
 
 def test_the_table_shows_median_range_and_gaps() -> None:
     standing = Standing(
-        [measured(seed=seed, cost=cost, best_known=96) for seed, cost in enumerate((96, 120))]
+        [measured(seed=seed, cost=cost, best_known=96) for seed, cost in enumerate((96, 99, 120))]
     )
     *_, line = tables.ours(standing.instances("suite"), standing)
-    assert line == "| one |  | 96 | 90 | 96 (96 to 120) | 0.00 % | 6.25 % | 1.0 s | 200 MB |"
+    assert line == "| one |  | 96 | 90 | 99 (96 to 120) | 3.12 % | 9.09 % | 1.0 s | 200 MB | 3 |"
 
 
 def test_a_cheaper_peer_is_named() -> None:
