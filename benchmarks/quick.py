@@ -24,8 +24,8 @@ NAME = "quick"
 #: By suite. What a slow machine gives a team in six seconds hangs on what comes to its end just before.
 SECONDS = {"teams": 10, "curtois": 6}
 INSTANCES = tuple(f"Instance{number}" for number in (1, 2, 3, 4, 10, 11))
-#: Seed, people and weeks.
-TEAMS = ((1, 8, 2), (2, 12, 2), (3, 20, 4), (1, 30, 4))
+#: Seed, people and weeks. Of the small ones, one on which CP-SAT comes about as far in each run.
+TEAMS = ((1, 8, 2), (3, 12, 2), (3, 20, 4), (1, 30, 4))
 #: Added to both sides of a ratio, so that nothing of a gap, or of a second, does not count as a world.
 GAP_SHIFT, SECONDS_SHIFT = 0.01, 1.0
 
