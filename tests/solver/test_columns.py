@@ -162,6 +162,7 @@ def test_pricing_holds_many_rules_at_once(seed: int) -> None:
     assert cost == pytest.approx(best)
 
 
+@pytest.mark.no_cover  # every roster there is is checked, which tracing would slow
 @pytest.mark.parametrize("seed", range(8))
 def test_the_bound_is_never_above_the_best_whatever_the_rules(seed: int) -> None:
     chance = random.Random(100 + seed)

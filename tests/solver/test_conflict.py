@@ -149,6 +149,7 @@ def possible(given: Problem) -> bool:
     return any(check(given, roster).lawful for roster in every_roster(given))
 
 
+@pytest.mark.no_cover  # every roster there is is checked, which tracing would slow
 @pytest.mark.parametrize("seed", range(16))
 def test_what_is_named_cannot_be_kept_and_without_any_one_of_it_the_rest_can(seed: int) -> None:
     chance = random.Random(seed)

@@ -62,6 +62,7 @@ def every_roster(given: Problem) -> list[Roster]:
     ]
 
 
+@pytest.mark.no_cover  # every roster there is is checked, which tracing would slow
 @pytest.mark.parametrize("seed", range(12))
 def test_the_proven_best_is_what_trying_everything_finds(seed: int) -> None:
     given = tiny(random.Random(seed))
