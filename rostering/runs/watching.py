@@ -20,7 +20,7 @@ STATES = {
     RunStatus.INFEASIBLE: ("No lawful rota", "No rota", "gap"),
     RunStatus.FAILED: ("The rota was not made", "Not made", "gap"),
 }
-#: Over how long a gain is judged, and from what share it is worth waiting for more.
+#: Over how long a gain is judged, and from what share, gained or left, it is worth waiting for more.
 GAIN_MS = 30_000
 GAIN_WORTH_PERMILLE = 5
 
@@ -85,7 +85,7 @@ def watch(
         shape=shape,
         ended=run.status in ENDED,
         headline=_headline(run, best, bound, gap),
-        sentence=_sentence(run, newest, steps, size, elapsed_ms),
+        sentence=_sentence(run, newest, size, advice(steps, elapsed_ms)),
         elapsed=clock_words(elapsed_ms),
         stops_at=clock_words(run.seconds_max * 1000),
         best=best,
@@ -127,13 +127,7 @@ def _headline(run: Run, best: int | None, bound: int | None, gap: str) -> str:
     return f"Within {gap} of the best possible"
 
 
-def _sentence(
-    run: Run,
-    newest: RunStep | None,
-    steps: Sequence[RunStep],
-    size: Mapping[str, int],
-    elapsed_ms: int,
-) -> str:
+def _sentence(run: Run, newest: RunStep | None, size: Mapping[str, int], advice: str) -> str:
     if newest is None or newest.best is None:
         return run.message
     unfilled = f"{newest.unfilled} of {size.get('duties', 0)} needed duties unfilled"
@@ -144,17 +138,31 @@ def _sentence(
         compared = "better than" if difference < 0 else "as good as" if difference == 0 else "not as good as"
         said.append(f"{compared} Draft {before.version}")
     sentence = f"{', '.join(said)}."
-    if run.status is not RunStatus.RUNNING or elapsed_ms < GAIN_MS:
-        return sentence
-    earlier = [step for step in steps if step.best is not None and step.at_ms <= elapsed_ms - GAIN_MS]
+    return f"{sentence} {advice}" if advice and run.status is RunStatus.RUNNING else sentence
+
+
+def advice(steps: Sequence[RunStep], elapsed_ms: int) -> str:
+    """Return in words whether to wait for a better rota; empty where that cannot be told.
+
+    It is not worth while when hardly anything can be gained, whatever was gained just now.
+    """
+    known = [step for step in steps if step.best is not None]
+    if not known:
+        return ""
+    best, bound = known[-1].best or 0, max(step.bound or 0 for step in steps)
+    if _permille(best - bound, best) < GAIN_WORTH_PERMILLE:
+        return "Hardly anything is left to gain: you may as well stop."
+    earlier = [step.best or 0 for step in known if step.at_ms <= elapsed_ms - GAIN_MS]
     if not earlier:
-        return sentence
-    before_then = earlier[-1].best or 0
-    permille = 1000 * (before_then - newest.best) // max(before_then, 1)
-    if permille >= GAIN_WORTH_PERMILLE:
-        gained = f"Gained {permille / 10:g}% in the last 30 seconds: worth a little longer."
-        return f"{sentence} {gained}"
-    return f"{sentence} Little was gained in the last 30 seconds: you may as well stop."
+        return ""
+    gained = _permille(earlier[-1] - best, earlier[-1])
+    if gained < GAIN_WORTH_PERMILLE:
+        return "Little was gained in the last 30 seconds: you may as well stop."
+    return f"Gained {gained / 10:g}% in the last 30 seconds: worth a little longer."
+
+
+def _permille(part: int, whole: int) -> int:
+    return 1000 * part // max(whole, 1)
 
 
 def _doing(run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_ms: int) -> list[Doing]:
