@@ -127,7 +127,7 @@ def _headline(run: Run, best: int | None, bound: int | None, gap: str) -> str:
     return f"Within {gap} of the best possible"
 
 
-def _sentence(run: Run, newest: RunStep | None, size: Mapping[str, int], advice: str) -> str:
+def _sentence(run: Run, newest: RunStep | None, size: Mapping[str, int], advised: str) -> str:
     if newest is None or newest.best is None:
         return run.message
     unfilled = f"{newest.unfilled} of {size.get('duties', 0)} needed duties unfilled"
@@ -138,7 +138,7 @@ def _sentence(run: Run, newest: RunStep | None, size: Mapping[str, int], advice:
         compared = "better than" if difference < 0 else "as good as" if difference == 0 else "not as good as"
         said.append(f"{compared} Draft {before.version}")
     sentence = f"{', '.join(said)}."
-    return f"{sentence} {advice}" if advice and run.status is RunStatus.RUNNING else sentence
+    return f"{sentence} {advised}" if advised and run.status is RunStatus.RUNNING else sentence
 
 
 def advice(steps: Sequence[RunStep], elapsed_ms: int) -> str:
@@ -149,7 +149,7 @@ def advice(steps: Sequence[RunStep], elapsed_ms: int) -> str:
     known = [step for step in steps if step.best is not None]
     if not known:
         return ""
-    best, bound = known[-1].best or 0, max(step.bound or 0 for step in steps)
+    best, bound = known[-1].best or 0, steps[-1].bound or 0
     if _permille(best - bound, best) < GAIN_WORTH_PERMILLE:
         return "Hardly anything is left to gain: you may as well stop."
     earlier = [step.best or 0 for step in known if step.at_ms <= elapsed_ms - GAIN_MS]

@@ -9,7 +9,7 @@ from rostering.runs.watching import advice
 
 FIRST = (1_000, 6_000, 1_500)
 LONGER = "Gained 16.6% in the last 30 seconds: worth a little longer."
-STILL = "Little was gained in the last 30 seconds: you may as well stop."
+LITTLE = "Little was gained in the last 30 seconds: you may as well stop."
 NEAR = "Hardly anything is left to gain: you may as well stop."
 
 
@@ -19,16 +19,8 @@ NEAR = "Hardly anything is left to gain: you may as well stop."
         ((), 60_000, ""),
         (((500, None, 0),), 60_000, ""),
         ((FIRST,), 30_000, ""),
-        (
-            (FIRST, (40_000, 5_000, 1_500)),
-            60_000,
-            "Gained 16.6% in the last 30 seconds: worth a little longer.",
-        ),
-        (
-            (FIRST, (2_000, 5_000, 1_500)),
-            60_000,
-            "Little was gained in the last 30 seconds: you may as well stop.",
-        ),
+        ((FIRST, (40_000, 5_000, 1_500)), 60_000, LONGER),
+        ((FIRST, (2_000, 5_000, 1_500)), 60_000, LITTLE),
         ((FIRST, (40_000, 5_000, 4_990)), 60_000, NEAR),
         ((FIRST, (2_000, 5_000, 4_990)), 3_000, NEAR),
     ],
