@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rostering.problem import Problem, Report, Roster, RuleSpec, ScoreLine, Violation
-from rostering.problem.validate import validate_roster
+from rostering.problem.arguments import validate_roster
 from rostering.rules import check_rule, check_specs, rule_of
 from rostering.rules.wording import count
 

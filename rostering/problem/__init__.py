@@ -19,7 +19,7 @@ Examples
 from rostering.problem.conflict import Asked, Conflict
 from rostering.problem.duties import Demand, Shift
 from rostering.problem.errors import ProblemError
-from rostering.problem.facts import MAX_DAYS, MINUTES_PER_DAY, ParamValue, Problem, RuleSpec
+from rostering.problem.facts import Problem
 from rostering.problem.outcome import (
     Assignment,
     Limits,
@@ -43,6 +43,8 @@ from rostering.problem.people import (
     Worker,
 )
 from rostering.problem.prices import Price
+from rostering.problem.specs import ParamValue, RuleSpec
+from rostering.problem.units import MAX_DAYS, MINUTES_PER_DAY
 from rostering.problem.wishes import FairShare, Journey, PreferredDay, Request
 
 __all__ = [

@@ -12,50 +12,13 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeAlias
 
 from rostering.problem.duties import Demand, Shift
 from rostering.problem.people import Worker
+from rostering.problem.specs import RuleSpec
+from rostering.problem.units import MAX_DAYS, MINUTES_PER_DAY
+from rostering.problem.validate import KnownKeys, validate_horizon, validate_records
 from rostering.problem.values import check_types
-
-MINUTES_PER_DAY = 1440
-#: The longest horizon: nearly fourteen years.
-MAX_DAYS = 5_000
-
-ParamValue: TypeAlias = int | bool | str | tuple["ParamValue", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSpec:
-    """A rule in force: which, for whom, how strictly and with what figures.
-
-    Parameters
-    ----------
-    rule : str
-        Name in the catalogue `rostering.rules.RULES`.
-    hard : bool
-        Whether breaking it makes a rota unlawful; otherwise each unit broken costs ``weight``.
-    weight : int
-        Cost of one unit, 0 or more; without meaning when hard.
-    params : mapping
-        The rule's parameters by name (see ``Parameters`` of the rule); figures of law arrive here.
-    workers : tuple of str or None
-        Whom it binds; None means everybody it can apply to.
-    key : str
-        Tells two specs of one rule apart; the rule's name when empty.
-    """
-
-    rule: str
-    hard: bool = True
-    weight: int = 0
-    params: Mapping[str, ParamValue] = field(default_factory=dict)
-    workers: tuple[str, ...] | None = None
-    key: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return the key under which its violations and its score line are reported."""
-        return self.key or self.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +67,6 @@ class Problem:
     shifts_on: tuple[tuple[Shift, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        from rostering.problem.validate import validate  # here, because it needs these classes
-
         check_types(self)
         if not self.day_starts and self.days <= MAX_DAYS:
             object.__setattr__(
@@ -115,7 +76,9 @@ class Problem:
         object.__setattr__(self, "shift_types", tuple(types))
         object.__setattr__(self, "shift_of", {shift.key: shift for shift in self.shifts})
         object.__setattr__(self, "worker_of", {worker.key: worker for worker in self.workers})
-        validate(self)
+        validate_horizon(self.first_day, self.days, self.day_starts)
+        known = KnownKeys(self.day_starts, self.shift_of, self.worker_of, self.shift_types)
+        validate_records(self.shifts, self.workers, self.demands, self.rules, known)
         by_day: list[list[Shift]] = [[] for _ in range(self.days)]
         for shift in self.shifts:
             by_day[shift.day].append(shift)

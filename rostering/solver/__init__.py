@@ -17,7 +17,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from rostering.problem import Limits, Problem, Progress, Result
-from rostering.problem.validate import validate_limits
+from rostering.problem.arguments import validate_limits
 
 __all__ = ["Limits", "Progress", "Result", "solve"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rostering.problem import Limits, Problem, ProblemError, Roster
-from rostering.problem.validate import validate_limits, validate_roster
+from rostering.problem.arguments import validate_limits, validate_roster
 from rostering.solver.repair.absence import Absence, apply
 from rostering.solver.repair.mending import lacking
 from rostering.solver.repair.result import Repair
