@@ -153,7 +153,7 @@ def invite_again(session: Session, actor: Actor, account: Account) -> str:
     return secret
 
 
-def open_invitation(session: Session, secret: str) -> Invitation:
+def open_invitation_unscoped(session: Session, secret: str) -> Invitation:
     """Return the invitation of a link; NotFound if it is unknown, used or over, or the account shut."""
     found = session.scalar(
         select(Invitation)
@@ -172,7 +172,7 @@ def open_invitation(session: Session, secret: str) -> Invitation:
 
 def accept_invitation(session: Session, secret: str, password: str) -> Account:
     """Set the password that the person chose; every session that was open under an older one ends."""
-    invitation = open_invitation(session, secret)
+    invitation = open_invitation_unscoped(session, secret)
     account = invitation.account
     set_password(session, account, password)
     # Of two browsers that open the link at the same time, the second waits here and then finds it used.

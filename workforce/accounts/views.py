@@ -61,7 +61,7 @@ def sign_out() -> ResponseReturnValue:
 @public
 def choose_password(secret: str) -> str:
     """Ask an invited person to choose a password."""
-    invitation = services.open_invitation(db_session(), secret)
+    invitation = services.open_invitation_unscoped(db_session(), secret)
     return render_template(
         "workforce/accounts/choose_password.html", form=NewPasswordForm(), invitation=invitation
     )
@@ -73,7 +73,7 @@ def choose_password(secret: str) -> str:
 def choose_password_post(secret: str) -> ResponseReturnValue:
     """Keep the password that was chosen, and sign the person in."""
     form = NewPasswordForm()
-    invitation = services.open_invitation(db_session(), secret)
+    invitation = services.open_invitation_unscoped(db_session(), secret)
     page = "workforce/accounts/choose_password.html"
     if not form.validate():
         return render_template(page, form=form, invitation=invitation), 400

@@ -21,7 +21,7 @@ from workforce.people.services import add_person
 from workforce.recruitment.models import Application
 from workforce.recruitment.rules import ApplicationStatus
 from workforce.recruitment.services.applications import lock
-from workforce.recruitment.services.proposals import live_proposal
+from workforce.recruitment.services.proposals import live_proposal_unscoped
 from workforce.teams.models import TeamMember
 
 
@@ -55,7 +55,7 @@ def hire(session: Session, actor: Actor, application: Application, facts: HireFa
     lock(session, application)
     if application.employment is not None:
         return Hire(application.employment, "")
-    proposal = live_proposal(session, application.id)
+    proposal = live_proposal_unscoped(session, application.id)
     if application.status is not ApplicationStatus.ACCEPTED or proposal is None:
         raise Conflict("not_accepted", "The candidate has not said yes to a place yet.")
     placement, vacancy = proposal.placement, application.vacancy

@@ -78,7 +78,7 @@ def propose(session: Session, actor: Actor, application: Application, terms: Ter
 def renew_link(session: Session, actor: Actor, application: Application) -> tuple[Proposal, str]:
     """Give an open proposal a new link and return its secret; the old link stops working."""
     lock(session, application)
-    proposal = live_proposal(session, application.id)
+    proposal = live_proposal_unscoped(session, application.id)
     if proposal is None or proposal.status is not ProposalStatus.OPEN or _overdue(proposal):
         raise Conflict("no_open_proposal", "There is no open proposal. Propose a placement first.")
     token = new_secret()
@@ -90,7 +90,7 @@ def renew_link(session: Session, actor: Actor, application: Application) -> tupl
 def take_back(session: Session, actor: Actor, application: Application) -> None:
     """End a proposal that did not lead to a hire yet; the candidate is shortlisted again."""
     lock(session, application)
-    proposal = live_proposal(session, application.id)
+    proposal = live_proposal_unscoped(session, application.id)
     if proposal is None or application.status is ApplicationStatus.HIRED:
         raise Conflict("no_open_proposal", "There is no proposal to take back.")
     _end(proposal, ProposalStatus.WITHDRAWN)
@@ -128,7 +128,7 @@ def answer(session: Session, token: str, *, accepts: bool) -> Proposal:
     return proposal
 
 
-def live_proposal(session: Session, application_id: int) -> Proposal | None:
+def live_proposal_unscoped(session: Session, application_id: int) -> Proposal | None:
     """Return the proposal that holds a place for this application, if there is one."""
     return session.scalar(
         select(Proposal)

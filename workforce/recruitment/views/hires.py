@@ -15,7 +15,7 @@ from workforce.recruitment.queries import recruiting as queries
 from workforce.recruitment.queries.start_plan import start_plan
 from workforce.recruitment.rules import ApplicationStatus
 from workforce.recruitment.services import hiring
-from workforce.recruitment.services.proposals import live_proposal
+from workforce.recruitment.services.proposals import live_proposal_unscoped
 from workforce.recruitment.views.blueprint import bp
 
 DECIDE = Permission.DECIDE_APPLICATIONS
@@ -85,7 +85,7 @@ def start(application_reference: str) -> str:
 
 def _accepted(found: Application) -> Proposal:
     """Return the proposal to which the candidate has said yes."""
-    proposal = live_proposal(db_session(), found.id)
+    proposal = live_proposal_unscoped(db_session(), found.id)
     if proposal is None or found.status is not ApplicationStatus.ACCEPTED:
         raise Conflict("not_accepted", "The candidate has not said yes to a place yet.")
     return proposal
