@@ -8,7 +8,7 @@ from math import ceil
 
 from rostering.problem import Price, Problem, Progress, Result, Status
 from rostering.solver.clock import Clock
-from rostering.solver.columns.people.holding import Held, held
+from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
 from rostering.solver.faults import SolverDisagreement
 from rostering.solver.incumbent import Best, Incumbent
 from rostering.solver.phases import Ending
@@ -132,8 +132,8 @@ class Account:
 
     def _held(self) -> Iterator[str]:
         """Yield in words how the column engine holds each rule."""
-        where: dict[Held, list[str]] = {}
-        for name, how in held(self._problem).items():
+        where: dict[Enforcement, list[str]] = {}
+        for name, how in enforcement_of_rules(self._problem).items():
             where.setdefault(how, []).append(name)
         for how, names in where.items():
             yield f"held by {how.value}: {', '.join(names)}"

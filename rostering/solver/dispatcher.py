@@ -15,7 +15,7 @@ from rostering.problem import Limits, Problem, ProblemError, Progress, Result
 from rostering.rules import check_specs
 from rostering.solver.account import Account
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.people.holding import Held, held
+from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
 from rostering.solver.incumbent import Incumbent
 from rostering.solver.lanes.lanes import Lanes
 from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
@@ -70,7 +70,9 @@ class Dispatcher:
         self._looked_at = -POLL_SECONDS
         self._pairs = len(problem.workers) * len(problem.shifts)
         self._columns = any(spec.rule == "one_at_a_time" and spec.workers is None for spec in problem.rules)
-        self._columns_serve = self._columns and Held.CP_SAT not in held(problem).values()
+        self._columns_serve = (
+            self._columns and Enforcement.CP_SAT not in enforcement_of_rules(problem).values()
+        )
         self._opened = self._modelled = self._handed_over = False
 
     def run(self) -> Result:

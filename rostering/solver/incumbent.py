@@ -12,7 +12,7 @@ from rostering.checker import check
 from rostering.problem import Problem, Report, Roster
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.loops.kernel import Floats
+    from rostering.solver.columns.loops.array_types import Floats
 
 #: Who raises the bound when it is not CP-SAT.
 COLUMNS = "columns"

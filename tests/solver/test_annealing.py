@@ -13,9 +13,9 @@ from rostering.problem import Problem
 from rostering.rules import RULES
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.loops.kernel import Ints
-from rostering.solver.columns.loops.moves import anneal, begin
-from rostering.solver.columns.people.holding import HELD, Held
+from rostering.solver.columns.loops.annealing_moves import anneal, begin
+from rostering.solver.columns.loops.array_types import Ints
+from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcement
 from rostering.solver.columns.rotas.annealing import Annealing
 from rostering.solver.columns.rotas.arrays import Arrays
 from rostering.solver.columns.rotas.descent import Descent
@@ -27,8 +27,8 @@ from tests.solver.test_columns import alone
 LEFT_OUT = "one_at_a_time", "average_hours", "night_hours"
 RULES_OF_ONE = sorted(
     name
-    for name, how in HELD.items()
-    if RULES[name].per_person and name not in LEFT_OUT and how is not Held.CP_SAT
+    for name, how in ENFORCEMENT.items()
+    if RULES[name].per_person and name not in LEFT_OUT and how is not Enforcement.CP_SAT
 )
 MOVES = 3_000
 

@@ -28,7 +28,7 @@ from rostering.rules import RULES, Strength
 from rostering.solver import solve
 from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.people.holding import HELD, Held, held
+from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcement, enforcement_of_rules
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.incumbent import Incumbent
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
@@ -37,12 +37,14 @@ from tests.solver.test_parity import PARAMETERS, worker
 DAYS = 7
 #: Rules that a graph holds from when a roster breaks them.
 LATER = [
-    *sorted(name for name, how in HELD.items() if how is Held.COUNTED),
+    *sorted(name for name, how in ENFORCEMENT.items() if how is Enforcement.COUNTED),
     "weekly_rest",
     "young_weekly_rest",
 ]
 A_WEEK = {"rest_min": 40 * HOUR, "window_days": 7}
-PRICED = sorted(name for name, how in HELD.items() if how is Held.PRICING and name != "one_at_a_time")
+PRICED = sorted(
+    name for name, how in ENFORCEMENT.items() if how is Enforcement.PRICING and name != "one_at_a_time"
+)
 
 
 def alone(chance: random.Random, names: list[str], days: int = DAYS) -> Problem:
@@ -219,10 +221,10 @@ def test_how_each_rule_is_held_is_said() -> None:
     given = problem(
         spec("one_at_a_time"), spec("weekly_rest", rest_min=24 * HOUR, window_days=7), spec("wanted_cover")
     )
-    assert held(given) == {
-        "one_at_a_time": Held.PRICING,
-        "weekly_rest": Held.CHECKED,
-        "wanted_cover": Held.ROWS,
+    assert enforcement_of_rules(given) == {
+        "one_at_a_time": Enforcement.PRICING,
+        "weekly_rest": Enforcement.CHECKED,
+        "wanted_cover": Enforcement.ROWS,
     }
 
 

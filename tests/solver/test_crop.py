@@ -11,16 +11,16 @@ import pytest
 from rostering.problem import HoursPeriod, Problem, RuleSpec
 from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.crop import Cropped, Part
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.people.holding import HELD, Held
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcement
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
 from tests.solver.test_columns import NEEDS, TEAM, alone, people
 
 DAYS = 28
 EXACT = sorted(
     name
-    for name, how in HELD.items()
-    if how is Held.PRICING and name not in ("one_at_a_time", "availability", "breaks", "young_night")
+    for name, how in ENFORCEMENT.items()
+    if how is Enforcement.PRICING and name not in ("one_at_a_time", "availability", "breaks", "young_night")
 )
 
 

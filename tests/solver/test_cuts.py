@@ -19,8 +19,8 @@ from rostering.solver.columns.bound.cutting import Cutting
 from rostering.solver.columns.bound.linear import Linear
 from rostering.solver.columns.bound.root import Root
 from rostering.solver.columns.bound.separation import broken
-from rostering.solver.columns.loops.kernel import Floats, Ints
-from rostering.solver.columns.people import programme
+from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.pricing import shortest_path
 from rostering.solver.incumbent import Incumbent
 from tests.solver.small import HOUR, spec
 from tests.solver.test_master import team
@@ -148,7 +148,7 @@ def test_where_labels_are_too_many_the_bound_is_lower_and_no_more(monkeypatch: p
     cuts = some_cuts(board, chance, 30)
     duals, prices = np.full(len(board.rows.wanted), 10.0), np.full(len(cuts.known), 6.0)
     exact, _ = priced(board, cuts, 0, duals, prices)
-    monkeypatch.setattr(programme, "LABELS", 20)
+    monkeypatch.setattr(shortest_path, "MAX_LABELS", 20)
     board.people[0].plain.programme._cache.pop("labels")
     bound, chosen = priced(board, cuts, 0, duals, prices)
     assert bound < exact

@@ -12,7 +12,7 @@ from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.linear import Linear
 from rostering.solver.columns.bound.published import Published
 from rostering.solver.columns.bound.root import Root
-from rostering.solver.columns.loops.kernel import Ints
+from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.rotas.afresh import search_afresh
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.columns.rotas.effort import Effort

@@ -18,8 +18,8 @@ from rostering.solver.columns.bound.master import Master, slopes_of
 from rostering.solver.columns.bound.published import Published
 from rostering.solver.columns.bound.root import SMOOTHING, Root
 from rostering.solver.columns.bound.sheet import Rows
-from rostering.solver.columns.loops.balance import price
-from rostering.solver.columns.loops.kernel import Floats
+from rostering.solver.columns.loops.array_types import Floats
+from rostering.solver.columns.loops.pairwise_frank_wolfe import dual_price
 from rostering.solver.columns.rotas.dive import MOST_ROUNDS, ROUNDS, Dive
 from rostering.solver.columns.rotas.effort import Effort
 from rostering.solver.incumbent import Incumbent
@@ -329,4 +329,4 @@ def test_a_stiff_price_is_what_one_more_costs_less(minimum: int) -> None:
     slopes = slopes_of(rows)
     for total in np.arange(0.5, 8.0):
         gained = float(rows.cost(one(total)).sum() - rows.cost(one(total + 1e-3)).sum()) / 1e-3
-        assert price(slopes, 0, total, 0.0, 1e6) == pytest.approx(gained)
+        assert dual_price(slopes, 0, total, 0.0, 1e6) == pytest.approx(gained)

@@ -12,7 +12,7 @@ from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.pool import Column
 from rostering.solver.columns.bound.published import Published
 from rostering.solver.columns.bound.root import Root
-from rostering.solver.columns.people.kinds import LONG_DAYS
+from rostering.solver.columns.pricing.day_patterns import LONG_HORIZON_DAYS
 from rostering.solver.columns.rotas.annealing import Annealing
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.columns.rotas.effort import Effort
@@ -86,7 +86,7 @@ class ColumnSearch:
         With ``news``, which returns what another search has published since it was last asked, wait for the
         columns of that search's root instead of making them again.
         """
-        if self._board.problem.days > LONG_DAYS:
+        if self._board.problem.days > LONG_HORIZON_DAYS:
             LongSearch(self._board, self._effort).run(self._on_phase, proves=news is None)
         self.root = Root(self._board, self._incumbent, self._root_stop)
         heard = self._price() if news is None else self._copy(news)
@@ -95,7 +95,7 @@ class ColumnSearch:
 
     def _price(self) -> Published:
         """Make first rosters and the root, and publish its columns."""
-        if self._board.problem.days <= LONG_DAYS and not self._known:
+        if self._board.problem.days <= LONG_HORIZON_DAYS and not self._known:
             self._on_phase(DESCENT)
             self._descend()
             self._on_phase(ANNEALING)
@@ -113,7 +113,7 @@ class ColumnSearch:
 
     def _copy(self, news: Callable[[], Published | None]) -> Published | None:
         """Anneal until another search has its columns, take these over and return them; None when stopped."""
-        share, anneals = ANNEALING_SHARE, self._board.problem.days <= LONG_DAYS
+        share, anneals = ANNEALING_SHARE, self._board.problem.days <= LONG_HORIZON_DAYS
         if anneals:
             self._on_phase(ANNEALING)
         while not self._stop():

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.root import Root
-from rostering.solver.columns.loops.kernel import Ints
+from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.rotas.dive import NOTHING, Dive
 from rostering.solver.columns.rotas.effort import Effort
 from rostering.solver.incumbent import Incumbent

@@ -12,8 +12,8 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.root import Root
 from rostering.solver.columns.bound.sheet import Sheet, reach
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.people.pricing import Priced, Pricing
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.pricing.pricing_problem import PricedRoster, PricingProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Known:
     sign: Floats
 
 
-class Chooser(Pricing):
+class Chooser(PricingProblem):
     """Somebody who chooses among known rosters, each an option of the first day."""
 
     def __init__(self, known: Known, days: int) -> None:
@@ -37,11 +37,11 @@ class Chooser(Pricing):
         self.days = np.zeros(len(known.cost), np.int64)
         self.shifts = self.days - 1
 
-    def price(self, cost: Floats, off: Floats | None = None) -> Priced:
+    def price(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
         """Return the cheapest of the rosters."""
         best = int(np.argmin(cost))
         value = float(cost[best])
-        return Priced(value, value, np.array([best]) if value < INF else None)
+        return PricedRoster(value, value, np.array([best]) if value < INF else None)
 
 
 class Beside(Sheet):

@@ -12,7 +12,7 @@ import numpy as np
 
 from rostering.problem import Problem, Roster
 from rostering.solver.columns.bound.sheet import Rows, Tally
-from rostering.solver.columns.loops.kernel import Floats, Ints
+from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.county.parts import Home
 from rostering.solver.county.tasks import Opened, Person
 

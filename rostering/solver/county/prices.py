@@ -15,8 +15,8 @@ from rostering.problem import Report, Roster
 from rostering.rules import RULES
 from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.root import Generation
-from rostering.solver.columns.loops.kernel import Floats
-from rostering.solver.columns.people.pricing import Priced
+from rostering.solver.columns.loops.array_types import Floats
+from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
 from rostering.solver.county.tasks import NEAR, Column, Opened, price
@@ -89,9 +89,9 @@ class Prices(Generation):
                     self.columns.add(person, one.chosen, self.own_cost(person, one, self.duals))
             self._solve(gap, clock, np.inf)
 
-    def priced(self, duals: Floats) -> list[Priced] | None:
+    def priced(self, duals: Floats) -> list[PricedRoster] | None:
         """Return everybody's cheapest roster at some prices of the rows; None when stopped."""
-        found: dict[int, list[Priced]] = {}
+        found: dict[int, list[PricedRoster]] = {}
         for home, packed in enumerate(self.packed):
             self._crew.send(home, price, packed, duals[self.board.places[home]])
         while len(found) < len(self.packed):
@@ -101,7 +101,7 @@ class Prices(Generation):
                 return None
         return [one for home in range(len(self.packed)) for one in found[home]]
 
-    def price_all(self, duals: Floats) -> tuple[float, list[Priced]] | None:
+    def price_all(self, duals: Floats) -> tuple[float, list[PricedRoster]] | None:
         """Return the Lagrangian bound at some prices and everyone's cheapest roster; None when stopped."""
         before, result = self.bound, super().price_all(duals)
         if result is not None and self.bound > before:

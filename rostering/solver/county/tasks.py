@@ -20,8 +20,8 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.root import Root
 from rostering.solver.columns.bound.sheet import Rows
-from rostering.solver.columns.loops.kernel import Floats, Ints
-from rostering.solver.columns.people.pricing import Priced
+from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.columns.rotas.annealing import Annealing
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.columns.rotas.improver import Aim
@@ -122,7 +122,7 @@ def opened(packed: bytes, teams: Collection[str], seconds: float) -> Opened:
     return Opened(people, board.row, board.sign, rows, columns, root.duals)
 
 
-def price(packed: bytes, duals: Floats) -> list[Priced]:
+def price(packed: bytes, duals: Floats) -> list[PricedRoster]:
     """Return everyone's cheapest roster at some prices of the rows."""
     board, lock = _board(packed)
     with lock:

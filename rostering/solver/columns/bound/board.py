@@ -20,8 +20,8 @@ from rostering.rules.base import bound, read
 from rostering.rules.supervision import Supervision, alongside
 from rostering.solver.clock import WALL, Meter
 from rostering.solver.columns.bound.sheet import Rows, Sheet, reach
-from rostering.solver.columns.loops.kernel import Floats, Ints
-from rostering.solver.columns.people.person import Person
+from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
 from rostering.solver.refusals import refused_pairs
 
 #: What breaking a hard rule between people costs while searching; a roster that pays it is never returned.
@@ -50,7 +50,7 @@ class Use(NamedTuple):
 class Board(Sheet):
     """Everybody on all days, as read from a problem; pricing them is counted by the meter."""
 
-    people: list[Person]
+    people: list[WorkerPricing]
 
     def __init__(self, problem: Problem, should_stop: Callable[[], bool], meter: Meter = WALL) -> None:
         self.problem = problem
@@ -61,7 +61,7 @@ class Board(Sheet):
         for worker in problem.workers:
             if should_stop():
                 break
-            self.people.append(Person(problem, worker, refused, numbers, cache, meter))
+            self.people.append(WorkerPricing(problem, worker, refused, numbers, cache, meter))
         self._numbers = numbers
         rows: list[Row] = []
         marks, uses = self._cover(rows)

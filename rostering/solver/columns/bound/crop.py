@@ -15,19 +15,19 @@ import numpy as np
 from rostering.problem import Roster
 from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.sheet import Rows, Sheet, reach
-from rostering.solver.columns.loops.kernel import INF, Ints
-from rostering.solver.columns.loops.trace import DAY_OFF
-from rostering.solver.columns.people.limits import Limit, can_exceed
-from rostering.solver.columns.people.person import Person
-from rostering.solver.columns.people.pricing import Graph, Pricing
+from rostering.solver.columns.loops.array_types import INF, Ints
+from rostering.solver.columns.loops.layered_graph import DAY_OFF
+from rostering.solver.columns.pricing.pricing_problem import PricingGraph, PricingProblem
+from rostering.solver.columns.pricing.resource_limits import ResourceLimit, can_exceed
+from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
 
 
-class Cropped(Pricing):
+class Cropped(PricingProblem):
     """One person on some days, the other days as they are; on all days with the person's own graphs.
 
     Parameters
     ----------
-    person : Person
+    person : WorkerPricing
         Who.
     chosen : array
         Their roster, as places in the options of the person.
@@ -42,7 +42,7 @@ class Cropped(Pricing):
         The person's duties on the days left out.
     """
 
-    def __init__(self, person: Person, chosen: Ints, days: range) -> None:
+    def __init__(self, person: WorkerPricing, chosen: Ints, days: range) -> None:
         self.worker, self.meter, self.off = person.worker, person.meter, person.off
         free = (person.days >= days.start) & (person.days < days.stop)
         self.places = np.flatnonzero(free)
@@ -60,7 +60,7 @@ class Cropped(Pricing):
         paid = float(person.own[self.kept].sum() + person.off[left_out].sum())
         programme = person.plain.programme.crop(kinds, days, paid)
         kind_of = person.plain.kind_of[self.places]
-        self.plain, self.graphs = Graph.of(programme, kind_of, self.days, person.plain.width), {}
+        self.plain, self.graphs = PricingGraph.of(programme, kind_of, self.days, person.plain.width), {}
 
     def whole(self, chosen: Ints) -> Ints:
         """Return a roster of the whole horizon from one of these days."""
@@ -70,7 +70,7 @@ class Cropped(Pricing):
         """Return the places here of a roster of the person that differs on the free days at most."""
         return np.nonzero(np.isin(self.places, chosen))[0]
 
-    def _left(self, limits: Sequence[Limit]) -> list[Limit]:
+    def _left(self, limits: Sequence[ResourceLimit]) -> list[ResourceLimit]:
         """Return what the days left out leave of each limit that the free days can still exceed."""
         found = []
         for limit in limits:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 import numpy as np
 
 from rostering.solver.columns.bound.sheet import Tally
-from rostering.solver.columns.loops.kernel import Floats, Ints
-from rostering.solver.columns.loops.labels import BITS, BYTE, Odds
-from rostering.solver.columns.people.pricing import Pricing
+from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.loops.labels import BITS, BYTE, CutParities
+from rostering.solver.columns.pricing.pricing_problem import PricingProblem
 
 #: Prices of cuts below this are none.
 NOTHING = 1e-7
@@ -85,7 +85,7 @@ class Cuts:
         total = rows.bound(duals) - float((rows.largest * np.minimum(0.0, rows.over + duals)).sum())
         return total + float((rows.largest * np.minimum(0.0, rows.over + duals - cheaper)).sum()) - paid
 
-    def odds(self, person: int, pricing: Pricing, prices: Floats) -> tuple[Floats, Odds] | None:
+    def odds(self, person: int, pricing: PricingProblem, prices: Floats) -> tuple[Floats, CutParities] | None:
         """Return what options cost by cuts alone, and what is left to count by twos; None if nothing is."""
         found: list[tuple[float, int, Ints]] = []
         for number in np.argsort(-prices, kind="stable").tolist():
@@ -104,9 +104,9 @@ class Cuts:
             lives[pricing.days[counts % 2 == 1].min(initial=len(lives)) + 1 :] |= 1 << bit
             weights[bit] = price
         table = (SET[None] * weights.reshape(-1, 1, BYTE)).sum(axis=2)
-        return extra, Odds(flips, start, lives, table)
+        return extra, CutParities(flips, start, lives, table)
 
-    def _of(self, person: int, number: int, pricing: Pricing) -> Ints | None:
+    def _of(self, person: int, number: int, pricing: PricingProblem) -> Ints | None:
         """Return how often each option of a person counts in a cut; None where no roster of theirs counts."""
         key = person, number
         if key not in self._counts:

@@ -13,8 +13,8 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.linear import Linear
 from rostering.solver.columns.bound.root import GAIN, Root
 from rostering.solver.columns.bound.separation import broken
-from rostering.solver.columns.loops.kernel import Ints
-from rostering.solver.columns.people.pricing import Priced
+from rostering.solver.columns.loops.array_types import Ints
+from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.incumbent import COLUMNS
 
 #: Cuts that raise the bound by less than this share are the last.
@@ -82,7 +82,7 @@ class Cutting:
         self._root.columns.add(person, chosen, cost)
         return self.columns.add(person, chosen, cost)
 
-    def _price(self, person: int) -> Priced:
+    def _price(self, person: int) -> PricedRoster:
         """Return the cheapest roster of somebody at the prices of now, if it gains something."""
         linear, pricing = self.columns, self._board.people[person]
         charged = self._board.charged(person, linear.prices)

@@ -16,7 +16,7 @@ from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.cuts import Cut, Cuts
 from rostering.solver.columns.bound.pool import Columns
 from rostering.solver.columns.bound.sheet import Tally
-from rostering.solver.columns.loops.kernel import Floats, Ints
+from rostering.solver.columns.loops.array_types import Floats, Ints
 
 #: What it costs to leave someone without a roster; no sum of other costs comes near.
 NOBODY = 1e6

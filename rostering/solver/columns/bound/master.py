@@ -1,8 +1,8 @@
 """The choice among whole rosters, in shares: everyone's add up to one, so that the rows cost least.
 
-Solved to a ten-thousandth or so by first-order steps (see `balance`), in a small part of the time that a
-simplex takes: an augmented Lagrangian whose centre moves, as in proximal bundle methods. Dives need no more,
-and the bound is valid at any prices. `linear` has the same programme to the last digit.
+Solved to a ten-thousandth or so by pairwise Frank-Wolfe steps (see `loops`), in a small part of the time that
+a simplex takes: an augmented Lagrangian whose centre moves, as in proximal bundle methods. Dives need no
+more, and the bound is valid at any prices. `linear` has the same programme to the last digit.
 """
 
 from __future__ import annotations
@@ -16,8 +16,14 @@ from numpy.typing import NDArray
 from rostering.solver.clock import Clock, Meter
 from rostering.solver.columns.bound.pool import Columns
 from rostering.solver.columns.bound.sheet import Rows, Tally
-from rostering.solver.columns.loops.balance import Pool, Slopes, balance, reduced_costs, reprice
-from rostering.solver.columns.loops.kernel import Floats, Ints
+from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.loops.pairwise_frank_wolfe import (
+    ColumnMatrix,
+    RowCostSlopes,
+    pairwise_frank_wolfe,
+    reduced_costs,
+    update_duals,
+)
 
 Number = TypeVar("Number", np.float64, np.int64)
 
@@ -157,22 +163,24 @@ class Master(Columns):
 
     # -- prices
 
-    def _pool(self) -> Pool:
+    def _pool(self) -> ColumnMatrix:
         columns = len(self.person)
         if len(self._column) < columns:
             self._column = np.array([column for mine in self._of for column in mine], np.int64)
             self._first[1:] = np.cumsum([len(mine) for mine in self._of])
-        return Pool(self._start, self._row, self._value, self._costs, self._open, self._first, self._column)
+        return ColumnMatrix(
+            self._start, self._row, self._value, self._costs, self._open, self._first, self._column
+        )
 
     def balance(
         self, people: Ints, passes: int, enough: float, meter: Meter, should_stop: Callable[[], bool]
     ) -> None:
         """Move the shares of some people until they could gain no more than ``enough``."""
         stiffness = self.firmness * self._unit
-        reprice(self._slopes, self._sums, self.centre, stiffness, self.prices)
+        update_duals(self._slopes, self._sums, self.centre, stiffness, self.prices)
         pool = self._pool()
         for _ in range(0, passes, CHUNK):
-            gain, work = balance(
+            gain, work = pairwise_frank_wolfe(
                 self._slopes,
                 pool,
                 people,
@@ -237,11 +245,11 @@ def _grown(array: NDArray[Number], size: int) -> NDArray[Number]:
     return grown
 
 
-def slopes_of(rows: Rows) -> Slopes:
+def slopes_of(rows: Rows) -> RowCostSlopes:
     """Return what a unit costs in each row, the cheaper of what is below the wanted sum first."""
     below = np.where(rows.minimum + rows.lowest > 0, rows.under_minimum, np.inf)
     short = np.where(rows.wanted > rows.minimum, rows.under_wanted, np.inf)
     under, deep = np.minimum(below, short), np.maximum(below, short)
     under = np.where(np.isinf(under), 0.0, under)
     kink = rows.wanted - np.where(short <= below, rows.wanted - rows.minimum, rows.minimum + rows.lowest)
-    return Slopes(rows.wanted, kink, rows.over, under, np.where(np.isinf(deep), under, deep))
+    return RowCostSlopes(rows.wanted, kink, rows.over, under, np.where(np.isinf(deep), under, deep))

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from rostering.solver.columns.bound.sheet import Tally
-from rostering.solver.columns.loops.kernel import Floats, Ints
+from rostering.solver.columns.loops.array_types import Floats, Ints
 
 #: A person's number, their roster and what it costs them.
 Column: TypeAlias = tuple[int, Ints, float]

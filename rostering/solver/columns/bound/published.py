@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rostering.solver.columns.bound.linear import Linear
 from rostering.solver.columns.bound.master import Master
 from rostering.solver.columns.bound.pool import Column
-from rostering.solver.columns.loops.kernel import Floats
+from rostering.solver.columns.loops.array_types import Floats
 
 
 class Published(NamedTuple):

@@ -14,13 +14,14 @@ import numpy as np
 
 from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.sheet import Sheet
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints, reach
-from rostering.solver.columns.people.almanac import MARK
-from rostering.solver.columns.people.person import Person
-from rostering.solver.columns.people.pricing import Graph
-from rostering.solver.columns.people.programme import Programme
-from rostering.solver.columns.people.stages import Stage, totals_of
-from rostering.solver.columns.people.totals import NO_TOTAL
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.loops.forward_pass import remaining_units
+from rostering.solver.columns.pricing.graph_builder import WEEKEND_MARK
+from rostering.solver.columns.pricing.pricing_problem import PricingGraph
+from rostering.solver.columns.pricing.resource_periods import ResourcePeriod, minutes_resource
+from rostering.solver.columns.pricing.resources import NO_MINUTES_COST
+from rostering.solver.columns.pricing.shortest_path import ShortestPathProblem
+from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
 from rostering.solver.incumbent import COLUMNS, Incumbent
 
 #: The first step as a share of the way to the incumbent, and the weight of the latest rosters in the average.
@@ -38,7 +39,7 @@ HOPELESS = 0.5
 class Loose:
     """One person without totals: a price stands for a period's minutes, weekends and each limit."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: WorkerPricing) -> None:
         self._person = person
         graph = person.plain
         untold = person.almanac.untold(person.told_apart)
@@ -46,12 +47,12 @@ class Loose:
         self._weekend_of, self._weekend_cost = untold.weekend_of, untold.weekend_cost
         self._begun = untold.begun
         marked = np.round(self._layers.cost)
-        self._touched = (self._layers.cost - marked) / MARK
+        self._touched = (self._layers.cost - marked) / WEEKEND_MARK
         self._cost = marked
-        stage = Stage(0, len(person.off), NO_TOTAL)
-        self._totals = totals_of(self._layers, [stage], np.zeros(graph.width, np.int64))
+        stage = ResourcePeriod(0, len(person.off), NO_MINUTES_COST)
+        self._totals = minutes_resource(self._layers, [stage], np.zeros(graph.width, np.int64))
         self._offered = graph.programme.offered
-        self._ahead = reach(self._layers, self._totals, self._offered, 0)
+        self._ahead = remaining_units(self._layers, self._totals, self._offered, 0)
         self._units, self._minutes_cost = self._minutes(person, graph)
         limits = person.limits
         totals = len(self._stages) + 1
@@ -69,13 +70,13 @@ class Loose:
             ]
         )
 
-    def _minutes(self, person: Person, graph: Graph) -> tuple[list[Floats], list[Floats]]:
+    def _minutes(self, person: WorkerPricing, graph: PricingGraph) -> tuple[list[Floats], list[Floats]]:
         """Return by period the units of each option, and the price of each sum that can be reached."""
         paid_min = np.array([*(kind.paid_min for kind in person.told_apart), 0])[graph.kind_of]
         units, costs = [], []
         for stage in self._stages:
             inside = (person.days >= stage.from_day) & (person.days < stage.to_day)
-            told = stage.minutes is not NO_TOTAL
+            told = stage.minutes is not NO_MINUTES_COST
             each = paid_min // stage.minutes.unit_min * inside * told
             most = int(each.max(initial=0)) * (stage.to_day - stage.from_day)
             known = np.array(stage.minutes.costs)
@@ -96,7 +97,7 @@ class Loose:
                 charged += price * limit.weights
                 value -= price * limit.most
         layers = self._layers._replace(cost=self._cost + at[stages] * self._touched)
-        programme = Programme(layers, self._totals, person.memory, self._offered, ahead=self._ahead)
+        programme = ShortestPathProblem(layers, self._totals, person.memory, self._offered, ahead=self._ahead)
         least, chosen = person.cheapest(person.plain._replace(programme=programme), charged, person.off)
         if chosen is None:
             return INF, np.empty(0, np.int64), np.zeros(self.size)
@@ -136,7 +137,7 @@ class Relaxation:
     """
 
     def __init__(
-        self, board: Sheet, people: list[Person], incumbent: Incumbent, should_stop: Callable[[], bool]
+        self, board: Sheet, people: list[WorkerPricing], incumbent: Incumbent, should_stop: Callable[[], bool]
     ) -> None:
         self._board, self._incumbent, self._should_stop = board, incumbent, should_stop
         self._people = [Loose(person) for person in people]

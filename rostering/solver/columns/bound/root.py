@@ -18,8 +18,8 @@ from rostering.solver.columns.bound.linear import Linear
 from rostering.solver.columns.bound.master import Master
 from rostering.solver.columns.bound.pool import Column
 from rostering.solver.columns.bound.sheet import Sheet, Tally
-from rostering.solver.columns.loops.kernel import Floats
-from rostering.solver.columns.people.pricing import Priced
+from rostering.solver.columns.loops.array_types import Floats
+from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.incumbent import COLUMNS, Incumbent
 
 #: The linear programme is too slow when it took so many times as long as the pricing, and this share of the
@@ -77,10 +77,10 @@ class Generation(ABC):
         self._should_stop = should_stop
 
     @abstractmethod
-    def priced(self, duals: Floats) -> list[Priced] | None:
+    def priced(self, duals: Floats) -> list[PricedRoster] | None:
         """Return everyone's cheapest roster at some prices of the rows; None when stopped."""
 
-    def price_all(self, duals: Floats) -> tuple[float, list[Priced]] | None:
+    def price_all(self, duals: Floats) -> tuple[float, list[PricedRoster]] | None:
         """Return the Lagrangian bound at some prices and everyone's cheapest roster; None when stopped."""
         found = self.priced(duals)
         if found is None:
@@ -92,7 +92,7 @@ class Generation(ABC):
             self.incumbent.raise_bound(total, COLUMNS)
         return total, found
 
-    def own_cost(self, person: int, priced: Priced, duals: Floats) -> float:
+    def own_cost(self, person: int, priced: PricedRoster, duals: Floats) -> float:
         """Return what a roster priced at some prices of the rows costs the person, rows apart."""
         assert priced.chosen is not None
         return priced.cost + self.board.worth(person, priced.chosen, duals)
@@ -177,7 +177,7 @@ class Generation(ABC):
                     return
                 before = self.gap
 
-    def _add(self, master: Master, duals: Floats, found: list[Priced]) -> int:
+    def _add(self, master: Master, duals: Floats, found: list[PricedRoster]) -> int:
         """Add priced rosters to the master; return how many are new."""
         added = 0
         for number, priced in enumerate(found):
@@ -214,7 +214,7 @@ class Generation(ABC):
                 break
         return True
 
-    def _gaining(self, duals: Floats, found: list[Priced]) -> int:
+    def _gaining(self, duals: Floats, found: list[PricedRoster]) -> int:
         """Add the priced rosters that would gain something; return how many."""
         linear, added = self._linear, 0
         for number, priced in enumerate(found):
@@ -246,7 +246,7 @@ class Root(Generation):
 
     board: Sheet
 
-    def priced(self, duals: Floats) -> list[Priced] | None:
+    def priced(self, duals: Floats) -> list[PricedRoster] | None:
         """Return everyone's cheapest roster at some prices of the rows; None when stopped."""
         found = []
         for number, person in enumerate(self.board.people):

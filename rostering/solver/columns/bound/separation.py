@@ -6,7 +6,7 @@ import numpy as np
 
 from rostering.solver.columns.bound.cuts import Cut
 from rostering.solver.columns.bound.linear import Linear
-from rostering.solver.columns.loops.triples import triples
+from rostering.solver.columns.loops.subset_rows import violated_triples
 
 #: A cut is worth having when it is broken by so much.
 BROKEN = 0.03
@@ -39,7 +39,7 @@ def broken(linear: Linear) -> list[Cut]:
     inside = np.vstack([sums[:, rows].T, people == torn[:, None]]) > 0
     wanted = np.append(board.rows.wanted[rows], np.ones(len(torn))).astype(np.int64)
     beyond = np.append(np.maximum(total[rows] - board.rows.wanted[rows], 0.0), np.zeros(len(torn)))
-    places, by = triples(inside, share[had], wanted, beyond, BROKEN)
+    places, by = violated_triples(inside, share[had], wanted, beyond, BROKEN)
     uses = np.zeros(len(wanted), np.int64)
     found: list[Cut] = []
     for one in np.argsort(-by, kind="stable"):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rostering.problem import Problem, Roster
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.people.pricing import Pricing
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.pricing.pricing_problem import PricingProblem
 
 
 @dataclass(slots=True)
@@ -110,14 +110,14 @@ class Sheet(Tally, ABC):
 
     Attributes
     ----------
-    people : sequence of Pricing
+    people : sequence of PricingProblem
         Whose rosters are looked for.
     constant : float
         What is paid for rows and people left out.
     """
 
     problem: Problem
-    people: Sequence[Pricing]
+    people: Sequence[PricingProblem]
     constant = 0.0
 
     @abstractmethod

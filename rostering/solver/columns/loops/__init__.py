@@ -1,5 +1,6 @@
 """The compiled inner loops: plain functions of arrays, which know neither rules nor people.
 
-`states` makes a graph, `kernel` and `cheapest` price it, `backward` and `labels` do so with cuts, `trace` and
-`between` follow ways through it; `balance` solves a master, `triples` looks for cuts, `moves` anneals.
+`product_states` makes a pricing graph, `forward_pass` and `cheapest_path` find the shortest path through it,
+`backward_labelling` and `labels` do so with cuts, `backtracking` and `subgraph` follow paths through it;
+`pairwise_frank_wolfe` solves a master problem, `subset_rows` separates cuts, `annealing_moves` anneals.
 """

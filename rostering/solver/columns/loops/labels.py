@@ -11,18 +11,18 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
 
 #: How many bits a label can have, and how many of them are looked up at a time.
 BITS, BYTE = 56, 8
 #: How many labels there may be.
-LABELS = 50_000
+MAX_LABELS = 50_000
 #: Stands for the option of a label that takes a day off, or pays a period.
 NO_OPTION = -1
 
 
-class Odds(NamedTuple):
+class CutParities(NamedTuple):
     """What cuts make of a person's options.
 
     ``flips`` are the bits that each option turns over, ``start`` those that are set in any case, ``lives``
@@ -39,12 +39,12 @@ class Odds(NamedTuple):
         """Return what options cost for being counted by twos."""
         bits, total = self.start, 0.0
         for flips in self.flips[chosen].tolist():
-            total += price_of(self.prices, bits & flips)
+            total += parity_price(self.prices, bits & flips)
             bits ^= flips
         return total
 
 
-class Room(NamedTuple):
+class LabelPool(NamedTuple):
     """Room for labels: of each its cost to the end, its bits, where it is, and how it goes on.
 
     ``after`` is the label a step later, ``option`` what is worked between; ``following`` shares its cell.
@@ -60,12 +60,12 @@ class Room(NamedTuple):
     following: NDArray[np.int32]
 
     @classmethod
-    def of(cls, most: int) -> Room:
+    def of(cls, most: int) -> LabelPool:
         """Return room for so many."""
         return cls(np.empty(most), np.empty(most, np.int64), *(np.empty(most, np.int32) for _ in range(6)))
 
 
-class Forth(NamedTuple):
+class ForwardTable(NamedTuple):
     """What the way forward filled: cells, and of each node its first cell, its fewest and its most units."""
 
     cells: Floats
@@ -75,7 +75,7 @@ class Forth(NamedTuple):
 
 
 @compiled
-def add(
+def add_label(
     node: int,
     units: int,
     total: float,
@@ -91,7 +91,7 @@ def add(
 ) -> int:
     """Make a label unless it is too dear or beaten; return how many there are, -1 for too many."""
     cell = forth.row[node] + units - forth.low[node]
-    if forth.cells[cell] + total >= ceiling or _is_beaten(room, head, cell, total, bits, prices):
+    if forth.cells[cell] + total >= ceiling or _is_dominated(room, head, cell, total, bits, prices):
         return made
     if made == len(room.cost):
         return -1
@@ -103,7 +103,7 @@ def add(
 
 
 @compiled
-def _is_beaten(room: Any, head: Any, cell: int, total: float, bits: int, prices: Floats) -> bool:
+def _is_dominated(room: Any, head: Any, cell: int, total: float, bits: int, prices: Floats) -> bool:
     """Return whether another label of a cell is as good whatever comes; strike out those that would not be.
 
     What comes can only cost more for a bit that is set in the one and not in the other.
@@ -111,9 +111,9 @@ def _is_beaten(room: Any, head: Any, cell: int, total: float, bits: int, prices:
     last, other = -1, head[cell]
     while other >= 0:
         following = room.following[other]
-        if room.cost[other] + price_of(prices, room.bits[other] & ~bits) <= total:
+        if room.cost[other] + parity_price(prices, room.bits[other] & ~bits) <= total:
             return True
-        if total + price_of(prices, bits & ~room.bits[other]) <= room.cost[other]:
+        if total + parity_price(prices, bits & ~room.bits[other]) <= room.cost[other]:
             room.cost[other] = INF
             if last < 0:
                 head[cell] = following
@@ -126,7 +126,7 @@ def _is_beaten(room: Any, head: Any, cell: int, total: float, bits: int, prices:
 
 
 @compiled
-def price_of(prices: Floats, bits: int) -> float:
+def parity_price(prices: Floats, bits: int) -> float:
     """Return what some bits cost together."""
     total, byte = 0.0, 0
     while bits:
@@ -137,7 +137,7 @@ def price_of(prices: Floats, bits: int) -> float:
 
 
 @compiled
-def kept(head: Any, room: Any, first: int, made: int) -> int:
+def compact_labels(head: Any, room: Any, first: int, made: int) -> int:
     """Close up the labels made in a step, without those struck out; return how many there are then."""
     end = first
     for one in range(first, made):

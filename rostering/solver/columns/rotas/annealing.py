@@ -11,8 +11,8 @@ import numpy as np
 
 from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.loops.kernel import INF
-from rostering.solver.columns.loops.moves import anneal, begin
+from rostering.solver.columns.loops.annealing_moves import anneal, begin
+from rostering.solver.columns.loops.array_types import INF
 from rostering.solver.columns.rotas.arrays import Arrays
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.incumbent import Incumbent

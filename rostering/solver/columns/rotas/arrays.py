@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.loops.moves import NEVER
-from rostering.solver.columns.loops.trace import DAY_OFF
-from rostering.solver.columns.people.person import Person
-from rostering.solver.columns.people.tables import Table
+from rostering.solver.columns.loops.annealing_moves import UNAVAILABLE
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.loops.layered_graph import DAY_OFF
+from rostering.solver.columns.pricing.transition_tables import TransitionTable
+from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
 
 
 class Options(NamedTuple):
@@ -38,7 +38,7 @@ class Options(NamedTuple):
 
 
 class Automata(NamedTuple):
-    """Everybody's automata: ``first`` by person, all else as in `parts.Table`, with places in the whole."""
+    """Everybody's automata: ``first`` by person, all else as in `TransitionTable`, but with places in all."""
 
     first: Ints
     kinds: Ints
@@ -123,9 +123,9 @@ class Arrays:
             sums=np.zeros(len(rows.wanted)),
         )
 
-    def _options(self, board: Board, tables: Sequence[Sequence[tuple[Table, Ints]]]) -> Options:
+    def _options(self, board: Board, tables: Sequence[Sequence[tuple[TransitionTable, Ints]]]) -> Options:
         days, nothing = board.problem.days, len(board.problem.shifts)
-        of = np.full((len(board.people), nothing + 1), NEVER)
+        of = np.full((len(board.people), nothing + 1), UNAVAILABLE)
         first = np.zeros((len(board.people), days + 1), np.int64)
         parts, at = [], 0
         for number, (person, mine) in enumerate(zip(board.people, tables, strict=True)):
@@ -182,7 +182,7 @@ def _stacked(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return found
 
 
-def _automata(tables: Sequence[Sequence[Table]]) -> tuple[Automata, Ints]:
+def _automata(tables: Sequence[Sequence[TransitionTable]]) -> tuple[Automata, Ints]:
     """Return everybody's automata in one, equal ones once; and in which state each begins."""
     different = {id(table): table for mine in tables for table in mine}
     at = dict(zip(different, np.cumsum([0, *(len(one.to) for one in different.values())]), strict=False))
@@ -200,7 +200,7 @@ def _automata(tables: Sequence[Sequence[Table]]) -> tuple[Automata, Ints]:
     return found, np.array([table.start for table in every])
 
 
-def _sums(people: Sequence[Person]) -> Sums:
+def _sums(people: Sequence[WorkerPricing]) -> Sums:
     totals = [person.plain.programme.totals for person in people]
     stages = np.cumsum([0, *(len(one.least) for one in totals)])
     prices = np.cumsum([0, *(len(one.price) for one in totals)])

@@ -8,7 +8,7 @@ import numpy as np
 
 from rostering.problem import Report
 from rostering.solver.columns.bound.sheet import Guide, Sheet
-from rostering.solver.columns.loops.kernel import INF, Ints
+from rostering.solver.columns.loops.array_types import INF, Ints
 from rostering.solver.incumbent import Incumbent
 
 #: How often a roster that breaks a rule left out of pricing is mended.

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rostering.solver.columns.bound.linear import Linear
 from rostering.solver.columns.bound.root import SMOOTHING, Root
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.columns.rotas.effort import Effort
 

@@ -12,8 +12,8 @@ from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.crop import Part
 from rostering.solver.columns.bound.root import Root
 from rostering.solver.columns.bound.sheet import Sheet
-from rostering.solver.columns.loops.kernel import Ints
-from rostering.solver.columns.people.holding import Held, held
+from rostering.solver.columns.loops.array_types import Ints
+from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.columns.rotas.dive import LOSS, Dive
 from rostering.solver.columns.rotas.effort import Effort
@@ -99,7 +99,7 @@ class Improver:
         self._known: Roster | None = None
         #: The fewest people times days of a part for which the linear programme was too slow.
         self._slow = np.inf
-        self._checked = Held.CHECKED in held(board.problem).values()
+        self._checked = Enforcement.CHECKED in enforcement_of_rules(board.problem).values()
 
     def catch_up(self) -> None:
         """Go on from the incumbent's best roster if another search found it."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from rostering.solver.columns.bound.root import Root
 from rostering.solver.columns.bound.sheet import Sheet
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.columns.rotas.dive import LEAST_LOSS, Dive
 from rostering.solver.columns.rotas.effort import Effort

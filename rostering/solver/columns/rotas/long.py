@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.relaxed import Relaxation
 from rostering.solver.columns.bound.sheet import Guide
-from rostering.solver.columns.loops.kernel import Floats
+from rostering.solver.columns.loops.array_types import Floats
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.columns.rotas.effort import Effort
 from rostering.solver.columns.rotas.pace import PacedBoard

@@ -15,20 +15,20 @@ import numpy as np
 from rostering.problem import Problem, Roster
 from rostering.solver.columns.bound.board import Board
 from rostering.solver.columns.bound.sheet import Sheet
-from rostering.solver.columns.loops.kernel import Floats, Ints
-from rostering.solver.columns.people.person import Person
-from rostering.solver.columns.people.pricing import Priced, Pricing
+from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.pricing.pricing_problem import PricedRoster, PricingProblem
+from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
 
 #: How many days of work, of the longest duty, a sum may be ahead of the pace or behind.
 DAYS_APART = 6
 
 
-class Paced(Pricing):
+class Paced(PricingProblem):
     """One person in pace with the wanted work; the options are those of the person."""
 
     close: ClassVar[float] = 0.003
 
-    def __init__(self, person: Person, pace: Floats) -> None:
+    def __init__(self, person: WorkerPricing, pace: Floats) -> None:
         self._person, self.worker, self.meter = person, person.worker, person.meter
         self.shifts, self.days, self.told = person.shifts, person.days, person.told
         self.own, self.off, self.limits = person.own, person.off, person.limits
@@ -36,7 +36,7 @@ class Paced(Pricing):
         self.plain = person.plain._replace(programme=programme)
         self.graphs = {}
 
-    def price(self, cost: Floats, off: Floats | None = None) -> Priced:
+    def price(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
         """Return the cheapest roster that is in pace, or any where none is found."""
         found = super().price(cost, off)
         return found if found.chosen is not None else self._person.price(cost, off)

@@ -11,7 +11,7 @@ from rostering.solver.columns.bound.cutting import Cutting
 from rostering.solver.columns.bound.linear import Linear
 from rostering.solver.columns.bound.published import Published
 from rostering.solver.columns.bound.root import Root
-from rostering.solver.columns.loops.kernel import Floats
+from rostering.solver.columns.loops.array_types import Floats
 from rostering.solver.columns.rotas.afresh import search_afresh
 from rostering.solver.columns.rotas.dive import LEAST_LOSS, LOSS, Dive
 from rostering.solver.columns.rotas.effort import Effort

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from rostering.solver.clock import Clock
 from rostering.solver.columns.bound.root import Root
-from rostering.solver.columns.loops.kernel import Ints
+from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.rotas.descent import Descent
 from rostering.solver.incumbent import Incumbent
 from rostering.solver.search import Outcome, search

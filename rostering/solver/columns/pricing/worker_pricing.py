@@ -14,19 +14,29 @@ from rostering.rules import young_day
 from rostering.rules._sums import effective_max, minutes
 from rostering.rules.base import fixed_duties, read
 from rostering.solver.clock import WALL, Meter
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.people.almanac import Almanac
-from rostering.solver.columns.people.automata import automata
-from rostering.solver.columns.people.holding import binding
-from rostering.solver.columns.people.kinds import LONG_DAYS, Kind, Option, every_kind, options, past_kinds
-from rostering.solver.columns.people.limits import limits
-from rostering.solver.columns.people.pricing import Graph, Priced, Pricing
-from rostering.solver.columns.people.runs import LongType, ShortType
-from rostering.solver.columns.people.tables import Table, TooLarge, forbids
-from rostering.solver.columns.people.wishes import WISHES
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.pricing.automata import sequence_automata
+from rostering.solver.columns.pricing.day_costs import DAY_COSTS
+from rostering.solver.columns.pricing.day_patterns import (
+    LONG_HORIZON_DAYS,
+    DayPattern,
+    Option,
+    all_patterns,
+    day_options,
+    fixed_patterns,
+)
+from rostering.solver.columns.pricing.enforcement import specs_for
+from rostering.solver.columns.pricing.graph_builder import PricingGraphBuilder
+from rostering.solver.columns.pricing.pricing_problem import PricedRoster, PricingGraph, PricingProblem
+from rostering.solver.columns.pricing.resource_limits import resource_limits
+from rostering.solver.columns.pricing.run_automata import (
+    LongestRunOfTypeAutomaton,
+    ShortestRunOfTypeAutomaton,
+)
+from rostering.solver.columns.pricing.transition_tables import GraphTooLarge, TransitionTable, rejects
 
 
-class Person(Pricing):
+class WorkerPricing(PricingProblem):
     """The options and the pricing graph of one person.
 
     Parameters
@@ -52,55 +62,55 @@ class Person(Pricing):
         cache: dict[Any, Any],
         meter: Meter = WALL,
     ) -> None:
-        if not binding(problem, worker, ("locked",)):
+        if not specs_for(problem, worker, ("locked",)):
             worker = replace(worker, locked=(), locked_off=())
         self.worker = worker
         self._problem, self.meter = problem, meter
         self._fixed = fixed_duties(problem, worker)
-        fixed_kinds = past_kinds(problem, self._fixed)
+        fixed_kinds = fixed_patterns(problem, self._fixed)
         past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
-        found = list(options(problem, worker, fixed_kinds, refused, cache))
+        found = list(day_options(problem, worker, fixed_kinds, refused, cache))
         self.shifts: Ints = np.array(
             [shift_numbers[one.shift.key] if one.shift else -1 for one in found], np.int64
         )
         self.days: Ints = np.array([one.day for one in found], np.int64)
         self.own, self.off = self._own_costs(found, fixed_kinds)
-        self.limits = limits(problem, worker, self._fixed, found)
+        self.limits = resource_limits(problem, worker, self._fixed, found)
         # In an order of their own, whatever comes first for this person, so that people share graphs. Those
         # of long horizons are too large not to be shared, even with duties that not everybody may work.
         known = {one.kind for one in found}
-        if problem.days > LONG_DAYS:
+        if problem.days > LONG_HORIZON_DAYS:
             mark = "kinds", worker.employer_key
             if mark not in cache:
-                cache[mark] = every_kind(problem, worker)
+                cache[mark] = all_patterns(problem, worker)
             known |= cache[mark]
         kinds = sorted(known)
         places = {kind: place for place, kind in enumerate(kinds)}
         self.told: Ints = np.array([places[one.kind] for one in found], np.int64)
-        self.almanac, self.memory = Almanac(problem, worker, self._fixed, past, cache), cache
+        self.almanac, self.memory = PricingGraphBuilder(problem, worker, self._fixed, past, cache), cache
         self.told_apart, number = self._merged(kinds)
         self.plain, self.graphs = self._whole(number), {}
         self._rests = self.almanac.rests(kinds)
 
-    def price(self, cost: Floats, off: Floats | None = None) -> Priced:
+    def price(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
         """Return the cheapest roster; an unbroken rest that it breaks is held in the graph from then on."""
         found = super().price(cost, off)
         while found.chosen is not None and self._hold_rests(found.chosen):
             found = super().price(cost, off)
         return found
 
-    def automata(self) -> list[tuple[Table, Ints]]:
+    def automata(self) -> list[tuple[TransitionTable, Ints]]:
         """Return all that is held day by day, minutes and limits apart, and the kinds of options in each."""
         rests = [(part, self.told) for part in self._rests]
         return [(self.plain.programme.table, self.plain.kind_of), *rests]
 
     def _hold_rests(self, chosen: Ints) -> bool:
         """Put into the graph the unbroken rests that a roster lacks; return whether any could be."""
-        lacking = [forbids(part, self.days[chosen], self.told[chosen]) for part in self._rests]
+        lacking = [rejects(part, self.days[chosen], self.told[chosen]) for part in self._rests]
         before = self.plain
         for part, lacks in zip(self._rests, lacking, strict=True):
             if lacks:
-                with suppress(TooLarge):
+                with suppress(GraphTooLarge):
                     split = self._split(self.plain, np.arange(part.kinds, dtype=np.float64))
                     kinds = np.append(split.told, part.kinds - 1)
                     self.plain = self._holding(self.plain, split, part.among(kinds))
@@ -112,16 +122,16 @@ class Person(Pricing):
 
     # -- the graph
 
-    def _merged(self, kinds: Sequence[Kind]) -> tuple[list[Kind], Ints]:
+    def _merged(self, kinds: Sequence[DayPattern]) -> tuple[list[DayPattern], Ints]:
         """Return the kinds that some rule of this person tells apart, and of each kind which it is."""
         alike = self._alike(kinds)
-        merged: dict[tuple[object, ...], Kind] = {}
+        merged: dict[tuple[object, ...], DayPattern] = {}
         for kind in kinds:
             merged.setdefault(alike[kind], kind)
         numbers = {mark: number for number, mark in enumerate(merged)}
         return list(merged.values()), np.array([numbers[alike[kind]] for kind in kinds], np.int64)
 
-    def _whole(self, number: Ints) -> Graph:
+    def _whole(self, number: Ints) -> PricingGraph:
         """Return the graph of all rules but those that are put in when a roster breaks them."""
         width = len(self.told_apart) + 1
         kind_of = number[self.told]
@@ -129,17 +139,21 @@ class Person(Pricing):
         offered[self.days[self.own < INF], kind_of[self.own < INF]] = True
         offered[:, -1] = self.off < INF
         programme = self.almanac.programme(self.told_apart, offered)
-        return Graph.of(programme, kind_of, self.days, width)
+        return PricingGraph.of(programme, kind_of, self.days, width)
 
-    def _alike(self, kinds: Sequence[Kind]) -> dict[Kind, tuple[object, ...]]:
+    def _alike(self, kinds: Sequence[DayPattern]) -> dict[DayPattern, tuple[object, ...]]:
         """Return a mark for each kind that is equal for kinds which no rule of this person tells apart."""
-        gaps, *others = automata(self._problem, self.worker, kinds)
-        types = {one.type_key for one in others if isinstance(one, LongType | ShortType)}
+        gaps, *others = sequence_automata(self._problem, self.worker, kinds)
+        types = {
+            one.type_key
+            for one in others
+            if isinstance(one, LongestRunOfTypeAutomaton | ShortestRunOfTypeAutomaton)
+        }
         bills = {
             kind: tuple(gaps._bill(kind, run) for run in range(gaps._nights + 1))  # type: ignore[attr-defined]
             for kind in kinds
         }
-        seen_as: dict[Kind, list[object]] = {kind: [] for kind in kinds}
+        seen_as: dict[DayPattern, list[object]] = {kind: [] for kind in kinds}
         for one in kinds:
             for bill in bills[one]:
                 for row in bill:
@@ -159,7 +173,7 @@ class Person(Pricing):
 
     # -- own costs
 
-    def _own_costs(self, found: list[Option], fixed_kinds: dict[int, Kind]) -> tuple[Floats, Floats]:
+    def _own_costs(self, found: list[Option], fixed_kinds: dict[int, DayPattern]) -> tuple[Floats, Floats]:
         """Return what each option and each day off costs by rules about single days."""
         problem, worker = self._problem, self.worker
         own, off = np.zeros(len(found)), np.zeros(problem.days)
@@ -168,14 +182,14 @@ class Person(Pricing):
         for day in fixed_kinds:
             if 0 <= day < problem.days:
                 off[day] = INF
-        for spec in binding(problem, worker, ("young_day",)):
+        for spec in specs_for(problem, worker, ("young_day",)):
             for cap in young_day.caps(problem, worker, read(young_day.YoungDay, spec)):
                 room_min = effective_max(cap, self._fixed) - minutes(self._fixed, cap.days)
                 for place, one in enumerate(found):
                     if one.day in cap.days and one.shift is not None and one.shift.work_min > room_min:
                         own[place] = INF
-        for spec in binding(problem, worker, WISHES):
-            for day, cost in WISHES[spec.rule](problem, worker, spec):
+        for spec in specs_for(problem, worker, DAY_COSTS):
+            for day, cost in DAY_COSTS[spec.rule](problem, worker, spec):
                 off[day] += cost(None)
                 for choice in np.flatnonzero(self.days == day):
                     own[choice] += cost(found[choice].shift)

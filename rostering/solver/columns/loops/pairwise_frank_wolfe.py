@@ -11,18 +11,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
 
 #: How often the shares of one person are moved before it is the next one's turn.
 MOVES = 3
 #: Shares below this are given away, and differences of cost below this are none.
-NOTHING, EVEN = 1e-9, 1e-7
+LEAST_SHARE, LEAST_DIFFERENCE = 1e-9, 1e-7
 #: How many of a person's cheapest columns are looked at in most passes.
-NEAREST = 12
+SHORTLISTED = 12
 
 
-class Slopes(NamedTuple):
+class RowCostSlopes(NamedTuple):
     """What a unit of each row costs, in the order in which it is paid.
 
     Beyond ``wanted`` a unit costs ``over``; below, ``under`` down to a sum of ``kink``, then ``deep``.
@@ -35,7 +35,7 @@ class Slopes(NamedTuple):
     deep: Floats
 
 
-class Pool(NamedTuple):
+class ColumnMatrix(NamedTuple):
     """Rosters as columns.
 
     Column ``c`` counts ``value[e]`` in ``row[e]`` for e from ``start[c]`` to before ``start[c + 1]``, by
@@ -52,7 +52,7 @@ class Pool(NamedTuple):
 
 
 @compiled
-def price(slopes: Any, row: int, total: float, centre: float, stiffness: float) -> float:
+def dual_price(slopes: Any, row: int, total: float, centre: float, stiffness: float) -> float:
     """Return the price of a row at a sum: what one unit more is worth there."""
     at: float = centre + stiffness * (slopes.wanted[row] - total)
     if at <= slopes.under[row]:
@@ -62,10 +62,10 @@ def price(slopes: Any, row: int, total: float, centre: float, stiffness: float) 
 
 
 @compiled
-def reprice(slopes: Any, sums: Floats, centre: Floats, stiffness: Floats, prices: Floats) -> None:
+def update_duals(slopes: Any, sums: Floats, centre: Floats, stiffness: Floats, prices: Floats) -> None:
     """Bring the prices of all rows in line with their sums."""
     for row in range(len(sums)):
-        prices[row] = price(slopes, row, sums[row], centre[row], stiffness[row])
+        prices[row] = dual_price(slopes, row, sums[row], centre[row], stiffness[row])
 
 
 @compiled
@@ -78,7 +78,7 @@ def reduced_cost(pool: Any, column: int, prices: Floats) -> float:
 
 
 @compiled
-def _resistance(pool: Any, one: int, other: int, stiffness: Floats) -> float:
+def _curvature(pool: Any, one: int, other: int, stiffness: Floats) -> float:
     """Return how fast the gain of moving shares between two columns falls."""
     total, at, end = 0.0, pool.start[other], pool.start[other + 1]
     for entry in range(pool.start[one], pool.start[one + 1]):
@@ -105,20 +105,20 @@ def _shortlist(pool: Any, person: int, prices: Floats, share: Floats, near: Ints
     first, end = pool.first[person], pool.first[person + 1]
     costs, work = np.full(end - first, INF), 0
     # Kept in order by hand: NumPy's partition would take five seconds to compile.
-    least = np.full(NEAREST + 1, INF)
+    least = np.full(SHORTLISTED + 1, INF)
     for place in range(first, end):
         column = pool.column[place]
         if pool.is_open[column]:
             work += pool.start[column + 1] - pool.start[column]
             cost = reduced_cost(pool, column, prices)
             costs[place - first] = cost
-            at = NEAREST
+            at = SHORTLISTED
             while at >= 0 and cost < least[at]:
-                if at < NEAREST:
+                if at < SHORTLISTED:
                     least[at + 1] = least[at]
                 least[at] = cost
                 at -= 1
-    most = least[NEAREST]
+    most = least[SHORTLISTED]
     listed = first
     for place in range(first, end):
         column = pool.column[place]
@@ -129,7 +129,7 @@ def _shortlist(pool: Any, person: int, prices: Floats, share: Floats, near: Ints
 
 
 @compiled
-def balance(
+def pairwise_frank_wolfe(
     slopes: Any,
     pool: Any,
     people: Ints,
@@ -169,13 +169,13 @@ def balance(
                             most, dearest = cost, column
                 if move == 0 and dearest >= 0:
                     gain += mean - least
-                if dearest < 0 or dearest == cheapest or most - least < EVEN:
+                if dearest < 0 or dearest == cheapest or most - least < LEAST_DIFFERENCE:
                     break
                 moved = share[dearest]
-                resistance = _resistance(pool, cheapest, dearest, stiffness)
+                resistance = _curvature(pool, cheapest, dearest, stiffness)
                 if resistance > 0:
                     moved = min(moved, (most - least) / resistance)
-                if share[dearest] - moved < NOTHING:
+                if share[dearest] - moved < LEAST_SHARE:
                     moved = share[dearest]
                 share[dearest] -= moved
                 share[cheapest] += moved
@@ -185,7 +185,7 @@ def balance(
                 for column in (cheapest, dearest):
                     for entry in range(pool.start[column], pool.start[column + 1]):
                         row = pool.row[entry]
-                        prices[row] = price(slopes, row, sums[row], centre[row], stiffness[row])
+                        prices[row] = dual_price(slopes, row, sums[row], centre[row], stiffness[row])
         if gain <= enough and over_all:
             break
         over_all = gain <= enough

@@ -8,24 +8,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.columns.loops.backward import labelled
-from rostering.solver.columns.loops.between import between
-from rostering.solver.columns.loops.cheapest import cheapest
-from rostering.solver.columns.loops.kernel import (
-    INF,
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints, Shorts
+from rostering.solver.columns.loops.backtracking import completion_costs, follow_path
+from rostering.solver.columns.loops.backward_labelling import backward_labelling
+from rostering.solver.columns.loops.cheapest_path import cheapest_path
+from rostering.solver.columns.loops.forward_pass import remaining_units
+from rostering.solver.columns.loops.labels import MAX_LABELS, CutParities, LabelPool
+from rostering.solver.columns.loops.layered_graph import (
+    DAY_OFF,
     PAY,
-    Floats,
-    Ints,
-    Layers,
-    Part,
-    Shorts,
-    Totals,
-    reach,
+    LayeredGraph,
+    MinutesResource,
+    PathSection,
 )
-from rostering.solver.columns.loops.labels import LABELS, Odds, Room
-from rostering.solver.columns.loops.trace import DAY_OFF, ends, follow
-from rostering.solver.columns.people.layers import as_table, product
-from rostering.solver.columns.people.tables import Table
+from rostering.solver.columns.loops.subgraph import subgraph_between
+from rostering.solver.columns.pricing.layered_product import as_table, layered_product
+from rostering.solver.columns.pricing.transition_tables import TransitionTable
 
 #: Cells that are kept ready at first.
 CELLS = 1 << 16
@@ -33,23 +31,23 @@ CELLS = 1 << 16
 LABEL = 5_000
 
 
-class Programme:
+class ShortestPathProblem:
     """What finds the cheapest roster of a person.
 
     Parameters
     ----------
-    layers : Layers
+    layers : LayeredGraph
         The person's rules.
-    totals : Totals
+    totals : MinutesResource
         The minutes of their contract.
     cache : dict
         Shared between people, so that they work in the same memory, one after the other.
     offered : array of bool
         By free day and kind, days off last: whether a day can be spent so at all.
-    part : Part, optional
+    part : PathSection, optional
         What is free; everything when left out.
     ahead : pair of arrays, optional
-        What `reach` returns, where that is known.
+        What `remaining_units` returns, where that is known.
     first_day : int
         The day of the horizon at which the table of days begins.
 
@@ -63,11 +61,11 @@ class Programme:
 
     def __init__(
         self,
-        layers: Layers,
-        totals: Totals,
+        layers: LayeredGraph,
+        totals: MinutesResource,
         cache: dict[Any, Any],
         offered: NDArray[np.bool_],
-        part: Part | None = None,
+        part: PathSection | None = None,
         ahead: tuple[Shorts, Shorts] | None = None,
         first_day: int = 0,
     ) -> None:
@@ -75,8 +73,8 @@ class Programme:
         # Loops are compiled anew for arrays that lie in memory in another way.
         self.offered = np.ascontiguousarray(offered)
         start = 0 if layers.first[1] else -1
-        self._part = part or Part(0, len(layers.day), start, 0, 0, layers.end)
-        self._ahead = ahead or reach(layers, totals, self.offered, self._part.later)
+        self._part = part or PathSection(0, len(layers.day), start, 0, 0, layers.end)
+        self._ahead = ahead or remaining_units(layers, totals, self.offered, self._part.later)
         self._first_day = first_day
         self.steps = 0
 
@@ -97,7 +95,7 @@ class Programme:
         size = CELLS
         while True:
             cells, nodes = self._memory(size)
-            value, found, self.steps = cheapest(
+            value, found, self.steps = cheapest_path(
                 self._layers, self.totals, self._ahead, self._part, places, cost, off, cells, nodes, chosen
             )
             if self.steps <= len(cells):
@@ -108,7 +106,7 @@ class Programme:
         return value, chosen[:found] if value < INF else None
 
     def cheapest_odd(
-        self, places: tuple[Ints, Ints], cost: Floats, off: Floats, odds: Odds, ceiling: float
+        self, places: tuple[Ints, Ints], cost: Floats, off: Floats, odds: CutParities, ceiling: float
     ) -> tuple[float, Ints | None]:
         """Return a bound on the cost of a roster with cuts, and the options of one that costs no more.
 
@@ -119,11 +117,11 @@ class Programme:
         off = off[days.start : days.stop]
         odds = odds._replace(lives=odds.lives[days.start : days.stop])
         if "labels" not in self._cache:
-            self._cache["labels"] = Room.of(LABELS)
+            self._cache["labels"] = LabelPool.of(MAX_LABELS)
         size = CELLS
         while True:
             cells, nodes = self._memory(size)
-            bound, found, made, used = labelled(
+            bound, found, made, used = backward_labelling(
                 self._layers,
                 self.totals,
                 self._ahead,
@@ -154,7 +152,7 @@ class Programme:
             nodes = self._cache["nodes"] = np.empty((3, len(self._layers.into)), np.int64)
         return cells, nodes
 
-    def paced(self, pace: Floats, days_apart: int) -> Programme:
+    def paced(self, pace: Floats, days_apart: int) -> ShortestPathProblem:
         """Return the programme of the rosters whose minutes nearly keep a pace.
 
         ``pace`` says which part of all minutes is worked before each day of the horizon, and after the last.
@@ -175,7 +173,7 @@ class Programme:
         )
         more = np.minimum(more, totals.least[0] - np.floor(low)).astype(more.dtype)
         less = np.maximum(less, totals.most[0] - np.ceil(high)).astype(less.dtype)
-        return Programme(layers, totals, self._cache, self.offered, self._part, (more, less))
+        return ShortestPathProblem(layers, totals, self._cache, self.offered, self._part, (more, less))
 
     @property
     def stages(self) -> Ints:
@@ -184,7 +182,7 @@ class Programme:
         return found
 
     @cached_property
-    def table(self) -> Table:
+    def table(self) -> TransitionTable:
         """The rules of the whole horizon, minutes left out, as a part."""
         layers = self._layers
         start = 0 if layers.first[1] else -1
@@ -200,7 +198,7 @@ class Programme:
         """The days that are free."""
         return range(self._first_day, self._first_day + len(self.offered))
 
-    def holding(self, table: Table, was: Ints, most_arcs: int) -> Programme:
+    def holding(self, table: TransitionTable, was: Ints, most_arcs: int) -> ShortestPathProblem:
         """Return a programme that holds one more rule, which may tell more kinds apart.
 
         Parameters
@@ -221,12 +219,14 @@ class Programme:
         inside = layers.day[part.begin : part.stop]
         pays = inside[1:][inside[:-1] == PAY]
         own = as_table(layers, len(totals.units[0]), part.begin, part.stop, part.node, part.end).among(was)
-        found = product((own, table), range(len(self.offered)), pays.tolist(), most_arcs)
+        found = layered_product((own, table), range(len(self.offered)), pays.tolist(), most_arcs)
         totals = totals._replace(stage=totals.stage[part.begin : part.stop], units=totals.units[:, was])
-        whole = Part(0, len(found.day), 0 if found.first[1] else -1, part.units, part.later, found.end)
-        return Programme(found, totals, self._cache, self.offered[:, was], whole, first_day=self._first_day)
+        whole = PathSection(0, len(found.day), 0 if found.first[1] else -1, part.units, part.later, found.end)
+        return ShortestPathProblem(
+            found, totals, self._cache, self.offered[:, was], whole, first_day=self._first_day
+        )
 
-    def crop(self, kinds: Ints, days: range, paid: float) -> Programme:
+    def crop(self, kinds: Ints, days: range, paid: float) -> ShortestPathProblem:
         """Return the programme of some days of the horizon, the others spent as these kinds say.
 
         A roster costs there what the whole one does; ``paid`` is what its other days cost by themselves.
@@ -234,7 +234,7 @@ class Programme:
         layers, totals = self._layers, self.totals
         kinds = np.where(kinds == DAY_OFF, totals.units.shape[1] - 1, kinds)
         begin, stop = np.searchsorted(np.cumsum(layers.day != PAY), (days.start + 1, days.stop))
-        node, cost = follow(layers, kinds, begin)
+        node, cost = follow_path(layers, kinds, begin)
         worked = np.where(layers.day == PAY, 0, totals.units[totals.stage, kinds[layers.day]])
         stages = len(totals.least)
         before = np.bincount(totals.stage[:begin], worked[:begin], stages).astype(np.int64)
@@ -242,10 +242,10 @@ class Programme:
         first, last = int(totals.stage[begin]), int(totals.stage[stop])
         for stage in (*range(first), *range(last + 1, stages)):
             cost += totals.paid(stage, int(before[stage] + after[stage]))
-        end = ends(layers, kinds, stop + 1) + (paid + cost)
+        end = completion_costs(layers, kinds, stop + 1) + (paid + cost)
         offered = self.offered[days.start : days.stop]
-        found = between(layers, offered, days.start, range(begin, stop + 1), node, end)
+        found = subgraph_between(layers, offered, days.start, range(begin, stop + 1), node, end)
         start = 0 if found.first[1] else -1
-        part = Part(0, len(found.day), start, int(before[first]), int(after[last]), found.end)
+        part = PathSection(0, len(found.day), start, int(before[first]), int(after[last]), found.end)
         totals = totals._replace(stage=totals.stage[begin : stop + 1])
-        return Programme(found, totals, self._cache, offered, part, first_day=days.start)
+        return ShortestPathProblem(found, totals, self._cache, offered, part, first_day=days.start)

@@ -13,11 +13,11 @@ from rostering.rules.changes import by_day
 from rostering.rules.mutual_aid import is_aid
 from rostering.rules.preferred_week import as_requests
 from rostering.rules.shortest_run_of_days import ShortestRunOfDays
-from rostering.solver.columns.people.totals import price
+from rostering.solver.columns.pricing.resources import penalty
 
 # What a day costs with this duty of the rota on it; None: with none.
 DayCost: TypeAlias = Callable[[Shift | None], float]
-Wishes: TypeAlias = Callable[[Problem, Worker, RuleSpec], Iterator[tuple[int, DayCost]]]
+DayCostRule: TypeAlias = Callable[[Problem, Worker, RuleSpec], Iterator[tuple[int, DayCost]]]
 
 
 def _requests(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
@@ -34,7 +34,7 @@ def _each_request(spec: RuleSpec, wishes: Iterable[Request]) -> Iterator[tuple[i
 
         def cost(shift: Shift | None, request: Request = request) -> float:
             works = shift is not None and (not request.types or shift.type_key in request.types)
-            return price(spec, request.weight) if works != request.wants else 0.0
+            return penalty(spec, request.weight) if works != request.wants else 0.0
 
         yield request.day, cost
 
@@ -58,7 +58,7 @@ def _changes(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple
     for day in range(problem.days if worker.earlier is not None else 0):
 
         def cost(shift: Shift | None, before: frozenset[str] = had.get(day, frozenset())) -> float:
-            return price(spec, int(before != ({shift.key} if shift else frozenset())))
+            return penalty(spec, int(before != ({shift.key} if shift else frozenset())))
 
         yield day, cost
 
@@ -70,7 +70,7 @@ def _past_run(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tupl
     for run in runs(fixed):
         if run.stop == 0:
             known = limits.past_known
-            cost = price(spec, shortage(problem, spec, run, limits.min_days, fixed, past_known=known))
+            cost = penalty(spec, shortage(problem, spec, run, limits.min_days, fixed, past_known=known))
             yield 0, lambda shift, cost=cost: 0.0 if shift else cost  # type: ignore[misc]
 
 
@@ -78,13 +78,13 @@ def _each_duty(
     problem: Problem, spec: RuleSpec, units: Callable[[Shift], int]
 ) -> Iterator[tuple[int, DayCost]]:
     def cost(shift: Shift | None) -> float:
-        return price(spec, units(shift)) if shift else 0.0
+        return penalty(spec, units(shift)) if shift else 0.0
 
     return ((day, cost) for day in range(problem.days))
 
 
 #: The rules that cost by the day, and how.
-WISHES: Final[Mapping[str, Wishes]] = {
+DAY_COSTS: Final[Mapping[str, DayCostRule]] = {
     "changes": _changes,
     "mutual_aid": _mutual_aid,
     "pay": _pay,

@@ -1,7 +1,6 @@
 """The ways through a person's graph: the cheapest back from its end, and a given roster along it.
 
-Nothing but costs was stored on the way forward (`kernel`), so each step is found again as the one whose cost
-fits best.
+The forward pass stores nothing but costs, so each step is found again as the one whose cost fits best.
 """
 
 from __future__ import annotations
@@ -10,16 +9,16 @@ from typing import Any
 
 import numpy as np
 
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import INF, PAY, Floats, Ints
+from rostering.solver.columns.loops.layered_graph import DAY_OFF, PAY
 
-DAY_OFF = -1
 #: How far off a cost may be by rounding.
 CLOSE = 1e-6
 
 
 @compiled
-def trace(
+def backtrack(
     layers: Any,
     totals: Any,
     part: Any,
@@ -82,7 +81,7 @@ def _last(
 
 
 @compiled
-def follow(layers: Any, kinds: Ints, stop: int) -> tuple[int, float]:
+def follow_path(layers: Any, kinds: Ints, stop: int) -> tuple[int, float]:
     """Return the node to which the kinds of a roster lead before a step, and what its rules cost so far."""
     node, cost = 0, 0.0
     for step in range(stop):
@@ -101,7 +100,7 @@ def follow(layers: Any, kinds: Ints, stop: int) -> tuple[int, float]:
 
 
 @compiled
-def ends(layers: Any, kinds: Ints, stop: int) -> Floats:
+def completion_costs(layers: Any, kinds: Ints, stop: int) -> Floats:
     """Return what the rules cost from each node before a step on, if the days are spent as a roster says."""
     after: Floats = layers.end
     for step in range(layers.day.shape[0] - 1, stop - 1, -1):

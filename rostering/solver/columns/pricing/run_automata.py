@@ -1,16 +1,16 @@
-"""Rules about runs of nights, of one type of duty and of days off, as automata (see `sequence`)."""
+"""Rules about runs of nights, of one type of duty and of days off, as automata."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rostering.solver.columns.people.kinds import Kind
-from rostering.solver.columns.people.sequence import State
+from rostering.solver.columns.pricing.day_patterns import DayPattern
+from rostering.solver.columns.pricing.succession_automaton import State
 
 
 @dataclass(frozen=True, slots=True)
-class NightRun:
+class LongestRunOfNightsAutomaton:
     """At most so many nights in a row; state: nights in a row, and whether all were fixed elsewhere."""
 
     most: int
@@ -21,7 +21,7 @@ class NightRun:
         """Return the state in which the horizon begins."""
         return state
 
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what one night too many costs."""
         if kind is None or not kind.is_night:
             return 0, 0.0
@@ -31,7 +31,7 @@ class NightRun:
 
 
 @dataclass(frozen=True, slots=True)
-class OffRun:
+class ShortestRunOffAutomaton:
     """At least so many days off in a row; states: work, fixed work, free, or days off so far."""
 
     least: int
@@ -42,7 +42,7 @@ class OffRun:
         """Return the state in which the horizon begins."""
         return state
 
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what coming back too soon costs."""
         if kind is not None:
             fixed = kind.is_fixed
@@ -60,7 +60,7 @@ class OffRun:
 
 
 @dataclass(frozen=True, slots=True)
-class LongOff:
+class LongestRunOffAutomaton:
     """At most so many days off in a row; state: days off so far, None while nothing is known of the past."""
 
     most: int
@@ -71,7 +71,7 @@ class LongOff:
         """Return the state in which the horizon begins."""
         return state or 0
 
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what one day off too many costs."""
         if kind is not None:
             return 0, 0.0
@@ -82,7 +82,7 @@ class LongOff:
 
 
 @dataclass(frozen=True, slots=True)
-class LongType:
+class LongestRunOfTypeAutomaton:
     """At most so many days in a row of one type; state: days so far, and how many of the last were fixed."""
 
     type_key: str
@@ -94,7 +94,7 @@ class LongType:
         """Return the state in which the horizon begins."""
         return state
 
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what one day too many costs, if not all of them were fixed."""
         if kind is None or not kind.has(self.type_key):
             return self.start, 0.0
@@ -106,7 +106,7 @@ class LongType:
         return (min(run + 1, self.most), fixed), self.price if too_long else 0.0
 
 
-class Origin(StrEnum):
+class RunOrigin(StrEnum):
     """Who decided on a run: this rota, on one day at least; nobody; or nobody, and day 0 may end it."""
 
     OWN = "own"
@@ -115,7 +115,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ShortType:
+class ShortestRunOfTypeAutomaton:
     """At least so many days in a row of one type; state: days so far and their origin, None for no such run.
 
     ``past_price`` is the price of a day by which a run of the past is too short that day 0 ends.
@@ -129,17 +129,17 @@ class ShortType:
 
     def opened(self, state: State) -> State:
         """Return the state in which the horizon begins."""
-        return None if state is None else (state[0], Origin.PAST)  # type: ignore[index]
+        return None if state is None else (state[0], RunOrigin.PAST)  # type: ignore[index]
 
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what the end of a short run costs."""
         run: int
-        origin: Origin
-        run, origin = state or (0, Origin.FIXED)  # type: ignore[misc]
+        origin: RunOrigin
+        run, origin = state or (0, RunOrigin.FIXED)  # type: ignore[misc]
         if kind is None or not kind.has(self.type_key):
-            prices = {Origin.OWN: self.price, Origin.PAST: self.past_price, Origin.FIXED: 0.0}
+            prices = {RunOrigin.OWN: self.price, RunOrigin.PAST: self.past_price, RunOrigin.FIXED: 0.0}
             short = self.least - run if run else 0
             return None, short * prices[origin] if short else 0.0
-        if not kind.has_fixed(self.type_key) or origin is Origin.OWN:
-            return (min(run + 1, self.least), Origin.OWN), 0.0
-        return (min(run + 1, self.least), Origin.FIXED), 0.0
+        if not kind.has_fixed(self.type_key) or origin is RunOrigin.OWN:
+            return (min(run + 1, self.least), RunOrigin.OWN), 0.0
+        return (min(run + 1, self.least), RunOrigin.FIXED), 0.0

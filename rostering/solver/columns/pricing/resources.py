@@ -19,7 +19,7 @@ FORBIDDEN = float("inf")
 SLACK_MIN = 720
 
 
-def price(spec: RuleSpec, amount: int = 1) -> float:
+def penalty(spec: RuleSpec, amount: int = 1) -> float:
     """Return what some units of a rule cost: infinite when it is hard."""
     if amount <= 0:
         return 0.0
@@ -27,7 +27,7 @@ def price(spec: RuleSpec, amount: int = 1) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekendCount:
+class WeekendResource:
     """Weekends worked, all together or in each window: the state is one digit for each weekend in sight."""
 
     start: tuple[int, ...]
@@ -51,7 +51,7 @@ class WeekendCount:
         seen = [int(worked), *digits]
         cost = 0.0
         for window, most, spec in self.checks[weekend]:
-            cost += price(spec, sum(seen[:window]) - most)
+            cost += penalty(spec, sum(seen[:window]) - most)
         after = total + (worked if self.counts else 0)
         if after > self.most:
             return state, FORBIDDEN
@@ -59,10 +59,12 @@ class WeekendCount:
 
     def final(self, state: tuple[int, ...]) -> float:
         """Return the cost of the number of weekends worked in all."""
-        return sum(price(spec, state[0] - most) for most, spec in self.totals)
+        return sum(penalty(spec, state[0] - most) for most, spec in self.totals)
 
 
-def weekend_count(problem: Problem, specs: list[RuleSpec], worker: Worker, fixed: list[Duty]) -> WeekendCount:
+def weekend_resource(
+    problem: Problem, specs: list[RuleSpec], worker: Worker, fixed: list[Duty]
+) -> WeekendResource:
     """Return the weekends of a person: what is looked at, and what was worked before."""
     fixed_days = {duty.day for duty in fixed}
     inside = weekend_days(problem, 0)
@@ -79,9 +81,9 @@ def weekend_count(problem: Problem, specs: list[RuleSpec], worker: Worker, fixed
                     totals.append((max(share.target - share.past, before), spec))
             continue
         limits = read(Weekends, spec)
-        periods = weekend_days(problem, limits.window_weeks)
-        for place, period in enumerate(periods):
-            before = sum(not fixed_days.isdisjoint(weekend) for weekend in period)
+        windows = weekend_days(problem, limits.window_weeks)
+        for place, window in enumerate(windows):
+            before = sum(not fixed_days.isdisjoint(weekend) for weekend in window)
             if limits.window_weeks:
                 checks[place].append((limits.window_weeks, max(limits.max_weekends, before), spec))
                 sight = max(sight, limits.window_weeks - 1)
@@ -93,7 +95,7 @@ def weekend_count(problem: Problem, specs: list[RuleSpec], worker: Worker, fixed
     if inside:
         saturdays = [inside[0][0][0] - 7 * back for back in range(1, sight + 1)]
     digits = [int(not fixed_days.isdisjoint((day, day + 1))) for day in saturdays]
-    return WeekendCount(
+    return WeekendResource(
         start=(0, *digits),
         checks=tuple(tuple(one) for one in checks),
         totals=tuple(totals),
@@ -104,7 +106,7 @@ def weekend_count(problem: Problem, specs: list[RuleSpec], worker: Worker, fixed
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesTotal:
+class MinutesCost:
     """Paid minutes of the horizon: unit, the most that are told apart, and the price of each total."""
 
     unit_min: int
@@ -117,7 +119,7 @@ class MinutesTotal:
         return next((units for units, cost in enumerate(self.costs) if cost < FORBIDDEN), 0)
 
 
-def periods(worker: Worker) -> list[HoursPeriod]:
+def contract_periods(worker: Worker) -> list[HoursPeriod]:
     """Return the periods of a contract in order, without those that overlap one before."""
     found: list[HoursPeriod] = []
     for period in sorted(worker.hours, key=lambda one: (one.from_day, one.to_day)):
@@ -127,21 +129,21 @@ def periods(worker: Worker) -> list[HoursPeriod]:
 
 
 #: Minutes that no rule looks at.
-NO_TOTAL = MinutesTotal(1, (0.0,), True)
+NO_MINUTES_COST = MinutesCost(1, (0.0,), True)
 
 
-def minutes_total(
+def minutes_cost(
     specs: list[RuleSpec], period: HoursPeriod | None, fixed: list[Duty], lengths: set[int]
-) -> MinutesTotal:
+) -> MinutesCost:
     """Return the paid minutes of a period as far as contract rules look at them."""
     lengths = {length for length in lengths if length}
     if not specs or period is None:
-        return NO_TOTAL
+        return NO_MINUTES_COST
     fixed_min = paid_min(fixed, period)
     charges = [_charge(spec, period, fixed_min) for spec in specs]
     if not lengths:
         # Whoever may work nothing still costs what they are short of.
-        return MinutesTotal(1, (sum(charge(fixed_min) for charge in charges),), True)
+        return MinutesCost(1, (sum(charge(fixed_min) for charge in charges),), True)
     unit = gcd(*lengths)
     largest = [limit for limit in (period.max_min, period.target_min, period.min_min) if limit is not None]
     reachable = max(lengths) * (period.to_day - period.from_day)
@@ -163,7 +165,7 @@ def minutes_total(
     costs = [
         sum(charge(fixed_min + units * unit) for charge in charges) for units in range(top_min // unit + 1)
     ]
-    return MinutesTotal(unit, tuple(costs), saturates)
+    return MinutesCost(unit, tuple(costs), saturates)
 
 
 def _charge(spec: RuleSpec, period: HoursPeriod, fixed_min: int) -> Callable[[int], float]:
@@ -173,13 +175,13 @@ def _charge(spec: RuleSpec, period: HoursPeriod, fixed_min: int) -> Callable[[in
 
         def outside(total_min: int) -> float:
             above = 0 if most is None else total_min - max(most, fixed_min)
-            return price(spec, -(-max(least - total_min, above) // unit))
+            return penalty(spec, -(-max(least - total_min, above) // unit))
 
         return outside
     limits, target = read(HoursTarget, spec), period.target_min
 
     def away(total_min: int) -> float:
         off = 0 if target is None else abs(total_min - target) - limits.tolerance_min
-        return price(spec, -(-off // limits.unit_min))
+        return penalty(spec, -(-off // limits.unit_min))
 
     return away

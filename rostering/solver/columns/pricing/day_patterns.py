@@ -15,11 +15,11 @@ from rostering.problem import Problem, Shift, Worker
 from rostering.rules.base import Duty, as_duty
 
 #: Longer horizons are made better in windows before they are priced whole, and people share their graphs.
-LONG_DAYS = 112
+LONG_HORIZON_DAYS = 112
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Piece:
+class DutyInterval:
     """One duty of a kind: start and end, from midnight of its day in minutes, for whom, and of what type."""
 
     start_min: int
@@ -31,10 +31,10 @@ class Piece:
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Kind:
+class DayPattern:
     """A working day: its pieces by start; the type, paid and working minutes of this rota's duty in it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DutyInterval, ...]
     type_key: str
     paid_min: int
     work_min: int
@@ -63,13 +63,13 @@ class Option:
     """One way to spend a day: the kind of day, and the duty of this rota in it (None: fixed work alone)."""
 
     day: int
-    kind: Kind
+    kind: DayPattern
     shift: Shift | None
 
 
-def _piece(problem: Problem, duty: Duty) -> Piece:
+def _interval(problem: Problem, duty: Duty) -> DutyInterval:
     start = problem.day_start(duty.day)
-    return Piece(
+    return DutyInterval(
         duty.start_min - start,
         duty.end_min - start,
         duty.employer_key,
@@ -79,26 +79,28 @@ def _piece(problem: Problem, duty: Duty) -> Piece:
     )
 
 
-def past_kinds(problem: Problem, fixed: list[Duty]) -> dict[int, Kind]:
+def fixed_patterns(problem: Problem, fixed: list[Duty]) -> dict[int, DayPattern]:
     """Return the kinds of the days with fixed work, those before and beyond the horizon too."""
-    by_day: dict[int, list[Piece]] = {}
+    by_day: dict[int, list[DutyInterval]] = {}
     for duty in fixed:
-        by_day.setdefault(duty.day, []).append(_piece(problem, duty))
-    return {day: Kind(tuple(pieces), "", 0, 0) for day, pieces in by_day.items()}
+        by_day.setdefault(duty.day, []).append(_interval(problem, duty))
+    return {day: DayPattern(tuple(pieces), "", 0, 0) for day, pieces in by_day.items()}
 
 
-def every_kind(problem: Problem, worker: Worker) -> set[Kind]:
+def all_patterns(problem: Problem, worker: Worker) -> set[DayPattern]:
     """Return the kinds of all duties there are, whether or not the person may work them."""
     return {
-        Kind((_piece(problem, as_duty(shift, worker)),), shift.type_key, shift.paid_min, shift.work_min)
+        DayPattern(
+            (_interval(problem, as_duty(shift, worker)),), shift.type_key, shift.paid_min, shift.work_min
+        )
         for shift in problem.shifts
     }
 
 
-def options(
+def day_options(
     problem: Problem,
     worker: Worker,
-    fixed_kinds: dict[int, Kind],
+    fixed_kinds: dict[int, DayPattern],
     refused: set[tuple[str, str]],
     cache: dict[Any, Any],
 ) -> Iterator[Option]:
@@ -118,8 +120,8 @@ def options(
                 continue
             mark = ("option", worker.employer_key, shift.key)
             if mark not in cache:
-                piece = _piece(problem, as_duty(shift, worker))
-                kind = Kind((piece,), shift.type_key, shift.paid_min, shift.work_min)
+                piece = _interval(problem, as_duty(shift, worker))
+                kind = DayPattern((piece,), shift.type_key, shift.paid_min, shift.work_min)
                 cache[mark] = Option(day, cache.setdefault(("kind", kind), kind), shift)
             alone: Option = cache[mark]
             if not fixed:
@@ -127,4 +129,4 @@ def options(
                 continue
             pieces = tuple(sorted((*alone.kind.pieces, *fixed.pieces), key=lambda one: one.start_min))
             if all(a.end_min <= b.start_min for a, b in pairwise(pieces)):
-                yield Option(day, Kind(pieces, shift.type_key, shift.paid_min, shift.work_min), shift)
+                yield Option(day, DayPattern(pieces, shift.type_key, shift.paid_min, shift.work_min), shift)

@@ -1,6 +1,6 @@
 """The cheapest roster of somebody at any prices, limits that no graph holds included.
 
-A whole horizon (`person.Person`) and a part of it (`crop.Cropped`) are priced in the same way; they differ in
+A whole horizon (`WorkerPricing`) and a part of it (`crop.Cropped`) are priced in the same way; they differ in
 their options and graphs.
 """
 
@@ -14,12 +14,12 @@ import numpy as np
 
 from rostering.problem import Worker
 from rostering.solver.clock import Meter
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.loops.labels import Odds
-from rostering.solver.columns.people.limits import Limit
-from rostering.solver.columns.people.parts import Tally
-from rostering.solver.columns.people.programme import Programme
-from rostering.solver.columns.people.tables import Table, TooLarge, tabulate
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.loops.labels import CutParities
+from rostering.solver.columns.pricing.dated_automata import ResourceAutomaton
+from rostering.solver.columns.pricing.resource_limits import ResourceLimit
+from rostering.solver.columns.pricing.shortest_path import ShortestPathProblem
+from rostering.solver.columns.pricing.transition_tables import GraphTooLarge, TransitionTable, tabulate
 
 #: Rounds in which the price of a limit that the graph does not hold is raised.
 ROUNDS = 8
@@ -36,11 +36,11 @@ PRICING, STEP = 2e-4, 4e-10
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class PricedRoster:
     """The cheapest roster of a person at given prices.
 
     ``bound`` is at most the cost of any lawful roster; ``cost`` is that of ``chosen``, which is None when no
-    lawful roster was found. ``chosen`` are places in `Person.shifts`, days without a duty left out.
+    lawful roster was found. ``chosen`` are places in `WorkerPricing.shifts`, days without a duty left out.
     """
 
     bound: float
@@ -52,10 +52,10 @@ class Priced:
         return self.cost < INF and self.cost - self.bound <= gap * max(1.0, abs(self.cost))
 
 
-class Graph(NamedTuple):
+class PricingGraph(NamedTuple):
     """A pricing graph, and how options lie in its table of days and kinds."""
 
-    programme: Programme
+    programme: ShortestPathProblem
     #: Of each option: its kind in the graph.
     kind_of: Ints
     #: How many kinds there are, days off counted too.
@@ -64,7 +64,7 @@ class Graph(NamedTuple):
     places: tuple[Ints, Ints]
 
     @classmethod
-    def of(cls, programme: Programme, kind_of: Ints, days: Ints, width: int) -> Graph:
+    def of(cls, programme: ShortestPathProblem, kind_of: Ints, days: Ints, width: int) -> PricingGraph:
         """Return the graph of options of these kinds on these days."""
         cell = (days - programme.days.start) * width + kind_of
         order = np.argsort(cell, kind="stable")
@@ -72,7 +72,7 @@ class Graph(NamedTuple):
         return cls(programme, kind_of, width, (order, starts))
 
 
-class Split(NamedTuple):
+class PatternRefinement(NamedTuple):
     """Kinds of a graph told apart further: of each, days off last, which it was; and of each option its kind.
 
     ``told`` is one of the kinds, as all rules together tell them apart, of each kind but days off.
@@ -83,7 +83,7 @@ class Split(NamedTuple):
     told: Ints
 
 
-class Pricing:
+class PricingProblem:
     """Somebody's options, and the cheapest choice among them.
 
     Attributes
@@ -93,9 +93,9 @@ class Pricing:
         together tell kinds apart, and what it costs the person.
     off : array
         What a day off costs, for each day of the horizon.
-    limits : list of Limit
+    limits : list of ResourceLimit
         What is limited.
-    plain : Graph
+    plain : PricingGraph
         The graph that counts nothing of what is limited.
     """
 
@@ -107,27 +107,27 @@ class Pricing:
     told: Ints
     own: Floats
     off: Floats
-    limits: list[Limit]
-    plain: Graph
+    limits: list[ResourceLimit]
+    plain: PricingGraph
     meter: Meter
     #: By the limits that they count; None for those that would be too large.
-    graphs: dict[tuple[Limit, ...], Graph | None]
+    graphs: dict[tuple[ResourceLimit, ...], PricingGraph | None]
 
-    def price(self, cost: Floats, off: Floats | None = None) -> Priced:
+    def price(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
         """Return the cheapest roster at a cost for each option and each day off; infinite forbids.
 
         Limits that the cheapest roster exceeds are counted in the graph, as long as that stays small; all
         others are priced, which can leave a gap between bound and cost.
         """
         off = self.off if off is None else off
-        counted: tuple[Limit, ...] = ()
+        counted: tuple[ResourceLimit, ...] = ()
         while True:
             graph = self.graphs.get(counted) or self.plain
             others = [limit for limit in self.limits if limit not in counted]
             at = np.array([limit.multiplier for limit in others])
-            best, over = self._round(graph, others, cost, off, at, Priced(-INF, INF, None))
+            best, over = self._round(graph, others, cost, off, at, PricedRoster(-INF, INF, None))
             if best.bound == -INF:
-                return Priced(INF, INF, None)
+                return PricedRoster(INF, INF, None)
             exceeded = [limit for limit, excess in zip(others, over, strict=True) if excess > 0]
             more = self._counting(counted, exceeded)
             if more == counted:
@@ -137,7 +137,7 @@ class Pricing:
             return best
         return self._multiplied(graph, others, cost, off, best)
 
-    def price_odd(self, cost: Floats, odds: Odds, ceiling: float) -> Priced:
+    def price_odd(self, cost: Floats, odds: CutParities, ceiling: float) -> PricedRoster:
         """Return the cheapest roster below a ceiling at a cost for each option and at the prices of cuts.
 
         ``chosen`` is None where the bound is the ceiling. Limits that no graph counts are priced as they last
@@ -151,7 +151,7 @@ class Pricing:
                 paid += limit.multiplier * limit.most
         least, chosen = self.cheapest(graph, charged, self.off)
         if chosen is None or least >= ceiling + paid:
-            return Priced(ceiling, INF, None)
+            return PricedRoster(ceiling, INF, None)
         dearest = least + odds.price(chosen)
         if dearest > least:
             ceiling = min(ceiling, dearest - paid)
@@ -160,9 +160,11 @@ class Pricing:
             if bound > -INF:
                 least = bound
                 chosen = found if found is not None or dearest > ceiling + paid else chosen
-        return Priced(least - paid, least - paid, chosen)
+        return PricedRoster(least - paid, least - paid, chosen)
 
-    def _counting(self, counted: tuple[Limit, ...], exceeded: Sequence[Limit]) -> tuple[Limit, ...]:
+    def _counting(
+        self, counted: tuple[ResourceLimit, ...], exceeded: Sequence[ResourceLimit]
+    ) -> tuple[ResourceLimit, ...]:
         """Return which limits can be counted of those that are and those that ought to be."""
         for limit in exceeded:
             more = tuple(one for one in self.limits if one in counted or one is limit)
@@ -172,7 +174,7 @@ class Pricing:
                 counted = more
         return counted
 
-    def _with(self, graph: Graph, limit: Limit) -> Graph | None:
+    def _with(self, graph: PricingGraph, limit: ResourceLimit) -> PricingGraph | None:
         """Return a graph that counts one limit more, or None if it would be too large."""
         if graph.programme.arcs > ARCS:
             return None
@@ -182,29 +184,34 @@ class Pricing:
         weight = np.zeros((len(self.off), len(split.was)))
         weight[self.days, split.kind_of] = limit.weights
         try:
-            table = tabulate(Tally(limit, weight), graph.programme.days, len(split.was), SUMS)
+            table = tabulate(ResourceAutomaton(limit, weight), graph.programme.days, len(split.was), SUMS)
             found = self._holding(graph, split, table)
-        except TooLarge:
+        except GraphTooLarge:
             return None
         if found.programme.arcs + sum(one.programme.arcs for one in self.graphs.values() if one) > ALL_ARCS:
             self.graphs.clear()
         return found
 
-    def _split(self, graph: Graph, marks: Floats) -> Split:
+    def _split(self, graph: PricingGraph, marks: Floats) -> PatternRefinement:
         """Return the kinds of a graph told apart further, where the marks of kinds as told differ."""
         pairs = np.column_stack((graph.kind_of, marks[self.told]))
         kinds, first, kind_of = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
         was = np.append(kinds[:, 0].astype(np.int64), graph.width - 1)
-        return Split(was, kind_of.ravel(), self.told[first])
+        return PatternRefinement(was, kind_of.ravel(), self.told[first])
 
-    def _holding(self, graph: Graph, split: Split, table: Table) -> Graph:
+    def _holding(self, graph: PricingGraph, split: PatternRefinement, table: TransitionTable) -> PricingGraph:
         """Return a graph that holds a part too, which is about kinds that are told apart further."""
         programme = graph.programme.holding(table, split.was, ARCS)
-        return Graph.of(programme, split.kind_of, self.days, len(split.was))
+        return PricingGraph.of(programme, split.kind_of, self.days, len(split.was))
 
     def _multiplied(
-        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, best: Priced
-    ) -> Priced:
+        self,
+        graph: PricingGraph,
+        under: Sequence[ResourceLimit],
+        cost: Floats,
+        off: Floats,
+        best: PricedRoster,
+    ) -> PricedRoster:
         """Return the best of some rounds in which a price is looked for that keeps each limit."""
         spread = np.abs(cost[np.isfinite(cost)])
         enough = max(1.0, float(spread.max(initial=0.0)))
@@ -224,8 +231,13 @@ class Pricing:
         return best if best.chosen is not None else self._confined(graph, under, cost, off, best)
 
     def _confined(
-        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, best: Priced
-    ) -> Priced:
+        self,
+        graph: PricingGraph,
+        under: Sequence[ResourceLimit],
+        cost: Floats,
+        off: Floats,
+        best: PricedRoster,
+    ) -> PricedRoster:
         """Return a lawful roster by keeping the cheapest of what exceeds a hard limit, as far as it goes."""
         allowed = cost.copy()
         for _ in range(ROUNDS):
@@ -235,7 +247,7 @@ class Pricing:
             over = [self._over(limit, chosen) for limit in under]
             value += sum(limit.price(excess) for limit, excess in zip(under, over, strict=True))
             if value < INF:
-                return Priced(best.bound, value, chosen)
+                return PricedRoster(best.bound, value, chosen)
             for limit, excess in zip(under, over, strict=True):
                 if excess > 0 and limit.spec.hard:
                     inside = chosen[limit.weights[chosen] > 0]
@@ -247,8 +259,14 @@ class Pricing:
         return best
 
     def _round(
-        self, graph: Graph, under: Sequence[Limit], cost: Floats, off: Floats, at: Floats, best: Priced
-    ) -> tuple[Priced, Floats]:
+        self,
+        graph: PricingGraph,
+        under: Sequence[ResourceLimit],
+        cost: Floats,
+        off: Floats,
+        at: Floats,
+        best: PricedRoster,
+    ) -> tuple[PricedRoster, Floats]:
         """Return the best so far after pricing at some multipliers, and by how much limits were exceeded."""
         charged, paid = cost.copy(), 0.0
         for limit, multiplier in zip(under, at, strict=True):
@@ -262,13 +280,13 @@ class Pricing:
         for limit, excess in zip(under, over, strict=True):
             here += limit.price(float(excess))
         if here < best.cost:
-            best = Priced(max(best.bound, value - paid), here, chosen)
-        return Priced(max(best.bound, value - paid), best.cost, best.chosen), over
+            best = PricedRoster(max(best.bound, value - paid), here, chosen)
+        return PricedRoster(max(best.bound, value - paid), best.cost, best.chosen), over
 
-    def _over(self, limit: Limit, chosen: Ints) -> float:
+    def _over(self, limit: ResourceLimit, chosen: Ints) -> float:
         return float(limit.weights[chosen].sum()) - limit.most
 
-    def cheapest(self, graph: Graph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
+    def cheapest(self, graph: PricingGraph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
         """Return the cheapest value and the places of the chosen options, limits left out."""
         value, chosen = graph.programme.cheapest(graph.places, cost, off)
         self.meter.count(PRICING + STEP * graph.programme.steps)

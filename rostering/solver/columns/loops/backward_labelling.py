@@ -1,7 +1,7 @@
 """The cheapest roster of one person with cuts: labels that go back through the graph from its end.
 
-What is cheapest from the start to each cell, cuts left out, is known from the way forward (`kernel`), so that
-only those labels are made that can still cost less than a ceiling.
+The least cost from the source to each cell, cuts left out, is known from the forward pass, so that only those
+labels are made that can still cost less than a ceiling.
 """
 
 from __future__ import annotations
@@ -10,14 +10,22 @@ from typing import Any
 
 import numpy as np
 
-from rostering.solver.columns.loops.cheapest import tabled
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints, Shorts
+from rostering.solver.columns.loops.cheapest_path import cheapest_options
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import INF, PAY, Floats, Ints, Shorts, forward
-from rostering.solver.columns.loops.labels import NO_OPTION, Forth, add, kept, price_of
+from rostering.solver.columns.loops.forward_pass import forward_pass
+from rostering.solver.columns.loops.labels import (
+    NO_OPTION,
+    ForwardTable,
+    add_label,
+    compact_labels,
+    parity_price,
+)
+from rostering.solver.columns.loops.layered_graph import PAY
 
 
 @compiled
-def labelled(
+def backward_labelling(
     layers: Any,
     totals: Any,
     ahead: tuple[Shorts, Shorts],
@@ -38,29 +46,31 @@ def labelled(
     The last two numbers are those of labels made and of cells used, which may be more than there are.
     """
     off_kind = totals.units.shape[1] - 1
-    table, _ = tabled(places, cost, off, off_kind)
+    table, _ = cheapest_options(places, cost, off, off_kind)
     row, low, high = nodes
-    value, used = forward(layers, totals, ahead[0], ahead[1], part, table, cells, row, low, high)
+    value, used = forward_pass(layers, totals, ahead[0], ahead[1], part, table, cells, row, low, high)
     if used > len(cells):
         return -INF, -1, 0, used
     if value >= ceiling:
         return ceiling, -1, 0, used
-    forth, given = Forth(cells, row, low, high), (places, cost, table)
+    forth, given = ForwardTable(cells, row, low, high), (places, cost, table)
     head = np.full(used, -1, np.int32)
-    first, last = 0, _ends(layers, totals, part, forth, odds.start, ceiling, room)
+    first, last = 0, _sink_labels(layers, totals, part, forth, odds.start, ceiling, room)
     for step in range(part.stop - 1, part.begin - 1, -1):
         made = last
         for one in range(first, last):
             for arc in range(layers.into[room.node[one]], layers.into[room.node[one] + 1]):
                 if layers.day[step] == PAY:
-                    made = _pay(layers, totals, step, arc, one, forth, head, odds.prices, ceiling, room, made)
+                    made = _extend_over_period(
+                        layers, totals, step, arc, one, forth, head, odds.prices, ceiling, room, made
+                    )
                 else:
-                    made = _spend(
+                    made = _extend_over_day(
                         layers, totals, step, arc, one, given, forth, head, odds, ceiling, room, made
                     )
                 if made < 0:
                     return -INF, -1, len(room.cost), used
-        first, last = last, kept(head, room, last, made)
+        first, last = last, compact_labels(head, room, last, made)
     best, found = ceiling, -1
     for one in range(first, last):
         if room.node[one] == part.node and room.units[one] == part.units and room.cost[one] < best:
@@ -75,7 +85,9 @@ def labelled(
 
 
 @compiled
-def _ends(layers: Any, totals: Any, part: Any, forth: Any, start: int, ceiling: float, room: Any) -> int:
+def _sink_labels(
+    layers: Any, totals: Any, part: Any, forth: Any, start: int, ceiling: float, room: Any
+) -> int:
     """Make the labels at the end; return how many there are."""
     stage, first = totals.stage[part.stop - 1], layers.first[part.stop]
     top, made = totals.most[stage], 0
@@ -94,7 +106,7 @@ def _ends(layers: Any, totals: Any, part: Any, forth: Any, start: int, ceiling: 
 
 
 @compiled
-def _pay(
+def _extend_over_period(
     layers: Any,
     totals: Any,
     step: int,
@@ -113,14 +125,16 @@ def _pay(
         if before <= totals.most[stage] or totals.saturates[stage]:
             paid = totals.price[totals.start[stage] + min(before, totals.most[stage])]
             total, bits = room.cost[one] + paid, room.bits[one]
-            made = add(source, before, total, bits, one, NO_OPTION, forth, head, prices, ceiling, room, made)
+            made = add_label(
+                source, before, total, bits, one, NO_OPTION, forth, head, prices, ceiling, room, made
+            )
             if made < 0:
                 break
     return made
 
 
 @compiled
-def _spend(
+def _extend_over_day(
     layers: Any,
     totals: Any,
     step: int,
@@ -148,7 +162,7 @@ def _spend(
             continue
         if kind == off_kind:
             total = paid + table[day, kind]
-            made = add(
+            made = add_label(
                 source, before, total, bits & lives, one, NO_OPTION, forth, head, prices, ceiling, room, made
             )
             if made < 0:
@@ -157,8 +171,10 @@ def _spend(
         for place in range(starts[cell], starts[cell + 1]):
             option = order[place]
             flips = odds.flips[option]
-            total, left = paid + cost[option] + price_of(prices, bits & flips), (bits ^ flips) & lives
-            made = add(source, before, total, left, one, option, forth, head, prices, ceiling, room, made)
+            total, left = paid + cost[option] + parity_price(prices, bits & flips), (bits ^ flips) & lives
+            made = add_label(
+                source, before, total, left, one, option, forth, head, prices, ceiling, room, made
+            )
             if made < 0:
                 return made
     return made

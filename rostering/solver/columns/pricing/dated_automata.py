@@ -12,14 +12,14 @@ from typing import Protocol
 import numpy as np
 
 from rostering.problem import Problem
-from rostering.solver.columns.loops.kernel import INF, Floats
-from rostering.solver.columns.people.kinds import Kind, Piece
-from rostering.solver.columns.people.limits import Limit
-from rostering.solver.columns.people.tables import State
+from rostering.solver.columns.loops.array_types import INF, Floats
+from rostering.solver.columns.pricing.day_patterns import DayPattern, DutyInterval
+from rostering.solver.columns.pricing.resource_limits import ResourceLimit
+from rostering.solver.columns.pricing.transition_tables import State
 
 
 @dataclass(frozen=True)
-class Runs:
+class WorkStretchAutomaton:
     """Stretches of work: states are (whether it goes on from before day 0, days of the horizon in it)."""
 
     stretch_cost: Floats
@@ -53,8 +53,8 @@ class Runs:
         return float(self.stretch_cost[origin, day - length, length]) if length else 0.0
 
 
-class Counted(Protocol):
-    """What counts or charges weekends worked; `WeekendCount` says more."""
+class WeekendCounter(Protocol):
+    """What counts or charges weekends worked; `WeekendResource` says more."""
 
     @property
     def start(self) -> State:
@@ -68,10 +68,10 @@ class Counted(Protocol):
 
 
 @dataclass(frozen=True)
-class Weekends:
+class WeekendAutomaton:
     """Weekends worked: states are (those counted so far, whether the Saturday before is worked)."""
 
-    count: Counted
+    count: WeekendCounter
     #: By the day on which it is over: the place of a weekend of the horizon, and its Saturday.
     judged: Mapping[int, int]
     saturdays: frozenset[int]
@@ -100,19 +100,19 @@ class Weekends:
         return self.count.final(state[0])
 
 
-def weekends(problem: Problem, count: Counted, begun: bool) -> Weekends:
+def weekend_automaton(problem: Problem, count: WeekendCounter, begun: bool) -> WeekendAutomaton:
     """Return the weekends of a horizon; ``begun`` says that the day before it is worked."""
     saturdays = [week.stop - 2 for week in problem.weeks() if -1 <= week.stop - 2 < problem.days]
     judged = {min(day + 1, problem.days - 1): place for place, day in enumerate(saturdays)}
-    return Weekends(count, judged, frozenset(saturdays), begun)
+    return WeekendAutomaton(count, judged, frozenset(saturdays), begun)
 
 
-class Tally:
+class ResourceAutomaton:
     """A limit on a sum: the state is the sum so far while it can still matter, and nothing otherwise.
 
     Parameters
     ----------
-    limit : Limit
+    limit : ResourceLimit
         What is limited.
     weight : array
         By day and kind, days off last: what it counts.
@@ -120,7 +120,7 @@ class Tally:
 
     start: State = 0.0
 
-    def __init__(self, limit: Limit, weight: Floats) -> None:
+    def __init__(self, limit: ResourceLimit, weight: Floats) -> None:
         self._limit, self._weight = limit, weight
         #: The most that the days from each on can still add.
         self._left = np.append(np.cumsum(weight.max(axis=1)[::-1])[::-1], 0.0)
@@ -150,14 +150,14 @@ class Tally:
         return 0.0
 
 
-class FreeStretches:
+class UnbrokenRestAutomaton:
     """Unbroken rests in windows of days; states: rests so far, end of the last duty, whether any is ours."""
 
     def __init__(
         self,
         problem: Problem,
-        kinds: Sequence[Kind],
-        past: Mapping[int, Kind],
+        kinds: Sequence[DayPattern],
+        past: Mapping[int, DayPattern],
         windows: Sequence[range],
         rest_min: int,
         rests: int,
@@ -173,7 +173,7 @@ class FreeStretches:
             state, _ = self._step(day, state, self._counted(past.get(day)))
         self.start = state
 
-    def _counted(self, kind: Kind | None) -> tuple[Piece, ...]:
+    def _counted(self, kind: DayPattern | None) -> tuple[DutyInterval, ...]:
         pieces = kind.pieces if kind else ()
         return tuple(one for one in pieces if self._employer is None or one.employer_key == self._employer)
 
@@ -186,7 +186,7 @@ class FreeStretches:
         """Return the state after a day; a window is judged on its last day."""
         return self._step(day, state, self._pieces[seen])
 
-    def _step(self, day: int, state: State, pieces: Sequence[Piece]) -> tuple[State, float]:
+    def _step(self, day: int, state: State, pieces: Sequence[DutyInterval]) -> tuple[State, float]:
         found, at, own = state
         midnight, next_midnight = self._problem.day_start(day), self._problem.day_start(day + 1)
         inside, spills = day in self._window, False

@@ -7,25 +7,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rostering.solver.columns.loops.kernel import PAY, Ints, Layers, Totals
-from rostering.solver.columns.people.totals import NO_TOTAL, MinutesTotal
+from rostering.solver.columns.loops.array_types import Ints
+from rostering.solver.columns.loops.layered_graph import PAY, LayeredGraph, MinutesResource
+from rostering.solver.columns.pricing.resources import NO_MINUTES_COST, MinutesCost
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ResourcePeriod:
     """Days in a row whose minutes count towards one total."""
 
     from_day: int
     to_day: int
-    minutes: MinutesTotal
+    minutes: MinutesCost
 
 
-def totals_of(layers: Layers, stages: Sequence[Stage], paid_min: Ints) -> Totals:
+def minutes_resource(
+    layers: LayeredGraph, stages: Sequence[ResourcePeriod], paid_min: Ints
+) -> MinutesResource:
     """Return the minutes of the stages in units; ``paid_min`` is by kind, 0 for the day off at the end."""
     minutes = [stage.minutes for stage in stages]
-    units = [0 * paid_min if one is NO_TOTAL else paid_min // one.unit_min for one in minutes]
+    units = [0 * paid_min if one is NO_MINUTES_COST else paid_min // one.unit_min for one in minutes]
     sizes = [len(one.costs) for one in minutes]
-    return Totals(
+    return MinutesResource(
         stage=np.cumsum(np.append(0, layers.day[:-1] == PAY)),
         units=np.array(units),
         least=np.array([one.least for one in minutes]),

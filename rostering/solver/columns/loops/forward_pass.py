@@ -3,85 +3,25 @@
 A programme runs over the layers of a person's graph, day by day. Each node has a dense row of costs by
 minutes in units, from the fewest to the most that can have been worked there and still come to a lawful end;
 this is the innermost index, so that the compiler can work on several at once. Where a period of the contract
-ends its price is paid and minutes begin anew. Nothing is stored to find the way back (`trace`).
+ends its price is paid and minutes begin anew. Nothing is stored to find the way back (`backtracking`).
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints, Shorts
 from rostering.solver.columns.loops.compiled import compiled
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Shorts = NDArray[np.int16]
-INF = np.inf
-#: Stands for the day of a step in which minutes are paid.
-PAY = -1
-#: More units than anybody works.
-FAR = 30_000
-
-
-class Layers(NamedTuple):
-    """The graph of a person's rules: nodes numbered step by step, arcs sorted by the node they lead to.
-
-    ``day`` is that of each step, or `PAY`; ``first`` the first node before each step, ``into`` the first arc
-    into each node; of each arc the node it comes from, its kind of day (days off last) and its cost; ``end``
-    is what it costs to end in each node of the last layer.
-    """
-
-    day: Ints
-    first: Ints
-    into: Ints
-    source: Ints
-    kind: Ints
-    cost: Floats
-    end: Floats
-    #: The most arcs into one node.
-    widest: int
-
-
-class Totals(NamedTuple):
-    """Paid minutes in units, by period of the contract.
-
-    ``stage`` is the period of each step; by period and kind the ``units`` of a day; by period the least and
-    the most units told apart, whether more are counted as the most, and where its prices begin in ``price``.
-    """
-
-    stage: Ints
-    units: Ints
-    least: Ints
-    most: Ints
-    saturates: NDArray[np.bool_]
-    start: Ints
-    price: Floats
-
-    def paid(self, stage: int, units: int) -> float:
-        """Return the price of the units of a period."""
-        if units > self.most[stage] and not self.saturates[stage]:
-            return INF
-        return float(self.price[self.start[stage] + min(units, self.most[stage])])
-
-
-class Part(NamedTuple):
-    """The steps that are free: from a node, with units worked before, to a price on each node after them.
-
-    ``later`` is how many units are still worked in the period after the last step.
-    """
-
-    begin: int
-    stop: int
-    node: int
-    units: int
-    later: int
-    end: Floats
+from rostering.solver.columns.loops.layered_graph import FAR, PAY
 
 
 @compiled
-def reach(layers: Any, totals: Any, offered: NDArray[np.bool_], later: int) -> tuple[Shorts, Shorts]:
+def remaining_units(
+    layers: Any, totals: Any, offered: NDArray[np.bool_], later: int
+) -> tuple[Shorts, Shorts]:
     """Return the most and the fewest units that can be worked from each node to the end of its period.
 
     ``offered`` says by day and kind, days off last, whether the day can be spent so at all; ``later`` is how
@@ -106,7 +46,7 @@ def reach(layers: Any, totals: Any, offered: NDArray[np.bool_], later: int) -> t
 
 
 @compiled
-def forward(
+def forward_pass(
     layers: Any,
     totals: Any,
     more: Shorts,
@@ -133,7 +73,7 @@ def forward(
     for step in range(part.begin, part.stop):
         day, stage = layers.day[step], totals.stage[step]
         if day == PAY:
-            used = _pay(layers, totals, step, cells, row, low, high, used)
+            used = _close_period(layers, totals, step, cells, row, low, high, used)
             continue
         least, most, saturates = totals.least[stage], totals.most[stage], totals.saturates[stage]
         paid, worked = cost[day], totals.units[stage]
@@ -159,7 +99,7 @@ def forward(
             used += last - first + 1
             if used > cells.shape[0]:
                 return INF, used
-            _forbid(cells[base + first : used])
+            _fill_infinite(cells[base + first : used])
             for place in range(lives):
                 arc = live[place]
                 source, kind = layers.source[arc], layers.kind[arc]
@@ -168,7 +108,7 @@ def forward(
                 here, there = row[source] - begin, base + by
                 fewest, stop = max(begin, first - by), min(end, last - by) + 1
                 if fewest < stop:
-                    _lower(cells[there + fewest : there + stop], cells[here + fewest : here + stop], add)
+                    _relax(cells[there + fewest : there + stop], cells[here + fewest : here + stop], add)
                 if saturates:
                     for units in range(max(begin, last - by + 1), end + 1):
                         cells[base + last] = min(cells[base + last], cells[here + units] + add)
@@ -176,7 +116,7 @@ def forward(
     stage, first = totals.stage[part.stop - 1], layers.first[part.stop]
     for node in range(first, layers.first[part.stop + 1]):
         if high[node] >= 0:
-            paid = _paid(totals, stage, cells, row[node], low[node], high[node], part.later)
+            paid = _least_total(totals, stage, cells, row[node], low[node], high[node], part.later)
             best = min(best, paid + part.end[node - first])
     return best, used
 
@@ -186,19 +126,19 @@ def forward(
 
 
 @compiled
-def _forbid(cells: Floats) -> None:
+def _fill_infinite(cells: Floats) -> None:
     for place in range(len(cells)):
         cells[place] = INF
 
 
 @compiled
-def _lower(cells: Floats, before: Floats, add: float) -> None:
+def _relax(cells: Floats, before: Floats, add: float) -> None:
     for place in range(len(cells)):
         cells[place] = min(cells[place], before[place] + add)
 
 
 @compiled
-def _pay(
+def _close_period(
     layers: Any, totals: Any, step: int, cells: Floats, row: Ints, low: Ints, high: Ints, used: int
 ) -> int:
     """Pay the minutes of a period, so that each node after the step has one cell; return the cells used."""
@@ -207,14 +147,14 @@ def _pay(
         row[node], low[node], high[node] = used, 0, -1
         if high[source] >= 0 and used < cells.shape[0]:
             stage = totals.stage[step]
-            cells[used] = _paid(totals, stage, cells, row[source], low[source], high[source], 0)
+            cells[used] = _least_total(totals, stage, cells, row[source], low[source], high[source], 0)
             high[node] = 0
         used += 1
     return used
 
 
 @compiled
-def _paid(totals: Any, stage: int, cells: Floats, row: int, low: int, high: int, later: int) -> float:
+def _least_total(totals: Any, stage: int, cells: Floats, row: int, low: int, high: int, later: int) -> float:
     """Return the least of the cells of a node with the price of their minutes."""
     best, top = INF, totals.most[stage]
     for units in range(low, high + 1):

@@ -1,18 +1,18 @@
-"""States of a graph, found day by day and told apart by their futures (see `people.layers`)."""
+"""States of a graph, found day by day and told apart by their futures (see `pricing.layered_product`)."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
 
 #: Multiplier of a hash (Knuth's).
-MIX = 2654435761
+HASH_MULTIPLIER = 2654435761
 
 
 @compiled
-def expand(
+def expand_layer(
     nodes: Ints, kinds: int, sizes: Ints, place: Ints, to: Ints, cost: Floats
 ) -> tuple[Ints, Floats, Ints]:
     """Return the node after each node and kind (-1: forbidden), what it costs, and the nodes of the next day.
@@ -42,7 +42,7 @@ def expand(
                 paid += cost[at]
             if mark < 0:
                 continue
-            slot = (mark * MIX) & (most - 1)
+            slot = (mark * HASH_MULTIPLIER) & (most - 1)
             while table[slot] >= 0 and marks[table[slot]] != mark:
                 slot = (slot + 1) & (most - 1)
             if table[slot] < 0:
@@ -53,7 +53,7 @@ def expand(
 
 
 @compiled
-def classes(after: Ints, price: Floats) -> tuple[Ints, Ints]:
+def equivalence_classes(after: Ints, price: Floats) -> tuple[Ints, Ints]:
     """Return the class of each row (-1: leads nowhere), and a row of each class."""
     rows, kinds = after.shape
     most = 1
@@ -66,7 +66,9 @@ def classes(after: Ints, price: Floats) -> tuple[Ints, Ints]:
         for kind in range(kinds):
             if after[row, kind] >= 0:
                 lives = True
-                mark += (after[row, kind] + 1 + int(price[row, kind] * 8)) * (MIX + 2 * kind * kind)
+                mark += (after[row, kind] + 1 + int(price[row, kind] * 8)) * (
+                    HASH_MULTIPLIER + 2 * kind * kind
+                )
                 mark ^= mark >> 17
         if not lives:
             continue

@@ -1,7 +1,7 @@
 """Rules about what may follow what, as small automata that read a person's days one by one.
 
-A day is read as its `Kind`, or None for a day off. Each automaton says what reading a day costs (infinite
-when it may not be) and remembers as little as it must.
+A day is read as its `DayPattern`, or None for a day off. Each automaton says what reading a day costs
+(infinite when it may not be) and remembers as little as it must.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Protocol
 
 from rostering.problem import MINUTES_PER_DAY
-from rostering.solver.columns.people.kinds import Kind, Piece
+from rostering.solver.columns.pricing.day_patterns import DayPattern, DutyInterval
 
 FORBIDDEN = float("inf")
 State = Hashable
@@ -26,33 +26,35 @@ class Automaton(Protocol):
     def opened(self, state: State) -> State:
         """Return the state in which the horizon begins, when the days before it have been read."""
 
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what reading the day costs."""
 
 
 # (first kind, second kind, days between, nights in a row up to the first) -> cost.
-PairCost = Callable[[Kind, Kind, int, int], float]
+PairCost = Callable[[DayPattern, DayPattern, int, int], float]
 
 
-class Gaps:
+class SuccessionAutomaton:
     """Rests and successions: what a day costs because of the days before it.
 
     The state is the bill still to come: for each of the next days, what each kind would cost on it, and the
     number of nights in a row (only as far as a rule asks).
     """
 
-    def __init__(self, kinds: Sequence[Kind], costs: Sequence[PairCost], reach: int, nights: int) -> None:
+    def __init__(
+        self, kinds: Sequence[DayPattern], costs: Sequence[PairCost], reach: int, nights: int
+    ) -> None:
         self._kinds, self._costs = tuple(kinds), tuple(costs)
         self._place = {kind: place for place, kind in enumerate(self._kinds)}
         self._reach, self._nights = reach, nights
-        self._bills: dict[tuple[Kind, int], tuple[tuple[float, ...], ...]] = {}
+        self._bills: dict[tuple[DayPattern, int], tuple[tuple[float, ...], ...]] = {}
         self.start: State = ((), 0)
 
     def opened(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return state
 
-    def step(self, state: State, kind: Kind | None) -> tuple[State, float]:
+    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what the days before make it cost."""
         bill: tuple[tuple[float, ...], ...]
         nights: int
@@ -67,7 +69,7 @@ class Gaps:
             cost += sum(one(kind, kind, 0, run) for one in self._costs)
         return (_added(later, self._bill(kind, run)), run), cost
 
-    def _bill(self, kind: Kind, nights: int) -> tuple[tuple[float, ...], ...]:
+    def _bill(self, kind: DayPattern, nights: int) -> tuple[tuple[float, ...], ...]:
         if (kind, nights) not in self._bills:
             rows = [
                 tuple(sum(cost(kind, other, days, nights) for cost in self._costs) for other in self._kinds)
@@ -86,19 +88,24 @@ def _added(
     return (*shared, *one[len(shared) :], *two[len(shared) :])
 
 
-def within(
-    rest_min: int, price: float, owed: Callable[[Piece, Piece], bool]
-) -> Callable[[Kind, Kind, int, int], float]:
+def rest_between(
+    rest_min: int, price: float, owed: Callable[[DutyInterval, DutyInterval], bool]
+) -> Callable[[DayPattern, DayPattern, int, int], float]:
     """Return the cost of too little rest between two duties for which it is owed."""
 
-    def cost(first: Kind, second: Kind, days: int, _nights: int) -> float:
+    def cost(first: DayPattern, second: DayPattern, days: int, _nights: int) -> float:
         return _short(first, second, days, rest_min, price, owed)
 
     return cost
 
 
 def _short(
-    first: Kind, second: Kind, days: int, rest_min: int, price: float, owed: Callable[[Piece, Piece], bool]
+    first: DayPattern,
+    second: DayPattern,
+    days: int,
+    rest_min: int,
+    price: float,
+    owed: Callable[[DutyInterval, DutyInterval], bool],
 ) -> float:
     total = 0.0
     for one in first.pieces:
@@ -109,7 +116,7 @@ def _short(
     return total
 
 
-def overlap(first: Kind, second: Kind, days: int, _nights: int) -> float:
+def overlapping_duties(first: DayPattern, second: DayPattern, days: int, _nights: int) -> float:
     """Return an infinite cost if two days' work overlaps."""
     if not days:
         return 0.0
@@ -121,14 +128,14 @@ def overlap(first: Kind, second: Kind, days: int, _nights: int) -> float:
     return 0.0
 
 
-def after_nights(rest_min: int, least_nights: int, price: float) -> PairCost:
+def rest_after_nights(rest_min: int, least_nights: int, price: float) -> PairCost:
     """Return the cost of another duty too soon after so many nights."""
 
-    def cost(first: Kind, second: Kind, days: int, nights: int) -> float:
+    def cost(first: DayPattern, second: DayPattern, days: int, nights: int) -> float:
         if nights < least_nights:
             return 0.0
 
-        def owed(one: Piece, two: Piece) -> bool:
+        def owed(one: DutyInterval, two: DutyInterval) -> bool:
             return one.is_night and not (two.is_night and days == 1)
 
         return _short(first, second, days, rest_min, price, owed)
@@ -136,10 +143,10 @@ def after_nights(rest_min: int, least_nights: int, price: float) -> PairCost:
     return cost
 
 
-def succession(pairs: frozenset[tuple[str, str]], price: float) -> PairCost:
+def forbidden_succession(pairs: frozenset[tuple[str, str]], price: float) -> PairCost:
     """Return the cost of a type of duty on the day after another."""
 
-    def cost(first: Kind, second: Kind, days: int, _nights: int) -> float:
+    def cost(first: DayPattern, second: DayPattern, days: int, _nights: int) -> float:
         if days != 1:
             return 0.0
         return sum(

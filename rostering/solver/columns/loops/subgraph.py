@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import INF, PAY, Floats, Ints, Layers
+from rostering.solver.columns.loops.layered_graph import PAY, LayeredGraph
 
 
-def between(
-    layers: Layers, offered: NDArray[np.bool_], first_day: int, steps: range, node: int, end: Floats
-) -> Layers:
+def subgraph_between(
+    layers: LayeredGraph, offered: NDArray[np.bool_], first_day: int, steps: range, node: int, end: Floats
+) -> LayeredGraph:
     """Return some steps of a graph, as far as there are ways from a node to an end.
 
     Parameters
@@ -34,12 +35,14 @@ def between(
     """
     inside = layers.day[steps.start : steps.stop]
     days = np.where(inside == PAY, PAY, inside - first_day)
-    first, into, source, kind, cost, ends, widest = _between(layers, offered, days, steps.start, node, end)
-    return Layers(days, first, into, source, kind, cost, ends, widest)
+    first, into, source, kind, cost, ends, widest = _subgraph_between(
+        layers, offered, days, steps.start, node, end
+    )
+    return LayeredGraph(days, first, into, source, kind, cost, ends, widest)
 
 
 @compiled
-def _between(
+def _subgraph_between(
     layers: Any, offered: NDArray[np.bool_], days: Ints, begin: int, node: int, end: Floats
 ) -> tuple[Ints, Ints, Any, Any, Floats, Floats, int]:
     stop = begin + len(days)

@@ -6,13 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints, Shorts
+from rostering.solver.columns.loops.backtracking import backtrack
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints, Shorts, forward
-from rostering.solver.columns.loops.trace import DAY_OFF, trace
+from rostering.solver.columns.loops.forward_pass import forward_pass
+from rostering.solver.columns.loops.layered_graph import DAY_OFF
 
 
 @compiled
-def cheapest(
+def cheapest_path(
     layers: Any,
     totals: Any,
     ahead: tuple[Shorts, Shorts],
@@ -31,13 +33,13 @@ def cheapest(
     roster, or that there are too few cells; -1 options, that the way back was lost.
     """
     days = len(off)
-    table, best = tabled(places, cost, off, totals.units.shape[1] - 1)
+    table, best = cheapest_options(places, cost, off, totals.units.shape[1] - 1)
     row, low, high = nodes
-    value, used = forward(layers, totals, ahead[0], ahead[1], part, table, cells, row, low, high)
+    value, used = forward_pass(layers, totals, ahead[0], ahead[1], part, table, cells, row, low, high)
     if value == INF or used > len(cells):
         return INF, 0, used
     kinds = np.full(days, DAY_OFF)
-    if not trace(layers, totals, part, table, cells, row, low, high, value, kinds):
+    if not backtrack(layers, totals, part, table, cells, row, low, high, value, kinds):
         return value, -1, used
     found = 0
     for day in range(days):
@@ -48,7 +50,9 @@ def cheapest(
 
 
 @compiled
-def tabled(places: tuple[Ints, Ints], cost: Floats, off: Floats, off_kind: int) -> tuple[Floats, Ints]:
+def cheapest_options(
+    places: tuple[Ints, Ints], cost: Floats, off: Floats, off_kind: int
+) -> tuple[Floats, Ints]:
     """Return by day and kind, days off last, the least cost of an option, and the option that has it."""
     order, starts = places
     days = len(off)

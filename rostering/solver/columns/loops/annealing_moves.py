@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.loops.trace import DAY_OFF
+from rostering.solver.columns.loops.layered_graph import DAY_OFF
 
 #: Below these, a move changes one day, two days of one person, days in a row of two people; else they
 #: exchange two single days.
@@ -21,7 +21,7 @@ ONE_DAY, TWO_DAYS, DAYS_IN_A_ROW = 0.1, 0.3, 0.6
 #: The most days in a row that two people exchange.
 LONGEST = 10
 #: Stands for an option that somebody does not have, as `DAY_OFF` does for a day without one.
-NEVER = -2
+UNAVAILABLE = -2
 #: What counts as nothing.
 NOTHING = 1e-9
 
@@ -146,7 +146,7 @@ def _exchange(
         if kind < DAYS_IN_A_ROW or place == 0 or place == last:
             here[place] = options.of[person, options.shift[theirs]] if theirs >= 0 else DAY_OFF
             there[place] = options.of[other, options.shift[mine]] if mine >= 0 else DAY_OFF
-            if here[place] == NEVER or there[place] == NEVER:
+            if here[place] == UNAVAILABLE or there[place] == UNAVAILABLE:
                 return False
             differs = differs or here[place] != mine
     return differs

@@ -1,6 +1,6 @@
 """Automata that read the horizon day by day, dates and all, and the arrays they become.
 
-A part remembers as little as it must, so that the product of all parts (`layers`) stays small.
+A part remembers as little as it must, so that the product of all parts (`layered_product`) stays small.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.loops.trace import DAY_OFF
-from rostering.solver.columns.people.graph import Joined
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.loops.layered_graph import DAY_OFF
+from rostering.solver.columns.pricing.product_automaton import ProductAutomaton
 
 #: What a part remembers, or sees of a day; hashable.
 State: TypeAlias = Any
 
 
-class Part(Protocol):
+class DatedAutomaton(Protocol):
     """What a rule has to be to be priced day by day; ``kind`` is the place of a kind, -1 a day off."""
 
     @property
@@ -34,7 +34,7 @@ class Part(Protocol):
         """Return what it costs to end the horizon in a state."""
 
 
-class Table(NamedTuple):
+class TransitionTable(NamedTuple):
     """A part as arrays.
 
     ``size`` is how many states there are before each day and after the last, ``place`` where each day begins
@@ -50,7 +50,7 @@ class Table(NamedTuple):
     cost: Floats
     end: Floats
 
-    def among(self, kinds: Ints) -> Table:
+    def among(self, kinds: Ints) -> TransitionTable:
         """Return the part for these of its kinds, which may be repeated; days off come last."""
         return self._replace(
             kinds=len(kinds),
@@ -60,11 +60,11 @@ class Table(NamedTuple):
         )
 
 
-class TooLarge(Exception):
+class GraphTooLarge(Exception):
     """A graph would be larger than it may be."""
 
 
-def tabulate(part: Part, days: range, kinds: int, most_states: float = INF) -> Table:
+def tabulate(part: DatedAutomaton, days: range, kinds: int, most_states: float = INF) -> TransitionTable:
     """Return a part as arrays; ``kinds`` counts days off too.
 
     Raises
@@ -82,7 +82,7 @@ def tabulate(part: Part, days: range, kinds: int, most_states: float = INF) -> T
         steps = [part.step(day, state, sight) for state in numbers for sight in sights]
         found = [after.setdefault(state, len(after)) if price < INF else -1 for state, price in steps]
         if len(after) > most_states:
-            raise TooLarge
+            raise GraphTooLarge
         columns = [sights[sight] for sight in seen]
         shape = len(numbers), len(sights)
         to.append(np.array(found, np.int64).reshape(shape)[:, columns].ravel())
@@ -91,12 +91,12 @@ def tabulate(part: Part, days: range, kinds: int, most_states: float = INF) -> T
         size.append(len(after))
         place.append(place[-1] + len(to[-1]))
     end = np.array([part.end(state) for state in numbers])
-    return Table(
+    return TransitionTable(
         kinds, 0, np.array(size), np.array(place[:-1]), np.concatenate(to), np.concatenate(cost), end
     )
 
 
-def sequence(joined: Joined, days: int, kinds: int) -> Table:
+def product_table(joined: ProductAutomaton, days: int, kinds: int) -> TransitionTable:
     """Return the rules that know no dates, already put together, as arrays; ``kinds`` counts days off too."""
     states = len(joined.work) + len(joined.rest)
     start = joined.work[joined.first] if joined.goes_on else len(joined.work) + joined.rest[joined.first]
@@ -105,7 +105,7 @@ def sequence(joined: Joined, days: int, kinds: int) -> Table:
         state = source if works else len(joined.work) + source
         to[state, kind] = after if works_after else len(joined.work) + after
         cost[state, kind] = price
-    return Table(
+    return TransitionTable(
         kinds,
         start,
         np.full(days + 1, states),
@@ -116,7 +116,7 @@ def sequence(joined: Joined, days: int, kinds: int) -> Table:
     )
 
 
-def forbids(table: Table, days: Ints, kinds: Ints) -> bool:
+def rejects(table: TransitionTable, days: Ints, kinds: Ints) -> bool:
     """Return whether a part forbids a roster, given as the days of work and their kinds."""
     told = np.full(len(table.place), table.kinds - 1)
     told[days] = kinds

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.kernel import Floats, Ints
 
 
 @compiled
-def triples(
+def violated_triples(
     inside: np.ndarray, share: Floats, wanted: Ints, beyond: Floats, least: float
 ) -> tuple[Ints, Floats]:
     """Return threes of lines that shares break by at least so much, and by how much."""

@@ -21,15 +21,15 @@ from rostering.rules._sums import Cap, effective_max, minutes
 from rostering.rules.base import Duty, read
 from rostering.rules.fairness import carried
 from rostering.rules.shifts_of_type import ShiftsOfType
-from rostering.solver.columns.loops.kernel import INF, Floats, Ints
-from rostering.solver.columns.people.holding import binding
-from rostering.solver.columns.people.kinds import Option
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.pricing.day_patterns import Option
+from rostering.solver.columns.pricing.enforcement import specs_for
 
 HOUR = 60.0
 
 
 @dataclass(slots=True, eq=False)
-class Limit:
+class ResourceLimit:
     """At most ``most`` of what ``weights`` says each option counts, in units of the rule.
 
     ``multiplier`` is the price last found. Where duties count one each, they do so in a byte: over a year
@@ -53,13 +53,15 @@ class Limit:
         return INF if self.spec.hard else float(self.spec.weight * ceil(excess - 1e-9))
 
 
-def limits(problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]) -> list[Limit]:
+def resource_limits(
+    problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]
+) -> list[ResourceLimit]:
     """Return the limits of a person that their duties could exceed."""
     days = np.array([one.day for one in options], np.int64)
     return [limit for limit in _all(problem, worker, fixed, options, days) if can_exceed(limit, days)]
 
 
-def can_exceed(limit: Limit, days: Ints) -> bool:
+def can_exceed(limit: ResourceLimit, days: Ints) -> bool:
     """Return whether one duty a day could exceed a limit, when options are on these days."""
     highest = np.zeros(int(days.max(initial=-1)) + 1)
     np.maximum.at(highest, days, limit.weights)
@@ -68,7 +70,7 @@ def can_exceed(limit: Limit, days: Ints) -> bool:
 
 def _all(
     problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option], days: Ints
-) -> Iterator[Limit]:
+) -> Iterator[ResourceLimit]:
     types = np.array([one.kind.type_key if one.shift else "" for one in options], np.str_)
     nights = np.array([bool(one.shift and one.shift.is_night) for one in options], np.int8)
     work = np.array([one.kind.work_min / HOUR for one in options], np.float64)
@@ -76,37 +78,37 @@ def _all(
     def hours(inside: range) -> Floats:
         return np.where((days >= inside.start) & (days < inside.stop), work, 0.0)
 
-    for spec in binding(problem, worker, ("shifts_of_type",)):
+    for spec in specs_for(problem, worker, ("shifts_of_type",)):
         for type_key, most in read(ShiftsOfType, spec).most:
-            yield Limit(spec, most, (types == type_key).astype(np.int8))
-    for spec in binding(problem, worker, ("fairness",)):
+            yield ResourceLimit(spec, most, (types == type_key).astype(np.int8))
+    for spec in specs_for(problem, worker, ("fairness",)):
         for share in worker.fair_shares:
             if share.kind == "nights":
                 most = max(share.target - share.past - carried(problem, "nights", fixed), 0)
-                yield Limit(spec, most, nights)
+                yield ResourceLimit(spec, most, nights)
     for spec, cap in _caps(problem, worker):
         room = effective_max(cap, fixed) - minutes(fixed, cap.days)
-        yield Limit(spec, room / HOUR, hours(cap.days))
+        yield ResourceLimit(spec, room / HOUR, hours(cap.days))
     for spec, window in _windows(problem, worker):
         if not window.excluded_days:
             known = total_min(window, worker, fixed)
             room = max(window.max_min, known) - known
-            yield Limit(spec, room / HOUR, hours(range(window.first_day, window.end_day)))
+            yield ResourceLimit(spec, room / HOUR, hours(range(window.first_day, window.end_day)))
 
 
 def _caps(problem: Problem, worker: Worker) -> Iterator[tuple[RuleSpec, Cap]]:
-    for spec in binding(problem, worker, ("visa_hours",)):
+    for spec in specs_for(problem, worker, ("visa_hours",)):
         for cap in visa_hours.caps(problem, worker):
             yield spec, cap
-    for spec in binding(problem, worker, ("young_week",)):
+    for spec in specs_for(problem, worker, ("young_week",)):
         for cap in young_week.caps(problem, worker, read(young_week.YoungWeek, spec)):
             yield spec, cap
 
 
 def _windows(problem: Problem, worker: Worker) -> Iterator[tuple[RuleSpec, Window]]:
-    for spec in binding(problem, worker, ("average_hours",)):
+    for spec in specs_for(problem, worker, ("average_hours",)):
         for window in average_hours.periods(problem, worker, read(average_hours.AverageHours, spec)):
             yield spec, window
-    for spec in binding(problem, worker, ("night_hours",)):
+    for spec in specs_for(problem, worker, ("night_hours",)):
         for window in night_hours.periods(problem, worker, read(night_hours.NightHours, spec)):
             yield spec, window

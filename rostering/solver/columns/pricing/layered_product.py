@@ -10,17 +10,18 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from rostering.solver.columns.loops.kernel import INF, PAY, Floats, Ints, Layers
-from rostering.solver.columns.loops.states import classes, expand
-from rostering.solver.columns.people.tables import Table, TooLarge
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.loops.layered_graph import PAY, LayeredGraph
+from rostering.solver.columns.loops.product_states import equivalence_classes, expand_layer
+from rostering.solver.columns.pricing.transition_tables import GraphTooLarge, TransitionTable
 
 #: How much smaller a graph may become by making equal states one.
 SHRINKS = 4
 
 
-def product(
-    tables: Sequence[Table], days: range, pays: Collection[int] = (), most_arcs: float = INF
-) -> Layers:
+def layered_product(
+    tables: Sequence[TransitionTable], days: range, pays: Collection[int] = (), most_arcs: float = INF
+) -> LayeredGraph:
     """Return the graph of some parts put together.
 
     Before each day in ``pays`` there is a step of its own, in which a total of minutes is paid.
@@ -39,24 +40,26 @@ def product(
     nodes = np.array([[table.start for table in tables]])
     unfolded: list[tuple[int, Ints, Floats]] = []
     for number, day in enumerate(days):
-        after, price, nodes = expand(nodes, kinds, size[number + 1], place[number], to, cost)
+        after, price, nodes = expand_layer(nodes, kinds, size[number + 1], place[number], to, cost)
         if len(nodes) * len(days) > most_arcs * SHRINKS:
-            raise TooLarge
+            raise GraphTooLarge
         unfolded.append((day, after, price))
     end = np.array([table.end[nodes[:, part]] for part, table in enumerate(tables)]).sum(axis=0)
-    found = _merged(unfolded, end, pays)
+    found = _minimised_graph(unfolded, end, pays)
     if len(found.source) > most_arcs:
-        raise TooLarge
+        raise GraphTooLarge
     return found
 
 
-def smallest(table: Table, days: range) -> Table:
+def minimised(table: TransitionTable, days: range) -> TransitionTable:
     """Return a part with states of equal future made one."""
-    layers = product((table,), days)
+    layers = layered_product((table,), days)
     return as_table(layers, table.kinds, 0, len(layers.day), 0 if layers.first[1] else -1, layers.end)
 
 
-def as_table(layers: Layers, kinds: int, begin: int, stop: int, start: int, end: Floats) -> Table:
+def as_table(
+    layers: LayeredGraph, kinds: int, begin: int, stop: int, start: int, end: Floats
+) -> TransitionTable:
     """Return some steps of a graph, from a node to a price on each node after them, as a part of others."""
     steps = np.arange(begin, stop)[layers.day[begin:stop] != PAY]
     size = np.diff(layers.first)
@@ -69,15 +72,17 @@ def as_table(layers: Layers, kinds: int, begin: int, stop: int, start: int, end:
         cell = at + (layers.source[arcs] - here) * kinds + layers.kind[arcs]
         to[cell], cost[cell] = target, layers.cost[arcs]
     sizes = np.append(size[steps], len(end))
-    return Table(kinds, start - int(layers.first[begin]), sizes, place[:-1], to, cost, end)
+    return TransitionTable(kinds, start - int(layers.first[begin]), sizes, place[:-1], to, cost, end)
 
 
-def _merged(unfolded: list[tuple[int, Ints, Floats]], end: Floats, pays: Collection[int]) -> Layers:
+def _minimised_graph(
+    unfolded: list[tuple[int, Ints, Floats]], end: Floats, pays: Collection[int]
+) -> LayeredGraph:
     """Return the graph with states of equal future made one, and those without a future left out.
 
     The least that the future costs is paid before, so that futures which differ by that alone are equal.
     """
-    number, last = classes(np.where(end < INF, 0, -1)[:, None], np.zeros((len(end), 1)))
+    number, last = equivalence_classes(np.where(end < INF, 0, -1)[:, None], np.zeros((len(end), 1)))
     ahead = end
     steps: list[tuple[int, Ints, Floats]] = []
     for day, to, cost in reversed(unfolded):
@@ -87,7 +92,7 @@ def _merged(unfolded: list[tuple[int, Ints, Floats]], end: Floats, pays: Collect
         ahead = price.min(axis=1, initial=INF)
         if day != unfolded[0][0]:
             price -= np.where(ahead < INF, ahead, 0.0)[:, None]
-        number, kept = classes(after, price)
+        number, kept = equivalence_classes(after, price)
         steps.append((day, after[kept], price[kept]))
         if day in pays:
             same = np.arange(len(kept))[:, None]
@@ -105,7 +110,7 @@ def _merged(unfolded: list[tuple[int, Ints, Floats]], end: Floats, pays: Collect
         costs.append(price[came, how][order])
         into.append(into[-1][-1] + np.cumsum(np.bincount(target, minlength=size)))
     starts = np.concatenate(into)
-    return Layers(
+    return LayeredGraph(
         day=np.array([day for day, _, _ in steps]),
         first=first,
         into=starts,
