@@ -12,7 +12,7 @@ from rostering.solver.incumbent import Incumbent
 from rostering.solver.phases import READING, Ending, Kind
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.bound.published import Published
+    from rostering.solver.columns.master.published_columns import PublishedColumns
 
 #: Added to the seed of a second search, for each lane; odd, so that it dives the other way first.
 SECOND_SEED = 10_001
@@ -49,8 +49,8 @@ class Surroundings:
     clock: Clock
     should_stop: Callable[[], bool]
     on_phase: Callable[[str], None]
-    publish: Callable[[Published], None] = lambda _published: None
-    news: Callable[[], Published | None] = lambda: None
+    publish: Callable[[PublishedColumns], None] = lambda _published: None
+    news: Callable[[], PublishedColumns | None] = lambda: None
 
 
 def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
@@ -65,11 +65,11 @@ def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> E
 
 
 def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
-    from rostering.solver.columns.bound.board import Board
+    from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
     from rostering.solver.columns.search import ColumnSearch
 
     around.on_phase(READING)
-    board = Board(problem, around.should_stop, around.clock.meter)
+    board = ProblemDecomposition(problem, around.should_stop, around.clock.meter)
     if around.should_stop():
         return Ending()
 

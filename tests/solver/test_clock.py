@@ -7,7 +7,7 @@ import random
 import pytest
 
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.incumbent import Incumbent
 from tests.solver.small import problem
@@ -36,6 +36,8 @@ def test_a_column_search_by_work_finds_the_same_each_time() -> None:
     for _ in range(2):
         meter, incumbent = WorkMeter(), Incumbent(given)
         clock = Clock(0.5, meter)
-        ColumnSearch(Board(given, lambda: False, meter), incumbent, clock, 7, lambda: False).run()
+        ColumnSearch(
+            ProblemDecomposition(given, lambda: False, meter), incumbent, clock, 7, lambda: False
+        ).run()
         found.append((incumbent.roster, incumbent.bound, incumbent.changes, clock.spent()))
     assert found[0] == found[1]

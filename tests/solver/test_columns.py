@@ -27,7 +27,7 @@ from rostering.problem import (
 from rostering.rules import RULES, Strength
 from rostering.solver import solve
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcement, enforcement_of_rules
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.incumbent import Incumbent
@@ -85,7 +85,7 @@ def cheapest(
 
 def priced(given: Problem, price: dict[str, float]) -> tuple[float, float]:
     """Return the bound and the cost of the roster that pricing finds."""
-    board = Board(given, lambda: False)
+    board = ProblemDecomposition(given, lambda: False)
     one = board.people[0]
     cost = one.own + np.array([price[given.shifts[shift].key] if shift >= 0 else 0.0 for shift in one.shifts])
     found = one.price(cost)
@@ -269,7 +269,7 @@ def test_the_column_search_brackets_the_proven_best_of_a_team(days: int, missing
     assert best.cost is not None
     for seed in (1, 2):
         incumbent, meter = Incumbent(given), WorkMeter()
-        board = Board(given, lambda: False, meter)
+        board = ProblemDecomposition(given, lambda: False, meter)
         ColumnSearch(board, incumbent, Clock(1.5, meter), seed, lambda: False).run()
         assert incumbent.report is not None
         assert incumbent.report.lawful

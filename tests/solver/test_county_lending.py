@@ -13,7 +13,7 @@ import pytest
 
 from rostering.problem import Problem
 from rostering.solver.clock import Clock
-from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.county.beside import Beside, Chooser, Known
 from rostering.solver.county.crew import Crew
 from rostering.solver.county.ledger import Ledger
@@ -26,7 +26,7 @@ from tests.solver.test_county import county
 
 
 def test_what_others_do_of_a_duty_is_not_paid_for_again() -> None:
-    board = Board(county(1), lambda: False)
+    board = ProblemDecomposition(county(1), lambda: False)
     chosen = [one.price(one.own).chosen for one in board.people]
     everybody = [one for one in chosen if one is not None]
     nobody = np.zeros(len(board.rows.wanted))

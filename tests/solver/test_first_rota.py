@@ -10,7 +10,7 @@ TOP = Path(__file__).parents[2]
 PROGRAM = """
 import sys
 from rostering.solver.clock import Clock
-from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.master.problem_decomposition import Board
 from rostering.solver.incumbent import Incumbent
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.teams import team

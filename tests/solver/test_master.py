@@ -12,16 +12,16 @@ import pytest
 from rostering.checker import check
 from rostering.problem import Demand, HoursPeriod, Problem, Request, Roster
 from rostering.solver.clock import WALL, Clock
-from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.bound.linear import Linear
-from rostering.solver.columns.bound.master import Master, slopes_of
-from rostering.solver.columns.bound.published import Published
-from rostering.solver.columns.bound.root import SMOOTHING, Root
-from rostering.solver.columns.bound.sheet import Rows
+from rostering.solver.columns.heuristics.diving import MOST_ROUNDS, ROUNDS, DivingHeuristic
+from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.array_types import Floats
 from rostering.solver.columns.loops.pairwise_frank_wolfe import dual_price
-from rostering.solver.columns.rotas.dive import MOST_ROUNDS, ROUNDS, Dive
-from rostering.solver.columns.rotas.effort import Effort
+from rostering.solver.columns.master.bundle_master import BundleMaster, slopes_of
+from rostering.solver.columns.master.column_generation import SMOOTHING, RootNode
+from rostering.solver.columns.master.linking_rows import LinkingRows
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
+from rostering.solver.columns.master.published_columns import PublishedColumns
+from rostering.solver.columns.master.simplex_master import SimplexMaster
 from rostering.solver.incumbent import Incumbent
 from tests.solver.small import HOUR, person, problem, spec
 
@@ -84,10 +84,10 @@ class Heard(Incumbent):
         super().raise_bound(value, by, cover=cover)
 
 
-def rooted(given: Problem, incumbent: Incumbent) -> Root:
+def rooted(given: Problem, incumbent: Incumbent) -> RootNode:
     """Return a root with a first column of everyone."""
-    board = Board(given, lambda: False)
-    root = Root(board, incumbent, lambda: False)
+    board = ProblemDecomposition(given, lambda: False)
+    root = RootNode(board, incumbent, lambda: False)
     for number, one in enumerate(board.people):
         first = one.price(one.own)
         assert first.chosen is not None
@@ -95,12 +95,12 @@ def rooted(given: Problem, incumbent: Incumbent) -> Root:
     return root
 
 
-def effort(incumbent: Incumbent, seed: int) -> Effort:
+def effort(incumbent: Incumbent, seed: int) -> SearchContext:
     """Return what a search with some seed works with, for long enough."""
-    return Effort(incumbent, Clock(20.0), np.random.default_rng(seed), lambda: False)
+    return SearchContext(incumbent, Clock(20.0), np.random.default_rng(seed), lambda: False)
 
 
-def shares_of(master: Master) -> list[float]:
+def shares_of(master: BundleMaster) -> list[float]:
     """Return what each person's shares add up to."""
     return [
         float(master.share[master.columns_of(number)].sum()) for number in range(len(master.board.people))
@@ -110,8 +110,8 @@ def shares_of(master: Master) -> list[float]:
 def test_a_root_without_any_column_to_begin_with_goes_on_until_it_has_a_bound() -> None:
     given = team(1, 2, 4)
     bare, begun = Heard(given), Heard(given)
-    board = Board(given, lambda: False)
-    Root(board, bare, lambda: False).generate(0.0, Clock(20.0))
+    board = ProblemDecomposition(given, lambda: False)
+    RootNode(board, bare, lambda: False).generate(0.0, Clock(20.0))
     rooted(given, begun).generate(0.0, Clock(20.0))
     assert bare.values[-1] == pytest.approx(begun.values[-1], rel=0.01)
 
@@ -127,9 +127,9 @@ def test_no_bound_at_any_point_of_the_root_is_above_the_best_of_all(seed: int) -
     assert heard.values[-1] >= 0.8 * best
 
 
-def balanced(root: Root) -> Master:
+def balanced(root: RootNode) -> BundleMaster:
     """Return a master with the columns of a root."""
-    master = Master(root.board)
+    master = BundleMaster(root.board)
     for column in zip(root.columns.person, root.columns.chosen, root.columns.cost, strict=True):
         master.add(*column)
     master.firmness = 0.2
@@ -143,7 +143,7 @@ def balanced(root: Root) -> Master:
 def test_the_master_comes_near_the_linear_programme(seed: int) -> None:
     root = rooted(team(seed, 6, 7), Heard(team(seed, 6, 7)))
     root.generate(0.01, Clock(20.0))
-    master, linear = balanced(root), Linear(root.board)
+    master, linear = balanced(root), SimplexMaster(root.board)
     for column, whose in enumerate(master.person):
         linear.add(whose, master.chosen[column], master.cost[column])
     assert linear.solve(Clock(20.0), lambda: False)
@@ -154,10 +154,10 @@ def test_the_master_comes_near_the_linear_programme(seed: int) -> None:
 def test_the_linear_programme_takes_the_place_of_balanced_shares_with_the_columns_told() -> None:
     root = rooted(team(1, 6, 7), Heard(team(1, 6, 7)))
     root.generate(0.0, Clock(20.0))
-    told, value = Published.of(root.columns).columns, root.columns.objective
+    told, value = PublishedColumns.of(root.columns).columns, root.columns.objective
     root.columns = root.balanced()
     root.prefer_linear(told, Clock(20.0))
-    assert isinstance(root.columns, Linear)
+    assert isinstance(root.columns, SimplexMaster)
     assert root.columns.objective == pytest.approx(value)
 
 
@@ -171,7 +171,7 @@ def test_a_dive_ends_lawful_and_leaves_the_root_as_it_was(seed: int, slow: bool)
     if slow:
         root.columns = balanced(root)
     before = root.columns.share.copy()
-    chosen = Dive(root, effort(incumbent, seed), noise=0.1).down()
+    chosen = DivingHeuristic(root, effort(incumbent, seed), noise=0.1).down()
     assert chosen is not None
     report = check(given, root.board.roster(chosen))
     assert report.lawful
@@ -180,10 +180,10 @@ def test_a_dive_ends_lawful_and_leaves_the_root_as_it_was(seed: int, slow: bool)
     assert root.columns.share[: len(before)] == pytest.approx(before)
 
 
-class Noted(Dive):
+class Noted(DivingHeuristic):
     """A dive that notes at which prices everybody is priced, and finds as many rosters as it is told."""
 
-    def __init__(self, root: Root, *, added: int) -> None:
+    def __init__(self, root: RootNode, *, added: int) -> None:
         super().__init__(root, effort(Incumbent(root.board.problem), 1), noise=0.0)
         self.added, self.at = added, list[Floats]()
 
@@ -228,7 +228,7 @@ def test_whoever_shares_several_rosters_at_the_end_of_a_dive_gets_one(
     given = team(1, 6, 7)
     root = rooted(given, Incumbent(given))
     root.generate(0.01, Clock(20.0))
-    dive = Dive(root, effort(Incumbent(given), 1), noise=0.0)
+    dive = DivingHeuristic(root, effort(Incumbent(given), 1), noise=0.0)
     monkeypatch.setattr(dive, "_waiting", list)
     chosen = dive.down()
     assert chosen is not None
@@ -239,13 +239,13 @@ def test_whoever_shares_several_rosters_at_the_end_of_a_dive_gets_one(
 
 
 def test_steps_go_on_where_the_linear_programme_is_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rostering.solver.columns.bound.root.SLOW", -1.0)
-    monkeypatch.setattr("rostering.solver.columns.bound.root.TRIAL", 0.0)
+    monkeypatch.setattr("rostering.solver.columns.master.column_generation.SLOW", -1.0)
+    monkeypatch.setattr("rostering.solver.columns.master.column_generation.TRIAL", 0.0)
     root = rooted(team(1, 6, 7), Incumbent(team(1, 6, 7)))
     root.generate(0.0, Clock(20.0))
     exact = rooted(team(1, 6, 7), Incumbent(team(1, 6, 7)))
     exact.generate(0.0, Clock(20.0))
-    assert isinstance(root.columns, Master)
+    assert isinstance(root.columns, BundleMaster)
     assert root.bound == pytest.approx(exact.bound, rel=0.01)
 
 
@@ -254,9 +254,9 @@ def test_a_dive_gives_up_when_nothing_better_can_come() -> None:
     incumbent = Incumbent(given)
     root = rooted(given, incumbent)
     root.generate(0.0, Clock(20.0))
-    dive = Dive(root, effort(incumbent, 1), noise=0.0)
+    dive = DivingHeuristic(root, effort(incumbent, 1), noise=0.0)
     dive.run("diving")
-    assert Dive(root, effort(Beaten(given, root.bound), 2), noise=0.0).down() is None
+    assert DivingHeuristic(root, effort(Beaten(given, root.bound), 2), noise=0.0).down() is None
 
 
 class Beaten(Incumbent):
@@ -289,7 +289,7 @@ def test_closed_columns_are_had_by_nobody_until_they_are_open_again() -> None:
     root = rooted(team(2, 6, 7), Heard(team(2, 6, 7)))
     root.generate(0.01, Clock(20.0))
     linear = root.columns
-    assert isinstance(linear, Linear)
+    assert isinstance(linear, SimplexMaster)
     before, go_back = linear.objective, linear.remember()
     linear.close(3, linear.columns_of(3))
     assert linear.relax(np.arange(6), Clock(20.0), lambda: False)
@@ -308,7 +308,7 @@ def test_columns_too_far_from_the_bound_are_forgotten_and_nobody_is_left_without
     root.generate(0.01, Clock(20.0))
     if slow:
         root.columns = balanced(root)
-    Dive(root, effort(incumbent, 0), noise=0.0).run("diving")
+    DivingHeuristic(root, effort(incumbent, 0), noise=0.0).run("diving")
     before = len(root.columns.person)
     root.tidy()
     assert set(root.columns.person) == set(range(6))
@@ -325,7 +325,7 @@ def test_a_stiff_price_is_what_one_more_costs_less(minimum: int) -> None:
     def one(value: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         return np.array([value])
 
-    rows = Rows(one(5), one(minimum), one(70), one(9), one(4), one(8), one(0))
+    rows = LinkingRows(one(5), one(minimum), one(70), one(9), one(4), one(8), one(0))
     slopes = slopes_of(rows)
     for total in np.arange(0.5, 8.0):
         gained = float(rows.cost(one(total)).sum() - rows.cost(one(total + 1e-3)).sum()) / 1e-3

@@ -9,7 +9,7 @@ import pytest
 from rostering.problem import Demand, Limits, Problem, Request
 from rostering.solver import solve
 from rostering.solver.clock import Clock
-from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.incumbent import Incumbent
 from rostering.solver.prices import prices_of
@@ -38,7 +38,7 @@ def two_nurses() -> Problem:
 
 def priced(given: Problem) -> tuple[Incumbent, dict[str, float]]:
     incumbent = Incumbent(given)
-    board = Board(given, lambda: False)
+    board = ProblemDecomposition(given, lambda: False)
     ColumnSearch(board, incumbent, Clock(20), 0, lambda: False).run()
     assert incumbent.proven
     assert incumbent.priced is not None

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.columns.bound.board import Board
+from rostering.solver.columns.heuristics.diving import DivingHeuristic
+from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.compiled import FOLDER
-from rostering.solver.columns.rotas.dive import Dive
-from rostering.solver.columns.rotas.effort import Effort
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.incumbent import Incumbent
 from rostering.solver.phases import CHOOSING
@@ -62,13 +62,13 @@ def main() -> None:
         return CHOOSING in phases
 
     meter = WorkMeter()
-    board, clock = Board(problem, enough, meter), Clock(ENOUGH_WORK, meter)
+    board, clock = ProblemDecomposition(problem, enough, meter), Clock(ENOUGH_WORK, meter)
     search = ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append)
     search.run()
     # So small a team needs no balancing of shares, which larger problems do.
     search.root.columns = master = search.root.balanced()
-    effort = Effort(Incumbent(problem), clock, np.random.default_rng(SEED), lambda: False)
-    Dive(search.root, effort, noise=0.0).down()
+    effort = SearchContext(Incumbent(problem), clock, np.random.default_rng(SEED), lambda: False)
+    DivingHeuristic(search.root, effort, noise=0.0).down()
     master.excess(search.root.duals)
     if FOLDER:
         (Path(FOLDER) / MARK).touch()

@@ -8,16 +8,16 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.bound.pool import Column
-from rostering.solver.columns.bound.published import Published
-from rostering.solver.columns.bound.root import Root
+from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
+from rostering.solver.columns.heuristics.long_horizon import LongHorizonSearch
+from rostering.solver.columns.heuristics.primal_search import PrimalSearch
+from rostering.solver.columns.heuristics.search_context import SearchContext
+from rostering.solver.columns.heuristics.simulated_annealing import SimulatedAnnealing
+from rostering.solver.columns.master.column_generation import RootNode
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
+from rostering.solver.columns.master.published_columns import PublishedColumns
+from rostering.solver.columns.master.restricted_master import Column
 from rostering.solver.columns.pricing.day_patterns import LONG_HORIZON_DAYS
-from rostering.solver.columns.rotas.annealing import Annealing
-from rostering.solver.columns.rotas.descent import Descent
-from rostering.solver.columns.rotas.effort import Effort
-from rostering.solver.columns.rotas.long import LongSearch
-from rostering.solver.columns.rotas.turns import Turns
 from rostering.solver.incumbent import Incumbent
 from rostering.solver.phases import ANNEALING, DESCENT, ROOT
 
@@ -62,38 +62,38 @@ class ColumnSearch:
 
     def __init__(
         self,
-        board: Board,
+        board: ProblemDecomposition,
         incumbent: Incumbent,
         clock: Clock,
         seed: int,
         should_stop: Callable[[], bool],
         on_phase: Callable[[str], None] = lambda _phase: None,
-        publish: Callable[[Published], None] = lambda _published: None,
+        publish: Callable[[PublishedColumns], None] = lambda _published: None,
         on_stuck: Callable[[], None] = lambda: None,
         known: Sequence[Column] = (),
     ) -> None:
         self._board, self._incumbent, self._clock, self._known = board, incumbent, clock, known
         self._asked, self._on_phase, self._publish, self._on_stuck = should_stop, on_phase, publish, on_stuck
-        self._effort = Effort(incumbent, clock, np.random.default_rng(seed), self._stop)
-        self._annealing: Annealing | None = None
+        self._effort = SearchContext(incumbent, clock, np.random.default_rng(seed), self._stop)
+        self._annealing: SimulatedAnnealing | None = None
 
     def _stop(self) -> bool:
         return self._asked() or self._clock.over or self._incumbent.proven
 
-    def run(self, news: Callable[[], Published | None] | None = None) -> None:
+    def run(self, news: Callable[[], PublishedColumns | None] | None = None) -> None:
         """Search until proven, stopped or out of time.
 
         With ``news``, which returns what another search has published since it was last asked, wait for the
         columns of that search's root instead of making them again.
         """
         if self._board.problem.days > LONG_HORIZON_DAYS:
-            LongSearch(self._board, self._effort).run(self._on_phase, proves=news is None)
-        self.root = Root(self._board, self._incumbent, self._root_stop)
+            LongHorizonSearch(self._board, self._effort).run(self._on_phase, proves=news is None)
+        self.root = RootNode(self._board, self._incumbent, self._root_stop)
         heard = self._price() if news is None else self._copy(news)
         if heard is not None:
-            Turns(self._board, self.root, self._effort, self._on_phase, self._publish).run(heard, news)
+            PrimalSearch(self._board, self.root, self._effort, self._on_phase, self._publish).run(heard, news)
 
-    def _price(self) -> Published:
+    def _price(self) -> PublishedColumns:
         """Make first rosters and the root, and publish its columns."""
         if self._board.problem.days <= LONG_HORIZON_DAYS and not self._known:
             self._on_phase(DESCENT)
@@ -107,11 +107,11 @@ class ColumnSearch:
             root.columns.add(*column)
         root.generate(ROOT_GAP, self._clock)
         root.prefer_balance(self._clock)
-        made = Published.of(root.columns)
+        made = PublishedColumns.of(root.columns)
         self._publish(made)
         return made
 
-    def _copy(self, news: Callable[[], Published | None]) -> Published | None:
+    def _copy(self, news: Callable[[], PublishedColumns | None]) -> PublishedColumns | None:
         """Anneal until another search has its columns, take these over and return them; None when stopped."""
         share, anneals = ANNEALING_SHARE, self._board.problem.days <= LONG_HORIZON_DAYS
         if anneals:
@@ -135,7 +135,9 @@ class ColumnSearch:
         """Make the best roster better by small changes for a share of all time."""
         if self._incumbent.roster is None or self._stop():
             return
-        self._annealing = self._annealing or Annealing(self._board, self._incumbent, self._effort.chance)
+        self._annealing = self._annealing or SimulatedAnnealing(
+            self._board, self._incumbent, self._effort.chance
+        )
         self._annealing.run(self._clock.part(share * self._clock.limit), self._stop, ANNEALING)
 
     def _root_stop(self) -> bool:
@@ -148,7 +150,7 @@ class ColumnSearch:
             late = turn > 0 and self._clock.spent() > DESCENT_SHARE * self._clock.limit
             if self._stop() or late:
                 return
-            descent = Descent(self._board)
+            descent = CoordinateDescent(self._board)
             if descent.construct(self._effort.shuffled(people), self._stop):
                 descent.offer(self._incumbent, DESCENT)
             elif turn == 0 and not self._stop():
@@ -156,7 +158,7 @@ class ColumnSearch:
             descent.settle(self._effort.shuffled(people), self._stop)
             descent.offer(self._incumbent, DESCENT)
 
-    def _seed_columns(self, root: Root) -> None:
+    def _seed_columns(self, root: RootNode) -> None:
         """Give the master the rosters of the best so far."""
         if self._incumbent.roster is None:
             return

@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.clock import Clock
-from rostering.solver.columns.bound.root import Root
+from rostering.solver.columns.heuristics.diving import NOTHING, DivingHeuristic
+from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.array_types import Ints
-from rostering.solver.columns.rotas.dive import NOTHING, Dive
-from rostering.solver.columns.rotas.effort import Effort
+from rostering.solver.columns.master.column_generation import RootNode
 from rostering.solver.incumbent import Incumbent
 
 #: How many known rosters somebody of another home may choose among, beside those they have shares of.
 FEW = 24
 
 
-class AidDive(Dive):
+class AidDive(DivingHeuristic):
     """A dive that fixes duties away from home alone.
 
     Parameters
@@ -36,13 +36,13 @@ class AidDive(Dive):
 
     def __init__(
         self,
-        root: Root,
+        root: RootNode,
         incumbent: Incumbent,
         should_stop: Callable[[], bool],
         away: Sequence[NDArray[np.bool_]],
     ) -> None:
         whole = [person for person, out in enumerate(away) if out.any()]
-        effort = Effort(incumbent, Clock(np.inf), np.random.default_rng(0), should_stop)
+        effort = SearchContext(incumbent, Clock(np.inf), np.random.default_rng(0), should_stop)
         super().__init__(root, effort, noise=0.0, whole=whole)
         self._away = away
         for person in whole:

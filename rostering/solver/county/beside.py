@@ -9,10 +9,11 @@ import numpy as np
 
 from rostering.problem import Roster
 from rostering.solver.clock import Clock
-from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.bound.root import Root
-from rostering.solver.columns.bound.sheet import Sheet, reach
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.master.column_generation import RootNode
+from rostering.solver.columns.master.decomposition import Decomposition
+from rostering.solver.columns.master.linking_rows import reach
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster, PricingProblem
 
 
@@ -44,12 +45,12 @@ class Chooser(PricingProblem):
         return PricedRoster(value, value, np.array([best]) if value < INF else None)
 
 
-class Beside(Sheet):
+class Beside(Decomposition):
     """A board with people of other homes who choose among known rosters, and what all others do taken off.
 
     Parameters
     ----------
-    board : Board
+    board : ProblemDecomposition
         The people of the home.
     others : array
         What everybody who is not here adds to each row; they may do parts of duties.
@@ -57,7 +58,7 @@ class Beside(Sheet):
         The rosters of people of other homes, who come after those of the home.
     """
 
-    def __init__(self, board: Board, others: Floats, known: Sequence[Known]) -> None:
+    def __init__(self, board: ProblemDecomposition, others: Floats, known: Sequence[Known]) -> None:
         self.problem, self._board = board.problem, board
         self.people = [*board.people, *(Chooser(one, board.problem.days) for one in known)]
         self.row = [*board.row, *(one.row for one in known)]
@@ -73,7 +74,7 @@ class Beside(Sheet):
         return self._board.roster(chosen[: len(self._board.people)])
 
 
-class ExactRoot(Root):
+class ExactRoot(RootNode):
     """A root that keeps to the linear programme: there is little to price, and shares have to be exact."""
 
     def generate(self, gap: float, clock: Clock) -> None:

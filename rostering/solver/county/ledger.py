@@ -11,8 +11,8 @@ from dataclasses import fields, replace
 import numpy as np
 
 from rostering.problem import Problem, Roster
-from rostering.solver.columns.bound.sheet import Rows, Tally
 from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.master.linking_rows import LinkingConstraints, LinkingRows
 from rostering.solver.county.parts import Home
 from rostering.solver.county.tasks import Opened, Person
 
@@ -20,7 +20,7 @@ from rostering.solver.county.tasks import Opened, Person
 ADD_UP = ("largest", "lowest")
 
 
-class Ledger(Tally):
+class Ledger(LinkingConstraints):
     """Everybody and every row of the county.
 
     A demand is one row, whoever can work for it. All other rows belong to one home.
@@ -91,11 +91,11 @@ class Ledger(Tally):
             if shift >= 0
         )
 
-    def _rows(self, boards: Sequence[Opened]) -> Rows:
+    def _rows(self, boards: Sequence[Opened]) -> LinkingRows:
         """Return the rows of all homes together; those that no home can work for cost nothing."""
-        found: dict[str, Floats] = {one.name: np.zeros(len(self.home_of_row)) for one in fields(Rows)}
+        found: dict[str, Floats] = {one.name: np.zeros(len(self.home_of_row)) for one in fields(LinkingRows)}
         for board, places in zip(boards, self.places, strict=True):
             for name, values in found.items():
                 fact = getattr(board.rows, name)
                 values[places] = values[places] + fact if name in ADD_UP else fact
-        return Rows(**found)
+        return LinkingRows(**found)

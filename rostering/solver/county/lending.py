@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from rostering.problem import Problem
-from rostering.solver.columns.bound.linear import NOTHING
 from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.master.simplex_master import NOTHING
 from rostering.solver.county.aid import FEW
 from rostering.solver.county.beside import Known
 from rostering.solver.county.crew import POLL_SECONDS, Crew

@@ -14,8 +14,8 @@ import numpy as np
 from rostering.problem import Report, Roster
 from rostering.rules import RULES
 from rostering.solver.clock import Clock
-from rostering.solver.columns.bound.root import Generation
 from rostering.solver.columns.loops.array_types import Floats
+from rostering.solver.columns.master.column_generation import ColumnGeneration
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
@@ -23,7 +23,7 @@ from rostering.solver.county.tasks import NEAR, Column, Opened, price
 from rostering.solver.incumbent import Incumbent
 
 
-class Prices(Generation):
+class Prices(ColumnGeneration):
     """The prices of the county's rows with the best bound so far, and the columns known.
 
     Parameters

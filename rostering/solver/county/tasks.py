@@ -17,14 +17,14 @@ import numpy as np
 
 from rostering.problem import Problem, Roster
 from rostering.solver.clock import Clock
-from rostering.solver.columns.bound.board import Board
-from rostering.solver.columns.bound.root import Root
-from rostering.solver.columns.bound.sheet import Rows
+from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
+from rostering.solver.columns.heuristics.neighbourhood_solver import NeighbourhoodIncumbent
+from rostering.solver.columns.heuristics.simulated_annealing import SimulatedAnnealing
 from rostering.solver.columns.loops.array_types import Floats, Ints
+from rostering.solver.columns.master.column_generation import RootNode
+from rostering.solver.columns.master.linking_rows import LinkingRows
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster
-from rostering.solver.columns.rotas.annealing import Annealing
-from rostering.solver.columns.rotas.descent import Descent
-from rostering.solver.columns.rotas.improver import Aim
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.county.aid import AidDive
 from rostering.solver.county.beside import Beside, ExactRoot, Known
@@ -65,7 +65,7 @@ class Opened:
     people: list[Person]
     row: list[Ints]
     sign: list[Floats]
-    rows: Rows
+    rows: LinkingRows
     columns: list[Column]
     duals: Floats
 
@@ -90,16 +90,16 @@ def first(packed: bytes, seed: int, seconds: float, annealing: float) -> Roster 
     """
     problem: Problem = pickle.loads(packed)
     clock, incumbent = Clock(seconds), Incumbent(problem)
-    board = Board(problem, lambda: False)
+    board = ProblemDecomposition(problem, lambda: False)
     chance = np.random.default_rng(seed)
     while True:
-        descent = Descent(board)
+        descent = CoordinateDescent(board)
         descent.construct(chance.permutation(len(board.people)).tolist(), lambda: False)
         descent.settle(chance.permutation(len(board.people)).tolist(), lambda: clock.over)
         descent.offer(incumbent, "")
         if incumbent.roster is not None or clock.over:
             break
-    Annealing(board, incumbent, chance).run(Clock(annealing), lambda: clock.over, "")
+    SimulatedAnnealing(board, incumbent, chance).run(Clock(annealing), lambda: clock.over, "")
     return incumbent.roster
 
 
@@ -115,7 +115,7 @@ def opened(packed: bytes, teams: Collection[str], seconds: float) -> Opened:
         elsewhere[row] = problem.shift_of[demand.shifts[0]].team_key not in teams
     with lock:
         sheet = Beside(board, np.where(elsewhere, rows.wanted, 0.0), [])
-        root = ExactRoot(sheet, Aim(sheet, np.inf), lambda: False)
+        root = ExactRoot(sheet, NeighbourhoodIncumbent(sheet, np.inf), lambda: False)
         root.generate(ROOT_GAP, Clock(seconds))
     people = [Person(one.worker.key, one.shifts, one.days) for one in board.people]
     columns = _near(board, root, MANY)
@@ -148,7 +148,7 @@ def lent(
     number = {one.worker.key: place for place, one in enumerate(people)}
     with lock:
         sheet = Beside(board, others, known)
-        aim = Aim(sheet, np.inf)
+        aim = NeighbourhoodIncumbent(sheet, np.inf)
         root = ExactRoot(sheet, aim, lambda: False)
         root.duals = duals.copy()
         for key, chosen, cost in columns:
@@ -174,7 +174,7 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     incumbent.offer(start, "")
     # Nothing is priced any more for the county, and a search needs the memory.
     _board.cache_clear()
-    board = Board(problem, lambda: False)
+    board = ProblemDecomposition(problem, lambda: False)
     number = {one.worker.key: place for place, one in enumerate(board.people)}
     columns = [(number[key], chosen, cost) for key, chosen, cost in known]
     search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known=columns)
@@ -184,7 +184,7 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     return Found(incumbent.roster, had + _near(board, search.root, NEAR))
 
 
-def _near(board: Board, root: Root, most: int) -> list[Column]:
+def _near(board: ProblemDecomposition, root: RootNode, most: int) -> list[Column]:
     """Return so many columns of each person of a board that are near the bound."""
     known = root.columns
     return [
@@ -195,6 +195,6 @@ def _near(board: Board, root: Root, most: int) -> list[Column]:
 
 
 @lru_cache(maxsize=KEPT)
-def _board(packed: bytes) -> tuple[Board, threading.Lock]:
+def _board(packed: bytes) -> tuple[ProblemDecomposition, threading.Lock]:
     """Return the board of a problem, and what keeps two threads from working with it at once."""
-    return Board(pickle.loads(packed), lambda: False), threading.Lock()
+    return ProblemDecomposition(pickle.loads(packed), lambda: False), threading.Lock()

@@ -31,7 +31,7 @@ from rostering.solver.process import memory_mb, take_standard_streams
 from rostering.solver.searches import Surroundings, clock_for, run
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.bound.published import Published
+    from rostering.solver.columns.master.published_columns import PublishedColumns
 
 
 class Lane:
@@ -69,7 +69,7 @@ class Lane:
         except Exception as error:
             self._tell(Failed(f"{type(error).__name__}: {error}", isinstance(error, SolverDisagreement)))
 
-    def _news(self) -> Published | None:
+    def _news(self) -> PublishedColumns | None:
         """Return what was heard last; unpacked by the thread that searches: two may not import at once."""
         return pickle.loads(self._packed.pop()) if self._packed else None
 

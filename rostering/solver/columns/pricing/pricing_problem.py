@@ -1,7 +1,7 @@
 """The cheapest roster of somebody at any prices, limits that no graph holds included.
 
-A whole horizon (`WorkerPricing`) and a part of it (`crop.Cropped`) are priced in the same way; they differ in
-their options and graphs.
+A whole horizon (`WorkerPricing`) and a part of it (`NeighbourhoodPricing`) are priced in the same way; they
+differ in their options and graphs.
 """
 
 from __future__ import annotations

@@ -1,0 +1,220 @@
+"""A board as arrays for the compiled moves of annealing: options, automata, sums and rows of everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rostering.solver.columns.loops.annealing_moves import UNAVAILABLE
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.loops.layered_graph import DAY_OFF
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
+from rostering.solver.columns.pricing.transition_tables import TransitionTable
+from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
+
+
+class OptionArrays(NamedTuple):
+    """Everybody's options, one after another by person and day.
+
+    ``first`` is by person and day where these begin. Of each option: its shift, what it costs the person, the
+    rows in which it counts and how, its minutes in units, what it counts under each limit of the person, and
+    its kind for each of their automata. ``off`` is by person and day what a day off costs, ``of`` by person
+    and shift the option, or `NEVER`.
+    """
+
+    first: Ints
+    shift: Ints
+    own: Floats
+    row: Ints
+    sign: Floats
+    units: Ints
+    weight: Floats
+    kind: Ints
+    off: Floats
+    of: Ints
+
+
+class AutomatonArrays(NamedTuple):
+    """Everybody's automata: ``first`` by person, all else as in `TransitionTable`, but with places in all."""
+
+    first: Ints
+    kinds: Ints
+    place: Ints
+    end: Ints
+    to: Ints
+    cost: Floats
+    ends: Floats
+
+
+class CounterArrays(NamedTuple):
+    """What is added up for people: minutes by period of the contract, and what is limited.
+
+    ``stage`` is by person and day the number of the period; of each, its prices begin in ``price`` at
+    ``start``, ``most`` units are told apart, and more may count as the most. ``first`` is by person the first
+    limit; of each, how much there may be, and what a unit more costs.
+    """
+
+    stage: Ints
+    start: Ints
+    most: Ints
+    saturates: NDArray[np.bool_]
+    price: Floats
+    first: Ints
+    limit: Floats
+    dear: Floats
+
+
+class RowCostArrays(NamedTuple):
+    """What rows cost, as in `LinkingRows`."""
+
+    wanted: Floats
+    minimum: Floats
+    under_minimum: Floats
+    under_wanted: Floats
+    over: Floats
+
+
+class CurrentRoster(NamedTuple):
+    """A roster: by person and day the option; by automaton and day the state before it and its price.
+
+    ``units``, ``used`` and ``sums`` are what periods, limits and rows have come to.
+    """
+
+    option: Ints
+    state: Ints
+    paid: Floats
+    units: Ints
+    used: Floats
+    sums: Floats
+
+
+class AnnealingArrays:
+    """A board as arrays.
+
+    Attributes
+    ----------
+    options, automata, sums, rows
+        As above.
+    now : CurrentRoster
+        Everybody's first state, and no duties yet.
+    places : list of (int, array)
+        Of each person, their first option, and for each option its place on the board.
+    """
+
+    def __init__(self, board: ProblemDecomposition) -> None:
+        self._people = people = board.people
+        rows = board.rows
+        tables = [person.automata() for person in people]
+        self.places: list[tuple[int, Ints]] = []
+        self.options = self._options(board, tables)
+        self.automata, start = _automata([[table for table, _ in mine] for mine in tables])
+        self.sums = _sums(people)
+        self.rows = RowCostArrays(rows.wanted, rows.minimum, rows.under_minimum, rows.under_wanted, rows.over)
+        days = board.problem.days
+        self.now = CurrentRoster(
+            option=np.full((len(people), days), DAY_OFF),
+            state=np.repeat(start[:, None], days + 1, axis=1),
+            paid=np.zeros((len(start), days)),
+            units=np.zeros(len(self.sums.start), np.int64),
+            used=np.zeros(len(self.sums.limit)),
+            sums=np.zeros(len(rows.wanted)),
+        )
+
+    def _options(
+        self, board: ProblemDecomposition, tables: Sequence[Sequence[tuple[TransitionTable, Ints]]]
+    ) -> OptionArrays:
+        days, nothing = board.problem.days, len(board.problem.shifts)
+        of = np.full((len(board.people), nothing + 1), UNAVAILABLE)
+        first = np.zeros((len(board.people), days + 1), np.int64)
+        parts, at = [], 0
+        for number, (person, mine) in enumerate(zip(board.people, tables, strict=True)):
+            order = np.flatnonzero(person.own < INF)
+            order = order[np.argsort(person.days[order], kind="stable")]
+            on, shift = person.days[order], person.shifts[order]
+            first[number] = at + np.searchsorted(on, np.arange(days + 1))
+            of[number, shift[shift >= 0]] = at + np.flatnonzero(shift >= 0)
+            self.places.append((at, order))
+            at += len(order)
+            programme, kind = person.plain.programme, person.plain.kind_of[order]
+            units = programme.totals.units[programme.stages[on], kind]
+            weight = [limit.weights[order] for limit in person.limits]
+            kinds = [kind_of[order] for _, kind_of in mine]
+            parts.append(
+                (
+                    np.where(shift < 0, nothing, shift)[:, None],
+                    person.own[order][:, None],
+                    board.row[number][order],
+                    board.sign[number][order],
+                    units[:, None],
+                    np.array(weight).reshape(len(weight), len(order)).T,
+                    np.array(kinds).reshape(len(kinds), len(order)).T,
+                )
+            )
+        shifts, own, row, sign, units, weights, kind = (_stacked(part) for part in zip(*parts, strict=True))
+        off = np.array([person.off for person in board.people])
+        return OptionArrays(
+            first, shifts[:, 0], own[:, 0], row, sign, units[:, 0], weights.astype(np.float64), kind, off, of
+        )
+
+    def begin(self, chosen: Sequence[Ints]) -> None:
+        """Put down everyone's roster, as places on the board; sums and states are left to the moves."""
+        self.now.option[:] = DAY_OFF
+        for number, (person, taken) in enumerate(zip(self._people, chosen, strict=True)):
+            first, order = self.places[number]
+            mine = np.flatnonzero(np.isin(order, taken))
+            self.now.option[number, person.days[order[mine]]] = first + mine
+
+    def chosen(self, option: Ints) -> list[Ints]:
+        """Return everyone's options as places on the board."""
+        return [
+            order[mine[mine >= 0] - first] for mine, (first, order) in zip(option, self.places, strict=True)
+        ]
+
+
+def _stacked(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return tables one below the other, as wide as the widest."""
+    found = np.zeros((sum(len(part) for part in parts), max(part.shape[1] for part in parts)), parts[0].dtype)
+    at = 0
+    for part in parts:
+        found[at : at + len(part), : part.shape[1]] = part
+        at += len(part)
+    return found
+
+
+def _automata(tables: Sequence[Sequence[TransitionTable]]) -> tuple[AutomatonArrays, Ints]:
+    """Return everybody's automata in one, equal ones once; and in which state each begins."""
+    different = {id(table): table for mine in tables for table in mine}
+    at = dict(zip(different, np.cumsum([0, *(len(one.to) for one in different.values())]), strict=False))
+    last = dict(zip(different, np.cumsum([0, *(len(one.end) for one in different.values())]), strict=False))
+    every = [table for mine in tables for table in mine]
+    found = AutomatonArrays(
+        first=np.cumsum([0, *(len(mine) for mine in tables)]),
+        kinds=np.array([table.kinds for table in every]),
+        place=np.array([at[id(table)] + table.place for table in every]),
+        end=np.array([last[id(table)] for table in every]),
+        to=np.concatenate([table.to for table in different.values()]),
+        cost=np.concatenate([table.cost for table in different.values()]),
+        ends=np.concatenate([table.end for table in different.values()]),
+    )
+    return found, np.array([table.start for table in every])
+
+
+def _sums(people: Sequence[WorkerPricing]) -> CounterArrays:
+    totals = [person.plain.programme.totals for person in people]
+    stages = np.cumsum([0, *(len(one.least) for one in totals)])
+    prices = np.cumsum([0, *(len(one.price) for one in totals)])
+    limits = [limit for person in people for limit in person.limits]
+    every = list(zip(people, stages, strict=False))
+    return CounterArrays(
+        stage=np.array([stage + person.plain.programme.stages for person, stage in every]),
+        start=np.concatenate([at + one.start for at, one in zip(prices, totals, strict=False)]),
+        most=np.concatenate([one.most for one in totals]),
+        saturates=np.concatenate([one.saturates for one in totals]),
+        price=np.concatenate([one.price for one in totals]),
+        first=np.cumsum([0, *(len(person.limits) for person in people)]),
+        limit=np.array([limit.most for limit in limits], np.float64),
+        dear=np.array([limit.dearest for limit in limits], np.float64),
+    )

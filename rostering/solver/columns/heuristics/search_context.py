@@ -1,0 +1,38 @@
+"""What one search works with, and hands to everything that works for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rostering.solver.clock import Clock
+from rostering.solver.incumbent import Incumbent
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext:
+    """Where rosters come from and go, and what may be spent on better ones.
+
+    Parameters
+    ----------
+    incumbent : Incumbent
+        Where the best roster is, and where better ones go.
+    clock : Clock
+        For how long at most.
+    chance : numpy.random.Generator
+        What chooses, breaks ties and shakes.
+    should_stop : callable
+        Asked many times a second.
+    """
+
+    incumbent: Incumbent
+    clock: Clock
+    chance: np.random.Generator
+    should_stop: Callable[[], bool]
+
+    def shuffled(self, number: int) -> list[int]:
+        """Return the numbers below one, in an order by chance."""
+        order: list[int] = self.chance.permutation(number).tolist()
+        return order

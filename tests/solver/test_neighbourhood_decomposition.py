@@ -1,0 +1,175 @@
+"""A part of a roster is priced as the whole is with everything else held fast."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rostering.problem import HoursPeriod, Problem, RuleSpec
+from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.master.neighbourhood_decomposition import (
+    NeighbourhoodDecomposition,
+    NeighbourhoodPricing,
+)
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
+from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcement
+from tests.solver.small import HOUR, elsewhere, person, problem, spec
+from tests.solver.test_columns import NEEDS, TEAM, alone, people
+
+DAYS = 28
+EXACT = sorted(
+    name
+    for name, how in ENFORCEMENT.items()
+    if how is Enforcement.PRICING and name not in ("one_at_a_time", "availability", "breaks", "young_night")
+)
+
+
+def charges(chance: random.Random, board: ProblemDecomposition, number: int) -> Floats:
+    """Return a price for each option of a person, most of them a gain."""
+    one = board.people[number]
+    return one.own + np.array([chance.randint(-30, 4) for _ in one.shifts], np.float64)
+
+
+def held_fast(board: ProblemDecomposition, chosen: Ints, days: range, cost: Floats) -> tuple[Floats, Floats]:
+    """Return prices of options and days off that leave a person's roster as it is outside some days."""
+    one = board.people[0]
+    stays = np.zeros(len(one.shifts), bool)
+    stays[chosen] = True
+    outside = (one.days < days.start) | (one.days >= days.stop)
+    off = one.off.copy()
+    worked = one.days[chosen]
+    off[worked[(worked < days.start) | (worked >= days.stop)]] = INF
+    return np.where(outside & ~stays, INF, cost), off
+
+
+def assert_same(given: Problem, chance: random.Random) -> None:
+    """Compare both prices of a person on random days around a roster that was the best at other prices."""
+    board = ProblemDecomposition(given, lambda: False)
+    one = board.people[0]
+    chosen = one.price(charges(chance, board, 0)).chosen
+    if chosen is None:
+        return
+    for _ in range(4):
+        begin = chance.randrange(given.days)
+        days = range(begin, min(given.days, begin + chance.randint(1, 12)))
+        cost = charges(chance, board, 0)
+        expected = one.price(*held_fast(board, chosen, days, cost))
+        part = NeighbourhoodPricing(one, chosen, days)
+        outside = float((cost[part.kept] - one.own[part.kept]).sum())
+        found = part.price(np.where(part.own < INF, cost[part.places], INF))
+        assert found.chosen is not None
+        assert found.cost + outside == pytest.approx(expected.cost)
+        again = np.full(len(cost), INF)
+        whole = part.whole(found.chosen)
+        again[whole] = cost[whole]
+        off = one.off.copy()
+        off[one.days[whole]] = INF
+        assert one.price(again, off).cost == pytest.approx(expected.cost)
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_each_rule_is_priced_the_same_in_a_part(name: str) -> None:
+    chance = random.Random(name)
+    assert_same(alone(chance, [name], DAYS), chance)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_many_rules_are_priced_the_same_in_a_part(seed: int) -> None:
+    chance = random.Random(seed)
+    assert_same(alone(chance, chance.sample(EXACT, 6), DAYS), chance)
+
+
+@pytest.mark.parametrize("seed", [18, 23])
+def test_the_way_back_through_a_part_is_found_however_huge_the_costs(seed: int) -> None:
+    """What rounding takes from such costs is more than what two ways could differ by."""
+    names = ["contract_hours", "hours_target", "pay", "longest_run_of_days", "weekends", "shortest_run_off"]
+    chance = random.Random(seed)
+    given = alone(chance, names, DAYS)
+    given = replace(given, rules=tuple(replace(one, weight=10**9) for one in given.rules))
+    one = ProblemDecomposition(given, lambda: False).people[0]
+    costs = [one.own + np.array([1e10 * chance.uniform(-1, 0.1) for _ in one.shifts]) for _ in range(5)]
+    chosen = one.price(costs[0]).chosen
+    assert chosen is not None
+    for cost in costs[1:]:
+        begin = chance.randrange(given.days)
+        part = NeighbourhoodPricing(one, chosen, range(begin, min(given.days, begin + chance.randint(1, 12))))
+        assert part.price(np.where(part.own < INF, cost[part.places], INF)).chosen is not None
+
+
+def test_work_before_the_horizon_reaches_into_a_part_that_begins_later() -> None:
+    rules = (
+        spec("one_at_a_time"),
+        spec("longest_run_of_days", max_days=3),
+        spec("shortest_run_off", min_days=3),
+        spec("weekends", max_weekends=2, window_weeks=3),
+    )
+    given = problem(*rules, days=21, workers=(person(fixed=(elsewhere(-1, 14, 8, "home"),)),), types="EN")
+    for seed in range(6):
+        assert_same(given, random.Random(seed))
+
+
+def test_minutes_worked_outside_a_part_count_in_it() -> None:
+    hours = (HoursPeriod(0, DAYS, min_min=80 * HOUR, max_min=100 * HOUR, target_min=90 * HOUR),)
+    for seed in range(6):
+        chance = random.Random(seed)
+        rules = spec("one_at_a_time"), spec("contract_hours"), RuleSpec("hours_target", weight=5, hard=False)
+        given = problem(*rules, days=DAYS, workers=(person(hours=hours),), types="ENS")
+        assert_same(given, chance)
+
+
+def test_minutes_worked_outside_a_part_count_where_a_limit_is_counted_too() -> None:
+    hours = (HoursPeriod(0, DAYS, min_min=80 * HOUR, max_min=100 * HOUR, target_min=90 * HOUR),)
+    few_nights = RuleSpec("shifts_of_type", params={"most": (("N", 2),)}, weight=30, hard=False)
+    for seed in range(6):
+        chance = random.Random(seed)
+        rules = spec("one_at_a_time"), spec("contract_hours"), few_nights
+        given = problem(*rules, days=DAYS, workers=(person(hours=hours),), types="ENS")
+        assert_same(given, chance)
+
+
+def test_a_limit_leaves_a_part_what_is_not_used_outside() -> None:
+    limit = RuleSpec("shifts_of_type", params={"most": (("N", 3),)})
+    given = problem(spec("one_at_a_time"), limit, days=14, types="EN")
+    board = ProblemDecomposition(given, lambda: False)
+    one = board.people[0]
+    nights = [place for place, shift in enumerate(one.shifts) if given.shifts[shift].type_key == "N"]
+    part = NeighbourhoodPricing(one, np.array([nights[0], nights[2]]), range(7, 14))
+    assert [left.most for left in part.limits] == [1.0]
+    cost = np.where(np.isin(part.places, nights), -10.0, -1.0)
+    found = part.price(cost)
+    assert found.chosen is not None
+    assert np.isin(part.places[found.chosen], nights).sum() == 1
+
+
+def test_a_limit_used_up_outside_forbids_in_a_part() -> None:
+    limit = RuleSpec("shifts_of_type", params={"most": (("N", 1),)})
+    given = problem(spec("one_at_a_time"), limit, days=14, types="EN")
+    one = ProblemDecomposition(given, lambda: False).people[0]
+    nights = [place for place, shift in enumerate(one.shifts) if given.shifts[shift].type_key == "N"]
+    part = NeighbourhoodPricing(one, np.array([nights[0]]), range(7, 14))
+    assert not part.limits
+    assert np.isinf(part.own[np.isin(part.places, nights)]).all()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_part_of_a_team_costs_what_the_whole_does(seed: int) -> None:
+    chance = random.Random(seed)
+    given = problem(*TEAM, days=7, workers=people(chance), demands=NEEDS, types="ELN")
+    board = ProblemDecomposition(given, lambda: False)
+    chosen = [one.price(charges(chance, board, number)).chosen for number, one in enumerate(board.people)]
+    now = [one for one in chosen if one is not None]
+    assert len(now) == len(board.people)
+    part = NeighbourhoodDecomposition(
+        board, now, sorted(chance.sample(range(6), 4)), range(2, 5), board.cost(now)
+    )
+    assert part.cost(part.current()) == pytest.approx(board.cost(now))
+    others = [
+        one.price(part.charged(number, np.zeros(len(part.rows.wanted)))).chosen
+        for number, one in enumerate(part.people)
+    ]
+    after = [one for one in others if one is not None]
+    assert part.cost(after) == pytest.approx(board.cost(part.whole(after)))
+    assert part.roster(after) == board.roster(part.whole(after))
