@@ -13,12 +13,10 @@ from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from sqlalchemy import text
 
-from competences.apprenticeships.apprentices import bp as apprentices
 from competences.apprenticeships.needs import learning_needs
-from competences.apprenticeships.own import bp as learning
-from competences.apprenticeships.views import bp as apprenticeships
-from competences.assessments.assessors import bp as assessors
-from competences.assessments.views import bp as assessments
+from competences.apprenticeships.queries import followed_frameworks_unscoped
+from competences.apprenticeships.views import apprentices, apprenticeships, learning
+from competences.assessments.views import assessments, assessors
 from competences.commands import framework_commands
 from competences.sections import CompetenceSection, TrainingSection
 from competences.training.views import bp as training
@@ -221,7 +219,10 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(TOP / "templates"), static_folder=str(TOP / "static"))
     app.config.update(_settings(), **(config or {}))
     app.extensions.update(
-        database=Database(app.config["DATABASE_URL"]), passport_sections=SECTIONS, needs=NEEDS
+        database=Database(app.config["DATABASE_URL"]),
+        passport_sections=SECTIONS,
+        needs=NEEDS,
+        followed_frameworks=followed_frameworks_unscoped,
     )
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_cache_folder()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

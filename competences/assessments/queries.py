@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from competences.apprenticeships.models import Apprenticeship, ApprenticeshipStatus, Standard
 from competences.assessments.models import Assessment, AssessmentKind, AssessorRight, Level, Outcome
 from competences.assessments.rules import Permit, Right, may_sign_off
 from competences.frameworks.models import Competence, CompetenceKind
-from competences.frameworks.queries import HELD_COLUMNS, equivalence_map_unscoped, held_evidence_unscoped
+from competences.frameworks.queries import (
+    HELD_COLUMNS,
+    competence_numbered_unscoped,
+    equivalence_map_unscoped,
+    held_evidence_unscoped,
+)
 from competences.frameworks.rules import held_codes
 from workforce.core import clock
 from workforce.core.access import Actor, Permission
@@ -59,7 +63,7 @@ def sign_offs_unscoped(session: Session, person_id: int) -> list[Assessment]:
 
 def unsigned_unscoped(session: Session, person_id: int) -> list[Assessment]:
     """Return, where the last word about a competence is no sign-off that stands, that last word."""
-    found = session.scalars(
+    assessments = session.scalars(
         select(Assessment)
         .where(
             Assessment.person_id == person_id,
@@ -68,11 +72,11 @@ def unsigned_unscoped(session: Session, person_id: int) -> list[Assessment]:
         .options(joinedload(Assessment.competence), joinedload(Assessment.assessor))
         .order_by(Assessment.id)
     )
-    latest = {item.competence_id: item for item in found}
+    latest = {assessment.competence_id: assessment for assessment in assessments}
     return [
-        item
-        for item in latest.values()
-        if item.kind is AssessmentKind.OBSERVATION or item.revoked_at is not None
+        assessment
+        for assessment in latest.values()
+        if assessment.kind is AssessmentKind.OBSERVATION or assessment.revoked_at is not None
     ]
 
 
@@ -99,10 +103,23 @@ def people_to_assess(session: Session, actor: Actor, search: str) -> list[Person
 
 def person_to_assess(session: Session, actor: Actor, person_id: int) -> Person:
     """Return a person of an organisation for which the actor assesses; nobody else can be found."""
-    found = session.scalar(select(Person).where(Person.id == person_id, _within_reach(actor)))
-    if found is None:
+    person = session.scalar(select(Person).where(Person.id == person_id, _within_reach(actor)))
+    if person is None:
         raise NotFound
-    return found
+    return person
+
+
+class Subject(NamedTuple):
+    """Who is assessed, and in what."""
+
+    person: Person
+    competence: Competence
+
+
+def subject_to_assess(session: Session, actor: Actor, person_id: int, competence_id: int) -> Subject:
+    """Return a person whom the actor may assess, and a competence; NotFound unless there are both."""
+    person = person_to_assess(session, actor, person_id)
+    return Subject(person, competence_numbered_unscoped(session, competence_id))
 
 
 def own_rights(session: Session, actor: Actor) -> list[AssessorRight]:
@@ -130,7 +147,7 @@ def assessable(session: Session, actor: Actor) -> list[tuple[Competence, Permit]
         )
         .order_by(Competence.framework_id, Competence.position)
     ).all()
-    return [(item, permit) for item, permit in _permits(session, actor, competences, rights)]
+    return _permits(session, actor, competences, rights)
 
 
 def permit_to_sign_off(session: Session, actor: Actor, person: Person, competence: Competence) -> Permit:
@@ -160,21 +177,21 @@ def _permits(
     held = held_evidence_unscoped(session, signed_off_unscoped([own_id])).get(own_id, []) if own_id else []
     return [
         (
-            item,
+            competence,
             may_sign_off(
-                item.title,
+                competence.title,
                 [
                     Right(right.organisation_id, right.valid_from, right.valid_until)
                     for right in rights
-                    if item.id == right.competence_id or item.framework_id == right.framework_id
+                    if competence.id == right.competence_id or competence.framework_id == right.framework_id
                 ],
                 None
-                if item.kind is CompetenceKind.KSB
-                else [evidence for evidence in held if evidence.code == item.code],
+                if competence.kind is CompetenceKind.KSB
+                else [evidence for evidence in held if evidence.code == competence.code],
                 clock.today(),
             ),
         )
-        for item in competences
+        for competence in competences
     ]
 
 
@@ -203,7 +220,7 @@ def observations(session: Session, actor: Actor, person_id: int, competence_id: 
 
 def unfinished(session: Session, actor: Actor) -> list[Assessment]:
     """Return the latest observation of each person and competence that the actor has not signed off since."""
-    found = session.scalars(
+    assessments = session.scalars(
         select(Assessment)
         .where(
             Assessment.assessor_person_id == actor.person_id,
@@ -212,8 +229,8 @@ def unfinished(session: Session, actor: Actor) -> list[Assessment]:
         .options(joinedload(Assessment.person), joinedload(Assessment.competence))
         .order_by(Assessment.id)
     )
-    latest = {(item.person_id, item.competence_id): item for item in found}
-    return [item for item in latest.values() if item.kind is AssessmentKind.OBSERVATION]
+    latest = {(assessment.person_id, assessment.competence_id): assessment for assessment in assessments}
+    return [assessment for assessment in latest.values() if assessment.kind is AssessmentKind.OBSERVATION]
 
 
 def own_sign_offs(session: Session, actor: Actor, most: int = 10) -> list[Assessment]:
@@ -232,7 +249,7 @@ def own_sign_offs(session: Session, actor: Actor, most: int = 10) -> list[Assess
 def sign_off_of(session: Session, actor: Actor, assessment_id: int) -> Assessment:
     """Return a sign-off that was made for an organisation for which the actor assesses."""
     reach = actor.reach(Permission.ASSESS_COMPETENCE)
-    found = session.scalar(
+    sign_off = session.scalar(
         select(Assessment)
         .where(
             Assessment.id == assessment_id,
@@ -246,33 +263,18 @@ def sign_off_of(session: Session, actor: Actor, assessment_id: int) -> Assessmen
             joinedload(Assessment.organisation),
         )
     )
-    if found is None:
+    if sign_off is None:
         raise NotFound
-    return found
-
-
-def followed_frameworks_unscoped(session: Session, person_id: int) -> set[int]:
-    """Return the frameworks of the apprenticeships that a person is in."""
-    return set(
-        session.scalars(
-            select(Standard.framework_id)
-            .join(Apprenticeship, Apprenticeship.standard_id == Standard.id)
-            .where(
-                Apprenticeship.person_id == person_id,
-                Apprenticeship.status == ApprenticeshipStatus.ACTIVE,
-                Standard.framework_id.is_not(None),
-            )
-        )
-    )
+    return sign_off
 
 
 def holders_in_teams_unscoped(session: Session, person_id: int, code: str, on: date) -> list[tuple[str, int]]:
     """Return for each team of a person how many of its members hold a competence on a day."""
-    mine = select(TeamMember.team_id).where(TeamMember.person_id == person_id, _is_member(on))
+    own_teams = select(TeamMember.team_id).where(TeamMember.person_id == person_id, _is_member(on))
     members = session.execute(
         select(Team.name, TeamMember.person_id)
         .join(Team, TeamMember.team_id == Team.id)
-        .where(TeamMember.team_id.in_(mine), _is_member(on))
+        .where(TeamMember.team_id.in_(own_teams), _is_member(on))
         .order_by(Team.name)
     ).all()
     equivalences = equivalence_map_unscoped(session)
@@ -298,14 +300,14 @@ def _is_member(on: date) -> ColumnElement[bool]:
 def colleague_with_number(session: Session, organisation_id: int, number: str, field: str) -> Person:
     """Return the person of an organisation who has a passport number; Invalid at `field` if nobody has."""
     plain = number.replace(" ", "").upper()
-    found = session.scalar(
+    person = session.scalar(
         select(Person).where(Person.passport_number == plain, belongs_to(organisation_id, clock.today()))
     )
-    if found is None:
+    if person is None:
         raise Invalid(
             "no_such_person", "Nobody at this employer has this passport number. Check the number.", field
         )
-    return found
+    return person
 
 
 def rights_in_reach(session: Session, actor: Actor) -> list[AssessorRight]:

@@ -74,7 +74,7 @@ def held_evidence_unscoped(
     if codes is not None:
         statements = tuple(statement.where(Competence.code.in_(codes)) for statement in statements)
     equivalences = equivalences or equivalence_map_unscoped(session)
-    found: dict[int, list[Evidence]] = {}
+    evidence: dict[int, list[Evidence]] = {}
     person_id: int
     held_on: date
     for person_id, held_on, code, title, kind, refresh_months in session.execute(union_all(*statements)):
@@ -86,24 +86,24 @@ def held_evidence_unscoped(
             valid_until=last_valid_day(held_on, refresh_months),
             facts={"completed_on": held_on},
         )
-        found.setdefault(person_id, []).extend(equivalences.spread(held, held_on))
-    return found
+        evidence.setdefault(person_id, []).extend(equivalences.spread(held, held_on))
+    return evidence
 
 
 def competence_unscoped(session: Session, code: str) -> Competence:
     """Return the competence of this code; NotFound if there is none."""
-    found = session.scalar(select(Competence).where(Competence.code == code))
-    if found is None:
+    competence = session.scalar(select(Competence).where(Competence.code == code))
+    if competence is None:
         raise NotFound
-    return found
+    return competence
 
 
 def competence_numbered_unscoped(session: Session, competence_id: int) -> Competence:
     """Return the competence of this id; NotFound if there is none."""
-    found = session.get(Competence, competence_id)
-    if found is None:
+    competence = session.get(Competence, competence_id)
+    if competence is None:
         raise NotFound
-    return found
+    return competence
 
 
 def competences_unscoped(session: Session, *kinds: CompetenceKind) -> list[Competence]:

@@ -106,13 +106,13 @@ class EquivalenceMap:
         return self._parts.get(code, [])
 
     def sources(self, codes: Collection[str]) -> set[str]:
-        """Return these codes and every code that leads to one of them."""
-        found, waiting = set(codes), list(codes)
+        """Return these codes and every code that leads to any of them."""
+        leading, waiting = set(codes), list(codes)
         while waiting:
-            for source in self._backward.get(waiting.pop(), set()) - found:
-                found.add(source)
+            for source in self._backward.get(waiting.pop(), set()) - leading:
+                leading.add(source)
                 waiting.append(source)
-        return found
+        return leading
 
 
 def merge_intervals(
@@ -139,5 +139,5 @@ def held_codes(evidence: Iterable[Evidence], on: date) -> Mapping[str, Evidence]
     return held
 
 
-def _outlasts(item: Evidence, other: Evidence) -> bool:
-    return other.valid_until is not None and (item.valid_until or date.max) > other.valid_until
+def _outlasts(item: Evidence, known: Evidence) -> bool:
+    return known.valid_until is not None and (item.valid_until or date.max) > known.valid_until

@@ -46,7 +46,7 @@ def records_unscoped(session: Session, person_id: int) -> list[TrainingRecord]:
 
 def record_to_verify(session: Session, actor: Actor, organisation_id: int, record_id: int) -> TrainingRecord:
     """Return a record of somebody who belongs to an organisation for which the actor verifies."""
-    found = session.scalar(
+    record = session.scalar(
         select(TrainingRecord)
         .where(TrainingRecord.id == record_id)
         .options(
@@ -55,10 +55,10 @@ def record_to_verify(session: Session, actor: Actor, organisation_id: int, recor
             joinedload(TrainingRecord.verified_by),
         )
     )
-    if found is None:
+    if record is None:
         raise NotFound
-    person_of(session, actor, Permission.VERIFY_EVIDENCE, organisation_id, found.person_id, clock.today())
-    return found
+    person_of(session, actor, Permission.VERIFY_EVIDENCE, organisation_id, record.person_id, clock.today())
+    return record
 
 
 def _employed_at(organisation_id: int) -> Select[int]:

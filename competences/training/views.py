@@ -90,8 +90,8 @@ def withdraw(organisation_id: int, record_id: int) -> ResponseReturnValue:
 
 
 def _training_choices() -> dict[str, str]:
-    found = competences_unscoped(db_session(), CompetenceKind.TRAINING)
-    return {item.code: item.title for item in found}
+    trainings = competences_unscoped(db_session(), CompetenceKind.TRAINING)
+    return {training.code: training.title for training in trainings}
 
 
 def _add_page(form: AddTrainingForm) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 from competences.eligibility import (
     Interval,
     Supervision,
-    competence_days,
+    competence_days_unscoped,
     supervision_unscoped,
 )
 from competences.frameworks.models import Competence
@@ -153,7 +153,7 @@ def load_unscoped(
         ),
         placements=placements,
         roles=roles,
-        competences=competence_days(session, person_ids, codes, horizon.first, day_after),
+        competences=competence_days_unscoped(session, person_ids, codes, horizon.first, day_after),
         supervision=supervision_unscoped(session, person_ids, horizon.first, horizon.last),
     )
 

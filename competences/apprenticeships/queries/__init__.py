@@ -7,7 +7,7 @@ from competences.apprenticeships.queries.reach import (
     break_in_reach,
     entries_unscoped,
     entry_in_reach,
-    in_reach,
+    followed_frameworks_unscoped,
     own_apprenticeship,
     own_review,
     review_in_reach,
@@ -15,6 +15,7 @@ from competences.apprenticeships.queries.reach import (
     standard_unscoped,
     standards_unscoped,
 )
+from competences.apprenticeships.queries.waiting import learning_to_confirm, reviews_to_sign
 
 __all__ = [
     "KsbItem",
@@ -24,11 +25,13 @@ __all__ = [
     "break_in_reach",
     "entries_unscoped",
     "entry_in_reach",
-    "in_reach",
+    "followed_frameworks_unscoped",
+    "learning_to_confirm",
     "own_apprenticeship",
     "own_review",
     "progress_unscoped",
     "review_in_reach",
+    "reviews_to_sign",
     "reviews_unscoped",
     "standard_unscoped",
     "standards_unscoped",

@@ -226,14 +226,14 @@ def _totals(session: Session, ids: Sequence[int], on: date) -> dict[int, Totals]
 
 
 def _breaks(session: Session, ids: Sequence[int]) -> dict[int, list[BreakInLearning]]:
-    found: dict[int, list[BreakInLearning]] = {}
+    breaks: dict[int, list[BreakInLearning]] = {}
     for item in session.scalars(
         select(BreakInLearning)
         .where(BreakInLearning.apprenticeship_id.in_(ids))
         .order_by(BreakInLearning.first_day)
     ):
-        found.setdefault(item.apprenticeship_id, []).append(item)
-    return found
+        breaks.setdefault(item.apprenticeship_id, []).append(item)
+    return breaks
 
 
 def _ksbs(session: Session, apprenticeships: Sequence[Apprenticeship], on: date) -> dict[int, list[KsbItem]]:
@@ -250,7 +250,7 @@ def _ksbs(session: Session, apprenticeships: Sequence[Apprenticeship], on: date)
     evidence = held_evidence_unscoped(
         session, signed_off_unscoped(people), verified_unscoped(people), equivalences=equivalences
     )
-    found: dict[int, list[KsbItem]] = {}
+    ksbs: dict[int, list[KsbItem]] = {}
     for apprenticeship in apprenticeships:
         person_id = apprenticeship.person_id
         held = held_codes(evidence.get(person_id, []), on)
@@ -264,8 +264,8 @@ def _ksbs(session: Session, apprenticeships: Sequence[Apprenticeship], on: date)
             else:
                 state, why = "none", "No evidence yet"
             group.append(KsbItem(item.code, item.level, item.title, state, why))
-        found[apprenticeship.id] = group
-    return found
+        ksbs[apprenticeship.id] = group
+    return ksbs
 
 
 def _letters(item: Competence) -> tuple[int, int]:

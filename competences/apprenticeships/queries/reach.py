@@ -57,12 +57,12 @@ def apprenticeship_in_reach(
     session: Session, actor: Actor, permission: Permission, apprenticeship_id: int
 ) -> Apprenticeship:
     """Return an apprenticeship at an employer for which the actor holds a permission."""
-    found = session.scalar(
+    apprenticeship = session.scalar(
         _whole().where(Apprenticeship.id == apprenticeship_id, in_reach(actor, permission))
     )
-    if found is None:
+    if apprenticeship is None:
         raise NotFound
-    return found
+    return apprenticeship
 
 
 def own_apprenticeship(session: Session, actor: Actor) -> Apprenticeship | None:
@@ -77,21 +77,21 @@ def own_apprenticeship(session: Session, actor: Actor) -> Apprenticeship | None:
 
 def entry_in_reach(session: Session, actor: Actor, entry_id: int) -> tuple[LearningEntry, Apprenticeship]:
     """Return hours of learning with their apprenticeship, for those who manage it."""
-    found = session.get(LearningEntry, entry_id)
-    if found is None:
+    entry = session.get(LearningEntry, entry_id)
+    if entry is None:
         raise NotFound
-    return found, apprenticeship_in_reach(
-        session, actor, Permission.MANAGE_APPRENTICES, found.apprenticeship_id
+    return entry, apprenticeship_in_reach(
+        session, actor, Permission.MANAGE_APPRENTICES, entry.apprenticeship_id
     )
 
 
 def break_in_reach(session: Session, actor: Actor, break_id: int) -> tuple[BreakInLearning, Apprenticeship]:
     """Return a break in learning with its apprenticeship, for those who manage it."""
-    found = session.get(BreakInLearning, break_id)
-    if found is None:
+    learning_break = session.get(BreakInLearning, break_id)
+    if learning_break is None:
         raise NotFound
-    return found, apprenticeship_in_reach(
-        session, actor, Permission.MANAGE_APPRENTICES, found.apprenticeship_id
+    return learning_break, apprenticeship_in_reach(
+        session, actor, Permission.MANAGE_APPRENTICES, learning_break.apprenticeship_id
     )
 
 
@@ -99,25 +99,25 @@ def review_in_reach(
     session: Session, actor: Actor, permission: Permission, review_id: int
 ) -> tuple[Review, Apprenticeship]:
     """Return a review with its apprenticeship, for those who hold a permission at the employer."""
-    found = session.scalar(
+    review = session.scalar(
         select(Review).where(Review.id == review_id).options(selectinload(Review.signatures))
     )
-    if found is None:
+    if review is None:
         raise NotFound
-    return found, apprenticeship_in_reach(session, actor, permission, found.apprenticeship_id)
+    return review, apprenticeship_in_reach(session, actor, permission, review.apprenticeship_id)
 
 
 def own_review(session: Session, actor: Actor, review_id: int) -> Review:
     """Return a review of the actor's own apprenticeship."""
-    found = session.scalar(
+    review = session.scalar(
         select(Review)
         .join(Apprenticeship, Review.apprenticeship_id == Apprenticeship.id)
         .where(Review.id == review_id, Apprenticeship.person_id == actor.person_id)
         .options(selectinload(Review.signatures))
     )
-    if found is None or actor.person_id is None:
+    if review is None or actor.person_id is None:
         raise NotFound
-    return found
+    return review
 
 
 def entries_unscoped(session: Session, apprenticeship_id: int) -> list[LearningEntry]:
@@ -143,6 +143,21 @@ def reviews_unscoped(session: Session, apprenticeship_id: int) -> list[Review]:
     )
 
 
+def followed_frameworks_unscoped(session: Session, person_id: int) -> set[int]:
+    """Return the frameworks of the apprenticeships that a person is in."""
+    return set(
+        session.scalars(
+            select(Standard.framework_id)
+            .join(Apprenticeship, Apprenticeship.standard_id == Standard.id)
+            .where(
+                Apprenticeship.person_id == person_id,
+                Apprenticeship.status == ApprenticeshipStatus.ACTIVE,
+                Standard.framework_id.is_not(None),
+            )
+        )
+    )
+
+
 def standards_unscoped(session: Session) -> list[Standard]:
     """Return every standard, by level and title; they are the same for everybody."""
     return list(
@@ -152,7 +167,7 @@ def standards_unscoped(session: Session) -> list[Standard]:
 
 def standard_unscoped(session: Session, standard_id: int) -> Standard:
     """Return a standard; NotFound if there is none."""
-    found = session.get(Standard, standard_id)
-    if found is None:
+    standard = session.get(Standard, standard_id)
+    if standard is None:
         raise NotFound
-    return found
+    return standard

@@ -102,12 +102,12 @@ def start_break(
 
 def end_break(session: Session, actor: Actor, break_id: int, last_day: date) -> Apprenticeship:
     """Record the last day of a break; from the next day on hours are expected again."""
-    rest, apprenticeship = queries.break_in_reach(session, actor, break_id)
-    if last_day < rest.first_day:
-        first = words.plain_date(rest.first_day)
+    learning_break, apprenticeship = queries.break_in_reach(session, actor, break_id)
+    if last_day < learning_break.first_day:
+        first = words.plain_date(learning_break.first_day)
         raise Invalid("ends_first", f"The last day must be on or after the first, {first}", "last_day")
-    rest.last_day = last_day
-    _record(session, actor, "break.ended", rest, apprenticeship)
+    learning_break.last_day = last_day
+    _record(session, actor, "break.ended", learning_break, apprenticeship)
     return apprenticeship
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from competences.assessments import queries, services
 from competences.assessments.models import Assessment, Level, Outcome
-from competences.eligibility import competence_days
+from competences.eligibility import competence_days_unscoped
 from competences.frameworks.models import Competence
 from tests.factories import Factory, actor
 from workforce.core import clock
@@ -40,7 +40,7 @@ class Bedside:
 
     def counts(self, session: Session) -> bool:
         today = clock.today()
-        days = competence_days(session, [self.learner.id], [self.insulin.code], today, today)
+        days = competence_days_unscoped(session, [self.learner.id], [self.insulin.code], today, today)
         return bool(days[self.learner.id][self.insulin.code])
 
 

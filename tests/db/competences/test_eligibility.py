@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from competences.apprenticeships.models import ApprenticeshipStatus
 from competences.assessments.models import Level
-from competences.eligibility import competence_days, supervision_unscoped
+from competences.eligibility import competence_days_unscoped, supervision_unscoped
 from competences.frameworks.models import Extent
 from competences.training.models import TrainingState
 from tests.factories import Factory
@@ -21,13 +21,13 @@ FIRST, LAST = date(2026, 12, 1), date(2026, 12, 28)
 def test_training_counts_to_its_last_day(session: Session, make: Factory) -> None:
     fire = make.competence(code="fire", refresh_months=12)
     record = make.training(fire, completed_on=date(2025, 12, 10))
-    days = competence_days(session, [record.person_id], ["fire"], FIRST, LAST)
+    days = competence_days_unscoped(session, [record.person_id], ["fire"], FIRST, LAST)
     assert days == {record.person_id: {"fire": [(FIRST, date(2025 + 1, 12, 10))]}}
 
 
 def test_unverified_training_counts_for_nothing(session: Session, make: Factory) -> None:
     record = make.training(make.competence(code="fire"), state=TrainingState.AWAITING)
-    assert competence_days(session, [record.person_id], ["fire"], FIRST, LAST)[record.person_id] == {
+    assert competence_days_unscoped(session, [record.person_id], ["fire"], FIRST, LAST)[record.person_id] == {
         "fire": []
     }
 
@@ -39,7 +39,7 @@ def test_a_sign_off_counts_alone_unrevoked_and_through_equivalence(session: Sess
     watched = make.sign_off(insulin, level=Level.WITH_SUPERVISION)
     revoked = make.sign_off(insulin, revoked_at=datetime(2026, 11, 1, tzinfo=UTC), revoked_why="A mistake")
     ids = [alone.person_id, watched.person_id, revoked.person_id]
-    days = competence_days(session, ids, ["glucose"], FIRST, LAST)
+    days = competence_days_unscoped(session, ids, ["glucose"], FIRST, LAST)
     assert [days[person_id]["glucose"] for person_id in ids] == [[(date(2026, 12, 5), LAST)], [], []]
 
 
@@ -47,7 +47,10 @@ def test_a_part_is_not_the_whole(session: Session, make: Factory) -> None:
     part, whole = make.competence(code="part"), make.competence(code="whole")
     make.equivalence(part, whole, extent=Extent.KNOWLEDGE_ONLY)
     held = make.sign_off(part)
-    assert competence_days(session, [held.person_id], ["whole"], FIRST, LAST)[held.person_id]["whole"] == []
+    assert (
+        competence_days_unscoped(session, [held.person_id], ["whole"], FIRST, LAST)[held.person_id]["whole"]
+        == []
+    )
 
 
 def test_the_number_of_queries_does_not_grow_with_people(session: Session, make: Factory) -> None:
@@ -59,7 +62,7 @@ def test_the_number_of_queries_does_not_grow_with_people(session: Session, make:
         bind = session.get_bind()
         listener = lambda *arguments: statements.append(arguments[2])  # noqa: E731
         event.listen(bind, "before_cursor_execute", listener)
-        competence_days(session, person_ids, ["fire"], FIRST, LAST)
+        competence_days_unscoped(session, person_ids, ["fire"], FIRST, LAST)
         supervision_unscoped(session, person_ids, FIRST, LAST)
         event.remove(bind, "before_cursor_execute", listener)
         return len(statements)

@@ -1,27 +1,23 @@
-"""The coordinator's pages: the board, the reviews, the standards, and a new apprentice."""
+"""The coordinator's pages: the board, the reviews, and a new apprentice."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competences.apprenticeships import queries, services
-from competences.apprenticeships.forms import AddForm, PlanForm, StandardForm
+from competences.apprenticeships.forms import AddForm
 from competences.apprenticeships.gateway import REVIEW_SOON_DAYS
-from competences.apprenticeships.models import EnglishMaths, Standard
 from competences.apprenticeships.queries import Progress
+from competences.apprenticeships.views.blueprint import bp, plan_of
 from competences.assessments.queries import colleague_with_number
 from workforce.core import clock
 from workforce.core.access import Permission, can
 from workforce.core.errors import DomainError
 from workforce.core.web import actor, commits, db_session, requires
-from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisations_in_reach, training_providers_unscoped
-
-bp = Blueprint("apprenticeships", __name__)
 
 
 @bp.get("/apprentices")
@@ -92,71 +88,12 @@ def add_post() -> ResponseReturnValue:
         form.refuse(error)
         return _add_page(form), error.status
     flash(f"{person.name} is on the board.")
-    return redirect(url_for("apprentices.one", apprenticeship_id=begun.id))
-
-
-@bp.get("/apprentices/standards")
-@requires(Permission.VIEW_APPRENTICES)
-def standards() -> str:
-    """List the standards with their published hours, and which of those nobody has checked."""
-    return render_template(
-        "competences/apprenticeships/standards.html",
-        standards=queries.standards_unscoped(db_session()),
-        may_change=can(actor(), Permission.MANAGE_FRAMEWORKS),
-    )
-
-
-@bp.get("/frameworks/standards")
-@requires(Permission.MANAGE_FRAMEWORKS)
-def manage_standards() -> str:
-    """List the standards for the county, which enters their hours."""
-    return render_template(
-        "competences/apprenticeships/standards.html",
-        standards=queries.standards_unscoped(db_session()),
-        may_change=True,
-    )
-
-
-@bp.get("/frameworks/standards/<int:standard_id>")
-@requires(Permission.MANAGE_FRAMEWORKS)
-def standard(standard_id: int) -> str:
-    """Ask for the published hours of a standard."""
-    found = queries.standard_unscoped(db_session(), standard_id)
-    form = StandardForm(hours=found.published_hours, source=found.source if found.checked else "")
-    return _standard_page(found, form)
-
-
-@bp.post("/frameworks/standards/<int:standard_id>")
-@requires(Permission.MANAGE_FRAMEWORKS)
-@commits
-def standard_post(standard_id: int) -> ResponseReturnValue:
-    """Keep the published hours; every target that follows from them changes at once."""
-    found = queries.standard_unscoped(db_session(), standard_id)
-    form = StandardForm()
-    if not form.validate():
-        return _standard_page(found, form), 400
-    services.enter_hours(db_session(), actor(), found, form.hours.data, form.source.data)
-    flash(f"{found.label}: {form.hours.data} hours from now on.")
-    return redirect(url_for(".manage_standards"))
-
-
-def plan_of(form: PlanForm, organisation_id: int) -> services.Plan:
-    """Return the plan that a valid form describes; Invalid if nobody has the mentor's number."""
-    mentor = form.mentor.data
-    return services.Plan(
-        planned_end_on=form.planned_end_on.data,
-        week_min=int(form.week_hours.data * 60),
-        prior_learning_min=int(form.prior_hours.data * 60),
-        english_maths=EnglishMaths(form.english_maths.data),
-        mentor_person_id=colleague_with_number(db_session(), organisation_id, mentor, "mentor").id
-        if mentor
-        else None,
-    )
+    return redirect(url_for("apprentices.apprentice", apprenticeship_id=begun.id))
 
 
 def _progress_in_reach() -> list[Progress]:
-    found = queries.apprenticeships_in_reach(db_session(), actor())
-    return list(queries.progress_unscoped(db_session(), found, clock.today()).values())
+    apprenticeships = queries.apprenticeships_in_reach(db_session(), actor())
+    return list(queries.progress_unscoped(db_session(), apprenticeships, clock.today()).values())
 
 
 def _urgency(row: Progress) -> tuple[bool, int, int, str]:
@@ -173,12 +110,17 @@ def _urgency(row: Progress) -> tuple[bool, int, int, str]:
 def _add_form() -> AddForm:
     form = AddForm()
     employers = organisations_in_reach(db_session(), actor(), Permission.MANAGE_APPRENTICES)
-    form.organisation.choices = _names(employers)
+    form.organisation.choices = {str(employer.id): employer.name for employer in employers}
     form.standard.choices = {
-        str(item.id): f"{item.label} ({item.ref}{' v' + item.version if item.version else ''})"
-        for item in queries.standards_unscoped(db_session())
+        str(
+            standard.id
+        ): f"{standard.label} ({standard.ref}{' v' + standard.version if standard.version else ''})"
+        for standard in queries.standards_unscoped(db_session())
     }
-    form.provider.choices = _names(training_providers_unscoped(db_session()) + employers)
+    form.provider.choices = {
+        str(provider.id): provider.name
+        for provider in [*training_providers_unscoped(db_session()), *employers]
+    }
     if not form.is_submitted():
         form.prior_hours.data = 0
         if len(employers) == 1:
@@ -186,13 +128,5 @@ def _add_form() -> AddForm:
     return form
 
 
-def _names(organisations: list[Organisation]) -> Mapping[str, str]:
-    return {str(item.id): item.name for item in organisations}
-
-
 def _add_page(form: AddForm) -> str:
     return render_template("competences/apprenticeships/add.html", form=form)
-
-
-def _standard_page(found: Standard, form: StandardForm) -> str:
-    return render_template("competences/apprenticeships/standard.html", standard=found, form=form)

@@ -20,8 +20,7 @@ from competences.apprenticeships.forms import (
 )
 from competences.apprenticeships.gateway import REVIEW_SOON_DAYS
 from competences.apprenticeships.models import Apprenticeship, ApprenticeshipStatus, Party, Review
-from competences.apprenticeships.queries import Progress
-from competences.apprenticeships.views import plan_of
+from competences.apprenticeships.views.blueprint import plan_of, progress_of
 from workforce.core import clock
 from workforce.core.access import Permission, can
 from workforce.core.errors import DomainError
@@ -32,21 +31,21 @@ bp = Blueprint("apprentices", __name__, url_prefix="/apprentices")
 
 @bp.get("/<int:apprenticeship_id>")
 @requires(Permission.VIEW_APPRENTICES)
-def one(apprenticeship_id: int) -> str:
+def apprentice(apprenticeship_id: int) -> str:
     """Show where one apprentice stands and what comes next."""
-    found = queries.apprenticeship_in_reach(
+    apprenticeship = queries.apprenticeship_in_reach(
         db_session(), actor(), Permission.VIEW_APPRENTICES, apprenticeship_id
     )
-    progress = progress_of(found)
-    entries = queries.entries_unscoped(db_session(), found.id)
+    progress = progress_of(apprenticeship)
+    entries = queries.entries_unscoped(db_session(), apprenticeship.id)
     return render_template(
-        "competences/apprenticeships/one.html",
+        "competences/apprenticeships/apprentice.html",
         progress=progress,
-        apprenticeship=found,
+        apprenticeship=apprenticeship,
         charts=[
             burn_up(
-                found.started_on,
-                found.planned_end_on,
+                apprenticeship.started_on,
+                apprenticeship.planned_end_on,
                 progress.pace,
                 [(entry.on_day, entry.learning_min) for entry in reversed(entries) if entry.confirmed_at],
                 [(item.first_day, item.last_day) for item in progress.breaks],
@@ -55,8 +54,8 @@ def one(apprenticeship_id: int) -> str:
             for box in (WIDE, NARROW)
         ],
         review_soon_on=clock.today() + timedelta(days=REVIEW_SOON_DAYS),
-        reviews=queries.reviews_unscoped(db_session(), found.id),
-        may_change=can(actor(), Permission.MANAGE_APPRENTICES, found.organisation_id),
+        reviews=queries.reviews_unscoped(db_session(), apprenticeship.id),
+        may_change=can(actor(), Permission.MANAGE_APPRENTICES, apprenticeship.organisation_id),
         today=clock.today(),
     )
 
@@ -73,18 +72,18 @@ def hours(apprenticeship_id: int) -> str:
 @commits
 def log_hours(apprenticeship_id: int) -> ResponseReturnValue:
     """Log hours, confirmed by the employer."""
-    found, form = _managed(apprenticeship_id), HoursForm()
+    apprenticeship, form = _managed(apprenticeship_id), HoursForm()
     if not form.validate():
-        return _hours_page(found, form), 400
+        return _hours_page(apprenticeship, form), 400
     try:
         services.log_learning(
-            db_session(), actor(), found, form.on_day.data, form.learning_min, form.what.data
+            db_session(), actor(), apprenticeship, form.on_day.data, form.learning_min, form.what.data
         )
     except DomainError as error:
         form.refuse(error)
-        return _hours_page(found, form), error.status
+        return _hours_page(apprenticeship, form), error.status
     flash("The hours count from now on.")
-    return redirect(url_for(".hours", apprenticeship_id=found.id))
+    return redirect(url_for(".hours", apprenticeship_id=apprenticeship.id))
 
 
 @bp.post("/hours/<int:entry_id>/confirm")
@@ -92,9 +91,9 @@ def log_hours(apprenticeship_id: int) -> ResponseReturnValue:
 @commits
 def confirm_hours(entry_id: int) -> ResponseReturnValue:
     """Confirm hours that the apprentice logged."""
-    found = services.confirm_learning(db_session(), actor(), entry_id)
+    apprenticeship = services.confirm_learning(db_session(), actor(), entry_id)
     flash("Confirmed.")
-    return redirect(url_for(".hours", apprenticeship_id=found.id))
+    return redirect(url_for(".hours", apprenticeship_id=apprenticeship.id))
 
 
 @bp.get("/<int:apprenticeship_id>/review")
@@ -109,21 +108,21 @@ def review(apprenticeship_id: int) -> str:
 @commits
 def record_review(apprenticeship_id: int) -> ResponseReturnValue:
     """Record a review; it waits for signatures."""
-    found, form = _managed(apprenticeship_id), ReviewForm()
+    apprenticeship, form = _managed(apprenticeship_id), ReviewForm()
     if not form.validate():
-        return _review_page(found, form), 400
+        return _review_page(apprenticeship, form), 400
     try:
         held = services.record_review(
             db_session(),
             actor(),
-            found,
+            apprenticeship,
             form.held_on.data,
-            progress_of(found).review_due_on,
+            progress_of(apprenticeship).review_due_on,
             form.agreed.data,
         )
     except DomainError as error:
         form.refuse(error)
-        return _review_page(found, form), error.status
+        return _review_page(apprenticeship, form), error.status
     flash("Recorded. It needs three signatures.")
     return redirect(url_for(".signatures", review_id=held.id))
 
@@ -132,10 +131,10 @@ def record_review(apprenticeship_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_APPRENTICES)
 def signatures(review_id: int) -> str:
     """Show a review and who has signed it."""
-    found, apprenticeship = queries.review_in_reach(
+    review, apprenticeship = queries.review_in_reach(
         db_session(), actor(), Permission.MANAGE_APPRENTICES, review_id
     )
-    return _signatures_page(found, apprenticeship, SignForm())
+    return _signatures_page(review, apprenticeship, SignForm())
 
 
 @bp.post("/reviews/<int:review_id>")
@@ -143,19 +142,19 @@ def signatures(review_id: int) -> str:
 @commits
 def sign(review_id: int) -> ResponseReturnValue:
     """Record the signature of employer or provider."""
-    found, apprenticeship = queries.review_in_reach(
+    review, apprenticeship = queries.review_in_reach(
         db_session(), actor(), Permission.MANAGE_APPRENTICES, review_id
     )
     form = SignForm()
     if not form.validate():
-        return _signatures_page(found, apprenticeship, form), 400
+        return _signatures_page(review, apprenticeship, form), 400
     try:
         services.sign_review(
-            db_session(), actor(), found, apprenticeship, Party(form.party.data), form.name.data
+            db_session(), actor(), review, apprenticeship, Party(form.party.data), form.name.data
         )
     except DomainError as error:
         form.refuse(error)
-        return _signatures_page(found, apprenticeship, form), error.status
+        return _signatures_page(review, apprenticeship, form), error.status
     flash("The signature is recorded.")
     return redirect(url_for(".signatures", review_id=review_id))
 
@@ -172,23 +171,23 @@ def breaks(apprenticeship_id: int) -> str:
 @commits
 def start_break(apprenticeship_id: int) -> ResponseReturnValue:
     """Begin a break."""
-    found, form = _managed(apprenticeship_id), BreakForm()
+    apprenticeship, form = _managed(apprenticeship_id), BreakForm()
     if not form.validate():
-        return _breaks_page(found, form), 400
+        return _breaks_page(apprenticeship, form), 400
     try:
         services.start_break(
             db_session(),
             actor(),
-            found,
+            apprenticeship,
             form.first_day.data,
             form.reason.data,
             form.expected_back_on.data,
         )
     except DomainError as error:
         form.refuse(error)
-        return _breaks_page(found, form), error.status
+        return _breaks_page(apprenticeship, form), error.status
     flash("The break is recorded. Nothing is expected until they come back.")
-    return redirect(url_for(".one", apprenticeship_id=found.id))
+    return redirect(url_for(".apprentice", apprenticeship_id=apprenticeship.id))
 
 
 @bp.post("/breaks/<int:break_id>/end")
@@ -196,35 +195,35 @@ def start_break(apprenticeship_id: int) -> ResponseReturnValue:
 @commits
 def end_break(break_id: int) -> ResponseReturnValue:
     """End a break."""
-    _rest, found = queries.break_in_reach(db_session(), actor(), break_id)
+    _break, apprenticeship = queries.break_in_reach(db_session(), actor(), break_id)
     form = EndBreakForm()
     if not form.validate():
-        return _breaks_page(found, end_form=form), 400
+        return _breaks_page(apprenticeship, end_form=form), 400
     try:
         services.end_break(db_session(), actor(), break_id, form.last_day.data)
     except DomainError as error:
         form.refuse(error)
-        return _breaks_page(found, end_form=form), error.status
+        return _breaks_page(apprenticeship, end_form=form), error.status
     flash("Welcome back: hours are expected again. Look at the planned end.")
-    return redirect(url_for(".plan", apprenticeship_id=found.id))
+    return redirect(url_for(".plan", apprenticeship_id=apprenticeship.id))
 
 
 @bp.get("/<int:apprenticeship_id>/plan")
 @requires(Permission.MANAGE_APPRENTICES)
 def plan(apprenticeship_id: int) -> str:
     """Show the plan for changing."""
-    found = _managed(apprenticeship_id)
+    apprenticeship = _managed(apprenticeship_id)
     form = ChangePlanForm(
-        planned_end_on=found.planned_end_on,
-        week_hours=_hours_of(found.week_min),
-        prior_hours=_hours_of(found.prior_learning_min),
-        english_maths=found.english_maths.value,
-        mentor=found.mentor.passport_number if found.mentor else "",
-        supervised_until=found.supervised_until,
-        employer_ready_on=found.employer_ready_on,
-        status=found.status.value,
+        planned_end_on=apprenticeship.planned_end_on,
+        week_hours=_hours_of(apprenticeship.week_min),
+        prior_hours=_hours_of(apprenticeship.prior_learning_min),
+        english_maths=apprenticeship.english_maths.value,
+        mentor=apprenticeship.mentor.passport_number if apprenticeship.mentor else "",
+        supervised_until=apprenticeship.supervised_until,
+        employer_ready_on=apprenticeship.employer_ready_on,
+        status=apprenticeship.status.value,
     )
-    return _plan_page(found, form)
+    return _plan_page(apprenticeship, form)
 
 
 @bp.post("/<int:apprenticeship_id>/plan")
@@ -232,17 +231,17 @@ def plan(apprenticeship_id: int) -> str:
 @commits
 def change_plan(apprenticeship_id: int) -> ResponseReturnValue:
     """Change the plan."""
-    found, form = _managed(apprenticeship_id), ChangePlanForm()
+    apprenticeship, form = _managed(apprenticeship_id), ChangePlanForm()
     if not form.validate():
-        return _plan_page(found, form), 400
+        return _plan_page(apprenticeship, form), 400
     try:
-        common = plan_of(form, found.organisation_id)
+        plan = plan_of(form, apprenticeship.organisation_id)
         services.change_plan(
             db_session(),
             actor(),
-            found.id,
+            apprenticeship.id,
             replace(
-                common,
+                plan,
                 supervised_until=form.supervised_until.data,
                 employer_ready_on=form.employer_ready_on.data,
                 status=ApprenticeshipStatus(form.status.data),
@@ -250,14 +249,9 @@ def change_plan(apprenticeship_id: int) -> ResponseReturnValue:
         )
     except DomainError as error:
         form.refuse(error)
-        return _plan_page(found, form), error.status
+        return _plan_page(apprenticeship, form), error.status
     flash("The plan is changed.")
-    return redirect(url_for(".one", apprenticeship_id=found.id))
-
-
-def progress_of(apprenticeship: Apprenticeship) -> Progress:
-    """Return where one apprenticeship stands today."""
-    return queries.progress_unscoped(db_session(), [apprenticeship], clock.today())[apprenticeship.id]
+    return redirect(url_for(".apprentice", apprenticeship_id=apprenticeship.id))
 
 
 def _managed(apprenticeship_id: int) -> Apprenticeship:
@@ -270,30 +264,30 @@ def _hours_of(minutes: int) -> str:
     return f"{minutes / 60:g}"
 
 
-def _hours_page(found: Apprenticeship, form: HoursForm) -> str:
+def _hours_page(apprenticeship: Apprenticeship, form: HoursForm) -> str:
     return render_template(
         "competences/apprenticeships/hours.html",
-        apprenticeship=found,
-        progress=progress_of(found),
-        entries=queries.entries_unscoped(db_session(), found.id),
+        apprenticeship=apprenticeship,
+        progress=progress_of(apprenticeship),
+        entries=queries.entries_unscoped(db_session(), apprenticeship.id),
         form=form,
     )
 
 
-def _review_page(found: Apprenticeship, form: ReviewForm) -> str:
+def _review_page(apprenticeship: Apprenticeship, form: ReviewForm) -> str:
     return render_template(
         "competences/apprenticeships/review.html",
-        apprenticeship=found,
-        due_on=progress_of(found).review_due_on,
+        apprenticeship=apprenticeship,
+        due_on=progress_of(apprenticeship).review_due_on,
         form=form,
     )
 
 
-def _signatures_page(found: Review, apprenticeship: Apprenticeship, form: SignForm) -> str:
-    signed = {signature.party: signature for signature in found.signatures}
+def _signatures_page(review: Review, apprenticeship: Apprenticeship, form: SignForm) -> str:
+    signed = {signature.party: signature for signature in review.signatures}
     return render_template(
         "competences/apprenticeships/signatures.html",
-        review=found,
+        review=review,
         apprenticeship=apprenticeship,
         parties=[(party, signed.get(party)) for party in Party],
         form=form,
@@ -301,17 +295,17 @@ def _signatures_page(found: Review, apprenticeship: Apprenticeship, form: SignFo
 
 
 def _breaks_page(
-    found: Apprenticeship, form: BreakForm | None = None, end_form: EndBreakForm | None = None
+    apprenticeship: Apprenticeship, form: BreakForm | None = None, end_form: EndBreakForm | None = None
 ) -> str:
     return render_template(
         "competences/apprenticeships/breaks.html",
-        apprenticeship=found,
-        progress=progress_of(found),
+        apprenticeship=apprenticeship,
+        progress=progress_of(apprenticeship),
         form=form or end_form,
         break_form=form or BreakForm(formdata=None),
         end_form=end_form or EndBreakForm(formdata=None),
     )
 
 
-def _plan_page(found: Apprenticeship, form: ChangePlanForm) -> str:
-    return render_template("competences/apprenticeships/plan.html", apprenticeship=found, form=form)
+def _plan_page(apprenticeship: Apprenticeship, form: ChangePlanForm) -> str:
+    return render_template("competences/apprenticeships/plan.html", apprenticeship=apprenticeship, form=form)

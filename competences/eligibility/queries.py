@@ -1,4 +1,4 @@
-"""What rostering may ask: who holds which competence on which days, and who works only beside whom.
+"""Reads for rotas: who holds which competence on which days, and who works only beside whom.
 
 Every function takes all people at once and needs the same few queries for ten people or ten thousand.
 """
@@ -6,8 +6,7 @@ Every function takes all people at once and needs the same few queries for ten p
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -16,16 +15,14 @@ from competences.apprenticeships.models import Apprenticeship, ApprenticeshipSta
 from competences.apprenticeships.rules import last_supervised_day
 from competences.assessments.models import AssessorRight
 from competences.assessments.queries import signed_off_unscoped
+from competences.eligibility.rules import Interval, Supervision, days_outside
 from competences.frameworks.queries import equivalence_map_unscoped, held_evidence_unscoped
 from competences.frameworks.rules import merge_intervals
 from competences.training.queries import verified_unscoped
 from workforce.people.models import Person, Registration, RegistrationStatus
 
-#: First and last day, both included.
-Interval = tuple[date, date]
 
-
-def competence_days(
+def competence_days_unscoped(
     session: Session, person_ids: Collection[int], codes: Collection[str], first: date, last: date
 ) -> dict[int, dict[str, list[Interval]]]:
     """Return the stretches of days on which each person holds each competence or training.
@@ -42,24 +39,18 @@ def competence_days(
         codes=equivalences.sources(codes),
         equivalences=equivalences,
     )
-    found: dict[int, dict[str, list[Interval]]] = {}
+    days: dict[int, dict[str, list[Interval]]] = {}
     for person_id in person_ids:
         evidence = held.get(person_id, [])
-        found[person_id] = {
+        days[person_id] = {
             code: merge_intervals(
-                ((item.valid_from, item.valid_until) for item in evidence if item.code == code), first, last
+                ((piece.valid_from, piece.valid_until) for piece in evidence if piece.code == code),
+                first,
+                last,
             )
             for code in codes
         }
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Supervision:
-    """On which days a person works only beside a supervisor, and who of those asked about may be it."""
-
-    days: tuple[Interval, ...]
-    supervisor_ids: frozenset[int]
+    return days
 
 
 def supervision_unscoped(
@@ -81,12 +72,12 @@ def supervision_unscoped(
         until = last_supervised_day(born_on, apprenticeship.supervised_until, apprenticeship.ended_on)
         start, end = max(first, apprenticeship.started_on), min(last, until or last)
         days.setdefault(apprenticeship.person_id, []).extend(
-            _without(start, end, breaks.get(apprenticeship.id, []))
+            days_outside(start, end, breaks.get(apprenticeship.id, []))
         )
     assessors = _assessors(session, person_ids, first, last)
     registered = _registered(session, person_ids, first, last)
     supervised = {person_id for person_id, intervals in days.items() if intervals}
-    found: dict[int, Supervision] = {}
+    supervision: dict[int, Supervision] = {}
     for apprenticeship, _born_on in apprenticeships:
         if apprenticeship.person_id not in supervised:
             continue
@@ -94,11 +85,11 @@ def supervision_unscoped(
         mentor_id = apprenticeship.mentor_person_id
         if mentor_id is not None and mentor_id in person_ids:
             supervisors = supervisors | {mentor_id}
-        found[apprenticeship.person_id] = Supervision(
+        supervision[apprenticeship.person_id] = Supervision(
             days=tuple(sorted(days[apprenticeship.person_id])),
             supervisor_ids=frozenset(supervisors - supervised),
         )
-    return found
+    return supervision
 
 
 def _apprenticeships(
@@ -131,20 +122,10 @@ def _breaks(
         )
         .order_by(BreakInLearning.first_day)
     )
-    found: dict[int, list[Interval]] = {}
+    breaks: dict[int, list[Interval]] = {}
     for apprenticeship_id, first_day, last_day in rows:
-        found.setdefault(apprenticeship_id, []).append((first_day, last_day or last))
-    return found
-
-
-def _without(start: date, end: date, gaps: list[Interval]) -> list[Interval]:
-    """Return the days from `start` to `end` that lie in none of the gaps, which are in order."""
-    found: list[Interval] = []
-    for gap_start, gap_end in gaps:
-        if start < gap_start:
-            found.append((start, min(end, gap_start - timedelta(days=1))))
-        start = max(start, gap_end + timedelta(days=1))
-    return [*found, (start, end)] if start <= end else [item for item in found if item[0] <= item[1]]
+        breaks.setdefault(apprenticeship_id, []).append((first_day, last_day or last))
+    return breaks
 
 
 def _assessors(session: Session, person_ids: Collection[int], first: date, last: date) -> dict[int, set[int]]:
@@ -156,10 +137,10 @@ def _assessors(session: Session, person_ids: Collection[int], first: date, last:
             or_(AssessorRight.valid_until.is_(None), AssessorRight.valid_until >= last),
         )
     )
-    found: dict[int, set[int]] = {}
+    assessors: dict[int, set[int]] = {}
     for organisation_id, person_id in rows:
-        found.setdefault(organisation_id, set()).add(person_id)
-    return found
+        assessors.setdefault(organisation_id, set()).add(person_id)
+    return assessors
 
 
 def _registered(session: Session, person_ids: Collection[int], first: date, last: date) -> set[int]:
