@@ -35,9 +35,9 @@ from rostering.runs.views import bp as runs
 from rostering.start import start_command
 from rostering.worker import worker_command
 from workforce.accounts import session as sign_in
-from workforce.accounts.administration import bp as administration
 from workforce.accounts.commands import account_commands
-from workforce.accounts.views import bp as accounts
+from workforce.accounts.views.administration import bp as administration
+from workforce.accounts.views.sign_in import bp as accounts
 from workforce.audit.views import bp as audit
 from workforce.core import edge, navigation, static_files, web, words
 from workforce.core.access import Permission as P
@@ -45,23 +45,22 @@ from workforce.core.commands import database_commands
 from workforce.core.db import Database
 from workforce.core.navigation import Area, Link
 from workforce.core.needs import NeedsProvider
-from workforce.employments.section import ServiceSection
 from workforce.employments.views import bp as employments
 from workforce.home.views import bp as home
 from workforce.organisations.queries import is_demonstration_unscoped
 from workforce.organisations.views import bp as organisations
-from workforce.passports.commands import acceptance_commands
 from workforce.passports.needs import OwnPassportNeeds, VerifierNeeds
-from workforce.passports.own_sections import ChecksSection, RegistrationsSection
-from workforce.passports.sections import Sections
-from workforce.passports.verification import bp as verification
-from workforce.passports.views import bp as passports
-from workforce.people.views import bp as people
+from workforce.passports.sections import ChecksSection, RegistrationsSection, ServiceSection
+from workforce.passports.views.own import bp as passports
+from workforce.passports.views.verification import bp as verification
 from workforce.placements.needs import placements_to_answer
 from workforce.placements.section import PlacementsSection
 from workforce.placements.views import bp as placements
+from workforce.readiness.commands import acceptance_commands
+from workforce.readiness.sections import Sections
 from workforce.recruitment.needs import applications_to_act_on
 from workforce.recruitment.views import bp as recruitment
+from workforce.staff.views import bp as staff
 from workforce.teams.views import bp as teams
 
 TOP = Path(__file__).parent
@@ -79,7 +78,7 @@ BLUEPRINTS = (
     recruitment,
     passports,
     verification,
-    people,
+    staff,
     training,
     assessments,
     assessors,
@@ -171,7 +170,7 @@ AREAS = (
         ),
         (
             Link("Work-list", "verification.work_list", P.VERIFY_EVIDENCE),
-            Link("People", "people.index", P.VIEW_PEOPLE),
+            Link("People", "staff.index", P.VIEW_PEOPLE),
             Link("Placements", "placements.index", P.MANAGE_PLACEMENTS),
         ),
         purpose="Checks, the people of an organisation, and placements.",

@@ -26,8 +26,8 @@ from competences.training.queries import (
 )
 from competences.training.rules import RUNS_OUT_SOON_DAYS, Standing, Worth, worth
 from workforce.core import words
-from workforce.passports.evidence import Evidence
-from workforce.passports.sections import Column, WorkItem
+from workforce.readiness.evidence import Evidence
+from workforce.readiness.sections import Column, WorkItem
 
 
 class TrainingSection:

@@ -11,7 +11,7 @@ from competences.apprenticeships.services import load_standards
 from competences.frameworks.services import load_frameworks
 from workforce.core.access import SYSTEM, Actor
 from workforce.employments.services import load_job_roles
-from workforce.passports.services import load_acceptance_rules
+from workforce.readiness.services import load_acceptance_rules
 
 reference_commands = AppGroup("reference", help="The data that ships with the product.")
 

@@ -29,8 +29,8 @@ from workforce.core import clock
 from workforce.core.access import SYSTEM
 from workforce.core.commands import upgrade
 from workforce.core.db import Database
+from workforce.organisations.models import Team
 from workforce.organisations.queries import is_demonstration_unscoped
-from workforce.teams.models import Team
 
 TOP = Path(__file__).parents[1]
 ADDRESS = "127.0.0.1"

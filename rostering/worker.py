@@ -28,7 +28,7 @@ from rostering.runs.models import ENDED, Run, RunStatus
 from rostering.solving import Disagreement, Solve, process_pool
 from workforce.core import jobs
 from workforce.core.db import Database
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 log = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rostering.bookings.models import Booking
@@ -14,17 +15,25 @@ from rostering.rotas.models import Assignment, Rota
 from tests.learning_factory import LearningFactory
 from workforce.accounts.models import Account, AccountGrant, AccountSession
 from workforce.accounts.passwords import hash_password
+from workforce.checks.details import CheckKind, Details, write
+from workforce.checks.models import Check, CheckMethod, CheckOutcome, CheckState
 from workforce.core import clock
 from workforce.core.access import Actor, Grant, Role
 from workforce.core.db import Base
 from workforce.employments.models import Employment, EmploymentKind, HistoryEntry, HistoryKind, JobRole
-from workforce.organisations.models import Neighbourhood, Organisation, OrganisationKind, Sector, Site
-from workforce.passports.details import CheckKind, Details, write
-from workforce.passports.models import Check, CheckMethod, CheckOutcome, CheckState
+from workforce.organisations.models import (
+    Neighbourhood,
+    Organisation,
+    OrganisationKind,
+    Sector,
+    Site,
+    Team,
+    TeamSite,
+)
 from workforce.people.models import Person, Register, Registration
 from workforce.people.rules import passport_number
 from workforce.placements.models import Placement, PlacementStatus
-from workforce.teams.models import Team, TeamMember, TeamSite
+from workforce.teams.models import TeamMember
 
 _serial = count(1)
 
@@ -133,6 +142,11 @@ class Factory(LearningFactory):
                 **defaults | values,
             )
         )
+
+    def members_of(self, team: Team) -> list[TeamMember]:
+        """Return who was put into a team, in that order."""
+        memberships = select(TeamMember).where(TeamMember.team_id == team.id).order_by(TeamMember.id)
+        return list(self.session.scalars(memberships))
 
     def check(
         self,

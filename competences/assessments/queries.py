@@ -22,9 +22,11 @@ from competences.frameworks.rules import held_codes
 from workforce.core import clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import Invalid, NotFound
+from workforce.organisations.models import Team
 from workforce.people.models import Person
-from workforce.people.queries import belongs_to, matches
-from workforce.teams.models import Team, TeamMember
+from workforce.people.queries import matches
+from workforce.placements.queries import belongs_to
+from workforce.teams.models import TeamMember
 
 #: A sign-off that stands.
 SIGNED_OFF = (

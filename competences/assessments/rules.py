@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from competences.frameworks.rules import earliest
-from workforce.passports.evidence import Evidence
+from workforce.readiness.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from competences.frameworks.models import (
 )
 from competences.frameworks.rules import Agreement, EquivalenceMap, last_valid_day
 from workforce.core.errors import NotFound
-from workforce.passports.evidence import Evidence, EvidenceKind
+from workforce.readiness.evidence import Evidence, EvidenceKind
 
 
 def evidence_kind(kind: CompetenceKind) -> EvidenceKind:

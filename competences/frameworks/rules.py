@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workforce.core.clock import add_months
-from workforce.passports.evidence import Evidence, EvidenceKind
+from workforce.readiness.evidence import Evidence, EvidenceKind
 
 MONTHS_PER_YEAR = 12
 

@@ -18,9 +18,9 @@ from workforce.core import clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.employments.models import Employment
-from workforce.passports.evidence import EvidenceKind
-from workforce.passports.models import AcceptanceRule
-from workforce.people.queries import person_of
+from workforce.placements.queries import person_of
+from workforce.readiness.evidence import EvidenceKind
+from workforce.readiness.models import AcceptanceRule
 
 
 def verified_unscoped(person_ids: Collection[int]) -> Select[*tuple[Any, ...]]:

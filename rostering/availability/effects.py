@@ -16,7 +16,8 @@ from workforce.accounts.models import Account, AccountGrant
 from workforce.core import clock
 from workforce.core.access import Role
 from workforce.employments.models import Employment, JobRole
-from workforce.teams.models import Team, TeamMember
+from workforce.organisations.models import Team
+from workforce.teams.models import TeamMember
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from workforce.core import clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.employments.models import Employment
-from workforce.teams.models import Team, TeamMember
+from workforce.organisations.models import Team
+from workforce.teams.models import TeamMember
 
 #: What a lead reads about each kind of leave; other leave and sickness keep their reason to themselves.
 LEAVE_WORDS = {

@@ -23,7 +23,7 @@ from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import Conflict, Invalid, NotFound
 from workforce.core.figures import figure
-from workforce.teams.models import Team, TeamSite
+from workforce.organisations.models import Team, TeamSite
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError, NotFound
 from workforce.core.web import actor, commits, db_session, requires
+from workforce.organisations.models import Team
 from workforce.teams import queries as team_queries
 from workforce.teams import services as team_services
 from workforce.teams.forms import SiteForm
-from workforce.teams.models import Team
 
 bp = Blueprint("demand", __name__)
 

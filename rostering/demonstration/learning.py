@@ -15,8 +15,8 @@ from rostering.demonstration.staff import Staff
 from rostering.demonstration.timeline import ROTA_DAYS
 from workforce.core.access import Role
 from workforce.core.clock import add_months
-from workforce.passports.evidence import EvidenceKind
-from workforce.passports.queries import requirements_of_places_unscoped
+from workforce.readiness.evidence import EvidenceKind
+from workforce.readiness.queries import requirements_of_places_unscoped
 
 _PROVIDERS = ("elfh, e-learning", "In a classroom, own employer", "Weymouth College, in a classroom")
 #: Frameworks in which every employer has somebody who may sign off.

@@ -17,8 +17,9 @@ from rostering.demonstration.teams import OwnDuty, Place, TeamPlan, shifts
 from rostering.demonstration.timeline import ROTA_DAYS, Timeline
 from rostering.planning.horizon import Horizon
 from rostering.rotas.models import Assignment, Rota, RotaStatus
+from workforce.organisations.models import Team, TeamSite
 from workforce.placements.models import Placement, PlacementStatus
-from workforce.teams.models import Team, TeamMember, TeamSite
+from workforce.teams.models import TeamMember
 
 
 @dataclass(frozen=True, slots=True)

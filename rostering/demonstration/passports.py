@@ -7,8 +7,7 @@ from typing import Any
 
 from rostering.demonstration.county import County, Worker
 from rostering.demonstration.timeline import ROTA_DAYS
-from workforce.organisations.models import Sector
-from workforce.passports.details import (
+from workforce.checks.details import (
     CheckKind,
     CriminalRecord,
     DBSLevel,
@@ -22,7 +21,8 @@ from workforce.passports.details import (
     WorkHealth,
     write,
 )
-from workforce.passports.models import Check, CheckMethod, CheckOutcome, CheckState
+from workforce.checks.models import Check, CheckMethod, CheckOutcome, CheckState
+from workforce.organisations.models import Sector
 from workforce.people.models import Register, Registration, RegistrationStatus
 
 _METHODS = {

@@ -14,7 +14,7 @@ from rostering.planning.duties import PlannedDuty
 from rostering.planning.horizon import Horizon
 from rostering.planning.members import PlannedPerson
 from rostering.problem import Problem, Roster
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 
 class Assigned(Protocol):

@@ -28,18 +28,14 @@ from workforce.core import clock
 from workforce.core.errors import NotFound
 from workforce.core.figures import figure
 from workforce.employments.models import Employment, JobRole
-from workforce.organisations.models import Organisation, Site
-from workforce.passports.evidence import Evidence, Requirement
-from workforce.passports.queries import (
-    Place,
-    evidence_unscoped,
-    requirements_of_places_unscoped,
-)
-from workforce.passports.sections import Sections
+from workforce.organisations.models import Organisation, Site, Team
 from workforce.people.models import Person
 from workforce.placements.models import Placement
 from workforce.placements.queries import active_placements_unscoped
-from workforce.teams.models import Team, TeamMember
+from workforce.readiness.evidence import Evidence, Requirement
+from workforce.readiness.queries import Place, evidence_unscoped, requirements_of_places_unscoped
+from workforce.readiness.sections import Sections
+from workforce.teams.models import TeamMember
 
 #: Work that starts soon after the horizon still needs rest before it.
 DAYS_AFTER = 7

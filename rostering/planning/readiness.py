@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from rostering.planning.horizon import Horizon
 from rostering.planning.queries import Facts
 from rostering.problem import Block, Skill, Stage, WeekCap
+from workforce.checks.details import CheckKind, LimitCovers
 from workforce.core.words import hours
 from workforce.organisations.models import Organisation
-from workforce.passports.details import CheckKind, LimitCovers
-from workforce.passports.evidence import Evidence, Requirement
-from workforce.passports.rules import assess, intervals
+from workforce.readiness.evidence import Evidence, Requirement
+from workforce.readiness.rules import assess, intervals
 
 
 def blocks(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from rostering.problem import Report, Roster
 from rostering.rotas import queries
 from rostering.rotas.models import Assignment, Rota
 from workforce.core.errors import NotFound
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 
 @dataclass(frozen=True)

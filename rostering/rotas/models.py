@@ -13,8 +13,8 @@ from rostering.demand.models import ShiftTemplate
 from workforce.core import clock
 from workforce.core.db import Base
 from workforce.core.errors import explain_constraint
+from workforce.organisations.models import Team
 from workforce.people.models import Person
-from workforce.teams.models import Team
 
 explain_constraint(
     "ix_rotas_one_published",

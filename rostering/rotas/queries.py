@@ -13,8 +13,7 @@ from workforce.accounts.models import Account
 from workforce.core import clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
-from workforce.organisations.models import Organisation
-from workforce.teams.models import Team
+from workforce.organisations.models import Organisation, Team
 
 
 def _reached(actor: Actor, permission: Permission) -> ColumnElement[bool]:

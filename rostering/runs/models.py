@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from rostering.rotas.models import Rota
 from workforce.core.db import Base
 from workforce.core.jobs import Job
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
 
 
 class RunStatus(StrEnum):

@@ -17,7 +17,7 @@ from rostering.rotas.models import Assignment, Rota
 from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
 from workforce.core import audit, clock
 from workforce.core.access import SYSTEM
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
 
 #: What to tell the lead when there is no rota to show.
 GAVE_UP = (

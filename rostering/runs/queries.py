@@ -13,7 +13,7 @@ from rostering.runs.models import ENDED, Run, RunSnapshot, RunStep
 from workforce.core import clock
 from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import NotFound
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
 
 #: For how many days a run that has ended is worth a word on the home page.
 NEWS_DAYS = 3

@@ -14,7 +14,7 @@ from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import Conflict, Invalid, NotFound
 from workforce.core.figures import figure
 from workforce.core.words import period
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
 
 #: The kind of job by which the worker knows a run.
 JOB = "solve"

@@ -19,10 +19,10 @@ from tests.authorisation.conftest import browser
 from tests.authorisation.policy import POLICY, WITH_A_PASSPORT, routes
 from tests.authorisation.visits import address_of
 from tests.authorisation.world import SAMPLES, World
+from workforce.checks.details import CheckKind, CriminalRecord, RightToWork
+from workforce.checks.models import CheckState
 from workforce.core import clock
 from workforce.core.db import Base
-from workforce.passports.details import CheckKind, CriminalRecord, RightToWork
-from workforce.passports.models import CheckState
 from workforce.people.models import Person
 
 #: What everybody may know: employers, places, teams, and the jobs that are open to the public.

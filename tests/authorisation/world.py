@@ -20,12 +20,11 @@ from workforce.core import clock
 from workforce.core.access import Role
 from workforce.core.jobs import enqueue
 from workforce.employments.models import Employment
-from workforce.organisations.models import Organisation
+from workforce.organisations.models import Organisation, Team, TeamSite
 from workforce.people.models import Person
 from workforce.placements.models import PlacementStatus
 from workforce.recruitment.models import Application, Vacancy
 from workforce.recruitment.rules import ApplicationStatus, VacancyStatus
-from workforce.teams.models import Team, TeamSite
 
 #: Where a thing may be, seen from the actor.
 PLACES = ("self", "own team", "own organisation", "other organisation")
@@ -260,7 +259,7 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "booking_id": lambda world, spot: (
         world.make.booking(spot.person, spot.organisation, clock.now() + timedelta(days=9)).id
     ),
-    "member_id": lambda world, spot: spot.team.members[0].id,
+    "member_id": lambda world, spot: world.make.members_of(spot.team)[0].id,
     "site_id": lambda world, spot: world.shift_of(spot).site_id,
     "shift_id": lambda world, spot: world.shift_of(spot).id,
     "rule": lambda world, spot: "weekends",

@@ -10,12 +10,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Site, check_at_all_widths
 from tests.factories import Factory
 from workforce.accounts.models import Account
+from workforce.checks.details import CheckKind
+from workforce.checks.models import CheckState
 from workforce.core import clock
 from workforce.core.access import Role
 from workforce.organisations.models import Organisation
-from workforce.passports.details import CheckKind
-from workforce.passports.evidence import EvidenceKind
-from workforce.passports.models import AcceptanceRule, CheckState
+from workforce.readiness.evidence import EvidenceKind
+from workforce.readiness.models import AcceptanceRule
 
 
 @pytest.fixture(scope="module")

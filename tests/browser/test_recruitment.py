@@ -14,7 +14,7 @@ from tests.recruiting import make_application, make_placement, make_vacancy
 from workforce.accounts.models import Account
 from workforce.core import clock
 from workforce.core.access import SYSTEM, Role
-from workforce.passports.services import load_acceptance_rules
+from workforce.readiness.services import load_acceptance_rules
 from workforce.recruitment.models import Vacancy
 
 FIRST_DAY = clock.today() + timedelta(days=40)

@@ -15,7 +15,7 @@ from tests.browser.conftest import Site, check_at_all_widths
 from tests.factories import Factory
 from tests.small_team import SmallTeam
 from workforce.accounts.models import Account
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def worker(site: Site) -> Iterator[None]:
 
 def test_the_pages_of_a_team(site: Site, small: SmallTeam, lead: Account) -> None:
     """Each is accessible and stays inside the window at every width."""
-    member_id = small.team.members[0].id
+    member_id = small.make.members_of(small.team)[0].id
     # Reading has opened a transaction that would keep every request from writing.
     small.make.session.commit()
     page = site.page(lead)

@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 from tests.db.conftest import together
 from tests.factories import Factory
 from workforce.accounts.services import open_session
+from workforce.checks.models import Check, CheckState
 from workforce.core import clock
 from workforce.core.access import Role
 from workforce.core.db import Base, Database
-from workforce.passports.models import Check, CheckState
 from workforce.placements.models import Placement, PlacementStatus
 
 RACES = 5

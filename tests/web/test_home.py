@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from tests.factories import Factory, london
 from tests.web.conftest import SignIn
+from workforce.checks.details import CheckKind
+from workforce.checks.models import Check
 from workforce.core import clock
 from workforce.core.access import Role
-from workforce.passports.details import CheckKind
-from workforce.passports.models import Check
 
 
 def test_a_member_of_staff_sees_their_next_duty(sign_in: SignIn, make: Factory) -> None:

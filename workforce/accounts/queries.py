@@ -14,9 +14,8 @@ from workforce.core import clock
 from workforce.core.access import Actor, Grant, Permission, Role, Scope
 from workforce.core.errors import Invalid, NotFound
 from workforce.employments.models import Employment
-from workforce.organisations.models import Organisation
+from workforce.organisations.models import Organisation, Team
 from workforce.people.models import Person
-from workforce.teams.models import Team
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from workforce.core import clock
 from workforce.core.access import ROLE_SCOPES, SYSTEM, Actor, Grant, Role, may_grant
 from workforce.core.audit import record
 from workforce.core.errors import Invalid, NotAllowed, NotFound, TooMany
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
 
 WRONG = "Email address or password is wrong"
 

@@ -1,10 +1,10 @@
-"""Employers, their sites, and the neighbourhoods of the county."""
+"""Employers, their sites, the neighbourhoods of the county and the team of each."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workforce.core.db import Base
@@ -88,3 +88,32 @@ class Site(Base):
 
     organisation: Mapped[Organisation] = relationship(back_populates="sites")
     neighbourhood: Mapped[Neighbourhood | None] = relationship()
+
+
+class Team(Base):
+    """The team of one neighbourhood: it has needs, members of several employers, and one rota."""
+
+    __tablename__ = "teams"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    neighbourhood_id: Mapped[int] = mapped_column(ForeignKey("neighbourhoods.id"), index=True)
+    #: The organisation that answers for the team and whose people lead it.
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+
+    neighbourhood: Mapped[Neighbourhood] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+    sites: Mapped[list[TeamSite]] = relationship(order_by="TeamSite.id")
+
+
+class TeamSite(Base):
+    """A place in which a team works; the organisation of the site is the host of the work done there."""
+
+    __tablename__ = "team_sites"
+    __table_args__ = (UniqueConstraint("team_id", "site_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"))
+
+    site: Mapped[Site] = relationship()

@@ -8,12 +8,12 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workforce.checks.models import Check, CheckState
 from workforce.core.access import Actor, Permission
 from workforce.core.figures import figure
 from workforce.core.needs import Need, Urgency
 from workforce.core.words import count_of, short_date
 from workforce.organisations.models import Organisation
-from workforce.passports.models import Check, CheckState
 from workforce.passports.queries.places import (
     Because,
     Readying,
@@ -21,7 +21,7 @@ from workforce.passports.queries.places import (
     readiness_of_places_unscoped,
 )
 from workforce.passports.queries.work import awaiting_work, running_out_work
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 
 class OwnPassportNeeds:

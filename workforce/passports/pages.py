@@ -13,18 +13,12 @@ from workforce.core.errors import NotFound
 from workforce.core.figures import figure
 from workforce.employments.models import JobRole
 from workforce.organisations.models import Organisation
-from workforce.passports.evidence import Readiness
-from workforce.passports.queries import (
-    Because,
-    Readying,
-    evidence_unscoped,
-    places_unscoped,
-    readiness_of_places_unscoped,
-    requirements_unscoped,
-)
-from workforce.passports.rules import assess
-from workforce.passports.sections import Column, Sections
+from workforce.passports.queries import Because, Readying, places_unscoped, readiness_of_places_unscoped
 from workforce.people.models import Person
+from workforce.readiness.evidence import Readiness
+from workforce.readiness.queries import evidence_unscoped, requirements_unscoped
+from workforce.readiness.rules import assess
+from workforce.readiness.sections import Column, Sections
 
 
 @dataclass(frozen=True, slots=True)

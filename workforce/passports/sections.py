@@ -1,103 +1,305 @@
-"""How the passport grows without importing its growers (house rule 6).
-
-Competences and training live in another package. They implement this protocol, and `app.py` passes the
-implementations in; the passport page shows them and readiness counts their evidence.
-"""
+"""The sections of the passport that this slice shows itself: checks, registrations, and jobs and service."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from typing import Any, Protocol, runtime_checkable
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from workforce.passports.evidence import Evidence
+from workforce.checks.details import CheckKind, Details
+from workforce.checks.models import Check, CheckOutcome, CheckState
+from workforce.checks.services import Finding
+from workforce.core import clock
+from workforce.core.figures import figure
+from workforce.core.words import count_of, plain_date
+from workforce.employments.queries import history_unscoped
+from workforce.people.models import Person, Registration, RegistrationStatus
+from workforce.placements.queries import belongs_to
+from workforce.readiness.evidence import Evidence, EvidenceKind
+from workforce.readiness.sections import Column, WorkItem
+
+ending = aliased(Check)
 
 
-class Column(StrEnum):
-    """Where on a wide page a section stands; a phone shows the main column first."""
+class ChecksSection:
+    """The six employment checks."""
 
-    MAIN = "main"
-    SIDE = "side"
+    key = "checks"
+    template = "workforce/passports/sections/checks.html"
+    order = 10
+    column = Column.MAIN
+
+    def evidence(self, session: Session, person_ids: Collection[int]) -> Mapping[int, list[Evidence]]:
+        """Return every check that an employer stands by and that came to a good end."""
+        checks = session.scalars(
+            select(Check)
+            .where(
+                Check.person_id.in_(person_ids),
+                Check.state == CheckState.VERIFIED,
+                Check.outcome != CheckOutcome.NOT_MET,
+            )
+            .order_by(Check.id)
+        )
+        found: dict[int, list[Evidence]] = {}
+        for check in checks:
+            found.setdefault(check.person_id, []).append(_check_evidence(check))
+        return found
+
+    def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
+        """Return how each of the six stands, what else there is of it, and how many are verified."""
+        checks = session.scalars(
+            select(Check)
+            .where(Check.person_id == person_id, Check.state != CheckState.SUPERSEDED)
+            .options(joinedload(Check.organisation))
+            .order_by(Check.id.desc())
+        ).all()
+        soon = on + timedelta(days=figure("passport.due_soon_days", on).whole)
+        rows = [_row(kind, [check for check in checks if check.kind is kind], on, soon) for kind in CheckKind]
+        verified = sum(row.state in ("ok", "due") for row in rows)
+        return {
+            "rows": rows,
+            "verified": verified,
+            "figure": {"value": f"{verified} of {len(CheckKind)}", "label": "checks verified"},
+        }
+
+    def awaiting(self, session: Session, organisation_id: int) -> list[WorkItem]:
+        """Return the checks that this organisation was asked to make."""
+        checks = session.scalars(
+            select(Check)
+            .join(Person, Person.id == Check.person_id)
+            .where(
+                Check.organisation_id == organisation_id,
+                Check.state == CheckState.AWAITING,
+                belongs_to(organisation_id, clock.today()),
+            )
+        )
+        return [_check_item(check, _what_happened(check)) for check in checks]
+
+    def running_out(self, session: Session, organisation_id: int, first: date, last: date) -> list[WorkItem]:
+        """Return verified checks of the organisation's people that run out, where no later one stands."""
+        checks = session.scalars(
+            select(Check)
+            .join(Person, Person.id == Check.person_id)
+            .where(
+                belongs_to(organisation_id, first),
+                Check.state == CheckState.VERIFIED,
+                or_(Check.expires_on.is_(None), Check.expires_on >= first),
+                exists().where(
+                    ending.person_id == Check.person_id,
+                    ending.kind == Check.kind,
+                    ending.state == CheckState.VERIFIED,
+                    ending.expires_on.between(first, last),
+                ),
+            )
+        )
+        latest: dict[tuple[int, CheckKind], Check] = {}
+        for check in sorted(checks, key=lambda check: check.expires_on or date.max):
+            latest[check.person_id, check.kind] = check
+        return [
+            _check_item(check, check.content.summary(), action="Follow up")
+            for check in latest.values()
+            if check.expires_on is not None and check.expires_on <= last
+        ]
 
 
 @dataclass(frozen=True, slots=True)
-class WorkItem:
-    """One thing that waits for a verifier, or runs out; it leads to the page where it is dealt with."""
+class CheckRow:
+    """How one of the six checks stands: the status, the check that decides it, and one that is under way."""
 
-    person_id: int
-    #: What it is: "Right to work", "Fire safety".
-    what: str
-    #: What has happened: "Gave a share code on 3 November".
-    happened: str
-    #: The view that deals with it, and what its address needs besides the organisation.
-    endpoint: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
-    #: What the verifier does there.
-    action: str = "Verify"
-    #: The last valid day of what runs out.
-    until: date | None = None
-    #: A question was asked, and it is the person's turn.
-    with_person: bool = False
+    kind: CheckKind
+    state: str
+    word: str
+    check: Check | None = None
+    under_way: Check | None = None
+    #: Other checks of this kind that count: several employers may have made one.
+    others: tuple[Check, ...] = ()
 
 
-@runtime_checkable
-class WorkSource(Protocol):
-    """A section that also gives verifiers work; both answers take a fixed number of queries."""
+def _row(kind: CheckKind, held: list[Check], on: date, soon: date) -> CheckRow:
+    """Let the check that counts longest decide; failing that, the newest that says why there is none."""
+    under_way = next((check for check in held if check.state is CheckState.AWAITING), None)
+    counting = sorted(
+        (check for check in held if check.counts_on(on)),
+        key=lambda check: check.expires_on or date.max,
+        reverse=True,
+    )
+    if counting:
+        best, *others = counting
+        if best.expires_on is not None and best.expires_on <= soon:
+            left = (best.expires_on - on).days
+            word = f"{count_of(left, 'day')} left" if left else "Last day today"
+            return CheckRow(kind, "due", word, best, under_way, tuple(others))
+        return CheckRow(kind, "ok", "Verified", best, under_way, tuple(others))
+    if under_way and under_way.question and not under_way.answer:
+        return CheckRow(kind, "wait", "Question asked", under_way, under_way)
+    done = next((check for check in held if check.state is not CheckState.AWAITING), None)
+    if done is None:
+        state, word = ("wait", "Asked for") if under_way else ("off", "Not started")
+        return CheckRow(kind, state, word, under_way=under_way)
+    state, word = _why_not(done)
+    return CheckRow(kind, state, word, done, under_way)
 
-    def awaiting(self, session: Session, organisation_id: int) -> list[WorkItem]:
-        """Return what waits for a verifier of this organisation."""
-        ...
 
-    def running_out(self, session: Session, organisation_id: int, first: date, last: date) -> list[WorkItem]:
-        """Return what people of this organisation hold that runs out in these days and is not renewed."""
-        ...
+def _why_not(check: Check) -> tuple[str, str]:
+    """Say why a check that was made does not count."""
+    if check.state is CheckState.WITHDRAWN:
+        return "withdrawn", "Withdrawn"
+    return "gap", "Not met" if check.outcome is CheckOutcome.NOT_MET else "Ran out"
 
 
-class PassportSection(Protocol):
-    """A part of the passport that another slice or package keeps."""
+def _check_item(check: Check, happened: str, action: str = "Verify") -> WorkItem:
+    return WorkItem(
+        person_id=check.person_id,
+        what=check.kind.label,
+        happened=happened,
+        endpoint="verification.check",
+        arguments={"person_id": check.person_id, "code": check.kind.slug},
+        action=action,
+        until=check.expires_on,
+        with_person=bool(check.question and not check.answer),
+    )
 
-    #: Stable name of the section, used in addresses and in sharing.
-    key: str
-    #: The template that shows the section; it is given what `context` returns as `section`.
-    template: str
-    #: Where on the page it stands; lower comes first.
-    order: int
-    column: Column
+
+def _what_happened(check: Check) -> str:
+    if check.answer:
+        return f"Answered: {check.answer}"
+    if check.question:
+        return f"Asked: {check.question} No answer yet"
+    return check.note or f"Asked for on {plain_date(check.asked_on)}"
+
+
+def _check_evidence(check: Check) -> Evidence:
+    assert check.valid_from is not None
+    return _evidence(check.kind, check.content, check.valid_from, check.expires_on)
+
+
+def evidence_of(kind: CheckKind, finding: Finding, on: date) -> Evidence | None:
+    """Return what a finding would be in the passport once it is verified; None if it came to no good end."""
+    if finding.outcome is CheckOutcome.NOT_MET:
+        return None
+    return _evidence(kind, finding.details, on, finding.expires_on)
+
+
+def _evidence(kind: CheckKind, content: Details, valid_from: date, valid_until: date | None) -> Evidence:
+    return Evidence(
+        kind=EvidenceKind.CHECK,
+        code=kind.value,
+        label=kind.label,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        facts=content.facts(),
+        summary=content.summary(),
+    )
+
+
+class RegistrationsSection:
+    """The entries in professional registers."""
+
+    key = "registrations"
+    template = "workforce/passports/sections/registrations.html"
+    order = 100
+    column = Column.SIDE
 
     def evidence(self, session: Session, person_ids: Collection[int]) -> Mapping[int, list[Evidence]]:
-        """Return all evidence of these people, past and present, in at most two queries however many."""
-        ...
+        """Return every entry that somebody named has seen in its register and that allows practice."""
+        registrations = session.scalars(
+            select(Registration)
+            .where(
+                Registration.person_id.in_(person_ids),
+                Registration.verified_on.is_not(None),
+                Registration.status.in_((RegistrationStatus.REGISTERED, RegistrationStatus.CONDITIONS)),
+            )
+            .order_by(Registration.id)
+        )
+        found: dict[int, list[Evidence]] = {}
+        for registration in registrations:
+            found.setdefault(registration.person_id, []).append(_registration_evidence(registration))
+        return found
 
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
-        """Return what the template needs to show one person's section as of a day.
+        """Return the entries of one person."""
+        registrations = session.scalars(
+            select(Registration).where(Registration.person_id == person_id).order_by(Registration.id)
+        ).all()
+        return {"registrations": registrations, "on": on}
 
-        Under the key `figure` may stand what the identity card says of the section: a mapping of `value`
-        ("6 of 6") and `label` ("checks verified"). The template's card carries the section's key as its id.
-        """
-        ...
+    def awaiting(self, session: Session, organisation_id: int) -> list[WorkItem]:
+        """Return the entries that people of the organisation told of and nobody has seen yet."""
+        registrations = session.scalars(
+            _of_people(organisation_id, clock.today()).where(
+                Registration.status == RegistrationStatus.AWAITING
+            )
+        )
+        return [
+            _registration_item(entry, f"Number {entry.number}, {entry.part}. Not looked up yet")
+            for entry in registrations
+        ]
+
+    def running_out(self, session: Session, organisation_id: int, first: date, last: date) -> list[WorkItem]:
+        """Return the entries of the organisation's people that end and were not renewed."""
+        registrations = session.scalars(
+            _of_people(organisation_id, first).where(
+                Registration.verified_on.is_not(None), Registration.expires_on.between(first, last)
+            )
+        )
+        return [
+            _registration_item(entry, f"{entry.part}, ends unless it is renewed", "Follow up")
+            for entry in registrations
+        ]
 
 
-class Sections:
-    """The sections of the passport in their order; made once, in `app.py` and in the worker."""
+def _of_people(organisation_id: int, on: date) -> Select[Registration]:
+    return (
+        select(Registration)
+        .join(Person, Person.id == Registration.person_id)
+        .where(belongs_to(organisation_id, on))
+        .order_by(Registration.id)
+    )
 
-    def __init__(self, sections: Iterable[PassportSection]) -> None:
-        self._sections = sorted(sections, key=lambda section: section.order)
 
-    def __iter__(self) -> Iterator[PassportSection]:
-        return iter(self._sections)
+def _registration_item(entry: Registration, happened: str, action: str = "Verify") -> WorkItem:
+    return WorkItem(
+        person_id=entry.person_id,
+        what=f"Registration, {entry.register.value.upper()}",
+        happened=happened,
+        endpoint="verification.registration",
+        arguments={"registration_id": entry.id},
+        action=action,
+        until=entry.expires_on,
+    )
 
-    def work_sources(self) -> list[WorkSource]:
-        """Return the sections that give verifiers work."""
-        return [section for section in self._sections if isinstance(section, WorkSource)]
 
-    def evidence(self, session: Session, person_ids: Collection[int]) -> dict[int, list[Evidence]]:
-        """Return everything that these passports hold, from every section."""
-        found: dict[int, list[Evidence]] = {person_id: [] for person_id in person_ids}
-        for section in self._sections:
-            for person_id, items in section.evidence(session, person_ids).items():
-                found[person_id].extend(items)
-        return found
+def _registration_evidence(registration: Registration) -> Evidence:
+    assert registration.verified_on is not None
+    has_conditions = registration.status is RegistrationStatus.CONDITIONS
+    conditions = "with conditions" if has_conditions else "no conditions"
+    return Evidence(
+        kind=EvidenceKind.REGISTRATION,
+        code=registration.register.value,
+        label=registration.register.label,
+        valid_from=registration.registered_on or registration.verified_on,
+        valid_until=registration.expires_on,
+        facts={"part": registration.part, "conditions": has_conditions},
+        summary=f"{registration.register.label}, {registration.part}, {conditions}",
+    )
+
+
+class ServiceSection:
+    """Jobs, gaps and service."""
+
+    key = "service"
+    template = "workforce/passports/sections/service.html"
+    order = 130
+    column = Column.SIDE
+
+    def evidence(self, session: Session, person_ids: Collection[int]) -> Mapping[int, list[Evidence]]:
+        """Return nothing: a history counts once an employer has verified it, as a check."""
+        return {}
+
+    def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
+        """Return the history of one person."""
+        return {"history": history_unscoped(session, person_id, on), "on": on}

@@ -1,16 +1,18 @@
-"""Bringing people into the county's passport."""
+"""Bringing people and their professional registrations into the county's passport."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from workforce.core import audit
+from workforce.core import audit, clock
 from workforce.core.access import Actor
-from workforce.people.models import PassportCounter, Person
+from workforce.core.errors import Conflict, Invalid, NotAllowed
+from workforce.people.models import PassportCounter, Person, Register, Registration, RegistrationStatus
 from workforce.people.rules import nth_passport_number
 
 
@@ -65,3 +67,69 @@ def add_person(
     session.flush()
     audit.record(session, actor, "person.added", person, person_id=person.id)
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """What the register says today."""
+
+    status: RegistrationStatus
+    part: str
+    conditions: str = ""
+    registered_on: date | None = None
+    expires_on: date | None = None
+
+
+def add_registration(
+    session: Session, actor: Actor, person_id: int, register: Register, part: str, number: str
+) -> Registration:
+    """Tell of an entry in a register; it counts once a verifier has seen it there."""
+    number = number.replace(" ", "").upper()
+    known = session.scalar(
+        select(Registration).where(Registration.register == register, Registration.number == number)
+    )
+    if known is not None:
+        raise Conflict(
+            "registration_exists",
+            "This number is already in a passport. Check that you typed your own.",
+            "number",
+        )
+    registration = Registration(person_id=person_id, register=register, part=part, number=number)
+    session.add(registration)
+    session.flush()
+    audit.record(
+        session, actor, "registration.added", registration, person_id=person_id, register=register.label
+    )
+    return registration
+
+
+def verify_registration(
+    session: Session, actor: Actor, registration: Registration, organisation_id: int, entry: RegisterEntry
+) -> None:
+    """Record what a verifier of an employer saw in the register today."""
+    if registration.person_id == actor.person_id:
+        raise NotAllowed(
+            "own_registration", "Somebody else has to look up your own registration. Ask another verifier."
+        )
+    if entry.status is RegistrationStatus.AWAITING:
+        raise Invalid("register_not_seen", "Choose what the register says", "status")
+    if entry.status is RegistrationStatus.REGISTERED and entry.expires_on is None:
+        raise Invalid("no_last_day", "Enter the day on which the registration ends", "expires_on")
+    registration.status = entry.status
+    registration.part = entry.part
+    registration.conditions = entry.conditions
+    registration.registered_on = entry.registered_on or registration.registered_on
+    registration.expires_on = entry.expires_on
+    registration.verified_on = clock.today()
+    registration.verified_by_account_id = actor.account_id
+    registration.verified_by_organisation_id = organisation_id
+    audit.record(
+        session,
+        actor,
+        "registration.verified",
+        registration,
+        person_id=registration.person_id,
+        organisation_id=organisation_id,
+        status=entry.status.value,
+        register=registration.register.label,
+    )

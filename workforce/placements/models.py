@@ -9,10 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workforce.core.db import Base
 from workforce.employments.models import Employment, JobRole
-from workforce.organisations.models import Organisation
+from workforce.organisations.models import Organisation, Team
 from workforce.people.models import Person
 from workforce.placements.rules import PlacementStatus
-from workforce.teams.models import Team
 
 __all__ = ["Placement", "PlacementStatus"]
 

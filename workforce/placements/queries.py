@@ -1,4 +1,4 @@
-"""Placements as those who have a part in them may see them."""
+"""Placements as those who have a part in them may see them, and whom an organisation employs or hosts."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.employments.models import Employment
-from workforce.organisations.models import Site
+from workforce.organisations.models import Site, Team, TeamSite
+from workforce.people.models import Person
 from workforce.placements.models import Placement
 from workforce.placements.rules import Party, PlacementStatus
-from workforce.teams.models import Team, TeamSite
 
 PAGE = 25
+#: A host looks after those whose employer and who themselves have agreed to come.
+_AT_HOST = (PlacementStatus.PERSON_AGREED, PlacementStatus.ACTIVE)
 _WAITING = (PlacementStatus.ASKED, PlacementStatus.EMPLOYER_AGREED, PlacementStatus.PERSON_AGREED)
 _WHOLE: tuple[ExecutableOption, ...] = (
     joinedload(Placement.person),
@@ -27,6 +29,32 @@ _WHOLE: tuple[ExecutableOption, ...] = (
     joinedload(Placement.job_role),
     joinedload(Placement.employment).joinedload(Employment.organisation),
 )
+
+
+def belongs_to(organisation_id: int, on: date) -> ColumnElement[bool]:
+    """Return the condition for a person who works, or is to work, for an organisation or is placed there."""
+    employed = select(Employment.person_id).where(
+        Employment.organisation_id == organisation_id,
+        or_(Employment.ended_on.is_(None), Employment.ended_on >= on),
+    )
+    placed = select(Placement.person_id).where(
+        Placement.host_organisation_id == organisation_id,
+        Placement.status.in_(_AT_HOST),
+        Placement.ends_on >= on,
+    )
+    return or_(Person.id.in_(employed), Person.id.in_(placed))
+
+
+def person_of(
+    session: Session, actor: Actor, permission: Permission, organisation_id: int, person_id: int, on: date
+) -> Person:
+    """Return a person of an organisation where the actor holds a permission; nobody else can be found."""
+    if not actor.reach(permission).covers(organisation_id):
+        raise NotFound
+    found = session.scalar(select(Person).where(Person.id == person_id, belongs_to(organisation_id, on)))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def active_placements_unscoped(

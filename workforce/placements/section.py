@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workforce.passports.evidence import Evidence
-from workforce.passports.sections import Column
 from workforce.placements.queries import placements_of_unscoped
 from workforce.placements.rules import turn
+from workforce.readiness.evidence import Evidence
+from workforce.readiness.sections import Column
 
 
 class PlacementsSection:

@@ -12,15 +12,15 @@ from workforce.core.web import actor, commits, db_session, recording, requires
 from workforce.employments.queries import job_roles_unscoped
 from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisation_in_reach
-from workforce.passports.evidence import Readiness
-from workforce.passports.queries import evidence_unscoped, requirements_unscoped
-from workforce.passports.rules import assess
-from workforce.passports.services import open_checks
 from workforce.placements import queries, services
 from workforce.placements.forms import AskForm, DeclineForm, EndForm
 from workforce.placements.models import Placement
 from workforce.placements.rules import Party, PlacementStatus, may_decline, turn
 from workforce.placements.services import Wish
+from workforce.readiness.evidence import Readiness
+from workforce.readiness.queries import evidence_unscoped, requirements_unscoped
+from workforce.readiness.rules import assess
+from workforce.readiness.services import open_checks
 
 bp = Blueprint("placements", __name__)
 MANAGE = Permission.MANAGE_PLACEMENTS

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workforce.core.db import Base
 from workforce.core.errors import explain_unique
 from workforce.employments.models import Employment, EmploymentKind, JobRole
-from workforce.organisations.models import Organisation, Site
+from workforce.organisations.models import Organisation, Site, Team
 from workforce.recruitment import rules
 from workforce.recruitment.rules import (
     ApplicationStatus,
@@ -21,7 +21,6 @@ from workforce.recruitment.rules import (
     Setting,
     VacancyStatus,
 )
-from workforce.teams.models import Team
 
 explain_unique(
     "proposals",

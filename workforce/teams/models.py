@@ -1,4 +1,4 @@
-"""A neighbourhood team and the people of several employers who work in it."""
+"""The people of several employers who work in a neighbourhood team."""
 
 from __future__ import annotations
 
@@ -9,38 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workforce.core.db import Base
 from workforce.employments.models import Employment
-from workforce.organisations.models import Neighbourhood, Organisation, Site
+from workforce.organisations.models import Team
 from workforce.people.models import Person
-
-
-class Team(Base):
-    """The team of one neighbourhood: it has needs, members of several employers, and one rota."""
-
-    __tablename__ = "teams"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    neighbourhood_id: Mapped[int] = mapped_column(ForeignKey("neighbourhoods.id"), index=True)
-    #: The organisation that answers for the team and whose people lead it.
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-
-    neighbourhood: Mapped[Neighbourhood] = relationship()
-    organisation: Mapped[Organisation] = relationship()
-    sites: Mapped[list[TeamSite]] = relationship(order_by="TeamSite.id")
-    members: Mapped[list[TeamMember]] = relationship(back_populates="team", order_by="TeamMember.id")
-
-
-class TeamSite(Base):
-    """A place in which a team works; the organisation of the site is the host of the work done there."""
-
-    __tablename__ = "team_sites"
-    __table_args__ = (UniqueConstraint("team_id", "site_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
-    site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"))
-
-    site: Mapped[Site] = relationship()
 
 
 class TeamMember(Base):
@@ -62,6 +32,6 @@ class TeamMember(Base):
     joined_on: Mapped[date]
     left_on: Mapped[date | None]
 
-    team: Mapped[Team] = relationship(back_populates="members")
+    team: Mapped[Team] = relationship()
     person: Mapped[Person] = relationship()
     employment: Mapped[Employment] = relationship()

@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import NotFound
 from workforce.employments.models import Employment
-from workforce.organisations.models import Organisation, Site
-from workforce.passports.evidence import Readiness
-from workforce.passports.queries import evidence_unscoped, requirements_of_places_unscoped
-from workforce.passports.rules import assess
-from workforce.passports.sections import Sections
+from workforce.organisations.models import Organisation, Site, Team, TeamSite
 from workforce.people.models import Person
 from workforce.people.rules import is_passport_number
 from workforce.placements.queries import active_placements_unscoped
-from workforce.teams.models import Team, TeamMember, TeamSite
+from workforce.readiness.evidence import Readiness
+from workforce.readiness.queries import evidence_unscoped, requirements_of_places_unscoped
+from workforce.readiness.rules import assess
+from workforce.readiness.sections import Sections
+from workforce.teams.models import TeamMember
 
 #: How many people a search for somebody to add shows at most.
 FOUND_MOST = 20

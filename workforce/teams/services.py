@@ -12,8 +12,8 @@ from workforce.core.access import Actor, Permission, can
 from workforce.core.db import lock_people
 from workforce.core.errors import Conflict, Invalid, NotFound
 from workforce.employments.models import Employment
-from workforce.organisations.models import Site
-from workforce.teams.models import Team, TeamMember, TeamSite
+from workforce.organisations.models import Site, Team, TeamSite
+from workforce.teams.models import TeamMember
 
 
 def add_member(

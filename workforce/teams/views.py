@@ -12,9 +12,10 @@ from workforce.core.errors import DomainError
 from workforce.core.web import actor, commits, db_session, requires
 from workforce.core.words import hours
 from workforce.employments.models import Employment
+from workforce.organisations.models import Team
 from workforce.teams import queries, services
 from workforce.teams.forms import AddMemberForm, MemberForm
-from workforce.teams.models import Team, TeamMember
+from workforce.teams.models import TeamMember
 
 bp = Blueprint("teams", __name__)
 

@@ -19,7 +19,7 @@ from rostering.rotas.models import Assignment, Rota, RotaEdit, RotaStatus
 from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import Conflict
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from workforce.core.access import Actor, Permission
 from workforce.core.db import lock_people
 from workforce.core.errors import Conflict, Invalid
 from workforce.core.figures import figure
-from workforce.passports.sections import Sections
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
+from workforce.readiness.sections import Sections
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission
 from workforce.core.db import lock_people
 from workforce.core.errors import Conflict, Invalid
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 
 def change(

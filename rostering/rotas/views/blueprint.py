@@ -14,7 +14,7 @@ from workforce.core.access import Permission, can
 from workforce.core.errors import NotFound
 from workforce.core.figures import figure
 from workforce.core.web import actor, db_session
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 bp = Blueprint("rotas", __name__)
 

@@ -18,9 +18,9 @@ from tests.db.demonstration.conftest import TODAY
 from workforce.core.clock import age_on
 from workforce.core.errors import Conflict
 from workforce.employments.models import Employment, EmploymentKind
-from workforce.organisations.models import Organisation
+from workforce.organisations.models import Organisation, Team, TeamSite
 from workforce.people.models import Person
-from workforce.teams.models import Team, TeamMember, TeamSite
+from workforce.teams.models import TeamMember
 
 
 def test_everyone_is_fictional(county: Session) -> None:

@@ -19,10 +19,10 @@ from tests.db.demonstration.conftest import TODAY
 from workforce.accounts.models import Account
 from workforce.accounts.passwords import password_matches
 from workforce.core.access import Role
+from workforce.organisations.models import Team
 from workforce.people.models import Person
 from workforce.recruitment.models import Application
 from workforce.recruitment.rules import ApplicationStatus
-from workforce.teams.models import Team
 
 WEEKS = 17
 

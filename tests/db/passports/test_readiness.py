@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from app import SECTIONS
 from tests.factories import Factory
+from workforce.checks.details import CheckKind, CriminalRecord, DBSLevel, Group
 from workforce.core.access import SYSTEM
 from workforce.organisations.models import Organisation
-from workforce.passports.details import CheckKind, CriminalRecord, DBSLevel, Group
 from workforce.passports.queries import Because, places_unscoped, readiness_at
-from workforce.passports.services import load_acceptance_rules
 from workforce.people.models import Person
 from workforce.placements.models import PlacementStatus
+from workforce.readiness.services import load_acceptance_rules
 
 DAY = date(2026, 11, 3)
 

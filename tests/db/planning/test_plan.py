@@ -16,8 +16,8 @@ from rostering.demand.rules import Importance
 from rostering.planning import Plan, plan
 from rostering.rotas.models import RotaStatus
 from tests.factories import Factory, london
-from workforce.passports.sections import Sections
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
+from workforce.readiness.sections import Sections
 
 MONDAY = date(2027, 1, 4)
 SUNDAY = date(2027, 1, 31)

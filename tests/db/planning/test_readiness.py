@@ -14,12 +14,12 @@ from rostering.planning import Plan, plan
 from rostering.problem import Block, Roster
 from rostering.rules import check_rule
 from tests.factories import Factory
-from workforce.organisations.models import Sector
-from workforce.passports.details import CheckKind
-from workforce.passports.evidence import Evidence, EvidenceKind
-from workforce.passports.models import AcceptanceRule
-from workforce.passports.sections import Column, Sections
-from workforce.teams.models import Team, TeamMember
+from workforce.checks.details import CheckKind
+from workforce.organisations.models import Sector, Team
+from workforce.readiness.evidence import Evidence, EvidenceKind
+from workforce.readiness.models import AcceptanceRule
+from workforce.readiness.sections import Column, Sections
+from workforce.teams.models import TeamMember
 
 MONDAY = date(2027, 1, 4)
 SUNDAY = date(2027, 1, 31)

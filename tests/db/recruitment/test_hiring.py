@@ -17,10 +17,10 @@ from workforce.core import clock
 from workforce.core.access import Role
 from workforce.core.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from workforce.employments.models import Employment, EmploymentKind
-from workforce.passports.evidence import EvidenceKind
-from workforce.passports.models import AcceptanceRule
-from workforce.passports.sections import Sections
 from workforce.people.models import Person
+from workforce.readiness.evidence import EvidenceKind
+from workforce.readiness.models import AcceptanceRule
+from workforce.readiness.sections import Sections
 from workforce.recruitment.models import Application, VacancyPlacement
 from workforce.recruitment.queries.start_plan import start_plan
 from workforce.recruitment.rules import ApplicationStatus

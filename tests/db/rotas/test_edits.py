@@ -17,8 +17,8 @@ from workforce.accounts.models import Account
 from workforce.accounts.queries import actor_unscoped
 from workforce.core.access import Actor, Role
 from workforce.core.errors import Conflict, NotFound
-from workforce.passports.sections import Sections
 from workforce.people.models import Person
+from workforce.readiness.sections import Sections
 
 NONE = Sections([])
 

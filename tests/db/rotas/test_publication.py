@@ -21,7 +21,7 @@ from tests.small_team import MONDAY, SmallTeam
 from workforce.accounts.queries import actor_unscoped
 from workforce.core.access import Actor
 from workforce.core.errors import Conflict, Invalid
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 NONE = Sections([])
 #: 45 days before the first day of the rota.

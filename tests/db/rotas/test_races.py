@@ -21,7 +21,7 @@ from workforce.core import clock
 from workforce.core.access import Actor, Role
 from workforce.core.db import Database
 from workforce.core.errors import Conflict, from_integrity_error
-from workforce.passports.sections import Sections
+from workforce.readiness.sections import Sections
 
 NONE = Sections([])
 RACES = 30

@@ -14,8 +14,8 @@ from rostering.worker import Worker
 from tests.factories import Factory, actor
 from workforce.core.access import Actor, Role
 from workforce.core.db import Database
-from workforce.passports.sections import Sections
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
+from workforce.readiness.sections import Sections
 
 MONDAY, SUNDAY = date(2027, 1, 4), date(2027, 1, 17)
 

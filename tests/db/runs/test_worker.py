@@ -27,8 +27,8 @@ from workforce.core.access import Actor
 from workforce.core.audit import AuditEvent
 from workforce.core.db import Database
 from workforce.core.jobs import Job, JobStatus
-from workforce.passports.sections import Sections
-from workforce.teams.models import Team
+from workforce.organisations.models import Team
+from workforce.readiness.sections import Sections
 
 
 class Answers(Executor):
@@ -104,7 +104,7 @@ def test_locked_duties_are_kept(
     """Somebody locked in on Monday is there in the next draft, locked."""
     draft = make.rota(team, MONDAY, days=14)
     template = session.scalars(select(ShiftTemplate)).one()
-    person = team.members[3].person
+    person = make.members_of(team)[3].person
     make.assignment(draft, person, template, MONDAY, locked=True)
     run = ask_for_run(session, lead, team, MONDAY, SUNDAY, from_rota=draft, seconds=5)
     session.commit()
@@ -123,7 +123,7 @@ def test_no_lawful_rota_is_an_answer_in_words(
     """A locked duty on which the person works elsewhere cannot be kept."""
     draft = make.rota(team, MONDAY, days=14)
     template = session.scalars(select(ShiftTemplate)).one()
-    person = team.members[0].person
+    person = make.members_of(team)[0].person
     make.assignment(draft, person, template, MONDAY, locked=True)
     make.booking(person, make.organisation(), london(MONDAY, 9))
     run = ask_for_run(session, lead, team, MONDAY, SUNDAY, from_rota=draft, seconds=5)

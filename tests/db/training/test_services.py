@@ -17,9 +17,9 @@ from workforce.core import clock
 from workforce.core.access import Actor, Role
 from workforce.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from workforce.organisations.models import Organisation
-from workforce.passports.evidence import EvidenceKind
-from workforce.passports.models import AcceptanceRule
 from workforce.people.models import Person
+from workforce.readiness.evidence import EvidenceKind
+from workforce.readiness.models import AcceptanceRule
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from competences.assessments.rules import Right, may_sign_off, still_to_see
-from workforce.passports.evidence import Evidence, EvidenceKind
+from workforce.readiness.evidence import Evidence, EvidenceKind
 
 TODAY = date(2026, 11, 22)
 RIGHT = Right(organisation_id=7, valid_from=date(2024, 1, 1), valid_until=None)

@@ -13,7 +13,7 @@ from competences.frameworks.rules import (
     merge_intervals,
     period_words,
 )
-from workforce.passports.evidence import Evidence, EvidenceKind
+from workforce.readiness.evidence import Evidence, EvidenceKind
 
 
 def held(code: str, since: date = date(2026, 3, 1), until: date | None = None) -> Evidence:

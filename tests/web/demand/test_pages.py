@@ -11,7 +11,7 @@ from rostering.demand.models import Demand, ShiftKind, ShiftTemplate, TeamRule
 from rostering.demand.rules import Importance
 from tests.factories import Factory
 from tests.small_team import SmallTeam
-from workforce.teams.models import TeamSite
+from workforce.organisations.models import TeamSite
 
 
 def twilight(small: SmallTeam, **changes: str) -> dict[str, str]:

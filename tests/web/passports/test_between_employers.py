@@ -9,11 +9,11 @@ from flask.testing import FlaskClient
 
 from tests.factories import Factory
 from tests.web.conftest import SignIn
+from workforce.checks.details import CheckKind
+from workforce.checks.models import Check, CheckState
 from workforce.core import clock
 from workforce.core.access import Role
 from workforce.organisations.models import Organisation
-from workforce.passports.details import CheckKind
-from workforce.passports.models import Check, CheckState
 from workforce.people.models import Person, RegistrationStatus
 
 #: What stands between the asking employer and the person.

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from tests.factories import Factory
 from tests.web.conftest import SignIn
+from workforce.checks.models import CheckState
 from workforce.core import clock
 from workforce.core.access import SYSTEM, Role
-from workforce.passports.models import CheckState
-from workforce.passports.services import load_acceptance_rules
 from workforce.placements.models import PlacementStatus
+from workforce.readiness.services import load_acceptance_rules
 
 
 def test_what_needs_a_member_of_staff(session: Session, sign_in: SignIn, make: Factory) -> None:

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from tests.factories import Factory
 from tests.web.conftest import SignIn
+from workforce.checks.details import CheckKind, History, Identity
+from workforce.checks.models import Check, CheckState
 from workforce.core import clock
 from workforce.core.access import SYSTEM
 from workforce.organisations.models import OrganisationKind, Sector
-from workforce.passports.details import CheckKind, History, Identity
-from workforce.passports.evidence import EvidenceKind
-from workforce.passports.models import AcceptanceRule, Check, CheckState
-from workforce.passports.services import load_acceptance_rules
 from workforce.people.models import Person, Registration, RegistrationStatus
+from workforce.readiness.evidence import EvidenceKind
+from workforce.readiness.models import AcceptanceRule
+from workforce.readiness.services import load_acceptance_rules
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from tests.factories import Factory
 from tests.web.conftest import SignIn
+from workforce.checks.details import CheckKind, CriminalRecord, DBSLevel, Group, LimitCovers, RightToWork
+from workforce.checks.models import Check, CheckOutcome, CheckState
 from workforce.core.access import SYSTEM, Role
 from workforce.core.audit import AuditEvent
 from workforce.organisations.models import Organisation
-from workforce.passports.details import CheckKind, CriminalRecord, DBSLevel, Group, LimitCovers, RightToWork
-from workforce.passports.models import Check, CheckOutcome, CheckState
-from workforce.passports.services import load_acceptance_rules
 from workforce.people.models import Person, RegistrationStatus
+from workforce.readiness.services import load_acceptance_rules
 
 TODAY = date(2026, 11, 3)
 

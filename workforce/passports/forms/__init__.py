@@ -1,6 +1,6 @@
 """The questions that verifiers answer about each kind of check, and what people tell of themselves."""
 
-from workforce.passports.details import CheckKind
+from workforce.checks.details import CheckKind
 from workforce.passports.forms.base import CheckForm
 from workforce.passports.forms.person import IdentityForm, QualificationsForm, RightToWorkForm
 from workforce.passports.forms.records import CriminalRecordForm, HistoryForm, WorkHealthForm

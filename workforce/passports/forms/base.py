@@ -9,10 +9,10 @@ from typing import Any
 from wtforms.form import FormMeta
 from wtforms.validators import ValidationError
 
+from workforce.checks.services import Finding
 from workforce.core import clock
 from workforce.core.fields import CheckboxField, DateField
 from workforce.core.forms import Form
-from workforce.passports.services import Finding
 
 
 def not_later_than_today(_form: Form, field: DateField) -> None:

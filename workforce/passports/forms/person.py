@@ -7,6 +7,9 @@ from typing import Any
 
 from wtforms import SelectChoice
 
+from workforce.checks.details import Identity, LimitCovers, Qualifications, RightToWork
+from workforce.checks.models import CheckMethod, CheckOutcome
+from workforce.checks.services import Finding
 from workforce.core import clock
 from workforce.core.fields import (
     CheckboxesField,
@@ -17,15 +20,7 @@ from workforce.core.fields import (
 )
 from workforce.core.figures import figure
 from workforce.core.words import hours
-from workforce.passports.details import (
-    Identity,
-    LimitCovers,
-    Qualifications,
-    RightToWork,
-)
 from workforce.passports.forms.base import CheckForm, done_by_me, not_later_than_today
-from workforce.passports.models import CheckMethod, CheckOutcome
-from workforce.passports.services import Finding
 
 _PHOTO = ("Passport", "Photocard driving licence", "Biometric residence permit")
 

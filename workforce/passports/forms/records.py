@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from workforce.checks.details import CriminalRecord, DBSLevel, Group, History, WorkHealth
+from workforce.checks.models import CheckMethod, CheckOutcome
+from workforce.checks.services import Finding
 from workforce.core.fields import (
     CheckboxesField,
     CheckboxField,
@@ -12,16 +15,7 @@ from workforce.core.fields import (
     TextField,
     WholeNumberField,
 )
-from workforce.passports.details import (
-    CriminalRecord,
-    DBSLevel,
-    Group,
-    History,
-    WorkHealth,
-)
 from workforce.passports.forms.base import CheckForm, done_by_me, not_later_than_today
-from workforce.passports.models import CheckMethod, CheckOutcome
-from workforce.passports.services import Finding
 
 YES_NO = {"yes": "Yes", "no": "No"}
 

@@ -14,8 +14,8 @@ from workforce.core.fields import (
     TextField,
 )
 from workforce.core.forms import Form
-from workforce.passports.services import RegisterEntry
 from workforce.people.models import Register, RegistrationStatus
+from workforce.people.services import RegisterEntry
 
 
 class QuestionForm(Form):

@@ -10,34 +10,22 @@ from workforce.passports.queries.places import (
     readiness_at,
     readiness_of_places_unscoped,
 )
-from workforce.passports.queries.requirements import (
-    Place,
-    evidence_unscoped,
-    requirements_of_places_unscoped,
-    requirements_unscoped,
-    rules_in_force,
-)
 from workforce.passports.queries.work import Work, awaiting_work, running_out_work
 
 __all__ = [
     "Because",
     "Effect",
-    "Place",
     "Readying",
     "Work",
     "WorkPlace",
     "awaiting_work",
     "checks_at",
     "effects_unscoped",
-    "evidence_unscoped",
     "own_check",
     "places_unscoped",
     "readiness_at",
     "readiness_of_places_unscoped",
     "registration_of",
-    "requirements_of_places_unscoped",
-    "requirements_unscoped",
-    "rules_in_force",
     "running_out_work",
     "verified_check",
 ]

@@ -7,12 +7,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from workforce.checks.details import CheckKind
+from workforce.checks.models import Check, CheckState
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
-from workforce.passports.details import CheckKind
-from workforce.passports.models import Check, CheckState
 from workforce.people.models import Person, Registration
-from workforce.people.queries import belongs_to
+from workforce.placements.queries import belongs_to
 
 
 def own_check(session: Session, actor: Actor, check_id: int) -> Check:

@@ -7,11 +7,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from workforce.passports.evidence import Evidence, Gap, Readiness
 from workforce.passports.queries.places import WorkPlace, places_unscoped
-from workforce.passports.queries.requirements import evidence_unscoped, requirements_of_places_unscoped
-from workforce.passports.rules import assess
-from workforce.passports.sections import Sections
+from workforce.readiness.evidence import Evidence, Gap, Readiness
+from workforce.readiness.queries import evidence_unscoped, requirements_of_places_unscoped
+from workforce.readiness.rules import assess
+from workforce.readiness.sections import Sections
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workforce.employments.models import Employment, JobRole
-from workforce.organisations.models import Organisation, Site
-from workforce.passports.evidence import Readiness
-from workforce.passports.queries.requirements import (
-    Place,
-    evidence_unscoped,
-    requirements_of_places_unscoped,
-)
-from workforce.passports.rules import assess
-from workforce.passports.sections import Sections
+from workforce.organisations.models import Organisation, Site, Team, TeamSite
 from workforce.placements.models import Placement, PlacementStatus
-from workforce.teams.models import Team, TeamMember, TeamSite
+from workforce.readiness.evidence import Readiness
+from workforce.readiness.queries import Place, evidence_unscoped, requirements_of_places_unscoped
+from workforce.readiness.rules import assess
+from workforce.readiness.sections import Sections
+from workforce.teams.models import TeamMember
 
 _OPEN_PLACEMENTS = (
     PlacementStatus.ASKED,

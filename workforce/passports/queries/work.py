@@ -12,8 +12,8 @@ from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.core.figures import figure
 from workforce.passports.queries.places import WorkPlace, places_unscoped
-from workforce.passports.sections import Sections, WorkItem
 from workforce.people.models import Person
+from workforce.readiness.sections import Sections, WorkItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from workforce.accounts.passwords import fingerprint
 from workforce.core import clock
 from workforce.core.errors import NotFound
 from workforce.employments.models import JobRole
-from workforce.organisations.models import Neighbourhood, Site
+from workforce.organisations.models import Neighbourhood, Site, Team
 from workforce.recruitment import rules
 from workforce.recruitment.models import Position, Proposal, Vacancy, VacancyPlacement
 from workforce.recruitment.rules import ProposalStatus, VacancyStatus
-from workforce.teams.models import Team
 
 _T = TypeVar("_T")
 

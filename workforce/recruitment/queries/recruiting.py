@@ -13,7 +13,7 @@ from workforce.core import clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.employments.models import JobRole
-from workforce.organisations.models import Organisation, Site
+from workforce.organisations.models import Organisation, Site, Team
 from workforce.recruitment import rules
 from workforce.recruitment.models import (
     Application,
@@ -24,7 +24,6 @@ from workforce.recruitment.models import (
 )
 from workforce.recruitment.queries.public import WITH_PLACEMENTS
 from workforce.recruitment.rules import ApplicationStatus
-from workforce.teams.models import Team
 
 #: The stages in the order in which a recruiter wants to see them.
 _STAGES = (

@@ -10,10 +10,10 @@ from workforce.core import clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.employments.models import Employment
-from workforce.passports.evidence import Gap, Readiness
-from workforce.passports.queries import evidence_unscoped, requirements_unscoped
-from workforce.passports.rules import assess
-from workforce.passports.sections import Sections
+from workforce.readiness.evidence import Gap, Readiness
+from workforce.readiness.queries import evidence_unscoped, requirements_unscoped
+from workforce.readiness.rules import assess
+from workforce.readiness.sections import Sections
 from workforce.recruitment import rules
 from workforce.recruitment.queries.recruiting import application
 from workforce.recruitment.rules import Step

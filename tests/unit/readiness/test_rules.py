@@ -1,0 +1,213 @@
+"""Readiness: lawful and unlawful cases of every condition, and the days on which evidence counts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workforce.checks.details import CriminalRecord, DBSLevel, Group, History, Identity
+from workforce.readiness.conditions import CONDITIONS
+from workforce.readiness.evidence import Evidence, EvidenceKind, Requirement
+from workforce.readiness.rules import all_intervals, assess, intervals
+
+DAY = date(2026, 11, 3)
+DBS = CriminalRecord(DBSLevel.ENHANCED, (Group.ADULT,), (Group.ADULT,))
+
+
+def held(code: str = "cstf.fire_safety", **values: Any) -> Evidence:
+    """Return evidence that has counted for two years and has no end, unless told otherwise."""
+    defaults: dict[str, Any] = {
+        "kind": EvidenceKind.TRAINING,
+        "label": "Fire safety",
+        "valid_from": date(2024, 11, 3),
+    }
+    return Evidence(code=code, **defaults | values)
+
+
+def wanted(code: str = "cstf.fire_safety", lead_days: int = 0, **conditions: Any) -> Requirement:
+    """Return a requirement with these conditions."""
+    return Requirement(EvidenceKind.TRAINING, code, "Fire safety", conditions, lead_days=lead_days)
+
+
+def record(details: CriminalRecord | History | Identity) -> Evidence:
+    """Return a verified check with these details."""
+    return held("check", facts=details.facts(), summary=details.summary())
+
+
+def test_an_adult_dbs_is_accepted_for_an_adult_role() -> None:
+    """Level, workforce and list all match."""
+    asked = wanted("check", level="enhanced", workforces=["adult"], barred_lists=["adult"])
+    assert assess([asked], [record(DBS)], DAY).ready
+
+
+def test_an_adult_dbs_is_refused_for_a_child_role_though_in_date() -> None:
+    """The published example: the same certificate says nothing about children."""
+    found = assess([wanted("check", level="enhanced", workforces=["child"])], [record(DBS)], DAY)
+    assert not found.ready and not found.gaps[0].ran_out
+    assert found.gaps[0].have == "Enhanced, adults, with adults’ barred list"
+    assert "covers work with adults, not with children" in found.gaps[0].why
+
+
+@pytest.mark.parametrize(
+    ("conditions", "details"),
+    [
+        ({"level": "standard"}, DBS),
+        ({"history_years": 3}, History(starts_on=date(2019, 6, 1), checked_on=date(2022, 9, 1))),
+        ({"history_years": 3}, History(is_full=True)),
+        ({"full_history": True}, History(is_full=True)),
+        ({"reasons_for_leaving": True}, History(reasons_confirmed=True)),
+        ({"photo_max_age_months": 12}, Identity(photo_on=date(2025, 11, 3))),
+    ],
+)
+def test_what_meets_a_condition(conditions: dict[str, Any], details: Any) -> None:
+    """The lawful case of each condition on checks."""
+    assert assess([wanted("check", **conditions)], [record(details)], DAY).ready
+
+
+@pytest.mark.parametrize(
+    ("conditions", "details", "why"),
+    [
+        ({"level": "enhanced"}, CriminalRecord(DBSLevel.STANDARD), "lower than the enhanced one"),
+        ({"barred_lists": ["child"]}, DBS, "barred list for children was not checked"),
+        (
+            {"history_years": 3},
+            History(starts_on=date(2020, 9, 2), checked_on=date(2022, 9, 1)),
+            "covers 1 year",
+        ),
+        ({"full_history": True}, History(starts_on=date(2019, 6, 1)), "goes back to June 2019 only"),
+        ({"reasons_for_leaving": True}, History(is_full=True), "not confirmed"),
+        ({"photo_max_age_months": 12}, Identity(photo_on=date(2025, 11, 2)), "more than 12 months old"),
+        ({"photo_max_age_months": 12}, Identity(), "no dated photo"),
+    ],
+)
+def test_what_breaks_a_condition(conditions: dict[str, Any], details: Any, why: str) -> None:
+    """The unlawful case of each condition on checks, with its reason in words."""
+    found = assess([wanted("check", **conditions)], [record(details)], DAY)
+    assert why in found.gaps[0].why
+
+
+def test_an_nhs_history_of_three_years_is_not_enough_for_care() -> None:
+    """The NHS standard is met, Schedule 3 is not: the whole history and why the last care job ended."""
+    nhs = record(History(starts_on=date(2019, 6, 1), checked_on=date(2022, 9, 1), references=2))
+    assert assess([wanted("check", history_years=3)], [nhs], DAY).ready
+    care = assess([wanted("check", full_history=True), wanted("check", reasons_for_leaving=True)], [nhs], DAY)
+    assert [gap.requirement.conditions for gap in care.gaps] == [
+        {"full_history": True},
+        {"reasons_for_leaving": True},
+    ]
+
+
+def test_a_registration_in_another_part_or_with_conditions_is_a_gap() -> None:
+    """A nursing associate is no nurse, and a condition on practice is for people to weigh."""
+    entry = held("nmc", facts={"part": "nursing associate", "conditions": True})
+    assert assess([wanted("nmc", part="nursing associate")], [entry], DAY).ready
+    assert (
+        "this role needs adult nurse" in assess([wanted("nmc", part="adult nurse")], [entry], DAY).gaps[0].why
+    )
+    assert "conditions on practice" in assess([wanted("nmc", no_conditions=True)], [entry], DAY).gaps[0].why
+
+
+def test_evidence_counts_until_the_end_of_its_last_day() -> None:
+    """The published question about fire training that expires on the day of the shift, answered."""
+    fire = held(valid_until=DAY)
+    assert assess([wanted()], [fire], DAY).ready
+    after = assess([wanted()], [fire], DAY + timedelta(days=1))
+    assert after.gaps[0].ran_out and after.gaps[0].why == "It is valid until 3 November 2026 and no longer."
+
+
+def test_a_host_may_ask_for_training_more_often() -> None:
+    """A local rule shortens what counts there, and says that nothing is lost elsewhere."""
+    moving = held(valid_from=date(2025, 6, 3), valid_until=date(2028, 6, 3))
+    assert assess([wanted()], [moving], DAY).ready
+    gap = assess([wanted(max_age_months=12)], [moving], DAY).gaps[0]
+    assert gap.ran_out and "every 12 months" in gap.why and "still counts elsewhere" in gap.why
+    assert gap.have == "Fire safety, from 3 June 2025"
+
+
+def test_readiness_says_what_runs_out_first() -> None:
+    """The earliest end of all requirements, with its name."""
+    found = assess(
+        [wanted(), wanted("cstf.resuscitation")],
+        [held(valid_until=date(2027, 5, 1)), held("cstf.resuscitation", valid_until=date(2026, 11, 27))],
+        DAY,
+    )
+    assert found.ready_until == date(2026, 11, 27)
+
+
+def test_a_renewal_already_done_extends_readiness() -> None:
+    """Two stretches that follow one another are one."""
+    found = assess(
+        [wanted()],
+        [
+            held(valid_until=date(2026, 11, 27)),
+            held(valid_from=date(2026, 11, 28), valid_until=date(2027, 11, 27)),
+        ],
+        DAY,
+    )
+    assert found.ready_until == date(2027, 11, 27)
+
+
+def test_a_gap_says_the_earliest_day() -> None:
+    """The slowest of the gaps decides the start."""
+    found = assess([wanted("a", lead_days=3), wanted("b", lead_days=10)], [], DAY)
+    assert [gap.have for gap in found.gaps] == ["Nothing yet", "Nothing yet"]
+    assert found.earliest_start_on == DAY + timedelta(days=10)
+
+
+def test_what_starts_later_is_waited_for() -> None:
+    """A check that counts from tomorrow closes its own gap tomorrow."""
+    found = assess([wanted(lead_days=10)], [held(valid_from=DAY + timedelta(days=1))], DAY)
+    assert found.earliest_start_on == DAY + timedelta(days=1)
+
+
+def test_intervals_cut_to_the_period_and_leave_out_the_gap_between() -> None:
+    """A rota that straddles a lapse sees both sides of it."""
+    evidence = [held(valid_until=date(2026, 11, 10)), held(valid_from=date(2026, 11, 15))]
+    assert intervals(wanted(), evidence, date(2026, 11, 1), date(2026, 11, 28)) == [
+        (date(2026, 11, 1), date(2026, 11, 10)),
+        (date(2026, 11, 15), date(2026, 11, 28)),
+    ]
+
+
+days = st.integers(0, 40).map(lambda offset: DAY + timedelta(days=offset))
+spans = st.tuples(days, days).map(sorted)
+
+
+@given(st.lists(spans, max_size=4), st.lists(spans, max_size=4), days)
+def test_intervals_and_assess_never_disagree(one: Any, two: Any, day: date) -> None:
+    """A day lies within the common intervals exactly when a person is ready on it."""
+    evidence = [held("a", valid_from=first, valid_until=last) for first, last in one]
+    evidence += [held("b", valid_from=first, valid_until=last) for first, last in two]
+    asked = [wanted("a"), wanted("b")]
+    spans_of_readiness = all_intervals(asked, evidence, DAY, DAY + timedelta(days=40))
+    assert assess(asked, evidence, day).ready == any(
+        first <= day <= last for first, last in spans_of_readiness
+    )
+
+
+def test_every_condition_has_a_case_here() -> None:
+    """A new condition needs its lawful and its unlawful test."""
+    assert set(CONDITIONS) == {
+        "level",
+        "workforces",
+        "barred_lists",
+        "history_years",
+        "full_history",
+        "reasons_for_leaving",
+        "photo_max_age_months",
+        "max_age_months",
+        "part",
+        "no_conditions",
+    }
+
+
+def test_a_maximum_age_counts_from_the_day_it_was_done_not_from_an_agreement() -> None:
+    """What counts by a young agreement is as old as what it comes from."""
+    item = held(valid_from=date(2026, 6, 1), facts={"completed_on": date(2025, 6, 1)})
+    requirement = wanted(max_age_months=12)
+    assert not assess([requirement], [item], date(2026, 6, 2)).ready
+    assert assess([requirement], [item], date(2026, 6, 1)).ready

@@ -1,0 +1,1 @@
+"""The people whom an organisation employs or hosts: listed, added, and leaving."""
