@@ -8,53 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import fields
+from importlib import import_module
 from typing import Final
 
 from rostering.problem import Problem, ProblemError, Roster, RuleSpec, Stage, Violation
-from rostering.rules import (
-    availability,
-    average_hours,
-    breaks,
-    changes,
-    complete_weekends,
-    contract_hours,
-    daily_rest,
-    eligibility,
-    fairness,
-    forbidden_successions,
-    hours_target,
-    locked,
-    longest_run_of_days,
-    longest_run_of_nights,
-    longest_run_of_type,
-    longest_run_off,
-    minimum_cover,
-    mutual_aid,
-    night_hours,
-    one_at_a_time,
-    over_cover,
-    pay,
-    preferred_week,
-    requests,
-    required_skills,
-    rest_after_nights,
-    rest_between_jobs,
-    shifts_of_type,
-    shortest_run_of_days,
-    shortest_run_of_type,
-    shortest_run_off,
-    supervision,
-    travel,
-    visa_hours,
-    wanted_cover,
-    weekends,
-    weekly_rest,
-    young_day,
-    young_night,
-    young_rest,
-    young_week,
-    young_weekly_rest,
-)
 from rostering.rules.base import Parameters, Rule, Strength, check_spec
 
 __all__ = [
@@ -71,53 +28,61 @@ __all__ = [
     "stage_of",
 ]
 
-RULES: Final[Mapping[str, Rule]] = {
-    module.RULE.name: module.RULE
-    for module in (
-        one_at_a_time,
-        locked,
-        required_skills,
-        eligibility,
-        availability,
-        average_hours,
-        night_hours,
-        daily_rest,
-        weekly_rest,
-        breaks,
-        young_day,
-        young_week,
-        young_night,
-        young_rest,
-        young_weekly_rest,
-        visa_hours,
-        contract_hours,
-        supervision,
-        rest_between_jobs,
-        longest_run_of_days,
-        longest_run_of_nights,
-        rest_after_nights,
-        weekends,
-        complete_weekends,
-        forbidden_successions,
-        shifts_of_type,
-        shortest_run_of_days,
-        shortest_run_off,
-        travel,
-        longest_run_of_type,
-        shortest_run_of_type,
-        minimum_cover,
-        wanted_cover,
-        over_cover,
-        requests,
-        preferred_week,
-        longest_run_off,
-        hours_target,
-        fairness,
-        mutual_aid,
-        pay,
-        changes,
-    )
-}
+#: Every rule, in the order in which people read about them; each is the ``RULE`` of the file of its name.
+NAMES: Final = (
+    "one_at_a_time",
+    "locked",
+    "required_skills",
+    "eligibility",
+    "availability",
+    "average_hours",
+    "night_hours",
+    "daily_rest",
+    "weekly_rest",
+    "breaks",
+    "young_day",
+    "young_week",
+    "young_night",
+    "young_rest",
+    "young_weekly_rest",
+    "visa_hours",
+    "contract_hours",
+    "supervision",
+    "rest_between_jobs",
+    "longest_run_of_days",
+    "longest_run_of_nights",
+    "rest_after_nights",
+    "weekends",
+    "complete_weekends",
+    "forbidden_successions",
+    "shifts_of_type",
+    "shortest_run_of_days",
+    "shortest_run_off",
+    "travel",
+    "longest_run_of_type",
+    "shortest_run_of_type",
+    "minimum_cover",
+    "wanted_cover",
+    "over_cover",
+    "requests",
+    "preferred_week",
+    "longest_run_off",
+    "hours_target",
+    "fairness",
+    "mutual_aid",
+    "pay",
+    "changes",
+)
+
+
+def _declared(name: str) -> Rule:
+    rule = import_module(f"{__name__}.{name}").RULE
+    assert isinstance(rule, Rule)
+    assert rule.name == name
+    return rule
+
+
+RULES: Final[Mapping[str, Rule]] = {name: _declared(name) for name in NAMES}
 
 
 def rule_of(spec: RuleSpec) -> Rule:
@@ -159,7 +124,11 @@ def stage_of(violation: Violation) -> Stage:
 
 def figures_of(rule: Rule) -> dict[str, str]:
     """Return which figure each parameter of a rule takes its value from, by parameter name."""
-    return {one.name: one.metadata["figure"] for one in fields(rule.parameters) if "figure" in one.metadata}
+    return {
+        parameter.name: parameter.metadata["figure"]
+        for parameter in fields(rule.parameters)
+        if "figure" in parameter.metadata
+    }
 
 
 def spec_from_figures(

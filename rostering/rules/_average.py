@@ -9,11 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rostering.problem import Problem, Roster, RuleSpec, Violation, Worker
-from rostering.rules.base import Duty, broken, fixed_duties, own_duties
+from rostering.rules.base import (
+    Check,
+    Duty,
+    Parameters,
+    Words,
+    broken,
+    each_person,
+    fixed_duties,
+    own_duties,
+)
+from rostering.rules.wording import hours, number
 
 DAYS_PER_WEEK = 7
+
+P = TypeVar("P", bound=Parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +52,28 @@ def windows(
     past = worker.past_weeks
     start = -DAYS_PER_WEEK * len(past) if worker.post_start_day is None else worker.post_start_day
     excluded = _excluded_days(problem, worker)
-    found = []
-    for week in range(-(-problem.days // DAYS_PER_WEEK) + 1):
-        end = DAYS_PER_WEEK * week
+    periods = []
+    for week_number in range(-(-problem.days // DAYS_PER_WEEK) + 1):
+        end = DAYS_PER_WEEK * week_number
         first = max(end - DAYS_PER_WEEK * period_weeks, start)
         if first >= end:
             continue
         earlier = past[: max(0, -(first // DAYS_PER_WEEK))]
-        off = sum(one.excluded_days for one in earlier) + sum(max(first, 0) <= day < end for day in excluded)
-        if week == 0 and not off:
+        off = sum(week.excluded_days for week in earlier)
+        off += sum(max(first, 0) <= day < end for day in excluded)
+        if week_number == 0 and not off:
             continue
-        found.append(
+        periods.append(
             Window(
                 first_day=max(first, 0),
                 end_day=end,
                 span_days=end - first,
-                past_min=sum(one.work_min for one in earlier),
+                past_min=sum(week.work_min for week in earlier),
                 excluded_days=off,
                 max_min=max_min(end - first),
             )
         )
-    return found
+    return periods
 
 
 def _excluded_days(problem: Problem, worker: Worker) -> list[int]:
@@ -88,24 +102,46 @@ def total_min(window: Window, worker: Worker, duties: Sequence[Duty]) -> int:
     return window.past_min + inside + known + unknown
 
 
-def over_average(
-    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, periods: Sequence[Window]
-) -> Iterator[Violation]:
-    """Yield a violation for each reference period in which this rota, not only what is fixed, is too much."""
-    own, fixed = own_duties(problem, roster, worker), fixed_duties(problem, worker)
-    for window in periods:
-        total = total_min(window, worker, own + fixed)
-        excess = total - max(window.max_min, total_min(window, worker, fixed))
-        if excess > 0:
-            yield broken(
-                spec,
-                -(-excess // 60),
-                worker=worker.key,
-                days=tuple(range(window.first_day, min(window.end_day, problem.days)))
-                or tuple(duty.day for duty in own),
-                facts={
-                    "average_min": total * DAYS_PER_WEEK // window.span_days,
-                    "limit_min": window.max_min * DAYS_PER_WEEK // window.span_days,
-                    "span_days": window.span_days,
-                },
-            )
+def over_average(kind: type[P], periods: Callable[[Problem, Worker, P], Sequence[Window]]) -> Check:
+    """Return the check of a rule that limits an average.
+
+    It finds each reference period in which this rota, and not only what is fixed, is too much, and counts the
+    begun hours by which A + B is above its limit.
+    """
+
+    def each(
+        problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, parameters: P
+    ) -> Iterator[Violation]:
+        own, fixed = own_duties(problem, roster, worker), fixed_duties(problem, worker)
+        for window in periods(problem, worker, parameters):
+            total = total_min(window, worker, own + fixed)
+            excess_min = total - max(window.max_min, total_min(window, worker, fixed))
+            if excess_min > 0:
+                days = range(window.first_day, min(window.end_day, problem.days))
+                yield broken(
+                    spec,
+                    -(-excess_min // 60),
+                    worker=worker.key,
+                    days=tuple(days) or tuple(duty.day for duty in own),
+                    facts={
+                        "average_min": total * DAYS_PER_WEEK // window.span_days,
+                        "limit_min": window.max_min * DAYS_PER_WEEK // window.span_days,
+                        "span_days": window.span_days,
+                    },
+                )
+
+    return each_person(kind, each)
+
+
+def average_words(sentence: str) -> Words:
+    """Return what says what the weekly average would be, over how many weeks, and what the limit is."""
+
+    def words(problem: Problem, violation: Violation) -> str:
+        del problem
+        return sentence.format(
+            average=hours(number(violation, "average_min")),
+            weeks=number(violation, "span_days") // DAYS_PER_WEEK,
+            limit=hours(number(violation, "limit_min")),
+        )
+
+    return words

@@ -1,42 +1,76 @@
-"""Rests between duties and free stretches in a week, by the clock."""
+"""Rests between duties and free stretches in a week, by the clock, and the frames of rules about them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
-from rostering.problem import Problem, RuleSpec, Violation, Worker
-from rostering.rules.base import Duty, broken
-from rostering.rules.wording import duty_name, hours, number
+from rostering.problem import Problem, Roster, RuleSpec, Violation, Worker
+from rostering.rules.base import Check, Duty, Parameters, broken, each_person, figure, timeline
+from rostering.rules.wording import count, day_name, duty_name, hours, number
+
+#: Which of a person's duties a rule looks at.
+Counted: TypeAlias = Callable[[Worker, list[Duty]], list[Duty]]
 
 
-def short_gaps(
-    spec: RuleSpec,
-    worker: Worker,
-    duties: Sequence[Duty],
-    rest_min: int,
-    owed: Callable[[Duty, Duty], bool],
-) -> Iterator[Violation]:
-    """Yield a violation for each two duties, one of this rota, with less rest between them than is owed."""
-    for place, first in enumerate(duties):
-        for second in duties[place + 1 :]:
-            gap = second.start_min - first.end_min
-            if gap >= rest_min:
-                break
-            if gap < 0 or not (first.shift or second.shift) or not owed(first, second):
-                continue
-            yield broken(
-                spec,
-                1,
-                worker=worker.key,
-                days=tuple(sorted({first.day, second.day})),
-                shifts=tuple(duty.shift.key for duty in (first, second) if duty.shift),
-                facts={
-                    "gap_min": gap,
-                    "rest_min": rest_min,
-                    "before": second.shift.key if second.shift else "",
-                    "after": first.shift.key if first.shift else "",
-                },
-            )
+def all_jobs(worker: Worker, duties: list[Duty]) -> list[Duty]:
+    """Return all duties, whoever employs the person for them."""
+    del worker
+    return duties
+
+
+def same_job(worker: Worker, duties: list[Duty]) -> list[Duty]:
+    """Return the duties for the employer that a person has in this rota."""
+    return [duty for duty in duties if duty.employer_key == worker.employer_key]
+
+
+# -- the rest between two duties
+
+
+@dataclass(frozen=True, slots=True)
+class RestBetween(Parameters):
+    """``rest_min`` minutes between the end of a duty and the start of the next."""
+
+    rest_min: int
+
+
+def short_rests(
+    kind: type[RestBetween],
+    counted: Counted,
+    owed: Callable[[Duty, Duty], bool] = lambda _first, _second: True,
+) -> Check:
+    """Return the check of a rule that finds each two duties with too little rest between them.
+
+    Only the duties that are counted matter, and of these only two between which the rest is owed.
+    """
+
+    def each(
+        problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: RestBetween
+    ) -> Iterator[Violation]:
+        duties = counted(worker, timeline(problem, roster, worker))
+        for place, first in enumerate(duties):
+            for second in duties[place + 1 :]:
+                gap_min = second.start_min - first.end_min
+                if gap_min >= limits.rest_min:
+                    break
+                if gap_min < 0 or not (first.shift or second.shift) or not owed(first, second):
+                    continue
+                yield broken(
+                    spec,
+                    1,
+                    worker=worker.key,
+                    days=tuple(sorted({first.day, second.day})),
+                    shifts=tuple(duty.shift.key for duty in (first, second) if duty.shift),
+                    facts={
+                        "gap_min": gap_min,
+                        "rest_min": limits.rest_min,
+                        "before": second.shift.key if second.shift else "",
+                        "after": first.shift.key if first.shift else "",
+                    },
+                )
+
+    return each_person(kind, each)
 
 
 def gap_words(problem: Problem, violation: Violation) -> str:
@@ -50,6 +84,57 @@ def gap_words(problem: Problem, violation: Violation) -> str:
     return (
         f"{hours(number(violation, 'gap_min'))} rest {where}. Needs {hours(number(violation, 'rest_min'))}."
     )
+
+
+# -- unbroken rests in a week or a fortnight
+
+
+@dataclass(frozen=True, slots=True)
+class UnbrokenRests(Parameters):
+    """``rests`` unbroken rests of ``rest_min`` minutes in each ``window_days`` days from a Monday."""
+
+    rest_min: int
+    window_days: int = figure("wtr_weekly_rest_window", least=1)
+    rests: int = 1
+
+
+P = TypeVar("P", bound=UnbrokenRests)
+
+
+def missing_rests(
+    kind: type[P], counted: Counted, windows: Callable[[Problem, Worker, P], list[range]]
+) -> Check:
+    """Return the check of a rule that finds windows with a duty of this rota and too few unbroken rests.
+
+    Only the duties that are counted break a rest. ``windows`` are the stretches of days in which the rests
+    are owed to a person.
+    """
+
+    def each(
+        problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: P
+    ) -> Iterator[Violation]:
+        duties = counted(worker, timeline(problem, roster, worker))
+        for window in windows(problem, worker, limits):
+            own = [duty for duty in duties if duty.shift and in_window(problem, duty, window)]
+            if not own:
+                continue
+            missing = limits.rests - rests_in(problem, duties, window, limits.rest_min)
+            if missing > 0:
+                yield broken(
+                    spec,
+                    missing,
+                    worker=worker.key,
+                    days=tuple(day for day in window if 0 <= day < problem.days),
+                    shifts=tuple(duty.shift.key for duty in own if duty.shift),
+                    facts={
+                        "rest_min": limits.rest_min,
+                        "rests": limits.rests,
+                        "window_days": len(window),
+                        "first_day": window.start,
+                    },
+                )
+
+    return each_person(kind, each)
 
 
 def rest_windows(problem: Problem, window_days: int) -> list[range]:
@@ -66,42 +151,21 @@ def in_window(problem: Problem, duty: Duty, window: range) -> bool:
 
 def rests_in(problem: Problem, duties: Sequence[Duty], window: range, rest_min: int) -> int:
     """Return how many separate rests of ``rest_min`` fit between the duties inside a window of days."""
-    at, last, found = problem.day_start(window.start), problem.day_start(window.stop), 0
+    free_from, end, rests = problem.day_start(window.start), problem.day_start(window.stop), 0
     for duty in duties:
         if not in_window(problem, duty, window):
             continue
-        found += max(0, duty.start_min - at) // rest_min
-        at = max(at, duty.end_min)
-    return found + max(0, last - at) // rest_min
+        rests += max(0, duty.start_min - free_from) // rest_min
+        free_from = max(free_from, duty.end_min)
+    return rests + max(0, end - free_from) // rest_min
 
 
-def too_few_rests(
-    problem: Problem,
-    spec: RuleSpec,
-    worker: Worker,
-    duties: Sequence[Duty],
-    *,
-    windows: Sequence[range],
-    rest_min: int,
-    rests: int,
-) -> Iterator[Violation]:
-    """Yield a violation for each window with a duty of this rota and fewer free stretches than asked."""
-    for window in windows:
-        own = [duty for duty in duties if duty.shift and in_window(problem, duty, window)]
-        if not own:
-            continue
-        found = rests_in(problem, duties, window, rest_min)
-        if found < rests:
-            yield broken(
-                spec,
-                rests - found,
-                worker=worker.key,
-                days=tuple(day for day in window if 0 <= day < problem.days),
-                shifts=tuple(duty.shift.key for duty in own if duty.shift),
-                facts={
-                    "rest_min": rest_min,
-                    "rests": rests,
-                    "window_days": len(window),
-                    "first_day": window.start,
-                },
-            )
+def rest_words(problem: Problem, violation: Violation) -> str:
+    """Say in which stretch of days which rest is missing."""
+    rest, needed = hours(number(violation, "rest_min")), number(violation, "rests")
+    days, first = number(violation, "window_days"), day_name(problem, number(violation, "first_day"))
+    return (
+        f"No unbroken {rest} off in the {days} days from {first}."
+        if needed == 1
+        else f"Fewer than {count(needed, 'rest', 'rests')} of {rest} in the {days} days from {first}."
+    )

@@ -1,4 +1,4 @@
-"""Runs of days in a row, and by how much they are too long or too short.
+"""Runs of days in a row, by how much they are too long or too short, and the frame of rules about them.
 
 Days before the horizon lengthen a run that goes on into it. What a run has too much before day 0 is not held
 against the rota; neither is a run that is still open on the last day too short.
@@ -6,11 +6,101 @@ against the rota; neither is a run that is still open on the last day too short.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
-from rostering.problem import Problem, RuleSpec, Violation, Worker
-from rostering.rules.base import broken
-from rostering.rules.wording import count, day_name, number
+from rostering.problem import Problem, Roster, RuleSpec, Violation, Worker
+from rostering.rules.base import (
+    Check,
+    Duty,
+    Parameters,
+    Words,
+    broken,
+    each_person,
+    fixed_duties,
+    own_duties,
+)
+from rostering.rules.wording import count, day_name, number, text
+
+P = TypeVar("P", bound=Parameters)
+
+#: Sentences about a run; `run_words` fills them in.
+TOO_LONG = "{days} in a row from {first}. The most is {limit}."
+TOO_SHORT = "{days} in a row from {first}. The least is {limit}."
+
+
+@dataclass(frozen=True, slots=True)
+class RunLimit:
+    """The most or the least days in a row on which some duties may be worked.
+
+    Parameters
+    ----------
+    days : int
+        How many.
+    counts : callable
+        Whether a duty makes its day one of the run.
+    type_key : str
+        The type of those duties, if the rule is about one type.
+    past_known : bool
+        False: days before the horizon are not known, so a run that touches day 0 is not too short.
+    """
+
+    days: int
+    counts: Callable[[Duty], bool] = lambda _duty: True
+    type_key: str = ""
+    past_known: bool = True
+
+
+def limits_of_types(pairs: Iterable[tuple[str, int]]) -> list[RunLimit]:
+    """Return a limit for each pair of a type of duty and a number of days."""
+    return [
+        RunLimit(days, lambda duty, type_key=type_key: duty.type_key == type_key, type_key)  # type: ignore[misc]
+        for type_key, days in pairs
+    ]
+
+
+def too_long(kind: type[P], limits: Callable[[P], list[RunLimit]]) -> Check:
+    """Return the check of a rule that finds runs which are too long, unless they are wholly fixed."""
+    return _each_run(kind, limits, lambda _problem, _spec, run, limit, fixed: excess(run, limit.days, fixed))
+
+
+def too_short(kind: type[P], limits: Callable[[P], list[RunLimit]]) -> Check:
+    """Return the check of a rule that finds runs which end inside the rota and are too short."""
+    return _each_run(
+        kind,
+        limits,
+        lambda problem, spec, run, limit, fixed: shortage(
+            problem, spec, run, limit.days, fixed, past_known=limit.past_known
+        ),
+    )
+
+
+def _each_run(
+    kind: type[P],
+    limits: Callable[[P], list[RunLimit]],
+    amount_of: Callable[[Problem, RuleSpec, range, RunLimit, Collection[int]], int],
+) -> Check:
+    def each(
+        problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, parameters: P
+    ) -> Iterator[Violation]:
+        own, fixed = own_duties(problem, roster, worker), fixed_duties(problem, worker)
+        for limit in limits(parameters):
+            counted = [duty for duty in own if limit.counts(duty)]
+            known = {duty.day for duty in fixed if limit.counts(duty)}
+            for run in runs(known | {duty.day for duty in counted}):
+                amount = amount_of(problem, spec, run, limit, known)
+                if amount:
+                    label = _label(limit, counted)
+                    yield run_broken(problem, spec, worker, run, amount, limit.days, label)
+
+    return each_person(kind, each)
+
+
+def _label(limit: RunLimit, counted: list[Duty]) -> str:
+    """Return what people call the type of duty that a limit is about; empty if it is about all types."""
+    labels = [duty.shift.label for duty in counted if duty.shift]
+    return (labels or [limit.type_key])[0] if limit.type_key else ""
 
 
 def runs(days: Iterable[int]) -> list[range]:
@@ -19,17 +109,17 @@ def runs(days: Iterable[int]) -> list[range]:
     >>> runs({1, 2, 3, 7})
     [range(1, 4), range(7, 8)]
     """
-    found: list[range] = []
+    in_order: list[range] = []
     for day in sorted(set(days)):
-        if found and found[-1].stop == day:
-            found[-1] = range(found[-1].start, day + 1)
+        if in_order and in_order[-1].stop == day:
+            in_order[-1] = range(in_order[-1].start, day + 1)
         else:
-            found.append(range(day, day + 1))
-    return found
+            in_order.append(range(day, day + 1))
+    return in_order
 
 
 def excess(run: range, most: int, fixed: Collection[int]) -> int:
-    """Return by how many days a run is too long, those left out that come after fixed days alone.
+    """Return by how many days a run is too long, not counting those that come after fixed days alone.
 
     >>> excess(range(-3, 2), most=3, fixed={-3, -2, -1})
     2
@@ -74,8 +164,15 @@ def run_broken(
     )
 
 
-def run_words(problem: Problem, violation: Violation, one: str, many: str, which: str) -> str:
-    """Say how long a run of so many days is, from when, and what the most or the least is."""
-    length, limit = number(violation, "length"), number(violation, "limit")
-    first = day_name(problem, number(violation, "first_day"))
-    return f"{count(length, one, many)} in a row from {first}. The {which} is {limit}."
+def run_words(sentence: str, one: str, many: str) -> Words:
+    """Return what says how long a run is, with the noun for one day and for many days in it."""
+
+    def words(problem: Problem, violation: Violation) -> str:
+        label = text(violation, "label")
+        return sentence.format(
+            days=count(number(violation, "length"), one.format(label=label), many.format(label=label)),
+            first=day_name(problem, number(violation, "first_day")),
+            limit=number(violation, "limit"),
+        )
+
+    return words

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from rostering.problem import Away, Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
-from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.problem import Away, Problem, Shift, Stage, Violation, Worker
+from rostering.rules._duties import Fault, each_duty
+from rostering.rules.base import Parameters, Rule, Strength
 from rostering.rules.wording import text
 
 
@@ -19,21 +18,11 @@ def is_away(away: Away, shift: Shift) -> bool:
     return shift.start_min < away.end_min and shift.end_min > away.start_min
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the duties that run into an absence."""
-    found = []
-    for worker in bound(problem, spec, only):
-        for key in roster.shifts_of(worker.key):
-            shift = problem.shift_of[key]
-            away = away_during(worker, shift)
-            if away:
-                facts: Facts = {"reason": away.reason, "words": away.words}
-                found.append(
-                    broken(spec, 1, worker=worker.key, days=(shift.day,), shifts=(key,), facts=facts)
-                )
-    return found
+def judge(problem: Problem, worker: Worker, shift: Shift, _: Parameters) -> Fault:
+    """Return why a person is away during a duty, if they are."""
+    del problem
+    away = away_during(worker, shift)
+    return (1, {"reason": away.reason, "words": away.words}) if away else None
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -49,7 +38,7 @@ RULE = Rule(
     source="agreed leave and commitments",
     strength=Strength.LAW,
     stage=Stage.AWAY,
-    check=check,
+    check=each_duty(Parameters, judge),
     words=words,
     unit=("duty while away", "duties while away"),
 )

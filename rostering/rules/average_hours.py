@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
-from rostering.rules._average import DAYS_PER_WEEK, Window, over_average, windows
-from rostering.rules.base import Parameters, Rule, Strength, bound, figure, read
-from rostering.rules.wording import hours, number
+from rostering.problem import Problem, Stage, Worker
+from rostering.rules._average import DAYS_PER_WEEK, Window, average_words, over_average, windows
+from rostering.rules.base import Parameters, Rule, Strength, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +26,6 @@ def periods(problem: Problem, worker: Worker, limits: AverageHours) -> list[Wind
     )
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the reference periods whose average is above the limit."""
-    limits = read(AverageHours, spec)
-    return [
-        violation
-        for worker in bound(problem, spec, only)
-        for violation in over_average(problem, roster, spec, worker, periods(problem, worker, limits))
-    ]
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say what the average would be and over how long."""
-    average, limit = hours(number(violation, "average_min")), hours(number(violation, "limit_min"))
-    weeks = number(violation, "span_days") // DAYS_PER_WEEK
-    return f"Would average {average} a week over {weeks} weeks, all jobs counted. The limit is {limit}."
-
-
 RULE = Rule(
     name="average_hours",
     title="Average working week",
@@ -57,8 +36,10 @@ RULE = Rule(
     source="Working Time Regulations 1998, regulation 4",
     strength=Strength.LAW,
     stage=Stage.LAW,
-    check=check,
-    words=words,
+    check=over_average(AverageHours, periods),
+    words=average_words(
+        "Would average {average} a week over {weeks} weeks, all jobs counted. The limit is {limit}."
+    ),
     unit=("hour over", "hours over"),
     parameters=AverageHours,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import StrEnum
 from functools import cache
@@ -111,23 +111,23 @@ T = TypeVar("T", int, str)
 
 def read(kind: type[P], spec: RuleSpec) -> P:
     """Return the typed parameters of a rule in force; raise ProblemError naming one that is wrong."""
-    known: Mapping[str, Field[Any]] = {one.name: one for one in fields(kind)}
+    known: Mapping[str, Field[Any]] = {parameter.name: parameter for parameter in fields(kind)}
     types = _types(cast(type, kind))
     for name in spec.params:
         if name not in known:
             raise ProblemError(
                 f"rules[{spec.name}].params.{name}", f"the rule {spec.rule} has no such parameter"
             )
-    for name, one in known.items():
+    for name, parameter in known.items():
         place = f"rules[{spec.name}].params.{name}"
         if name not in spec.params:
-            if one.default is MISSING:
+            if parameter.default is MISSING:
                 raise ProblemError(place, "is missing")
             continue
         value = spec.params[name]
         if not _is(value, types[name]):
-            raise ProblemError(place, f"must be of type {one.type}, which {value!r} is not")
-        least, most = one.metadata.get("least", 0), one.metadata.get("most", LARGEST)
+            raise ProblemError(place, f"must be of type {parameter.type}, which {value!r} is not")
+        least, most = parameter.metadata.get("least", 0), parameter.metadata.get("most", LARGEST)
         for number in _inside(value, int):
             if number < least:
                 raise ProblemError(place, f"must be {least} or more")
@@ -138,17 +138,19 @@ def read(kind: type[P], spec: RuleSpec) -> P:
 
 @cache
 def _types(kind: type[Parameters]) -> dict[str, Any]:
-    """Return the type of each parameter: the checker asks for every roster, and finding them is dear."""
+    """Return the type of each parameter; kept, because the checker asks for every roster and it is slow."""
     return get_type_hints(kind)
 
 
 def check_spec(problem: Problem, spec: RuleSpec, kind: type[Parameters]) -> None:
     """Raise ProblemError for a parameter that is wrong, or names a type of shift that the problem lacks."""
-    found = read(kind, spec)
-    for one in fields(found):
-        for key in _inside(getattr(found, one.name), str) if "types" in one.metadata else ():
+    parameters = read(kind, spec)
+    for parameter in fields(parameters):
+        if "types" not in parameter.metadata:
+            continue
+        for key in _inside(getattr(parameters, parameter.name), str):
             if key not in problem.shift_types:
-                place = f"rules[{spec.name}].params.{one.name}"
+                place = f"rules[{spec.name}].params.{parameter.name}"
                 raise ProblemError(place, f"there is no shift type {key!r}")
 
 
@@ -169,8 +171,8 @@ def _is(value: object, wanted: Any) -> bool:
     if not isinstance(value, tuple):
         return False
     if parts[-1] is Ellipsis:
-        return all(_is(one, parts[0]) for one in value)
-    return len(value) == len(parts) and all(_is(one, part) for one, part in zip(value, parts, strict=True))
+        return all(_is(item, parts[0]) for item in value)
+    return len(value) == len(parts) and all(_is(item, part) for item, part in zip(value, parts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,29 +200,47 @@ def bound(problem: Problem, spec: RuleSpec, only: Collection[str] | None) -> Ite
             yield worker
 
 
+def each_person(
+    kind: type[P], judge: Callable[[Problem, Roster, RuleSpec, Worker, P], Iterable[Violation]]
+) -> Check:
+    """Return the check of a rule that judges one person at a time, by its parameters as they are typed."""
+
+    def check(
+        problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
+    ) -> list[Violation]:
+        parameters = read(kind, spec)
+        return [
+            violation
+            for worker in bound(problem, spec, only)
+            for violation in judge(problem, roster, spec, worker, parameters)
+        ]
+
+    return check
+
+
 def fixed_duties(problem: Problem, worker: Worker) -> list[Duty]:
     """Return the person's work that this rota does not decide, by start."""
-    found = [
+    duties = [
         Duty(
-            start_min=one.start_min,
-            end_min=one.end_min,
-            day=problem.day_of(one.start_min),
-            work_min=one.work_min,
-            paid_min=one.paid_min,
-            is_night=one.is_night,
-            employer_key=one.employer_key,
-            type_key=one.type_key,
+            start_min=work.start_min,
+            end_min=work.end_min,
+            day=problem.day_of(work.start_min),
+            work_min=work.work_min,
+            paid_min=work.paid_min,
+            is_night=work.is_night,
+            employer_key=work.employer_key,
+            type_key=work.type_key,
             shift=None,
         )
-        for one in worker.fixed
+        for work in worker.fixed
     ]
-    return sorted(found, key=lambda duty: (duty.start_min, duty.end_min))
+    return sorted(duties, key=lambda duty: (duty.start_min, duty.end_min))
 
 
 def own_duties(problem: Problem, roster: Roster, worker: Worker) -> list[Duty]:
     """Return the person's duties in this rota, by start."""
-    found = [as_duty(problem.shift_of[key], worker) for key in roster.shifts_of(worker.key)]
-    return sorted(found, key=lambda duty: (duty.start_min, duty.end_min))
+    duties = [as_duty(problem.shift_of[key], worker) for key in roster.shifts_of(worker.key)]
+    return sorted(duties, key=lambda duty: (duty.start_min, duty.end_min))
 
 
 def as_duty(shift: Shift, worker: Worker) -> Duty:

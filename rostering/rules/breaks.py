@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
-from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, figure, is_young, read
+from rostering.problem import Problem, Shift, Stage, Violation, Worker
+from rostering.rules._duties import Fault, each_duty
+from rostering.rules.base import Parameters, Rule, Strength, figure, is_young
 from rostering.rules.wording import duty_name, hours, number
 
 
@@ -28,22 +28,11 @@ def break_owed_min(worker: Worker, shift: Shift, limits: Breaks) -> int:
     return limits.adult_break_min if length_min > limits.adult_after_min else 0
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the duties whose break is too short for the person."""
-    limits = read(Breaks, spec)
-    found = []
-    for worker in bound(problem, spec, only):
-        for key in roster.shifts_of(worker.key):
-            shift = problem.shift_of[key]
-            owed_min = break_owed_min(worker, shift, limits)
-            if shift.break_min < owed_min:
-                facts: Facts = {"owed_min": owed_min, "break_min": shift.break_min}
-                found.append(
-                    broken(spec, 1, worker=worker.key, days=(shift.day,), shifts=(key,), facts=facts)
-                )
-    return found
+def judge(problem: Problem, worker: Worker, shift: Shift, limits: Breaks) -> Fault:
+    """Return how long the break in a duty is and should be, if it is too short for the person."""
+    del problem
+    owed_min = break_owed_min(worker, shift, limits)
+    return (1, {"owed_min": owed_min, "break_min": shift.break_min}) if shift.break_min < owed_min else None
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -59,7 +48,7 @@ RULE = Rule(
     source="Working Time Regulations 1998, regulation 12",
     strength=Strength.LAW,
     stage=Stage.LAW,
-    check=check,
+    check=each_duty(Breaks, judge),
     words=words,
     unit=("break missing", "breaks missing"),
     parameters=Breaks,

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules.base import Facts, Parameters, Rule, Strength, broken, each_person
 from rostering.rules.wording import day_name, text
 
 
 def by_day(problem: Problem, keys: Iterable[str]) -> Mapping[int, frozenset[str]]:
     """Return duties by the day of their start; days without one are left out."""
-    found: dict[int, frozenset[str]] = {}
+    on_day: dict[int, frozenset[str]] = {}
     for key in keys:
         day = problem.shift_of[key].day
-        found[day] = found.get(day, frozenset()) | {key}
-    return found
+        on_day[day] = on_day.get(day, frozenset()) | {key}
+    return on_day
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the days of each person that are not as in the earlier rota."""
-    found = []
-    for worker in bound(problem, spec, only):
-        if worker.earlier is None:
-            continue
-        had, has = by_day(problem, worker.earlier), by_day(problem, roster.shifts_of(worker.key))
-        for day in sorted({*had, *has}):
-            before, now = had.get(day, frozenset()), has.get(day, frozenset())
-            if before != now:
-                facts: Facts = {"had": _named(problem, before), "has": _named(problem, now)}
-                keys = tuple(sorted(before ^ now))
-                found.append(broken(spec, 1, worker=worker.key, days=(day,), shifts=keys, facts=facts))
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, _: Parameters
+) -> Iterator[Violation]:
+    """Yield the days of a person that are not as in the earlier rota."""
+    if worker.earlier is None:
+        return
+    had, has = by_day(problem, worker.earlier), by_day(problem, roster.shifts_of(worker.key))
+    for day in sorted({*had, *has}):
+        before, now = had.get(day, frozenset()), has.get(day, frozenset())
+        if before != now:
+            facts: Facts = {"had": _named(problem, before), "has": _named(problem, now)}
+            keys = tuple(sorted(before ^ now))
+            yield broken(spec, 1, worker=worker.key, days=(day,), shifts=keys, facts=facts)
 
 
 def _named(problem: Problem, keys: Iterable[str]) -> str:
@@ -56,7 +53,7 @@ RULE = Rule(
     source="team policy",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(Parameters, judge),
     words=words,
     unit=("day changed", "days changed"),
 )

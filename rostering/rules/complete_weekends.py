@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Rule, Strength, bound, broken, fixed_duties, own_duties
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules.base import Parameters, Rule, Strength, broken, each_person, fixed_duties, own_duties
 from rostering.rules.weekends import weekend_days
 from rostering.rules.wording import day_name
 
@@ -21,20 +21,17 @@ def half(weekend: tuple[int, int], worked: Collection[int], fixed: Collection[in
     return days[0] if len(days) == 1 and days[0] not in fixed else None
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the weekends of which one day is worked and the other not."""
-    found = []
-    for worker in bound(problem, spec, only):
-        fixed = {duty.day for duty in fixed_duties(problem, worker)}
-        own = own_duties(problem, roster, worker)
-        for weekend in judged(problem):
-            day = half(weekend, fixed | {duty.day for duty in own}, fixed)
-            if day is not None:
-                keys = tuple(duty.shift.key for duty in own if duty.day == day and duty.shift)
-                found.append(broken(spec, 1, worker=worker.key, days=(day,), shifts=keys))
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, _: Parameters
+) -> Iterator[Violation]:
+    """Yield the weekends of which one day is worked and the other not."""
+    fixed = {duty.day for duty in fixed_duties(problem, worker)}
+    own = own_duties(problem, roster, worker)
+    for weekend in judged(problem):
+        day = half(weekend, fixed | {duty.day for duty in own}, fixed)
+        if day is not None:
+            keys = tuple(duty.shift.key for duty in own if duty.day == day and duty.shift)
+            yield broken(spec, 1, worker=worker.key, days=(day,), shifts=keys)
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -49,7 +46,7 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(Parameters, judge),
     words=words,
     unit=("half weekend", "half weekends"),
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from rostering.problem import Block, Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
-from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.problem import Block, Problem, Shift, Stage, Violation, Worker
+from rostering.rules._duties import Fault, each_duty
+from rostering.rules.base import Parameters, Rule, Strength
 from rostering.rules.wording import text
 
 
@@ -24,25 +23,16 @@ def is_blocked(problem: Problem, block: Block, shift: Shift) -> bool:
 
 def block_on(problem: Problem, worker: Worker, shift: Shift) -> Block | None:
     """Return what keeps a person from a duty, if anything does: the earliest in the order of stages."""
-    found = [block for block in worker.blocks if is_blocked(problem, block, shift)]
-    return min(found, key=lambda block: list(Stage).index(block.stage), default=None)
+    blocks = [block for block in worker.blocks if is_blocked(problem, block, shift)]
+    return min(blocks, key=lambda block: list(Stage).index(block.stage), default=None)
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the duties for which something is missing or refused."""
-    found = []
-    for worker in bound(problem, spec, only):
-        for key in roster.shifts_of(worker.key):
-            shift = problem.shift_of[key]
-            block = block_on(problem, worker, shift)
-            if block:
-                facts: Facts = {"reason": block.reason, "words": block.words, "stage": block.stage.value}
-                found.append(
-                    broken(spec, 1, worker=worker.key, days=(shift.day,), shifts=(key,), facts=facts)
-                )
-    return found
+def judge(problem: Problem, worker: Worker, shift: Shift, _: Parameters) -> Fault:
+    """Return what is missing or refused for a duty, if anything is."""
+    block = block_on(problem, worker, shift)
+    if block is None:
+        return None
+    return 1, {"reason": block.reason, "words": block.words, "stage": block.stage.value}
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -61,7 +51,7 @@ RULE = Rule(
     source="employment check standards and acceptance rules of the host",
     strength=Strength.LAW,
     stage=Stage.READY,
-    check=check,
+    check=each_duty(Parameters, judge),
     words=words,
     unit=("duty without readiness", "duties without readiness"),
 )

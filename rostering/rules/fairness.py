@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Duty, Facts, Rule, Strength, bound, broken, fixed_duties, own_duties
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules.base import (
+    Duty,
+    Facts,
+    Parameters,
+    Rule,
+    Strength,
+    broken,
+    each_person,
+    fixed_duties,
+    own_duties,
+)
 from rostering.rules.wording import number, text
 
 
@@ -17,22 +27,17 @@ def carried(problem: Problem, kind: str, duties: Sequence[Duty]) -> int:
     return len({week.start for week in problem.weeks() for day in week[5:] if day in days})
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the people who carry more than their fair share, beyond what is fixed already."""
-    found = []
-    for worker in bound(problem, spec, only):
-        if not worker.fair_shares:
-            continue
-        own, fixed = own_duties(problem, roster, worker), fixed_duties(problem, worker)
-        for share in worker.fair_shares:
-            total = share.past + carried(problem, share.kind, own + fixed)
-            amount = total - max(share.target, share.past + carried(problem, share.kind, fixed))
-            if amount > 0:
-                facts: Facts = {"kind": share.kind, "total": total, "target": share.target}
-                found.append(broken(spec, amount, worker=worker.key, facts=facts))
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, _: Parameters
+) -> Iterator[Violation]:
+    """Yield the shares of which a person carries more than is fair, beyond what is fixed already."""
+    own, fixed = own_duties(problem, roster, worker), fixed_duties(problem, worker)
+    for share in worker.fair_shares:
+        total = share.past + carried(problem, share.kind, own + fixed)
+        amount = total - max(share.target, share.past + carried(problem, share.kind, fixed))
+        if amount > 0:
+            facts: Facts = {"kind": share.kind, "total": total, "target": share.target}
+            yield broken(spec, amount, worker=worker.key, facts=facts)
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -49,7 +54,7 @@ RULE = Rule(
     source="team policy",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(Parameters, judge),
     words=words,
     unit=("duty beyond a fair share", "duties beyond a fair share"),
 )

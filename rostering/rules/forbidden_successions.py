@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, of_types, read, timeline
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules.base import Facts, Parameters, Rule, Strength, broken, each_person, of_types, timeline
 from rostering.rules.wording import day_name, duty_name, text
 
 
@@ -17,28 +17,25 @@ class ForbiddenSuccessions(Parameters):
     pairs: tuple[tuple[str, str], ...] = of_types()
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the duties that follow one after which they are forbidden, two fixed ones apart."""
-    forbidden = set(read(ForbiddenSuccessions, spec).pairs)
-    found = []
-    for worker in bound(problem, spec, only):
-        duties = timeline(problem, roster, worker)
-        for place, first in enumerate(duties):
-            for second in duties[place + 1 :]:
-                if second.day > first.day + 1:
-                    break
-                own = tuple(duty.shift.key for duty in (first, second) if duty.shift)
-                pair = (first.type_key, second.type_key)
-                if second.day > first.day and pair in forbidden and own:
-                    facts: Facts = {
-                        "before": first.shift.key if first.shift else "",
-                        "after": second.shift.key if second.shift else "",
-                    }
-                    days = (first.day, second.day)
-                    found.append(broken(spec, 1, worker=worker.key, days=days, shifts=own, facts=facts))
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: ForbiddenSuccessions
+) -> Iterator[Violation]:
+    """Yield the duties that follow one after which they are forbidden, two fixed ones apart."""
+    forbidden = set(limits.pairs)
+    duties = timeline(problem, roster, worker)
+    for place, first in enumerate(duties):
+        for second in duties[place + 1 :]:
+            if second.day > first.day + 1:
+                break
+            own = tuple(duty.shift.key for duty in (first, second) if duty.shift)
+            pair = (first.type_key, second.type_key)
+            if second.day > first.day and pair in forbidden and own:
+                facts: Facts = {
+                    "before": first.shift.key if first.shift else "",
+                    "after": second.shift.key if second.shift else "",
+                }
+                days = (first.day, second.day)
+                yield broken(spec, 1, worker=worker.key, days=days, shifts=own, facts=facts)
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -59,7 +56,7 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(ForbiddenSuccessions, judge),
     words=words,
     unit=("forbidden sequence", "forbidden sequences"),
     parameters=ForbiddenSuccessions,

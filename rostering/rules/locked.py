@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Rule, Strength, bound, broken
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules.base import Parameters, Rule, Strength, broken, each_person
 from rostering.rules.wording import day_name, duty_name, text
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the locks that the rota does not keep."""
-    found = []
-    for worker in bound(problem, spec, only):
-        own = roster.shifts_of(worker.key)
-        for key in worker.locked:
-            if key not in own:
-                day = problem.shift_of[key].day
-                found.append(
-                    broken(spec, 1, worker=worker.key, days=(day,), shifts=(key,), facts={"on": "yes"})
-                )
-        for key in own:
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, _: Parameters
+) -> Iterator[Violation]:
+    """Yield the locks that the rota does not keep."""
+    own = roster.shifts_of(worker.key)
+    for key in worker.locked:
+        if key not in own:
             day = problem.shift_of[key].day
-            if day in worker.locked_off:
-                found.append(broken(spec, 1, worker=worker.key, days=(day,), shifts=(key,), facts={"on": ""}))
-    return found
+            yield broken(spec, 1, worker=worker.key, days=(day,), shifts=(key,), facts={"on": "yes"})
+    for key in own:
+        day = problem.shift_of[key].day
+        if day in worker.locked_off:
+            yield broken(spec, 1, worker=worker.key, days=(day,), shifts=(key,), facts={"on": ""})
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -44,7 +39,7 @@ RULE = Rule(
     source="team lead",
     strength=Strength.LAW,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(Parameters, judge),
     words=words,
     unit=("lock broken", "locks broken"),
 )

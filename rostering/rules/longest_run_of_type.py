@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules._runs import excess
-from rostering.rules._type_runs import off_limits, type_run_words
-from rostering.rules.base import Parameters, Rule, Strength, of_types, read
+from rostering.problem import Stage
+from rostering.rules._runs import TOO_LONG, limits_of_types, run_words, too_long
+from rostering.rules.base import Parameters, Rule, Strength, of_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +16,6 @@ class LongestRunOfType(Parameters):
     most: tuple[tuple[str, int], ...] = of_types()
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the runs of duties of one type that are too long, unless they are wholly fixed."""
-    limits = read(LongestRunOfType, spec).most
-    return list(off_limits(problem, roster, spec, only, limits=limits, amount_of=excess))
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say how long the run is, of what and from when."""
-    return type_run_words(problem, violation, "most")
-
-
 RULE = Rule(
     name="longest_run_of_type",
     title="Duties of one type in a row",
@@ -38,8 +23,8 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
-    words=words,
+    check=too_long(LongestRunOfType, lambda limits: limits_of_types(limits.most)),
+    words=run_words(TOO_LONG, "day of {label}", "days of {label}"),
     unit=("day too many of one type", "days too many of one type"),
     parameters=LongestRunOfType,
 )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
-from rostering.rules._runs import excess, run_broken, run_words, runs
+from rostering.rules._runs import TOO_LONG, excess, run_broken, run_words, runs
 from rostering.rules.base import (
     Parameters,
     Rule,
     Strength,
-    bound,
+    each_person,
     fixed_duties,
     own_duties,
-    read,
 )
 
 
@@ -30,25 +29,16 @@ def known_from(problem: Problem, worker: Worker) -> int:
     return min([0, *(duty.day for duty in fixed_duties(problem, worker))])
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the runs of days off that are too long, days off before the rota counted."""
-    max_days = read(LongestRunOff, spec).max_days
-    found = []
-    for worker in bound(problem, spec, only):
-        both = own_duties(problem, roster, worker) + fixed_duties(problem, worker)
-        worked, known = {duty.day for duty in both}, range(known_from(problem, worker), problem.days)
-        for run in runs(set(known) - worked):
-            amount = excess(run, max_days, range(known.start, 0))
-            if amount:
-                found.append(run_broken(problem, spec, worker, run, amount, max_days))
-    return found
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say how long the run of days off is and from when."""
-    return run_words(problem, violation, "day off", "days off", "most")
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: LongestRunOff
+) -> Iterator[Violation]:
+    """Yield the runs of days off that are too long, days off before the rota counted."""
+    both = own_duties(problem, roster, worker) + fixed_duties(problem, worker)
+    worked, known = {duty.day for duty in both}, range(known_from(problem, worker), problem.days)
+    for run in runs(set(known) - worked):
+        amount = excess(run, limits.max_days, range(known.start, 0))
+        if amount:
+            yield run_broken(problem, spec, worker, run, amount, limits.max_days)
 
 
 RULE = Rule(
@@ -58,8 +48,8 @@ RULE = Rule(
     source="team policy",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
-    check=check,
-    words=words,
+    check=each_person(LongestRunOff, judge),
+    words=run_words(TOO_LONG, "day off", "days off"),
     unit=("day off too many in a row", "days off too many in a row"),
     parameters=LongestRunOff,
 )

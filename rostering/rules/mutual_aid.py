@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from rostering.problem import Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
-from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.problem import Problem, Shift, Stage, Violation, Worker
+from rostering.rules._duties import Fault, each_duty
+from rostering.rules.base import Parameters, Rule, Strength
 from rostering.rules.wording import duty_name, text
 
 
@@ -14,20 +13,10 @@ def is_aid(worker: Worker, shift: Shift) -> bool:
     return bool(worker.team_key and shift.team_key) and worker.team_key != shift.team_key
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the duties worked for other teams."""
-    found = []
-    for worker in bound(problem, spec, only):
-        for key in roster.shifts_of(worker.key):
-            shift = problem.shift_of[key]
-            if is_aid(worker, shift):
-                facts: Facts = {"team": shift.team_key}
-                found.append(
-                    broken(spec, 1, worker=worker.key, days=(shift.day,), shifts=(key,), facts=facts)
-                )
-    return found
+def judge(problem: Problem, worker: Worker, shift: Shift, _: Parameters) -> Fault:
+    """Return which other team a duty helps, if it does."""
+    del problem
+    return (1, {"team": shift.team_key}) if is_aid(worker, shift) else None
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -43,7 +32,7 @@ RULE = Rule(
     source="agreements between teams",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_duty(Parameters, judge),
     words=words,
     unit=("duty for another team", "duties for another team"),
 )

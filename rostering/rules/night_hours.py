@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
-from rostering.rules._average import DAYS_PER_WEEK, Window, over_average, windows
-from rostering.rules.base import Parameters, Rule, Strength, bound, figure, read
-from rostering.rules.wording import hours, number
+from rostering.problem import Problem, Stage, Worker
+from rostering.rules._average import DAYS_PER_WEEK, Window, average_words, over_average, windows
+from rostering.rules.base import Parameters, Rule, Strength, figure
 
 # The average leaves out the 24 hours of rest that belong to each week.
 WORKING_DAYS_PER_WEEK = DAYS_PER_WEEK - 1
@@ -34,25 +32,6 @@ def periods(problem: Problem, worker: Worker, limits: NightHours) -> list[Window
     )
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the reference periods whose average is above the limit."""
-    limits = read(NightHours, spec)
-    return [
-        violation
-        for worker in bound(problem, spec, only)
-        for violation in over_average(problem, roster, spec, worker, periods(problem, worker, limits))
-    ]
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say what the average would be and over how long."""
-    average, limit = hours(number(violation, "average_min")), hours(number(violation, "limit_min"))
-    weeks = number(violation, "span_days") // DAYS_PER_WEEK
-    return f"Night worker: would average {average} a week over {weeks} weeks. The limit is {limit}."
-
-
 RULE = Rule(
     name="night_hours",
     title="Night workers' hours",
@@ -63,8 +42,10 @@ RULE = Rule(
     source="Working Time Regulations 1998, regulation 6",
     strength=Strength.LAW,
     stage=Stage.LAW,
-    check=check,
-    words=words,
+    check=over_average(NightHours, periods),
+    words=average_words(
+        "Night worker: would average {average} a week over {weeks} weeks. The limit is {limit}."
+    ),
     unit=("hour over", "hours over"),
     parameters=NightHours,
 )

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Rule, Strength, bound, broken, timeline
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules.base import Parameters, Rule, Strength, broken, each_person, timeline
 from rostering.rules.wording import duty_name, text
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return two duties of this rota that start on one day, and any that overlaps other work."""
-    found = []
-    for worker in bound(problem, spec, only):
-        duties = timeline(problem, roster, worker)
-        for place, first in enumerate(duties):
-            for second in duties[place + 1 :]:
-                own = [duty.shift.key for duty in (first, second) if duty.shift]
-                if second.start_min >= first.end_min and second.day > first.day:
-                    break
-                if not own or (len(own) == 1 and second.start_min >= first.end_min):
-                    continue
-                found.append(
-                    broken(
-                        spec,
-                        1,
-                        worker=worker.key,
-                        days=tuple(sorted({first.day, second.day})),
-                        shifts=tuple(own),
-                        facts={"duty": own[-1], "other": own[0] if len(own) == 2 else ""},
-                    )
-                )
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, _: Parameters
+) -> Iterator[Violation]:
+    """Yield two duties of this rota that start on one day, and any that overlaps other work."""
+    duties = timeline(problem, roster, worker)
+    for place, first in enumerate(duties):
+        for second in duties[place + 1 :]:
+            own = [duty.shift.key for duty in (first, second) if duty.shift]
+            if second.start_min >= first.end_min and second.day > first.day:
+                break
+            if not own or (len(own) == 1 and second.start_min >= first.end_min):
+                continue
+            yield broken(
+                spec,
+                1,
+                worker=worker.key,
+                days=tuple(sorted({first.day, second.day})),
+                shifts=tuple(own),
+                facts={"duty": own[-1], "other": own[0] if len(own) == 2 else ""},
+            )
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -52,7 +47,7 @@ RULE = Rule(
     source="Working Time Regulations 1998 and plain sense",
     strength=Strength.LAW,
     stage=Stage.WORKING,
-    check=check,
+    check=each_person(Parameters, judge),
     words=words,
     unit=("clash", "clashes"),
 )

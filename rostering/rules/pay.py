@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
-from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, read, unit
+from rostering.rules.base import Facts, Parameters, Rule, Strength, broken, each_person, unit
 from rostering.rules.wording import hours, number
 
 
@@ -27,22 +27,18 @@ def units(worker: Worker, shift: Shift, limits: Pay) -> int:
     return -(-pence(worker, shift) // limits.unit_pence)
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return what the duties of each person cost."""
-    limits = read(Pay, spec)
-    found = []
-    for worker in bound(problem, spec, only):
-        own = [problem.shift_of[key] for key in roster.shifts_of(worker.key)]
-        amount = sum(units(worker, shift, limits) for shift in own)
-        if amount:
-            facts: Facts = {
-                "pence": sum(pence(worker, shift) for shift in own),
-                "paid_min": sum(shift.paid_min for shift in own),
-            }
-            found.append(broken(spec, amount, worker=worker.key, facts=facts))
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: Pay
+) -> Iterator[Violation]:
+    """Yield what the duties of each person cost."""
+    own = [problem.shift_of[key] for key in roster.shifts_of(worker.key)]
+    amount = sum(units(worker, shift, limits) for shift in own)
+    if amount:
+        facts: Facts = {
+            "pence": sum(pence(worker, shift) for shift in own),
+            "paid_min": sum(shift.paid_min for shift in own),
+        }
+        yield broken(spec, amount, worker=worker.key, facts=facts)
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -59,7 +55,7 @@ RULE = Rule(
     source="team policy",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(Pay, judge),
     words=words,
     unit=("unit of pay", "units of pay"),
     parameters=Pay,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from rostering.problem import Problem, Request, Roster, RuleSpec, Stage, Violation, Worker
-from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.rules.base import Facts, Parameters, Rule, Strength, broken, each_person
 from rostering.rules.requests import met, type_names
 from rostering.rules.wording import day_name, text
 
@@ -21,19 +21,16 @@ def as_requests(problem: Problem, worker: Worker) -> Iterator[Request]:
             yield Request(day, preferred.wants, preferred.types)
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the days that are not as people prefer."""
-    found = []
-    for worker in bound(problem, spec, only):
-        for request in as_requests(problem, worker):
-            if not met(problem, roster, worker, request):
-                names = type_names(problem, request)
-                wish = names if request.wants else f"not {names}" if request.types else "a day off"
-                facts: Facts = {"wish": wish}
-                found.append(broken(spec, 1, worker=worker.key, days=(request.day,), facts=facts))
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, _: Parameters
+) -> Iterator[Violation]:
+    """Yield the days that are not as people prefer."""
+    for request in as_requests(problem, worker):
+        if not met(problem, roster, worker, request):
+            names = type_names(problem, request)
+            wish = names if request.wants else f"not {names}" if request.types else "a day off"
+            facts: Facts = {"wish": wish}
+            yield broken(spec, 1, worker=worker.key, days=(request.day,), facts=facts)
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -48,7 +45,7 @@ RULE = Rule(
     source="wishes of staff",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(Parameters, judge),
     words=words,
     unit=("day not as preferred", "days not as preferred"),
 )

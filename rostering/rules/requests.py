@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 
 from rostering.problem import Problem, Request, Roster, RuleSpec, Stage, Violation, Worker
-from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.rules.base import Facts, Parameters, Rule, Strength, broken, each_person
 from rostering.rules.wording import day_name, text
 
 
@@ -24,22 +24,17 @@ def type_names(problem: Problem, request: Request) -> str:
     return ", ".join(labels.get(key, key) for key in request.types) or "any duty"
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the requests that are not met."""
-    found = []
-    for worker in bound(problem, spec, only):
-        for request in worker.requests:
-            if not met(problem, roster, worker, request):
-                facts: Facts = {
-                    "what": type_names(problem, request),
-                    "wants": "yes" if request.wants else "",
-                }
-                found.append(
-                    broken(spec, 1, worker=worker.key, days=(request.day,), times=request.weight, facts=facts)
-                )
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, _: Parameters
+) -> Iterator[Violation]:
+    """Yield the requests that are not met."""
+    for request in worker.requests:
+        if not met(problem, roster, worker, request):
+            facts: Facts = {
+                "what": type_names(problem, request),
+                "wants": "yes" if request.wants else "",
+            }
+            yield broken(spec, 1, worker=worker.key, days=(request.day,), times=request.weight, facts=facts)
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -57,7 +52,7 @@ RULE = Rule(
     source="requests of staff",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(Parameters, judge),
     words=words,
     unit=("request not met", "requests not met"),
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from rostering.problem import Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
+from rostering.problem import Problem, Shift, Stage, Violation, Worker
 from rostering.rules._cover import has_role, holds
-from rostering.rules.base import Facts, Rule, Strength, bound, broken
+from rostering.rules._duties import Fault, each_duty
+from rostering.rules.base import Parameters, Rule, Strength
 from rostering.rules.wording import text
 
 
@@ -23,38 +22,27 @@ def missing(problem: Problem, worker: Worker, shift: Shift) -> tuple[Stage, str]
 
 def skill_words(problem: Problem, worker: Worker, skill: str) -> str:
     """Say how a person stands to a competence: never held, or why it ends."""
-    notes = [one.note for one in worker.skills if one.key == skill and one.note]
+    notes = [held.note for held in worker.skills if held.key == skill and held.note]
     return f"{problem.label(skill)}: {notes[-1]}" if notes else f"does not hold {problem.label(skill)}"
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the duties for which a person lacks the role or a competence."""
-    found = []
-    for worker in bound(problem, spec, only):
-        for key in roster.shifts_of(worker.key):
-            shift = problem.shift_of[key]
-            lack = missing(problem, worker, shift)
-            if lack:
-                stage, what = lack
-                said = (
-                    f"the duty is for {problem.label(what)}"
-                    if stage is Stage.ROLE
-                    else skill_words(problem, worker, what)
-                )
-                facts: Facts = {"stage": stage.value, "missing": what, "words": said}
-                found.append(
-                    broken(spec, 1, worker=worker.key, days=(shift.day,), shifts=(key,), facts=facts)
-                )
-    return found
+def judge(problem: Problem, worker: Worker, shift: Shift, _: Parameters) -> Fault:
+    """Return which role or competence a person lacks for a duty, if they lack one."""
+    lack = missing(problem, worker, shift)
+    if lack is None:
+        return None
+    stage, key = lack
+    says = (
+        f"the duty is for {problem.label(key)}" if stage is Stage.ROLE else skill_words(problem, worker, key)
+    )
+    return 1, {"stage": stage.value, "missing": key, "words": says}
 
 
 def words(problem: Problem, violation: Violation) -> str:
     """Say which role or competence is missing on the day."""
     del problem
-    said = text(violation, "words")
-    return f"{said[0].upper()}{said[1:]}."
+    says = text(violation, "words")
+    return f"{says[0].upper()}{says[1:]}."
 
 
 RULE = Rule(
@@ -67,7 +55,7 @@ RULE = Rule(
     source="team demand and competence framework",
     strength=Strength.LAW,
     stage=Stage.COMPETENCE,
-    check=check,
+    check=each_duty(Parameters, judge),
     words=words,
     unit=("duty without the competence", "duties without the competence"),
 )

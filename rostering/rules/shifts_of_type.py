@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, of_types, read
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules.base import Facts, Parameters, Rule, Strength, broken, each_person, of_types
 from rostering.rules.wording import count, number, text
 
 
@@ -17,23 +17,17 @@ class ShiftsOfType(Parameters):
     most: tuple[tuple[str, int], ...] = of_types()
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the types of which a person has too many duties."""
-    limits = read(ShiftsOfType, spec)
-    found = []
-    for worker in bound(problem, spec, only):
-        own = [problem.shift_of[key] for key in roster.shifts_of(worker.key)]
-        for type_key, most in limits.most:
-            these = [shift for shift in own if shift.type_key == type_key]
-            if len(these) > most:
-                days, keys = tuple(shift.day for shift in these), tuple(shift.key for shift in these)
-                facts: Facts = {"label": these[0].label, "most": most}
-                found.append(
-                    broken(spec, len(these) - most, worker=worker.key, days=days, shifts=keys, facts=facts)
-                )
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: ShiftsOfType
+) -> Iterator[Violation]:
+    """Yield the types of which a person has too many duties."""
+    own = [problem.shift_of[key] for key in roster.shifts_of(worker.key)]
+    for type_key, most in limits.most:
+        these = [shift for shift in own if shift.type_key == type_key]
+        if len(these) > most:
+            days, keys = tuple(shift.day for shift in these), tuple(shift.key for shift in these)
+            facts: Facts = {"label": these[0].label, "most": most}
+            yield broken(spec, len(these) - most, worker=worker.key, days=days, shifts=keys, facts=facts)
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -50,7 +44,7 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(ShiftsOfType, judge),
     words=words,
     unit=("duty too many of a type", "duties too many of a type"),
     parameters=ShiftsOfType,

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules._runs import run_broken, run_words, runs, shortage
-from rostering.rules.base import (
-    Parameters,
-    Rule,
-    Strength,
-    bound,
-    figure,
-    fixed_duties,
-    own_duties,
-    read,
-)
+from rostering.problem import Stage
+from rostering.rules._runs import TOO_SHORT, RunLimit, run_words, too_short
+from rostering.rules.base import Parameters, Rule, Strength, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +20,6 @@ class ShortestRunOfDays(Parameters):
     past_known: bool = True
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the runs of work that end inside the rota and are too short."""
-    limits = read(ShortestRunOfDays, spec)
-    found = []
-    for worker in bound(problem, spec, only):
-        fixed = {duty.day for duty in fixed_duties(problem, worker)}
-        for run in runs(fixed | {duty.day for duty in own_duties(problem, roster, worker)}):
-            missing = shortage(problem, spec, run, limits.min_days, fixed, past_known=limits.past_known)
-            if missing:
-                found.append(run_broken(problem, spec, worker, run, missing, limits.min_days))
-    return found
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say how short the run is and from when."""
-    return f"Only {run_words(problem, violation, 'day of work', 'days of work', 'least')}"
-
-
 RULE = Rule(
     name="shortest_run_of_days",
     title="Short runs of work",
@@ -60,8 +30,11 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
-    words=words,
+    check=too_short(
+        ShortestRunOfDays,
+        lambda limits: [RunLimit(limits.min_days, past_known=limits.past_known)],
+    ),
+    words=run_words(f"Only {TOO_SHORT}", "day of work", "days of work"),
     unit=("day too few in a row", "days too few in a row"),
     parameters=ShortestRunOfDays,
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules._runs import shortage
-from rostering.rules._type_runs import off_limits, type_run_words
-from rostering.rules.base import Parameters, Rule, Strength, of_types, read
+from rostering.problem import Stage
+from rostering.rules._runs import TOO_SHORT, limits_of_types, run_words, too_short
+from rostering.rules.base import Parameters, Rule, Strength, of_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,28 +14,6 @@ class ShortestRunOfType(Parameters):
     """At least so many days in a row on each shift type, as pairs (type, days)."""
 
     least: tuple[tuple[str, int], ...] = of_types()
-
-
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the runs of duties of one type that end inside the rota and are too short."""
-    limits = read(ShortestRunOfType, spec).least
-    return list(
-        off_limits(
-            problem,
-            roster,
-            spec,
-            only,
-            limits=limits,
-            amount_of=lambda run, least, fixed: shortage(problem, spec, run, least, fixed),
-        )
-    )
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say how short the run is, of what and from when."""
-    return type_run_words(problem, violation, "least")
 
 
 RULE = Rule(
@@ -50,8 +26,8 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
-    words=words,
+    check=too_short(ShortestRunOfType, lambda limits: limits_of_types(limits.least)),
+    words=run_words(TOO_SHORT, "day of {label}", "days of {label}"),
     unit=("day too few of one type", "days too few of one type"),
     parameters=ShortestRunOfType,
 )

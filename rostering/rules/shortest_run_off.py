@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules._runs import run_broken, run_words, runs
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules._runs import TOO_SHORT, run_broken, run_words, runs
 from rostering.rules.base import (
     Parameters,
     Rule,
     Strength,
-    bound,
+    each_person,
     figure,
     fixed_duties,
     own_duties,
-    read,
 )
 
 
@@ -27,26 +26,18 @@ class ShortestRunOff(Parameters):
     min_days: int = figure("policy_shortest_run_off")
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the runs of days off that end inside the rota and are too short."""
-    min_days = read(ShortestRunOff, spec).min_days
-    found = []
-    for worker in bound(problem, spec, only):
-        fixed = {duty.day for duty in fixed_duties(problem, worker)}
-        work = runs(fixed | {duty.day for duty in own_duties(problem, roster, worker)})
-        for before, after in pairwise(work):
-            off = range(before.stop, after.start)
-            decided = not fixed.issuperset({off.start - 1, off.stop})
-            if off.stop < problem.days and len(off) < min_days and decided:
-                found.append(run_broken(problem, spec, worker, off, min_days - len(off), min_days))
-    return found
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say how short the run of days off is and from when."""
-    return f"Only {run_words(problem, violation, 'day off', 'days off', 'least')}"
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: ShortestRunOff
+) -> Iterator[Violation]:
+    """Yield the runs of days off that end inside the rota and are too short."""
+    fixed = {duty.day for duty in fixed_duties(problem, worker)}
+    work = runs(fixed | {duty.day for duty in own_duties(problem, roster, worker)})
+    for before, after in pairwise(work):
+        off = range(before.stop, after.start)
+        decided = not fixed.issuperset({off.start - 1, off.stop})
+        missing = limits.min_days - len(off)
+        if off.stop < problem.days and missing > 0 and decided:
+            yield run_broken(problem, spec, worker, off, missing, limits.min_days)
 
 
 RULE = Rule(
@@ -59,8 +50,8 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
-    words=words,
+    check=each_person(ShortestRunOff, judge),
+    words=run_words(f"Only {TOO_SHORT}", "day off", "days off"),
     unit=("day off too few in a row", "days off too few in a row"),
     parameters=ShortestRunOff,
 )

@@ -36,7 +36,7 @@ def check(
 ) -> list[Violation]:
     """Return the duties on which none of the person's supervisors is alongside."""
     limits = read(Supervision, spec)
-    found = []
+    violations = []
     for worker in bound(problem, spec, None):
         if worker.supervisors is None:
             continue
@@ -48,8 +48,8 @@ def check(
                 who for other in alongside(problem, shift, limits) for who in roster.workers_on(other.key)
             }
             if there.isdisjoint(worker.supervisors):
-                found.append(broken(spec, 1, worker=worker.key, days=(shift.day,), shifts=(key,)))
-    return found
+                violations.append(broken(spec, 1, worker=worker.key, days=(shift.day,), shifts=(key,)))
+    return violations
 
 
 def words(problem: Problem, violation: Violation) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
-from rostering.rules.base import Facts, Parameters, Rule, Strength, bound, broken, read, unit
+from rostering.problem import Problem, Shift, Stage, Violation, Worker
+from rostering.rules._duties import Fault, each_duty
+from rostering.rules.base import Parameters, Rule, Strength, unit
 from rostering.rules.wording import duty_name, hours, number, text
 
 
@@ -20,7 +20,7 @@ class Travel(Parameters):
 
 def travel_min(worker: Worker, shift: Shift) -> int:
     """Return how long a person's way to a duty is; 0 when it is not known."""
-    return next((one.travel_min for one in worker.journeys if one.site_key == shift.site_key), 0)
+    return next((journey.travel_min for journey in worker.journeys if journey.site_key == shift.site_key), 0)
 
 
 def units(worker: Worker, shift: Shift, limits: Travel) -> int:
@@ -28,26 +28,13 @@ def units(worker: Worker, shift: Shift, limits: Travel) -> int:
     return max(0, -(-(travel_min(worker, shift) - limits.free_min) // limits.unit_min))
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the duties to which a person's way is longer than is free."""
-    limits = read(Travel, spec)
-    found = []
-    for worker in bound(problem, spec, only):
-        for key in roster.shifts_of(worker.key):
-            shift = problem.shift_of[key]
-            amount = units(worker, shift, limits)
-            if amount:
-                facts: Facts = {
-                    "travel_min": travel_min(worker, shift),
-                    "free_min": limits.free_min,
-                    "site": problem.label(shift.site_key),
-                }
-                found.append(
-                    broken(spec, amount, worker=worker.key, days=(shift.day,), shifts=(key,), facts=facts)
-                )
-    return found
+def judge(problem: Problem, worker: Worker, shift: Shift, limits: Travel) -> Fault:
+    """Return how far a person's way to a duty is, if it is longer than is free."""
+    amount = units(worker, shift, limits)
+    if not amount:
+        return None
+    site = problem.label(shift.site_key)
+    return amount, {"travel_min": travel_min(worker, shift), "free_min": limits.free_min, "site": site}
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -64,7 +51,7 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_duty(Travel, judge),
     words=words,
     unit=("stretch of road too far", "stretches of road too far"),
     parameters=Travel,

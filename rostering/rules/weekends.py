@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
+from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
 from rostering.rules.base import (
     Facts,
     Parameters,
     Rule,
     Strength,
-    bound,
     broken,
+    each_person,
     figure,
     fixed_duties,
     own_duties,
-    read,
 )
 from rostering.rules.wording import day_name, number
 
@@ -38,28 +37,24 @@ def weekend_days(problem: Problem, window_weeks: int) -> list[list[tuple[int, in
     return [[(last - 7 * back, last - 7 * back + 1) for back in range(window_weeks)] for last, _ in inside]
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the periods with too many weekends, beyond those that are fixed already."""
-    limits = read(Weekends, spec)
-    found = []
-    for worker in bound(problem, spec, only):
-        fixed = {duty.day for duty in fixed_duties(problem, worker)}
-        worked = fixed | {duty.day for duty in own_duties(problem, roster, worker)}
-        for period in weekend_days(problem, limits.window_weeks):
-            number_worked = sum(not worked.isdisjoint(weekend) for weekend in period)
-            before = sum(not fixed.isdisjoint(weekend) for weekend in period)
-            amount = number_worked - max(limits.max_weekends, before)
-            if amount > 0:
-                days = sorted(day for weekend in period for day in weekend if 0 <= day < problem.days)
-                facts: Facts = {
-                    "worked": number_worked,
-                    "max_weekends": limits.max_weekends,
-                    "of": len(period),
-                }
-                found.append(broken(spec, amount, worker=worker.key, days=tuple(days), facts=facts))
-    return found
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: Weekends
+) -> Iterator[Violation]:
+    """Yield the periods with too many weekends, beyond those that are fixed already."""
+    fixed = {duty.day for duty in fixed_duties(problem, worker)}
+    worked = fixed | {duty.day for duty in own_duties(problem, roster, worker)}
+    for period in weekend_days(problem, limits.window_weeks):
+        number_worked = sum(not worked.isdisjoint(weekend) for weekend in period)
+        before = sum(not fixed.isdisjoint(weekend) for weekend in period)
+        amount = number_worked - max(limits.max_weekends, before)
+        if amount > 0:
+            days = sorted(day for weekend in period for day in weekend if 0 <= day < problem.days)
+            facts: Facts = {
+                "worked": number_worked,
+                "max_weekends": limits.max_weekends,
+                "of": len(period),
+            }
+            yield broken(spec, amount, worker=worker.key, days=tuple(days), facts=facts)
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -76,7 +71,7 @@ RULE = Rule(
     source="team policy",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
-    check=check,
+    check=each_person(Weekends, judge),
     words=words,
     unit=("weekend too many", "weekends too many"),
     parameters=Weekends,

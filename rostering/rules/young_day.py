@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
-from rostering.rules._sums import Cap, over_caps
-from rostering.rules.base import Parameters, Rule, Strength, bound, figure, is_young, read
-from rostering.rules.wording import day_name, hours, number
+from rostering.problem import Problem, Stage, Worker
+from rostering.rules._sums import Cap, cap_words, over_caps
+from rostering.rules.base import Parameters, Rule, Strength, figure, is_young
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +22,6 @@ def caps(problem: Problem, worker: Worker, limits: YoungDay) -> list[Cap]:
     return [Cap(range(day, day + 1), limits.max_min) for day in days]
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the days with too many hours."""
-    limits = read(YoungDay, spec)
-    found: list[Violation] = []
-    for worker in bound(problem, spec, only):
-        found += over_caps(problem, roster, spec, worker, caps(problem, worker, limits))
-    return found
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say how many hours there would be and how many there may be."""
-    total, most = hours(number(violation, "total_min")), hours(number(violation, "max_min"))
-    return (
-        f"Under 18: {total} on {day_name(problem, violation.days[0])}, all jobs counted. The limit is {most}."
-    )
-
-
 RULE = Rule(
     name="young_day",
     title="Working day under 18",
@@ -52,8 +31,8 @@ RULE = Rule(
     source="Working Time Regulations 1998, regulation 5A",
     strength=Strength.LAW,
     stage=Stage.LAW,
-    check=check,
-    words=words,
+    check=over_caps(YoungDay, caps),
+    words=cap_words("Under 18: {total} on {day}, all jobs counted. The limit is {limit}."),
     unit=("hour over", "hours over"),
     parameters=YoungDay,
 )

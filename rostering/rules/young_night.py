@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rostering.problem import MINUTES_PER_DAY, Problem, Roster, RuleSpec, Shift, Stage, Violation
-from rostering.rules.base import Parameters, Rule, Strength, bound, broken, figure, is_young, own_duties, read
+from rostering.problem import MINUTES_PER_DAY, Problem, Roster, RuleSpec, Shift, Stage, Violation, Worker
+from rostering.rules.base import Parameters, Rule, Strength, broken, each_person, figure, is_young, own_duties
 from rostering.rules.wording import duty_name
 
 
@@ -33,17 +33,13 @@ def touches_night(problem: Problem, shift: Shift, limits: YoungNight) -> bool:
     return False
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the duties of people under 18 that reach into the restricted hours."""
-    limits = read(YoungNight, spec)
-    return [
-        broken(spec, 1, worker=worker.key, days=(duty.day,), shifts=(duty.shift.key,))
-        for worker in bound(problem, spec, only)
-        for duty in own_duties(problem, roster, worker)
-        if duty.shift and is_young(worker, duty.day) and touches_night(problem, duty.shift, limits)
-    ]
+def judge(
+    problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: YoungNight
+) -> Iterator[Violation]:
+    """Yield the duties of a person under 18 that reach into the restricted hours."""
+    for duty in own_duties(problem, roster, worker):
+        if duty.shift and is_young(worker, duty.day) and touches_night(problem, duty.shift, limits):
+            yield broken(spec, 1, worker=worker.key, days=(duty.day,), shifts=(duty.shift.key,))
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -58,7 +54,7 @@ RULE = Rule(
     source="Working Time Regulations 1998, regulation 6A",
     strength=Strength.LAW,
     stage=Stage.LAW,
-    check=check,
+    check=each_person(YoungNight, judge),
     words=words,
     unit=("night duty", "night duties"),
     parameters=YoungNight,

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation
-from rostering.rules._rest import gap_words, short_gaps
-from rostering.rules.base import (
-    LONGEST_REST_MIN,
-    Parameters,
-    Rule,
-    Strength,
-    bound,
-    figure,
-    is_young,
-    read,
-    timeline,
-)
+from rostering.problem import Stage, Worker
+from rostering.rules._rest import RestBetween, gap_words, short_rests
+from rostering.rules.base import LONGEST_REST_MIN, Duty, Rule, Strength, figure, is_young
 
 
 @dataclass(frozen=True, slots=True)
-class YoungRest(Parameters):
+class YoungRest(RestBetween):
     """``rest_min`` minutes between the end of a duty and the start of the next."""
 
     rest_min: int = figure("wtr_young_daily_rest", most=LONGEST_REST_MIN)
 
 
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return each two duties with too little rest between them."""
-    rest_min = read(YoungRest, spec).rest_min
-    found: list[Violation] = []
-    for worker in bound(problem, spec, only):
-        everything = timeline(problem, roster, worker)
-        duties = [duty for duty in everything if is_young(worker, duty.day)]
-        found += short_gaps(spec, worker, duties, rest_min, lambda _first, _second: True)
-    return found
+def counted(worker: Worker, duties: list[Duty]) -> list[Duty]:
+    """Return the duties between which the rest is owed: those of days on which the person is under 18."""
+    return [duty for duty in duties if is_young(worker, duty.day)]
 
 
 RULE = Rule(
@@ -49,7 +30,7 @@ RULE = Rule(
     source="Working Time Regulations 1998, regulation 10(2)",
     strength=Strength.LAW,
     stage=Stage.LAW,
-    check=check,
+    check=short_rests(YoungRest, counted),
     words=gap_words,
     unit=("short rest", "short rests"),
     parameters=YoungRest,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
-from rostering.rules._sums import Cap, over_caps
-from rostering.rules.base import Parameters, Rule, Strength, bound, figure, is_young, read
-from rostering.rules.wording import day_name, hours, number
+from rostering.problem import Problem, Stage, Worker
+from rostering.rules._sums import Cap, cap_words, over_caps
+from rostering.rules.base import Parameters, Rule, Strength, figure, is_young
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +18,12 @@ class YoungWeek(Parameters):
 
 def caps(problem: Problem, worker: Worker, limits: YoungWeek) -> list[Cap]:
     """Return the weeks with the most minutes that a person may work in each."""
-    found = []
+    week_caps = []
     for week in problem.weeks():
         young = [day for day in week if is_young(worker, day)]
         if young:
-            found.append(Cap(range(young[0], young[-1] + 1), limits.max_min))
-    return found
-
-
-def check(
-    problem: Problem, roster: Roster, spec: RuleSpec, only: Collection[str] | None = None
-) -> list[Violation]:
-    """Return the weeks with too many hours."""
-    limits = read(YoungWeek, spec)
-    found: list[Violation] = []
-    for worker in bound(problem, spec, only):
-        found += over_caps(problem, roster, spec, worker, caps(problem, worker, limits))
-    return found
-
-
-def words(problem: Problem, violation: Violation) -> str:
-    """Say how many hours there would be and how many there may be."""
-    total, most = hours(number(violation, "total_min")), hours(number(violation, "max_min"))
-    return (
-        f"Under 18: {total} in the week of {day_name(problem, violation.days[0])}, all jobs counted. "
-        f"The limit is {most}."
-    )
+            week_caps.append(Cap(range(young[0], young[-1] + 1), limits.max_min))
+    return week_caps
 
 
 RULE = Rule(
@@ -55,8 +33,8 @@ RULE = Rule(
     source="Working Time Regulations 1998, regulation 5A",
     strength=Strength.LAW,
     stage=Stage.LAW,
-    check=check,
-    words=words,
+    check=over_caps(YoungWeek, caps),
+    words=cap_words("Under 18: {total} in the week of {day}, all jobs counted. The limit is {limit}."),
     unit=("hour over", "hours over"),
     parameters=YoungWeek,
 )

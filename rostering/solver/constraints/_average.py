@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -11,8 +11,13 @@ from rostering.rules._average import Window, total_min
 from rostering.solver.model import Model, Term
 
 
-def cap_average(model: Model, spec: RuleSpec, worker: Worker, periods: Sequence[Window]) -> None:
-    """Keep A + B of each reference period within its limit, or as low as fixed work alone has it."""
+def cap_averages(model: Model, spec: RuleSpec, periods: Callable[[Worker], Sequence[Window]]) -> None:
+    """Keep A + B of everybody's reference periods within its limit, or as low as fixed work alone has it."""
+    for worker in model.workers(spec):
+        _cap_average(model, spec, worker, periods(worker))
+
+
+def _cap_average(model: Model, spec: RuleSpec, worker: Worker, periods: Sequence[Window]) -> None:
     fixed = model.fixed(worker)
     for window in periods:
         inside = range(window.first_day, window.end_day)

@@ -10,11 +10,11 @@ from rostering.solver.model import Model, Term
 def holders(model: Model, demand: Demand) -> list[Term]:
     """Return the variables whose sum is the number of people who count towards a demand."""
     problem = model.problem
-    found: list[Term] = []
+    terms: list[Term] = []
     for key in demand.shifts:
         shift = problem.shift_of[key]
         for worker in problem.workers:
             variable = model.x.get((worker.key, key))
             if variable is not None and counts(problem, worker, shift, demand):
-                found.append((1, variable))
-    return found
+                terms.append((1, variable))
+    return terms

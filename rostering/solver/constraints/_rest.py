@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
 from rostering.problem import Problem, RuleSpec, Shift, Worker
-from rostering.rules._rest import rests_in
-from rostering.rules.base import Duty
+from rostering.rules._rest import Counted, UnbrokenRests, rests_in
+from rostering.rules.base import Duty, read
 from rostering.solver.model import Model
 
 
@@ -60,37 +61,51 @@ def _exclude(model: Model, spec: RuleSpec, worker: Worker, key: str, others: lis
                 model.forbid(spec, [first, literal])
 
 
+P = TypeVar("P", bound=UnbrokenRests)
+
+
 def require_rests(
     model: Model,
     spec: RuleSpec,
-    worker: Worker,
-    *,
-    fixed: Sequence[Duty],
-    windows: Sequence[range],
-    rest_min: int,
-    rests: int,
+    kind: type[P],
+    counted: Counted,
+    windows: Callable[[Problem, Worker, P], Sequence[range]],
 ) -> None:
-    """Ask for ``rests`` rests in each window or, where fixed work leaves no room, for no further duty."""
-    problem = model.problem
-    for window in windows:
-        start, end = problem.day_start(window.start), problem.day_start(window.stop)
-        near = [
-            (shift, variable)
-            for shift, variable in model.open_shifts(worker, range(window.start - 1, window.stop))
-            if shift.end_min > start
-        ]
-        if rests_in(problem, fixed, window, rest_min) < rests:
-            for _, variable in near:
-                model.forbid(spec, [variable])
-            continue
-        free = _free_stretches(model, near, fixed, start=start, end=end, rest_min=rest_min, rests=rests)
-        if rests == 1:
-            model.cp.add_bool_or([literal for _, literal in free])
-            continue
-        model.cp.add(cp_model.LinearExpr.sum([literal for _, literal in free]) >= rests)
-        for at, _ in free:
-            together = [literal for other, literal in free if at <= other < at + rest_min]
-            model.cp.add_at_most_one(together)
+    """Ask for the rests in each window or, where fixed work leaves no room, for no further duty."""
+    limits = read(kind, spec)
+    for worker in model.workers(spec):
+        fixed = counted(worker, model.fixed(worker))
+        for window in windows(model.problem, worker, limits):
+            _require_in_window(model, spec, worker, fixed, window, limits)
+
+
+def _require_in_window(
+    model: Model,
+    spec: RuleSpec,
+    worker: Worker,
+    fixed: Sequence[Duty],
+    window: range,
+    limits: UnbrokenRests,
+) -> None:
+    problem, rest_min, rests = model.problem, limits.rest_min, limits.rests
+    start, end = problem.day_start(window.start), problem.day_start(window.stop)
+    near = [
+        (shift, variable)
+        for shift, variable in model.open_shifts(worker, range(window.start - 1, window.stop))
+        if shift.end_min > start
+    ]
+    if rests_in(problem, fixed, window, rest_min) < rests:
+        for _, variable in near:
+            model.forbid(spec, [variable])
+        return
+    free = _free_stretches(model, near, fixed, start=start, end=end, rest_min=rest_min, rests=rests)
+    if rests == 1:
+        model.cp.add_bool_or([literal for _, literal in free])
+        return
+    model.cp.add(cp_model.LinearExpr.sum([literal for _, literal in free]) >= rests)
+    for at, _ in free:
+        together = [literal for other, literal in free if at <= other < at + rest_min]
+        model.cp.add_at_most_one(together)
 
 
 def _free_stretches(
@@ -127,10 +142,10 @@ def _free_stretches(
             if not any(other <= places for other in kept):
                 kept[places] = at
         busy = {at: places for places, at in kept.items()}
-    found = []
+    stretches = []
     for at, places in sorted(busy.items()):
         literal = model.cp.new_bool_var("")
         for place in sorted(places):
             model.cp.add_implication(literal, ~near[place][1])
-        found.append((at, literal))
-    return found
+        stretches.append((at, literal))
+    return stretches

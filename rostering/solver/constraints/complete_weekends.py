@@ -14,6 +14,6 @@ def add(model: Model, spec: RuleSpec) -> None:
     for worker in model.workers(spec):
         for weekend in weekends:
             saturday, sunday = (model.works(worker, day) for day in weekend)
-            for one, other in ((saturday, sunday), (sunday, saturday)):
-                if one is not True:
-                    model.forbid(spec, [one, negated(other)])
+            for worked, free in ((saturday, sunday), (sunday, saturday)):
+                if worked is not True:
+                    model.forbid(spec, [worked, negated(free)])

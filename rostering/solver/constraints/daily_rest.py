@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rostering.problem import RuleSpec
+from rostering.rules._rest import same_job
 from rostering.rules.base import read
 from rostering.rules.daily_rest import DailyRest
 from rostering.solver.constraints._rest import forbid_gaps
@@ -13,5 +14,5 @@ def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
     rest_min = read(DailyRest, spec).rest_min
     for worker in model.workers(spec):
-        same_job = [duty for duty in model.fixed(worker) if duty.employer_key == worker.employer_key]
-        forbid_gaps(model, spec, worker, rest_min, between_own=True, fixed=same_job)
+        fixed = same_job(worker, model.fixed(worker))
+        forbid_gaps(model, spec, worker, rest_min, between_own=True, fixed=fixed)

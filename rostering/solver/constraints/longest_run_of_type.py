@@ -5,14 +5,10 @@ from __future__ import annotations
 from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.longest_run_of_type import LongestRunOfType
-from rostering.solver.constraints._runs import forbid_long
+from rostering.solver.constraints._runs import forbid_long_runs, runs_of_types
 from rostering.solver.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
-    limits = read(LongestRunOfType, spec).most
-    for worker in model.workers(spec):
-        for type_key, most in limits:
-            span = range(-most, model.problem.days + most)
-            forbid_long(model, spec, [model.works_type(worker, day, type_key) for day in span], most)
+    forbid_long_runs(model, spec, runs_of_types(model, read(LongestRunOfType, spec).most))

@@ -10,5 +10,4 @@ from rostering.solver.model import Model
 
 def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
-    for worker in model.workers(spec):
-        cap_minutes(model, spec, worker, caps(model.problem, worker))
+    cap_minutes(model, spec, lambda worker: caps(model.problem, worker))

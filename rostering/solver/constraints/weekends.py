@@ -28,5 +28,5 @@ def weekend_worked(model: Model, worker: Worker, weekend: tuple[int, int]) -> cp
     if any(known is True for known in days):
         return True
     literals = [known for known in days if isinstance(known, cp_model.IntVar)]
-    found = model.either(literals, exclusive=False)
-    return found if isinstance(found, cp_model.IntVar) else False
+    either = model.either(literals, exclusive=False)
+    return either if isinstance(either, cp_model.IntVar) else False

@@ -12,5 +12,4 @@ from rostering.solver.model import Model
 def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
     limits = read(YoungDay, spec)
-    for worker in model.workers(spec):
-        cap_minutes(model, spec, worker, caps(model.problem, worker, limits))
+    cap_minutes(model, spec, lambda worker: caps(model.problem, worker, limits))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rostering.problem import RuleSpec
-from rostering.rules.base import is_young, read
-from rostering.rules.young_rest import YoungRest
+from rostering.rules.base import read
+from rostering.rules.young_rest import YoungRest, counted
 from rostering.solver.constraints._rest import forbid_gaps
 from rostering.solver.model import Model
 
@@ -15,7 +15,6 @@ def add(model: Model, spec: RuleSpec) -> None:
     for worker in model.workers(spec):
         if worker.young_until_day is None:
             continue
-        young = [duty for duty in model.fixed(worker) if is_young(worker, duty.day)]
         until = worker.young_until_day
         forbid_gaps(
             model,
@@ -23,6 +22,6 @@ def add(model: Model, spec: RuleSpec) -> None:
             worker,
             rest_min,
             between_own=True,
-            fixed=young,
+            fixed=counted(worker, model.fixed(worker)),
             applies=lambda day, until=until: day < until,  # type: ignore[misc]
         )

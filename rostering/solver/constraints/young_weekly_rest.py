@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from rostering.problem import RuleSpec
-from rostering.rules.base import read
-from rostering.rules.young_weekly_rest import YoungWeeklyRest, counted, windows
+from rostering.rules._rest import all_jobs
+from rostering.rules.young_weekly_rest import YoungWeeklyRest, windows
 from rostering.solver.constraints._rest import require_rests
 from rostering.solver.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
-    limits = read(YoungWeeklyRest, spec)
-    for worker in model.workers(spec):
-        require_rests(
-            model,
-            spec,
-            worker,
-            fixed=counted(worker, model.fixed(worker)),
-            windows=windows(model.problem, worker, limits),
-            rest_min=limits.rest_min,
-            rests=limits.rests,
-        )
+    require_rests(model, spec, YoungWeeklyRest, all_jobs, windows)
