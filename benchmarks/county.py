@@ -6,7 +6,7 @@ from functools import partial
 
 from benchmarks.cases import Case, Suite
 from rostering.problem import Problem, Report
-from rostering.solver.counties import county
+from rostering.solver.generators.counties import county
 
 WORDS = """Teams in a ring, of different size and tightness, over four weeks; a fifth of the people can serve
 one or two neighbouring teams too. "Lent" is how many duties are worked for another team, each at a cost."""

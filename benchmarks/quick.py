@@ -17,7 +17,7 @@ from benchmarks import curtois
 from benchmarks.cases import CP_SAT, OURS, Case
 from benchmarks.measure import measure
 from benchmarks.records import Run
-from rostering.solver.teams import team
+from rostering.solver.generators.teams import team
 
 RECORDED = Path(__file__).with_name("quick.toml")
 NAME = "quick"

@@ -11,8 +11,8 @@ from benchmarks import machine
 from rostering.checker import check
 from rostering.problem import Limits, Problem, Roster, Status
 from rostering.solver import solve
+from rostering.solver.generators.teams import team
 from rostering.solver.repair import Absence, Repair, apply, repair
-from rostering.solver.teams import team
 
 WORDS = """Rotas of generated teams, 4 weeks, made in 40 seconds. Then somebody is absent for 1 to 5 days,
 picked at random among absences that leave minimum cover open or a rule broken. 2 seconds, 1 thread, OR-Tools

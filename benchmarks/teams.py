@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from benchmarks.cases import CP_SAT, HIGHS, Case, Suite
-from rostering.solver.teams import team
+from rostering.solver.generators.teams import team
 
 WORDS = """Teams of several employers over four weeks, with part-timers, nights, competences, apprentices,
 leave, second jobs and a past; all rules of law and the team's own. Every team is made up from its seed."""

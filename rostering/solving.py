@@ -92,7 +92,7 @@ class Solve:
 def solve_in_child(problem: Problem, limits: Limits, folder: str, parent_pid: int) -> Result:
     """Solve, telling the folder what is found, until done, asked to stop, or left alone."""
     from rostering.solver import solve
-    from rostering.solver.faults import SolverDisagreement
+    from rostering.solver.core.errors import SolverDisagreement
 
     # Ctrl-C in a terminal reaches the whole group; the parent decides what becomes of us.
     if threading.current_thread() is threading.main_thread():

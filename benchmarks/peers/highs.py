@@ -15,7 +15,7 @@ from benchmarks.cases import Case
 from benchmarks.tape import Tape
 from rostering.formats import write_roster
 from rostering.problem import Roster
-from rostering.solver.building import build
+from rostering.solver.constraints.building import build
 
 #: CP-SAT's ends of the number line.
 ENDLESS = 2**62

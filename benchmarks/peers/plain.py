@@ -13,7 +13,7 @@ from benchmarks.peers.sat import Value, search
 from benchmarks.tape import Tape
 from rostering.formats import write_roster
 from rostering.problem import Roster
-from rostering.solver.building import build
+from rostering.solver.constraints.building import build
 
 
 def solve(case: Case, seconds: float, seed: int, tape: Tape) -> None:

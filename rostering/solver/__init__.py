@@ -60,7 +60,7 @@ def solve(
         When solver and checker judge a rota differently, which is a fault of this library.
     """
     from rostering.solver.county.parts import worth_parting
-    from rostering.solver.dispatcher import Dispatcher
+    from rostering.solver.dispatch.dispatcher import Dispatcher
 
     limits = limits or Limits()
     validate_limits(limits)

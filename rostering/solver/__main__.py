@@ -26,10 +26,10 @@ from rostering.formats import (
 from rostering.problem import Limits, Problem, ProblemError, Progress, Result, Roster
 from rostering.rules import sentence
 from rostering.solver import solve
-from rostering.solver.counties import county
 from rostering.solver.county.cluster import connected
+from rostering.solver.generators.counties import county
+from rostering.solver.generators.teams import team
 from rostering.solver.options import check_out, parser
-from rostering.solver.teams import team
 
 OK, UNLAWFUL, UNREADABLE = 0, 1, 2
 VIOLATIONS_SHOWN, PRICES_SHOWN = 20, 5

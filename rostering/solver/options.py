@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from rostering.problem import Limits
-from rostering.solver.teams import EMPLOYERS, PART_TIME, TIGHTNESS
+from rostering.solver.generators.teams import EMPLOYERS, PART_TIME, TIGHTNESS
 
 DEFAULTS = Limits()
 #: Names the cluster for county runs in the environment.

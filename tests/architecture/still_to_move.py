@@ -69,6 +69,6 @@ STILL_TO_MOVE: dict[str, set[str]] = {
         "rostering.availability and rostering.rotas",
         "rostering.planning and rostering.rotas",
         "rostering.problem.facts and rostering.problem.validate",
-        "rostering.solver.columns and rostering.solver.incumbent",
+        "rostering.solver.columns and rostering.solver.core.incumbent",
     },
 }

@@ -20,7 +20,7 @@ from rostering.problem import (
     Worker,
 )
 from rostering.rules import RULES, Strength
-from rostering.solver.building import build
+from rostering.solver.constraints.building import build
 
 HOUR = 60
 MONDAY = date(2027, 1, 4)

@@ -30,8 +30,8 @@ from rostering.problem import (
     Stage,
     WeekCap,
 )
-from rostering.solver.building import build
-from rostering.solver.teams import team
+from rostering.solver.constraints.building import build
+from rostering.solver.generators.teams import team
 from tests.solver.small import duty, person, problem, spec
 
 NAN = float("nan")

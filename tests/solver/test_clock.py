@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import Clock, WorkMeter
+from rostering.solver.core.incumbent import Incumbent
 from tests.solver.small import problem
 from tests.solver.test_columns import NEEDS, TEAM, people
 

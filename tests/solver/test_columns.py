@@ -26,11 +26,11 @@ from rostering.problem import (
 )
 from rostering.rules import RULES, Strength
 from rostering.solver import solve
-from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcement, enforcement_of_rules
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import Clock, WorkMeter
+from rostering.solver.core.incumbent import Incumbent
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
 from tests.solver.test_parity import PARAMETERS, worker
 

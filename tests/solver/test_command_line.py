@@ -41,7 +41,7 @@ def test_solve_says_which_demands_are_dear_or_that_it_cannot(
     out, err = capsys.readouterr()
     assert json.loads(out)["dear"] is None
     assert "no prices: " in err
-    monkeypatch.setattr("rostering.solver.dispatcher.SMALL_PAIRS", 0)
+    monkeypatch.setattr("rostering.solver.dispatch.dispatcher.SMALL_PAIRS", 0)
     assert main(command) == 0
     out, err = capsys.readouterr()
     (*_, last) = json.loads(out)["dear"]

@@ -35,13 +35,13 @@ from rostering.problem import (
     Status,
 )
 from rostering.solver import solve
-from rostering.solver.clock import Clock
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.cluster import connected
 from rostering.solver.county.crew import Crew
 from rostering.solver.county.parts import can_be_parted, homes, part
 from rostering.solver.county.pool import Pool
 from rostering.solver.county.turns import Turns
-from rostering.solver.incumbent import Incumbent
 from tests.solver.small import HOUR, duty, person, problem, spec
 
 DAYS = 7

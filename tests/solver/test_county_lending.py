@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from rostering.problem import Problem
-from rostering.solver.clock import Clock
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.beside import Beside, Chooser, Known
 from rostering.solver.county.crew import Crew
 from rostering.solver.county.ledger import Ledger
@@ -21,7 +22,6 @@ from rostering.solver.county.lending import Lending
 from rostering.solver.county.parts import homes, part
 from rostering.solver.county.prices import Prices
 from rostering.solver.county.tasks import lent, opened, pack
-from rostering.solver.incumbent import Incumbent
 from tests.solver.test_county import county
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from rostering.problem import Limits, Problem, Status
 from rostering.solver import solve
-from rostering.solver.clock import Clock
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.master.column_generation import RootNode
 from rostering.solver.columns.master.cut_generation import CutGeneration
@@ -21,7 +20,8 @@ from rostering.solver.columns.master.separation import separate
 from rostering.solver.columns.master.simplex_master import SimplexMaster
 from rostering.solver.columns.master.subset_row_cuts import CutPool, SubsetRowCut
 from rostering.solver.columns.pricing import shortest_path
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 from tests.solver.small import HOUR, spec
 from tests.solver.test_master import team
 

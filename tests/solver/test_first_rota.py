@@ -9,11 +9,11 @@ from pathlib import Path
 TOP = Path(__file__).parents[2]
 PROGRAM = """
 import sys
-from rostering.solver.clock import Clock
+from rostering.solver.core.clock import Clock
 from rostering.solver.columns.master.problem_decomposition import Board
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.teams import team
+from rostering.solver.generators.teams import team
 problem = team(1, staff=6, weeks=2)
 incumbent = Incumbent(problem)
 found = lambda: incumbent.best is not None
@@ -24,7 +24,7 @@ print(incumbent.best is not None, sorted({"ortools", "pandas"} & set(sys.modules
 CALLER = """
 import sys
 from rostering.solver import Limits, solve
-from rostering.solver.teams import team
+from rostering.solver.generators.teams import team
 heard = []
 solve(team(1, staff=30, weeks=4), Limits(seconds=60, workers=2), heard.append, lambda: bool(heard))
 print(sorted({"numba", "numpy", "ortools", "pandas"} & set(sys.modules)))

@@ -10,7 +10,7 @@ import pytest
 
 from rostering.formats import FormatError, read_problem, read_roster, write_native, write_roster
 from rostering.problem import Journey, PreferredDay, Roster
-from rostering.solver.teams import team
+from rostering.solver.generators.teams import team
 from tests.solver.small import person, problem, rota, spec
 
 TINY = """# a comment

@@ -18,12 +18,13 @@ import pytest
 from rostering.checker import check
 from rostering.formats import write_native
 from rostering.problem import Limits, Progress, Result, Status
-from rostering.solver import dispatcher, solve
+from rostering.solver import solve
 from rostering.solver.columns import ready
-from rostering.solver.faults import LanesCrashed
-from rostering.solver.incumbent import Priced
-from rostering.solver.phases import Kind
-from rostering.solver.teams import team
+from rostering.solver.core.errors import LanesCrashed
+from rostering.solver.core.incumbent import Priced
+from rostering.solver.core.phases import Kind
+from rostering.solver.dispatch import dispatcher
+from rostering.solver.generators.teams import team
 from tests.conftest import children_of, wait_until
 from tests.solver.test_solve import every_roster, tiny
 
@@ -201,7 +202,8 @@ SCRIPT = """
 import sys
 sys.path.insert(0, {top!r})
 from rostering.formats import read_problem
-from rostering.solver import Limits, dispatcher, solve
+from rostering.solver import Limits, solve
+from rostering.solver.dispatch import dispatcher
 dispatcher.SMALL_PAIRS = 0
 problem = read_problem(open({problem!r}).read())
 limits = Limits(seconds=60, workers=2, gap={gap})

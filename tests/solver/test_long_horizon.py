@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from rostering.problem import Demand, HoursPeriod, Problem, Request
-from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
 from rostering.solver.columns.heuristics.corridor import CorridorDecomposition
 from rostering.solver.columns.heuristics.fix_and_optimise import FixAndOptimise
@@ -17,7 +16,8 @@ from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.master.decomposition import ConstructionGuide
 from rostering.solver.columns.master.lagrangian_relaxation import LagrangianRelaxation
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import Clock, WorkMeter
+from rostering.solver.core.incumbent import Incumbent
 from tests.solver.small import HOUR, person, problem, spec
 
 DAYS = 70

@@ -11,7 +11,6 @@ import pytest
 
 from rostering.checker import check
 from rostering.problem import Demand, HoursPeriod, Problem, Request, Roster
-from rostering.solver.clock import WALL, Clock
 from rostering.solver.columns.heuristics.diving import MOST_ROUNDS, ROUNDS, DivingHeuristic
 from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.array_types import Floats
@@ -22,7 +21,8 @@ from rostering.solver.columns.master.linking_rows import LinkingRows
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.master.published_columns import PublishedColumns
 from rostering.solver.columns.master.simplex_master import SimplexMaster
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import WALL, Clock
+from rostering.solver.core.incumbent import Incumbent
 from tests.solver.small import HOUR, person, problem, spec
 
 RULES = (

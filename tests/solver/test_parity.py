@@ -28,8 +28,8 @@ from rostering.problem import (
     Worker,
 )
 from rostering.rules import RULES, Strength
-from rostering.solver.building import ADDS
-from rostering.solver.refusals import REFUSES
+from rostering.solver.constraints.building import ADDS
+from rostering.solver.constraints.refusals import REFUSES
 from tests.solver.small import HOUR, elsewhere, modelled_cost, person, problem, spec
 
 PARAMETERS: dict[str, dict[str, object]] = {
@@ -64,7 +64,7 @@ PARAMETERS: dict[str, dict[str, object]] = {
 
 def names(package: object) -> set[str]:
     """Return the rule files of a package."""
-    shared = {"base", "wording"}
+    shared = {"base", "wording", "model", "building", "refusals"}
     files = Path(str(package.__file__)).parent.glob("*.py")  # type: ignore[attr-defined]
     return {path.stem for path in files if not path.stem.startswith("_")} - shared
 

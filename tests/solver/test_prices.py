@@ -8,11 +8,11 @@ import pytest
 
 from rostering.problem import Demand, Limits, Problem, Request
 from rostering.solver import solve
-from rostering.solver.clock import Clock
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.incumbent import Incumbent
-from rostering.solver.prices import prices_of
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.dispatch.demand_prices import prices_of
 from tests.solver.small import person, problem, rota, spec
 
 WANTED = spec("wanted_cover", weight=10)

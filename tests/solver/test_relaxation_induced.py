@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
 from rostering.solver.columns.heuristics.fractional_solution import FractionalSolution
 from rostering.solver.columns.heuristics.neighbourhood_solver import NeighbourhoodSolver
@@ -24,8 +23,9 @@ from rostering.solver.columns.master.problem_decomposition import ProblemDecompo
 from rostering.solver.columns.master.published_columns import PublishedColumns
 from rostering.solver.columns.master.simplex_master import SimplexMaster
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.incumbent import Incumbent
-from rostering.solver.teams import team
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.generators.teams import team
 
 
 class Scene:

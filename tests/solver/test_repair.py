@@ -25,11 +25,11 @@ from rostering.problem import (
 )
 from rostering.rules import check_rule
 from rostering.solver.__main__ import main
-from rostering.solver.clock import Clock
+from rostering.solver.core.clock import Clock
+from rostering.solver.cpsat.search import Found, Outcome
 from rostering.solver.repair import Absence, apply, repair
 from rostering.solver.repair.mending import Mending, lacking
 from rostering.solver.repair.run import CHANGES
-from rostering.solver.search import Found, Outcome
 from tests.solver.small import HOUR, person, problem, rota, spec
 from tests.solver.test_solve import every_roster, tiny
 

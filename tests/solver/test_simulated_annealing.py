@@ -11,7 +11,6 @@ import pytest
 from rostering.checker import check
 from rostering.problem import Problem
 from rostering.rules import RULES
-from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.heuristics.annealing_arrays import AnnealingArrays
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
 from rostering.solver.columns.heuristics.simulated_annealing import SimulatedAnnealing
@@ -19,8 +18,9 @@ from rostering.solver.columns.loops.annealing_moves import anneal, begin
 from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcement
-from rostering.solver.incumbent import Incumbent
-from rostering.solver.teams import team
+from rostering.solver.core.clock import Clock, WorkMeter
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.generators.teams import team
 from tests.solver.test_columns import alone
 
 #: An average that leaves days out is not added up; that is left to the check.

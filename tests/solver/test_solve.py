@@ -29,8 +29,9 @@ from rostering.problem import (
     Status,
 )
 from rostering.rules import RULES, Strength
-from rostering.solver import dispatcher, solve
-from rostering.solver.teams import team
+from rostering.solver import solve
+from rostering.solver.dispatch import dispatcher
+from rostering.solver.generators.teams import team
 from tests.solver.small import HOUR, person, problem, spec
 from tests.solver.test_columns import NEEDS, TEAM, people
 from tests.solver.test_parity import PARAMETERS, worker
@@ -91,8 +92,9 @@ def test_no_minimum_that_could_be_met_is_given_up_for_wishes() -> None:
 SAME = """
 import sys
 from rostering.problem import Limits
-from rostering.solver import dispatcher, solve
-from rostering.solver.teams import team
+from rostering.solver import solve
+from rostering.solver.dispatch import dispatcher
+from rostering.solver.generators.teams import team
 dispatcher.SMALL_PAIRS = int(sys.argv[1])
 limits = Limits(seconds=60, deterministic=0.3, workers=1, seed=5)
 result = solve(team(3, staff=8, weeks=2), limits)

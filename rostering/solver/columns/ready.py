@@ -13,16 +13,16 @@ from pathlib import Path
 
 import numpy as np
 
-from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.heuristics.diving import DivingHeuristic
 from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.compiled import FOLDER
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.search import ColumnSearch
-from rostering.solver.incumbent import Incumbent
-from rostering.solver.phases import CHOOSING
-from rostering.solver.process import environment
-from rostering.solver.teams import team
+from rostering.solver.core.clock import Clock, WorkMeter
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.core.phases import CHOOSING
+from rostering.solver.core.process import environment
+from rostering.solver.generators.teams import team
 
 #: Left in the folder of what is compiled once all of it is.
 MARK = "ready"

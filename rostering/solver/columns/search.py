@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
 from rostering.solver.columns.heuristics.long_horizon import LongHorizonSearch
 from rostering.solver.columns.heuristics.primal_search import PrimalSearch
@@ -18,8 +17,9 @@ from rostering.solver.columns.master.problem_decomposition import ProblemDecompo
 from rostering.solver.columns.master.published_columns import PublishedColumns
 from rostering.solver.columns.master.restricted_master import Column
 from rostering.solver.columns.pricing.day_patterns import LONG_HORIZON_DAYS
-from rostering.solver.incumbent import Incumbent
-from rostering.solver.phases import ANNEALING, DESCENT, ROOT
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.core.phases import ANNEALING, DESCENT, ROOT
 
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1

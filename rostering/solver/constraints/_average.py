@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from rostering.problem import RuleSpec, Worker
 from rostering.rules._average import Window, total_min
-from rostering.solver.model import Model, Term
+from rostering.solver.constraints.model import Model, Term
 
 
 def cap_averages(model: Model, spec: RuleSpec, periods: Callable[[Worker], Sequence[Window]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rostering.problem import Demand
 from rostering.rules._cover import counts
-from rostering.solver.model import Model, Term
+from rostering.solver.constraints.model import Model, Term
 
 
 def holders(model: Model, demand: Demand) -> list[Term]:

@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 from rostering.problem import Problem, RuleSpec, Shift, Worker
 from rostering.rules._rest import Counted, UnbrokenRests, rests_in
 from rostering.rules.base import Duty, read
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def later_within(problem: Problem, shift: Shift, rest_min: int) -> Iterator[Shift]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeAlias
 
 from rostering.problem import RuleSpec, Worker
-from rostering.solver.model import Known, Model
+from rostering.solver.constraints.model import Known, Model
 
 
 def negated(known: Known) -> Known:

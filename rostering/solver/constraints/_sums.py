@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from rostering.problem import RuleSpec, Worker
 from rostering.rules._sums import Cap, effective_max, minutes
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def cap_minutes(model: Model, spec: RuleSpec, caps: Callable[[Worker], Sequence[Cap]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rostering.problem import RuleSpec, Worker
 from rostering.rules.changes import by_day
-from rostering.solver.model import Model, Term
+from rostering.solver.constraints.model import Model, Term
 
 
 def add(model: Model, spec: RuleSpec) -> None:

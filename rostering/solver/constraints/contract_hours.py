@@ -6,7 +6,7 @@ from rostering.problem import RuleSpec
 from rostering.rules._hours import paid_min
 from rostering.rules.base import read
 from rostering.rules.contract_hours import ContractHours
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -7,7 +7,7 @@ from rostering.rules._rest import same_job
 from rostering.rules.base import read
 from rostering.rules.daily_rest import DailyRest
 from rostering.solver.constraints._rest import forbid_gaps
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

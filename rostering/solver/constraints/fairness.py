@@ -6,8 +6,8 @@ from ortools.sat.python import cp_model
 
 from rostering.problem import RuleSpec
 from rostering.rules.fairness import carried
+from rostering.solver.constraints.model import Model, Term
 from rostering.solver.constraints.weekends import weekend_worked
-from rostering.solver.model import Model, Term
 
 
 def add(model: Model, spec: RuleSpec) -> None:

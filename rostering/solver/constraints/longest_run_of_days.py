@@ -6,7 +6,7 @@ from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.longest_run_of_days import LongestRunOfDays
 from rostering.solver.constraints._runs import forbid_long_runs
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -6,7 +6,7 @@ from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.longest_run_off import LongestRunOff, known_from
 from rostering.solver.constraints._runs import charge, negated
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rostering.problem import RuleSpec
 from rostering.rules.mutual_aid import is_aid
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -6,7 +6,7 @@ from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.night_hours import NightHours, periods
 from rostering.solver.constraints._average import cap_averages
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

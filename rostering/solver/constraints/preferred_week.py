@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rostering.problem import RuleSpec
 from rostering.rules.preferred_week import as_requests
+from rostering.solver.constraints.model import Model
 from rostering.solver.constraints.requests import add_request
-from rostering.solver.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rostering.problem import Request, RuleSpec, Worker
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rostering.problem import RuleSpec, Worker
 from rostering.rules.base import Duty, as_duty, read
 from rostering.rules.rest_after_nights import RestAfterNights
-from rostering.solver.model import Known, Model
+from rostering.solver.constraints.model import Known, Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

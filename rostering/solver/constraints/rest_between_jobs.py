@@ -6,7 +6,7 @@ from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.rest_between_jobs import RestBetweenJobs
 from rostering.solver.constraints._rest import forbid_gaps
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

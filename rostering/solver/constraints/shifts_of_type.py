@@ -5,7 +5,7 @@ from __future__ import annotations
 from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.shifts_of_type import ShiftsOfType
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -6,7 +6,7 @@ from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.shortest_run_of_type import ShortestRunOfType
 from rostering.solver.constraints._runs import forbid_short_runs, runs_of_types
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rostering.problem import RuleSpec
 from rostering.rules.visa_hours import caps
 from rostering.solver.constraints._sums import cap_minutes
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

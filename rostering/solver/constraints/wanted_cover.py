@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rostering.problem import ProblemError, RuleSpec
 from rostering.solver.constraints._cover import holders
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

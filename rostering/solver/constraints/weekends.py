@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 from rostering.problem import RuleSpec, Worker
 from rostering.rules.base import read
 from rostering.rules.weekends import Weekends, weekend_days
-from rostering.solver.model import Model, Term
+from rostering.solver.constraints.model import Model, Term
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -6,7 +6,7 @@ from rostering.problem import RuleSpec
 from rostering.rules._rest import same_job
 from rostering.rules.weekly_rest import WeeklyRest, windows
 from rostering.solver.constraints._rest import require_rests
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -6,7 +6,7 @@ from rostering.problem import RuleSpec
 from rostering.rules.base import read
 from rostering.rules.young_week import YoungWeek, caps
 from rostering.solver.constraints._sums import cap_minutes
-from rostering.solver.model import Model
+from rostering.solver.constraints.model import Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.heuristics.diving import NOTHING, DivingHeuristic
 from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.master.column_generation import RootNode
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 
 #: How many known rosters somebody of another home may choose among, beside those they have shares of.
 FEW = 24

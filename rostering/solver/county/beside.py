@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rostering.problem import Roster
-from rostering.solver.clock import Clock
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.master.column_generation import RootNode
 from rostering.solver.columns.master.decomposition import Decomposition
 from rostering.solver.columns.master.linking_rows import reach
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster, PricingProblem
+from rostering.solver.core.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from rostering.solver.process import environment
+from rostering.solver.core.process import environment
 
 #: -P: a file in the folder one happens to be in must not stand in for a module.
 COMMAND = ("-P", "-m", "rostering.solver.county.worker")

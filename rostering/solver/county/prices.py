@@ -13,14 +13,14 @@ import numpy as np
 
 from rostering.problem import Report, Roster
 from rostering.rules import RULES
-from rostering.solver.clock import Clock
 from rostering.solver.columns.loops.array_types import Floats
 from rostering.solver.columns.master.column_generation import ColumnGeneration
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
 from rostering.solver.county.tasks import NEAR, Column, Opened, price
-from rostering.solver.incumbent import Incumbent
 
 
 class Prices(ColumnGeneration):

@@ -13,8 +13,10 @@ from concurrent.futures import Executor
 from typing import Any
 
 from rostering.problem import Assignment, Limits, Problem, Progress, Result, Roster
-from rostering.solver.account import Account
-from rostering.solver.clock import Clock
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.core.phases import DESCENT, EXCHANGE, LENDING, ROOT, TEAMS, Ending
+from rostering.solver.core.process import memory_mb
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.ledger import Ledger
 from rostering.solver.county.lending import Lending
@@ -22,10 +24,8 @@ from rostering.solver.county.parts import Home, merged, part, worked_by
 from rostering.solver.county.prices import Prices
 from rostering.solver.county.tasks import first, improved, opened, pack
 from rostering.solver.county.turns import Group, Turns
-from rostering.solver.dispatcher import check_rules
-from rostering.solver.incumbent import Incumbent
-from rostering.solver.phases import DESCENT, EXCHANGE, LENDING, ROOT, TEAMS, Ending
-from rostering.solver.process import memory_mb
+from rostering.solver.dispatch.dispatcher import check_rules
+from rostering.solver.dispatch.reporter import Account
 
 #: Shares of the time: for first rotas, for the prices of each home alone, for those of the county, for a plan
 #: of what homes lend each other, and for every home by that plan.

@@ -16,7 +16,6 @@ from typing import TypeAlias
 import numpy as np
 
 from rostering.problem import Problem, Roster
-from rostering.solver.clock import Clock
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
 from rostering.solver.columns.heuristics.neighbourhood_solver import NeighbourhoodIncumbent
 from rostering.solver.columns.heuristics.simulated_annealing import SimulatedAnnealing
@@ -26,9 +25,10 @@ from rostering.solver.columns.master.linking_rows import LinkingRows
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.columns.search import ColumnSearch
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.aid import AidDive
 from rostering.solver.county.beside import Beside, ExactRoot, Known
-from rostering.solver.incumbent import Incumbent
 
 #: The gap between columns and bound at which a home's prices are good enough.
 ROOT_GAP = 0.002

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from rostering.problem import Problem, Report, Roster
-from rostering.solver.clock import Clock
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.crew import POLL_SECONDS, Crew
 from rostering.solver.county.parts import Home, merged, part, worked_by
 from rostering.solver.county.tasks import Column, Found, improved, pack
-from rostering.solver.incumbent import Incumbent
 
 #: The numbers of homes that have a turn together.
 Group: TypeAlias = tuple[int, ...]

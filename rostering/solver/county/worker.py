@@ -12,7 +12,7 @@ import threading
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
-from rostering.solver.process import memory_mb, take_standard_streams
+from rostering.solver.core.process import memory_mb, take_standard_streams
 
 
 def _answer(packed: bytes) -> bytes:

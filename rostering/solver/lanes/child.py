@@ -16,8 +16,8 @@ from contextlib import suppress
 from queue import SimpleQueue
 from signal import Signals
 
+from rostering.solver.core.process import environment
 from rostering.solver.lanes.messages import Gone, Letter, Message, Task, receive, send
-from rostering.solver.process import environment
 
 #: -P: a file in the folder one happens to be in must not stand in for a module.
 COMMAND = ("-P", "-m", "rostering.solver.lanes.lane")

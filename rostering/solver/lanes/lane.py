@@ -12,9 +12,10 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING, BinaryIO
 
-from rostering.solver.clock import Clock
-from rostering.solver.faults import SolverDisagreement
-from rostering.solver.incumbent import Best, Incumbent, Priced
+from rostering.solver.core.clock import Clock, clock_for
+from rostering.solver.core.errors import SolverDisagreement
+from rostering.solver.core.incumbent import Best, Incumbent, Priced
+from rostering.solver.core.process import memory_mb, take_standard_streams
 from rostering.solver.lanes.messages import (
     Bound,
     Columns,
@@ -27,8 +28,7 @@ from rostering.solver.lanes.messages import (
     receive,
     send,
 )
-from rostering.solver.process import memory_mb, take_standard_streams
-from rostering.solver.searches import Surroundings, clock_for, run
+from rostering.solver.lanes.searches import Surroundings, run
 
 if TYPE_CHECKING:
     from rostering.solver.columns.master.published_columns import PublishedColumns

@@ -7,9 +7,10 @@ from dataclasses import replace
 from queue import Empty, SimpleQueue
 
 from rostering.problem import Limits, Problem
-from rostering.solver.clock import Clock
-from rostering.solver.faults import LanesCrashed, SolverDisagreement
-from rostering.solver.incumbent import Best, Incumbent, Priced
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.errors import LanesCrashed, SolverDisagreement
+from rostering.solver.core.incumbent import Best, Incumbent, Priced
+from rostering.solver.core.phases import Ending, Kind
 from rostering.solver.lanes.child import Child
 from rostering.solver.lanes.messages import (
     Bound,
@@ -22,8 +23,7 @@ from rostering.solver.lanes.messages import (
     Stop,
     Task,
 )
-from rostering.solver.phases import Ending, Kind
-from rostering.solver.searches import SECOND_SEED
+from rostering.solver.lanes.searches import SECOND_SEED
 
 #: How long searches have for their last word once they are asked to stop.
 LAST_WORD_SECONDS = 0.4

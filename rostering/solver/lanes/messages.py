@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import IO
 
 from rostering.problem import Limits, Problem
-from rostering.solver.incumbent import Best, Priced
-from rostering.solver.phases import Ending, Kind
+from rostering.solver.core.incumbent import Best, Priced
+from rostering.solver.core.phases import Ending, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from ortools.sat.python import cp_model
 
 from rostering.problem import Demand, Problem, Roster
 from rostering.rules._cover import cover
-from rostering.solver.building import add_rules
-from rostering.solver.clock import Clock
+from rostering.solver.constraints.building import add_rules
 from rostering.solver.constraints.changes import days_changed
-from rostering.solver.model import Model, Term, total
-from rostering.solver.refusals import REFUSES, refused_pairs
+from rostering.solver.constraints.model import Model, Term, total
+from rostering.solver.constraints.refusals import REFUSES, refused_pairs
+from rostering.solver.core.clock import Clock
+from rostering.solver.cpsat.search import Found, Outcome, search
 from rostering.solver.repair.absence import MINIMUM_COVER
-from rostering.solver.search import Found, Outcome, search
 
 
 def lacking(problem: Problem, roster: Roster, demand: Demand) -> int:

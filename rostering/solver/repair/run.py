@@ -15,8 +15,9 @@ from ortools.sat.python import cp_model
 from rostering.checker import check
 from rostering.problem import Limits, Problem, Roster, RuleSpec, Status
 from rostering.rules import check_rule, sentence
-from rostering.solver.clock import Clock
-from rostering.solver.faults import SolverDisagreement, StopRequested
+from rostering.solver.core.clock import Clock, clock_for
+from rostering.solver.core.errors import SolverDisagreement, StopRequested
+from rostering.solver.cpsat.search import Found, Outcome
 from rostering.solver.repair.absence import MINIMUM_COVER
 from rostering.solver.repair.mending import (
     Mending,
@@ -25,8 +26,6 @@ from rostering.solver.repair.mending import (
     weight_of_missing,
 )
 from rostering.solver.repair.result import Repair
-from rostering.solver.search import Found, Outcome
-from rostering.solver.searches import clock_for
 
 #: The rest of the time is for judging what was found.
 SEARCHING = 0.9

@@ -10,7 +10,7 @@ from benchmarks import plan
 from benchmarks.cases import CP_SAT, OURS, Case
 from benchmarks.plan import Choice, Planned, left, planned
 from benchmarks.records import Run, newest
-from rostering.solver.teams import team
+from rostering.solver.generators.teams import team
 from tests.unit.benchmarks.runs import measured
 
 CASE = Case("suite", "one", "small", lambda: team(1, 8, 1), limits=(10, 60), seeds=(0, 1))

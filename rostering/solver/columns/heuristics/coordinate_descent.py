@@ -9,7 +9,7 @@ import numpy as np
 from rostering.problem import Report
 from rostering.solver.columns.loops.array_types import INF, Ints
 from rostering.solver.columns.master.decomposition import ConstructionGuide, Decomposition
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.incumbent import Incumbent
 
 #: How often a roster that breaks a rule left out of pricing is mended.
 MENDINGS = 6

@@ -12,7 +12,7 @@ from rostering.solver.columns.loops.array_types import Floats
 from rostering.solver.columns.master.decomposition import ConstructionGuide
 from rostering.solver.columns.master.lagrangian_relaxation import LagrangianRelaxation
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
-from rostering.solver.phases import DESCENT, ROOT, WINDOWS
+from rostering.solver.core.phases import DESCENT, ROOT, WINDOWS
 
 #: The most of all time that goes into prices of a long horizon, and after which only the last round by a
 #: guide is left.

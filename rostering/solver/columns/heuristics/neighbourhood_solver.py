@@ -17,7 +17,7 @@ from rostering.solver.columns.master.decomposition import Decomposition
 from rostering.solver.columns.master.neighbourhood_decomposition import NeighbourhoodDecomposition
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.incumbent import Incumbent
 
 #: A part has converged when bound and master differ by this share.
 GAP = 0.003

@@ -17,7 +17,7 @@ from rostering.solver.columns.master.cut_generation import CutGeneration
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.master.published_columns import PublishedColumns
 from rostering.solver.columns.master.simplex_master import SimplexMaster
-from rostering.solver.phases import CHOOSING, DIVING, NEIGHBOURHOODS, ROOT
+from rostering.solver.core.phases import CHOOSING, DIVING, NEIGHBOURHOODS, ROOT
 
 #: After which share of all time the best is looked for among all rosters known, and for what share at most.
 CHOICE, CHOOSING_SHARE = 0.5, 0.06

@@ -10,7 +10,7 @@ from rostering.solver.columns.heuristics.large_neighbourhood_search import Large
 from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.master.column_generation import RootNode
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.incumbent import Incumbent
 
 #: It ends after this share of all time without a better roster of its own.
 PATIENCE = 0.1

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import numpy as np
 from ortools.sat.python import cp_model
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
 from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.master.column_generation import RootNode
-from rostering.solver.incumbent import Incumbent
-from rostering.solver.search import Outcome, search
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.cpsat.search import Outcome, search
 
 #: More columns than this make CP-SAT slower than they are worth.
 MOST_COLUMNS = 6_000

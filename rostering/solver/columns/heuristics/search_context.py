@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rostering.solver.clock import Clock
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.heuristics.annealing_arrays import AnnealingArrays
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
 from rostering.solver.columns.loops.annealing_moves import anneal, begin
 from rostering.solver.columns.loops.array_types import INF
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
 
 #: Moves between two looks at the clock, and the units of work of one.
 MOVES, MOVE = 20_000, 1e-6

@@ -13,7 +13,6 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.clock import Clock, Meter
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.loops.pairwise_frank_wolfe import (
     ColumnMatrix,
@@ -24,6 +23,7 @@ from rostering.solver.columns.loops.pairwise_frank_wolfe import (
 )
 from rostering.solver.columns.master.linking_rows import LinkingConstraints, LinkingRows
 from rostering.solver.columns.master.restricted_master import RestrictedMaster
+from rostering.solver.core.clock import Clock, Meter
 
 Number = TypeVar("Number", np.float64, np.int64)
 

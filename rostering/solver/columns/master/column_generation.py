@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.loops.array_types import Floats
 from rostering.solver.columns.master.bundle_master import BundleMaster
 from rostering.solver.columns.master.decomposition import Decomposition
@@ -21,7 +20,8 @@ from rostering.solver.columns.master.linking_rows import LinkingConstraints
 from rostering.solver.columns.master.restricted_master import Column
 from rostering.solver.columns.master.simplex_master import SimplexMaster
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster
-from rostering.solver.incumbent import COLUMNS, Incumbent
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import COLUMNS, Incumbent
 
 #: The linear programme is too slow when it took so many times as long as the pricing, and this share of the
 #: time beyond; half as long while there is no bound above zero.

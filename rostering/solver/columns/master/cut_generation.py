@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.master.column_generation import GAIN, RootNode
 from rostering.solver.columns.master.separation import separate
 from rostering.solver.columns.master.simplex_master import SimplexMaster
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster
-from rostering.solver.incumbent import COLUMNS
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import COLUMNS
 
 #: Cuts that raise the bound by less than this share are the last.
 LITTLE = 0.001

@@ -12,7 +12,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.forward_pass import remaining_units
 from rostering.solver.columns.master.decomposition import Decomposition
@@ -22,7 +21,8 @@ from rostering.solver.columns.pricing.resource_periods import ResourcePeriod, mi
 from rostering.solver.columns.pricing.resources import NO_MINUTES_COST
 from rostering.solver.columns.pricing.shortest_path import ShortestPathProblem
 from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
-from rostering.solver.incumbent import COLUMNS, Incumbent
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import COLUMNS, Incumbent
 
 #: The first step as a share of the way to the incumbent, and the weight of the latest rosters in the average.
 STEP, WEIGHT = 0.5, 0.1

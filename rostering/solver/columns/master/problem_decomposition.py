@@ -18,12 +18,12 @@ from rostering.problem import Problem, Roster
 from rostering.rules._cover import counts
 from rostering.rules.base import bound, read
 from rostering.rules.supervision import Supervision, alongside
-from rostering.solver.clock import WALL, Meter
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.master.decomposition import Decomposition
 from rostering.solver.columns.master.linking_rows import LinkingRows, reach
 from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
-from rostering.solver.refusals import refused_pairs
+from rostering.solver.constraints.refusals import refused_pairs
+from rostering.solver.core.clock import WALL, Meter
 
 #: What breaking a hard rule between people costs while searching; a roster that pays it is never returned.
 UNLAWFUL = 100_000.0

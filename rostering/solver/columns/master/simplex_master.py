@@ -12,11 +12,11 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.clock import Clock
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.master.linking_rows import LinkingConstraints
 from rostering.solver.columns.master.restricted_master import RestrictedMaster
 from rostering.solver.columns.master.subset_row_cuts import CutPool, SubsetRowCut
+from rostering.solver.core.clock import Clock
 
 #: What it costs to leave someone without a roster; no sum of other costs comes near.
 NOBODY = 1e6

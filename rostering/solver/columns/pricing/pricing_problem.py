@@ -13,13 +13,13 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from rostering.problem import Worker
-from rostering.solver.clock import Meter
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.labels import CutParities
 from rostering.solver.columns.pricing.dated_automata import ResourceAutomaton
 from rostering.solver.columns.pricing.resource_limits import ResourceLimit
 from rostering.solver.columns.pricing.shortest_path import ShortestPathProblem
 from rostering.solver.columns.pricing.transition_tables import GraphTooLarge, TransitionTable, tabulate
+from rostering.solver.core.clock import Meter
 
 #: Rounds in which the price of a limit that the graph does not hold is raised.
 ROUNDS = 8

@@ -13,7 +13,6 @@ from rostering.problem import Problem, Worker
 from rostering.rules import young_day
 from rostering.rules._sums import effective_max, minutes
 from rostering.rules.base import fixed_duties, read
-from rostering.solver.clock import WALL, Meter
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.pricing.automata import sequence_automata
 from rostering.solver.columns.pricing.day_costs import DAY_COSTS
@@ -34,6 +33,7 @@ from rostering.solver.columns.pricing.run_automata import (
     ShortestRunOfTypeAutomaton,
 )
 from rostering.solver.columns.pricing.transition_tables import GraphTooLarge, TransitionTable, rejects
+from rostering.solver.core.clock import WALL, Meter
 
 
 class WorkerPricing(PricingProblem):

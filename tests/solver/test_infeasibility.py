@@ -28,10 +28,10 @@ from rostering.problem import (
 )
 from rostering.rules import RULES, Strength
 from rostering.solver import solve
-from rostering.solver.clock import Clock
-from rostering.solver.conflict import clashes, conflicts, smallest
-from rostering.solver.grounds import with_only
-from rostering.solver.teams import team
+from rostering.solver.core.clock import Clock
+from rostering.solver.cpsat.infeasibility import clashes, conflicts, smallest
+from rostering.solver.cpsat.requirements import with_only
+from rostering.solver.generators.teams import team
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
 from tests.solver.test_parity import PARAMETERS, worker
 from tests.solver.test_solve import every_roster

@@ -13,14 +13,14 @@ from dataclasses import replace
 
 from rostering.problem import Limits, Problem, ProblemError, Progress, Result
 from rostering.rules import check_specs
-from rostering.solver.account import Account
-from rostering.solver.clock import Clock, WorkMeter
 from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
-from rostering.solver.incumbent import Incumbent
+from rostering.solver.core.clock import Clock, WorkMeter, clock_for
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, Kind
+from rostering.solver.core.process import memory_mb
+from rostering.solver.dispatch.reporter import Account
 from rostering.solver.lanes.lanes import Lanes
-from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
-from rostering.solver.process import memory_mb
-from rostering.solver.searches import Surroundings, clock_for, run
+from rostering.solver.lanes.searches import Surroundings, run
 
 #: The pairs of person and duty up to which CP-SAT proves most problems soonest, and needs no process.
 SMALL_PAIRS = 3_000

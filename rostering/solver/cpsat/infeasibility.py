@@ -15,11 +15,11 @@ from ortools.sat.python import cp_model
 from rostering.checker import check
 from rostering.problem import Conflict, Problem, Roster
 from rostering.rules import sentence
-from rostering.solver.building import build
-from rostering.solver.clock import Clock
-from rostering.solver.faults import StopRequested
-from rostering.solver.grounds import SUPERVISION, Ground, every, of_worker, say, with_only
-from rostering.solver.search import search
+from rostering.solver.constraints.building import build
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.errors import StopRequested
+from rostering.solver.cpsat.requirements import SUPERVISION, Ground, every, of_worker, say, with_only
+from rostering.solver.cpsat.search import search
 
 #: Rules of which locked duties alone say nothing: other duties may be there too.
 SILENT = ("locked", "contract_hours", "minimum_cover", SUPERVISION)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from rostering.problem import Problem, RuleSpec, Shift, Skill, Worker
-from rostering.solver.teams import EMPLOYERS, PART_TIME, TIGHTNESS, team
+from rostering.solver.generators.teams import EMPLOYERS, PART_TIME, TIGHTNESS, team
 
 #: The smallest and the largest team, beside the average.
 SIZES = (0.6, 1.4)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from math import ceil
 
 from rostering.problem import Price, Problem, Progress, Result, Status
-from rostering.solver.clock import Clock
 from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
-from rostering.solver.faults import SolverDisagreement
-from rostering.solver.incumbent import Best, Incumbent
-from rostering.solver.phases import Ending
-from rostering.solver.prices import prices_of
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.errors import SolverDisagreement
+from rostering.solver.core.incumbent import Best, Incumbent
+from rostering.solver.core.phases import Ending
+from rostering.solver.dispatch.demand_prices import prices_of
 
 #: Pages redraw every two seconds.
 PROGRESS_SECONDS = 0.2

@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model_helper as cmh
 
 from rostering.problem import Problem, RuleSpec, Shift, Worker
 from rostering.rules.base import Duty, bound, fixed_duties
-from rostering.solver.faults import StopRequested
+from rostering.solver.core.errors import StopRequested
 
 # What is still to be decided by a literal, or known already.
 Known: TypeAlias = cmh.Literal | bool

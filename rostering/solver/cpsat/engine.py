@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from rostering.problem import Limits, Problem, Report, Roster
-from rostering.solver.building import build
-from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.conflict import conflicts
-from rostering.solver.faults import SolverDisagreement, StopRequested
-from rostering.solver.incumbent import Incumbent, missing_cost
-from rostering.solver.phases import COVER, IMPROVING, READING, Ending, Kind
-from rostering.solver.search import Found, Outcome, Pair, search
+from rostering.solver.constraints.building import build
+from rostering.solver.core.clock import Clock, WorkMeter
+from rostering.solver.core.errors import SolverDisagreement, StopRequested
+from rostering.solver.core.incumbent import Incumbent, missing_cost
+from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, Kind
+from rostering.solver.cpsat.infeasibility import conflicts
+from rostering.solver.cpsat.search import Found, Outcome, Pair, search
 
 # Filling what must be filled may take this share of the time; the rest belongs to lowering the cost.
 COVER_SHARE = 0.5

@@ -7,22 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rostering.problem import Conflict, Limits, Problem
-from rostering.solver.clock import Clock, WorkMeter
-from rostering.solver.incumbent import Incumbent
-from rostering.solver.phases import READING, Ending, Kind
+from rostering.solver.core.clock import Clock
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.core.phases import READING, Ending, Kind
 
 if TYPE_CHECKING:
     from rostering.solver.columns.master.published_columns import PublishedColumns
 
 #: Added to the seed of a second search, for each lane; odd, so that it dives the other way first.
 SECOND_SEED = 10_001
-
-
-def clock_for(limits: Limits) -> Clock:
-    """Return the clock that a search under these limits asks: of work where such a limit is set."""
-    if limits.deterministic is None:
-        return Clock(limits.seconds)
-    return Clock(limits.deterministic, WorkMeter())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ class Surroundings:
 def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
     """Search until proven, stopped or out of time; return what is known at the end."""
     if kind is Kind.CP_SAT:
-        from rostering.solver.engine import Engine
+        from rostering.solver.cpsat.engine import Engine
 
         return Engine(
             problem, limits, around.clock, around.incumbent, around.should_stop, around.on_phase
@@ -74,7 +67,7 @@ def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings)
         return Ending()
 
     def ask_why() -> None:
-        from rostering.solver.conflict import conflicts
+        from rostering.solver.cpsat.infeasibility import conflicts
 
         found.extend(conflicts(problem, around.clock, around.should_stop))
 

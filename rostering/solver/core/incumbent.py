@@ -12,7 +12,8 @@ from rostering.checker import check
 from rostering.problem import Problem, Report, Roster
 
 if TYPE_CHECKING:
-    from rostering.solver.columns.loops.array_types import Floats
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: Who raises the bound when it is not CP-SAT.
 COLUMNS = "columns"
@@ -142,7 +143,7 @@ class Incumbent:
         if isfinite(value) and self.take_bound(ceil(value - 1e-6), by, cover=cover):
             self._on_change()
 
-    def price(self, bound: float, prices: Floats) -> None:
+    def price(self, bound: float, prices: NDArray[np.float64]) -> None:
         """Take the prices of the rows at which the columns prove a bound, if it is the highest of theirs.
 
         The bound itself is raised apart, after this.

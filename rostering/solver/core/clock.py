@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import time
 
+from rostering.problem import Limits
+
 
 class Meter:
     """Seconds of wall clock; work that is counted changes nothing."""
@@ -74,3 +76,10 @@ class Clock:
     def part(self, limit: float) -> Clock:
         """Return a clock that begins now and ends after so much, and no later than this one."""
         return Clock(min(limit, self.left()), self.meter)
+
+
+def clock_for(limits: Limits) -> Clock:
+    """Return the clock that a search under these limits asks: of work where such a limit is set."""
+    if limits.deterministic is None:
+        return Clock(limits.seconds)
+    return Clock(limits.deterministic, WorkMeter())

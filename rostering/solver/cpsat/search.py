@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from rostering.solver.clock import Clock
+from rostering.solver.core.clock import Clock
 
 POLL_SECONDS = 0.05
 GRACE_SECONDS = 1.0

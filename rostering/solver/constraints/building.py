@@ -45,8 +45,8 @@ from rostering.solver.constraints import (
     young_week,
     young_weekly_rest,
 )
-from rostering.solver.model import Model
-from rostering.solver.refusals import refused_pairs
+from rostering.solver.constraints.model import Model
+from rostering.solver.constraints.refusals import refused_pairs
 
 ADDS: Final[Mapping[str, Callable[[Model, RuleSpec], None]]] = {
     "average_hours": average_hours.add,

@@ -1,0 +1,1 @@
+"""What every search stands on: clocks, the incumbent, the names of phases, errors, and processes."""

@@ -1,0 +1,1 @@
+"""Runs a problem: which searches go on when, and what the caller hears of them."""
