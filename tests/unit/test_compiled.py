@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from rostering.solver.columns.loops import compiled
 
 
@@ -45,6 +47,7 @@ CALLED = [
 ]
 
 
+@pytest.mark.slow
 def test_making_ready_uses_every_inner_loop_that_python_calls() -> None:
     modules = sorted({name.partition(".")[0] for name in CALLED})
     script = (

@@ -27,8 +27,8 @@ def connected(address: str) -> Iterator[Executor]:
     except ImportError as error:
         raise OSError("a cluster needs distributed, which comes with the extra `cluster`") from error
     try:
-        client = Client(address)  # type: ignore[no-untyped-call]
+        client = Client(address)
     except ValueError as error:
         raise OSError(f"no address of a scheduler: {error}") from error
     with client:
-        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        yield client.get_executor(pure=False)
