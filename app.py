@@ -20,20 +20,23 @@ from competences.assessments.views import assessments, assessors
 from competences.commands import framework_commands
 from competences.sections import CompetenceSection, TrainingSection
 from competences.training.views import bp as training
+from rostering.availability.effects import LeaveEffects
 from rostering.availability.needs import leave_to_answer
 from rostering.availability.views import bp as availability
 from rostering.demand.commands import rule_commands
-from rostering.demand.rule_views import bp as team_rules
-from rostering.demand.views import bp as demand
+from rostering.demand.views.shifts import bp as demand
+from rostering.demand.views.team_rules import bp as team_rules
 from rostering.demonstration.commands import demonstration_commands
 from rostering.demonstration.sign_ins import sign_ins
+from rostering.leave_effects.queries import effects_unscoped
+from rostering.own_rota.needs import own_rota_needs
+from rostering.own_rota.views import bp as own_rota
 from rostering.reference import reference_commands
-from rostering.rotas.needs import own_rota
-from rostering.rotas.views import bp as rotas
 from rostering.runs.needs import runs_to_look_at
 from rostering.runs.views import bp as runs
 from rostering.start import start_command
 from rostering.worker import worker_command
+from rostering.workspace.views import bp as workspace
 from workforce.accounts import session as sign_in
 from workforce.accounts.commands import account_commands
 from workforce.accounts.views.administration import bp as administration
@@ -74,7 +77,8 @@ BLUEPRINTS = (
     availability,
     demand,
     team_rules,
-    rotas,
+    workspace,
+    own_rota,
     recruitment,
     passports,
     verification,
@@ -117,7 +121,7 @@ SECTIONS = Sections(
 
 #: Who says what needs somebody today.
 NEEDS: tuple[NeedsProvider, ...] = (
-    own_rota,
+    own_rota_needs,
     OwnPassportNeeds(SECTIONS),
     VerifierNeeds(SECTIONS),
     leave_to_answer,
@@ -127,6 +131,9 @@ NEEDS: tuple[NeedsProvider, ...] = (
     placements_to_answer,
 )
 
+#: Who says what leave would do to teams and their rotas.
+LEAVE_EFFECTS: LeaveEffects = effects_unscoped
+
 #: The parts of the service: a page belongs to the area that has the permission of its guard.
 AREAS = (
     Area(
@@ -135,7 +142,7 @@ AREAS = (
         (
             Link("Home", "home.today"),
             Link("My passport", "passports.mine", P.OWN_PASSPORT),
-            Link("My rota", "rotas.my_rota", P.OWN_ROTA),
+            Link("My rota", "own_rota.my_rota", P.OWN_ROTA),
             Link("My leave", "availability.my_leave", P.OWN_ROTA),
             Link("Learning", "learning.mine", P.OWN_PASSPORT),
         ),
@@ -145,7 +152,7 @@ AREAS = (
         frozenset({P.VIEW_TEAM, P.MANAGE_TEAM, P.MANAGE_DEMAND, P.MAKE_ROTA, P.PUBLISH_ROTA, P.DECIDE_LEAVE}),
         (
             Link("Team", "teams.index", P.VIEW_TEAM),
-            Link("Rotas", "rotas.index", P.VIEW_TEAM),
+            Link("Rotas", "workspace.index", P.VIEW_TEAM),
             Link("Leave", "availability.leave_to_answer", P.DECIDE_LEAVE),
         ),
         purpose="What teams need, who works when, and leave.",
@@ -222,6 +229,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         passport_sections=SECTIONS,
         needs=NEEDS,
         followed_frameworks=followed_frameworks_unscoped,
+        leave_effects=LEAVE_EFFECTS,
     )
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_cache_folder()))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -13,23 +13,18 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import func, select
 
 from rostering.demonstration.commands import show_loading
+from rostering.demonstration.first_rota import ask_for_first_rota
 from rostering.demonstration.load import is_empty
 from rostering.demonstration.sign_ins import PASSWORD, sign_ins
-from rostering.demonstration.timeline import ROTA_DAYS, Timeline
 from rostering.processes import ChildEnded, Processes, ToldToEnd
 from rostering.reference import load_reference_data
-from rostering.runs.models import ENDED, Run, RunStatus, RunStep
-from rostering.runs.services import ask_for_run
-from workforce.accounts.models import Account
-from workforce.accounts.queries import actor_unscoped
-from workforce.core import clock
+from rostering.runs.models import ENDED, Run
+from rostering.runs.queries import best_step_unscoped
 from workforce.core.access import SYSTEM
 from workforce.core.commands import upgrade
 from workforce.core.db import Database
-from workforce.organisations.models import Team
 from workforce.organisations.queries import is_demonstration_unscoped
 
 TOP = Path(__file__).parents[1]
@@ -112,54 +107,46 @@ def _wait_for_web(processes: Processes, port: int) -> None:
 
 def _make_first_rota(database: Database, processes: Processes, seconds: int) -> None:
     """Have the worker make the next rota of the first team, asked for as its lead would on the page."""
-    lead_email = sign_ins()[0].email
-    first = Timeline(clock.today()).next_start
-    last = Timeline(clock.today()).next_day(ROTA_DAYS - 1)
     with database.writing() as session:
-        team = session.scalars(select(Team).order_by(Team.id).limit(1)).one()
-        lead = session.scalars(select(Account).where(Account.email == lead_email)).one()
-        run = ask_for_run(session, actor_unscoped(session, lead), team, first, last, seconds=seconds)
-        run_id, team_name = run.id, team.name
-    click.echo(f"Making a rota for {team_name}, {first.day} {first:%B} to {last.day} {last:%B}")
+        run = ask_for_first_rota(session, seconds)
+        run_id, first, last = run.id, run.starts_on, run.ends_on
+        click.echo(f"Making a rota for {run.team.name}, {first.day} {first:%B} to {last.day} {last:%B}")
     with click.progressbar(
         length=seconds * 10, item_show_func=lambda words: words or "", show_eta=False
     ) as bar:
         began = time.monotonic()
-        while (found := _how_far(database, run_id))[0] not in ENDED:
+        ended = False
+        while not ended:
             processes.check()
-            bar.update(int((time.monotonic() - began) * 10) - bar.pos, found[1])
+            ended, words = _how_far(database, run_id)
+            bar.update(int((time.monotonic() - began) * 10) - bar.pos, words)
             time.sleep(LOOK_SECONDS)
-        bar.update(seconds * 10 - bar.pos, found[1])
-    click.echo(f"Made in {time.monotonic() - began:.0f} s: {found[1]}")
+        bar.update(seconds * 10 - bar.pos, words)
+    click.echo(f"Made in {time.monotonic() - began:.0f} s: {words}")
 
 
-def _how_far(database: Database, run_id: int) -> tuple[RunStatus, str]:
-    """Return the state of a run, and in words how good its best rota is."""
+def _how_far(database: Database, run_id: int) -> tuple[bool, str]:
+    """Return whether a run has ended, and in words how good its best rota is."""
     with database.reading() as session:
         run = session.get_one(Run, run_id)
-        best = session.scalar(
-            select(RunStep)
-            .where(RunStep.run_id == run_id, RunStep.unfilled.is_not(None))
-            .order_by(RunStep.id.desc())
-            .limit(1)
-        )
-        if best is None:
-            return run.status, run.message or "reading passports"
-        return run.status, f"{best.unfilled} places empty, {best.best:,} penalty points"
+        best = best_step_unscoped(session, run_id)
+        words = run.message or "reading passports"
+        if best is not None:
+            words = f"{best.unfilled} places empty, {best.best:,} penalty points"
+        return run.status in ENDED, words
 
 
 def _say_where(database: Database, port: int) -> None:
     click.echo(f"\nDorset Health and Care is at http://{ADDRESS}:{port}\n")
     with database.reading() as session:
         demonstration = is_demonstration_unscoped(session)
-        accounts = session.scalar(select(func.count(Account.id)))
+        empty = is_empty(session)
     if demonstration:
-        found = sign_ins()
-        width = max(len(one.who) for one in found)
-        for one in found:
-            click.echo(f"  {one.who:{width}}  {one.email}")
+        width = max(len(sign_in.who) for sign_in in sign_ins())
+        for sign_in in sign_ins():
+            click.echo(f"  {sign_in.who:{width}}  {sign_in.email}")
         click.echo(f"\nThe password of each is {PASSWORD}. Everybody in this county is made up.")
-    elif not accounts:
+    elif empty:
         click.echo("The county is empty. Make its first administrator, in another terminal in this folder:\n")
         click.echo("  .venv/bin/flask --app app accounts make-administrator you@example.org\n")
     click.echo("Ctrl-C ends it.")

@@ -23,8 +23,8 @@ from sqlalchemy.orm import Session
 
 from rostering.planning import Plan, plan
 from rostering.problem import Limits, ProblemError, Progress, Result, Roster, Status
-from rostering.runs import outcomes
 from rostering.runs.models import ENDED, Run, RunStatus
+from rostering.runs.services import outcomes
 from rostering.solving import Disagreement, Solve, process_pool
 from workforce.core import jobs
 from workforce.core.db import Database

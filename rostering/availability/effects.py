@@ -1,23 +1,16 @@
-"""What leave would mean for the teams of whoever asks, said before they ask and before a lead answers."""
+"""What leave would mean for a team, as pages show it; `app.py` hands in who works it out.
+
+Rotas and their assignments stand above this slice, so it names what it shows and imports none of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session, joinedload
-
-from rostering.availability.models import Leave, LeaveStatus
-from rostering.demand.models import Demand, ShiftTemplate
-from rostering.planning.horizon import Horizon
-from rostering.rotas.models import Assignment, Rota, RotaStatus
-from workforce.accounts.models import Account, AccountGrant
-from workforce.core import clock
-from workforce.core.access import Role
-from workforce.employments.models import Employment, JobRole
-from workforce.organisations.models import Team
-from workforce.teams.models import TeamMember
+from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +29,25 @@ class DayEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedShift:
+    """A shift of a published rota that somebody else would have to take."""
+
+    name: str
+    on_date: date
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TeamEffect:
     """What leave would mean for one team: day by day, who decides, and what its rota says already."""
 
-    team: Team
-    role: JobRole
+    team_id: int
+    team_name: str
+    role_title: str
     days: tuple[DayEffect, ...]
     leads: tuple[str, ...]
-    #: Shifts of a published rota that somebody else would have to take.
-    published: tuple[Assignment, ...]
+    published: tuple[PublishedShift, ...]
     #: Whether all the days lie in no published rota yet.
     unpublished: bool
 
@@ -54,110 +57,5 @@ class TeamEffect:
         return tuple(day for day in self.days if not day.enough)
 
 
-def effects_unscoped(session: Session, person_id: int, first: date, last: date) -> list[TeamEffect]:
-    """Return what leave of a person from `first` to `last` would mean for each team they are in then."""
-    memberships = session.scalars(
-        select(TeamMember)
-        .where(TeamMember.person_id == person_id, *_active(first, last))
-        .options(
-            joinedload(TeamMember.team),
-            joinedload(TeamMember.employment).joinedload(Employment.job_role),
-        )
-        .order_by(TeamMember.team_id)
-    )
-    return [_effect(session, member, first, last) for member in memberships]
-
-
-def _active(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
-    return TeamMember.joined_on <= last, or_(TeamMember.left_on.is_(None), TeamMember.left_on >= first)
-
-
-def _effect(session: Session, member: TeamMember, first: date, last: date) -> TeamEffect:
-    role = member.employment.job_role
-    colleagues = list(
-        session.scalars(
-            select(TeamMember)
-            .join(TeamMember.employment)
-            .where(
-                TeamMember.team_id == member.team_id,
-                TeamMember.person_id != member.person_id,
-                Employment.job_role_id == role.id,
-                *_active(first, last),
-            )
-        )
-    )
-    away = list(
-        session.scalars(
-            select(Leave).where(
-                Leave.person_id.in_([one.person_id for one in colleagues]),
-                Leave.status == LeaveStatus.AGREED,
-                Leave.first_on <= last,
-                Leave.last_on >= first,
-            )
-        )
-    )
-    needed = _needed(session, member.team_id, role.id)
-    horizon = Horizon(first, last)
-    days = []
-    for number, day in enumerate(clock.days_between(first, last)):
-        there = {one.person_id for one in colleagues if one.joined_on <= day <= (one.left_on or day)}
-        gone = {leave.person_id for leave in away if leave.first_on <= day <= leave.last_on}
-        days.append(
-            DayEffect(day, len(there - gone), needed.get(horizon.demand_weekday(number), 0), len(there) + 1)
-        )
-    rotas = select(Rota.id).where(
-        Rota.team_id == member.team_id,
-        Rota.status == RotaStatus.PUBLISHED,
-        Rota.starts_on <= last,
-        Rota.ends_on >= first,
-    )
-    published = session.scalars(
-        select(Assignment)
-        .where(
-            Assignment.person_id == member.person_id,
-            Assignment.on_date.between(first, last),
-            Assignment.rota_id.in_(rotas),
-        )
-        .options(joinedload(Assignment.shift_template))
-        .order_by(Assignment.on_date)
-    )
-    return TeamEffect(
-        team=member.team,
-        role=role,
-        days=tuple(days),
-        leads=_leads(session, member.team_id),
-        published=tuple(published),
-        unpublished=session.scalar(rotas.limit(1)) is None,
-    )
-
-
-def _needed(session: Session, team_id: int, job_role_id: int) -> dict[int, int]:
-    """Return the fewest people of a role that a team needs on each day of the week, all shifts together."""
-    rows = session.execute(
-        select(Demand.weekday, func.sum(Demand.minimum))
-        .join(ShiftTemplate, ShiftTemplate.id == Demand.shift_template_id)
-        .where(
-            ShiftTemplate.team_id == team_id,
-            ShiftTemplate.retired_on.is_(None),
-            Demand.job_role_id == job_role_id,
-            # A demand for a competence is met by the same people, so it adds nobody.
-            Demand.competence_code.is_(None),
-        )
-        .group_by(Demand.weekday)
-    )
-    return {weekday: int(minimum) for weekday, minimum in rows}
-
-
-def _leads(session: Session, team_id: int) -> tuple[str, ...]:
-    """Return the names of those who may decide leave in a team."""
-    accounts = select(Account).where(
-        Account.disabled_at.is_(None),
-        Account.id.in_(
-            select(AccountGrant.account_id).where(
-                AccountGrant.role == Role.TEAM_LEAD,
-                AccountGrant.team_id == team_id,
-                AccountGrant.ended_at.is_(None),
-            )
-        ),
-    )
-    return tuple(account.name for account in session.scalars(accounts.order_by(Account.name)))
+#: Returns what leave of a person from a first to a last day would mean for each team they are in then.
+LeaveEffects: TypeAlias = Callable[[Session, int, date, date], list[TeamEffect]]

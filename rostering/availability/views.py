@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from rostering.availability import effects, queries, services
+from rostering.availability import queries, services
+from rostering.availability.effects import LeaveEffects, TeamEffect
 from rostering.availability.forms import (
     ASKABLE,
     SHIFT_KINDS,
@@ -85,10 +86,10 @@ def save_leave() -> ResponseReturnValue:
 
 
 def _leave_page(form: LeaveForm, asked: services.LeaveAsked | None = None) -> str:
-    shown: list[effects.TeamEffect] = []
+    shown: list[TeamEffect] = []
     person_id = actor().person_id
     if asked is not None and person_id is not None:
-        shown = effects.effects_unscoped(db_session(), person_id, asked.first_on, asked.last_on)
+        shown = _effects(person_id, asked.first_on, asked.last_on)
     return render_template("rostering/availability/ask_leave.html", form=form, effects=shown, asked=asked)
 
 
@@ -139,13 +140,19 @@ def save_answer(leave_id: int) -> ResponseReturnValue:
 
 def _answer_page(leave: Leave, form: DecideForm) -> str:
     reach = actor().reach(Permission.DECIDE_LEAVE)
-    shown = effects.effects_unscoped(db_session(), leave.person_id, leave.first_on, leave.last_on)
+    shown = _effects(leave.person_id, leave.first_on, leave.last_on)
     return render_template(
         "rostering/availability/answer_leave.html",
         leave=leave,
         form=form,
-        effects=[effect for effect in shown if reach.covers(team_id=effect.team.id)],
+        effects=[effect for effect in shown if reach.covers(team_id=effect.team_id)],
     )
+
+
+def _effects(person_id: int, first: date, last: date) -> list[TeamEffect]:
+    """Return what leave would mean for each team of a person, from whoever `app.py` lets work it out."""
+    leave_effects: LeaveEffects = current_app.extensions["leave_effects"]
+    return leave_effects(db_session(), person_id, first, last)
 
 
 @bp.get("/my-wishes")

@@ -15,7 +15,7 @@ from rostering.demonstration.history import DAY, Busy, Duty, History
 from rostering.demonstration.staff import Staff
 from rostering.demonstration.teams import OwnDuty, Place, TeamPlan, shifts
 from rostering.demonstration.timeline import ROTA_DAYS, Timeline
-from rostering.planning.horizon import Horizon
+from rostering.horizon import Horizon
 from rostering.rotas.models import Assignment, Rota, RotaStatus
 from workforce.organisations.models import Team, TeamSite
 from workforce.placements.models import Placement, PlacementStatus

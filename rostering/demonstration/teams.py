@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from rostering.planning.horizon import BANK_HOLIDAY
+from rostering.horizon import BANK_HOLIDAY
 
 FOLDER = Path(__file__).parent
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

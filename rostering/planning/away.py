@@ -9,7 +9,7 @@ from rostering.availability.models import LeaveKind
 from rostering.availability.models import Request as Wish
 from rostering.availability.rules import AwaySpan
 from rostering.demand.models import ShiftTemplate
-from rostering.planning.horizon import Horizon
+from rostering.horizon import Horizon
 from rostering.problem import Away, Request
 from workforce.core import clock
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from rostering.demand.models import Demand as DemandRow
 from rostering.demand.models import ShiftKind, ShiftTemplate
-from rostering.planning.horizon import BANK_HOLIDAY, Horizon, instants, is_night, night_min
+from rostering.horizon import BANK_HOLIDAY, Horizon, instants, is_night, night_min
 from rostering.planning.queries import Facts
 from rostering.problem import Demand, Shift
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
-from rostering.planning.horizon import Horizon
+from rostering.horizon import Horizon
 from rostering.planning.queries import Facts, Work
 from rostering.problem import Demand, FairShare, Shift
 from workforce.core import clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from rostering.planning.horizon import Horizon
+from rostering.horizon import Horizon
 from rostering.planning.queries import Work
 from rostering.problem import FixedDuty, PastWeek
 from workforce.core import clock

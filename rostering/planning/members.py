@@ -8,16 +8,12 @@ from datetime import date
 from fractions import Fraction
 
 from rostering.availability.models import LeaveKind
-from rostering.availability.rules import AwaySpan
+from rostering.horizon import Horizon
 from rostering.planning import away, history, readiness
-from rostering.planning.horizon import Horizon
 from rostering.planning.queries import Facts
 from rostering.planning.readiness import say, stretches
 from rostering.problem import Block, FairShare, HoursPeriod, Stage, Worker
 from workforce.core.figures import figure
-from workforce.employments.models import Employment
-from workforce.people.models import Person
-from workforce.teams.models import TeamMember
 
 DAYS_PER_WEEK = 7
 #: The days over which a week's contract is usually worked.
@@ -35,6 +31,9 @@ class PlannedPerson:
     employer_id: int
     employer_mark: str
     employer_name: str
+    #: The employer's kind and sector, which shape its mark in a rota; empty without a contract.
+    employer_kind: str
+    employer_sector: str
     job_role_code: str
     role_title: str
     role_family: str
@@ -44,12 +43,7 @@ class PlannedPerson:
 
 def planned(facts: Facts, horizon: Horizon) -> list[PlannedPerson]:
     """Return the people of a plan by person id; each appears once, whatever contracts they hold."""
-    found = []
-    for number, (person_id, memberships) in enumerate(facts.members.items()):
-        held = facts.employments[person_id]
-        contract = memberships[0].employment if memberships else held[0] if held else None
-        found.append(_planned(f"w{number}", facts.people[person_id], contract, memberships))
-    return found
+    return [_planned(f"w{number}", facts, person_id) for number, person_id in enumerate(facts.members)]
 
 
 def workers(
@@ -77,7 +71,7 @@ def _worker(
     worker_keys: Mapping[int, str],
 ) -> Worker:
     held, work = facts.employments[person.person_id], facts.work[person.person_id]
-    memberships, spans = facts.members[person.person_id], facts.away.get(person.person_id, [])
+    spans = facts.away.get(person.person_id, [])
     own_role = [person.job_role_code] if person.job_role_code else []
     return Worker(
         key=person.key,
@@ -86,59 +80,69 @@ def _worker(
         skills=readiness.skills(facts, horizon, person.person_id),
         supervisors=readiness.supervisors(facts, person.person_id, worker_keys),
         blocks=(
-            *_membership_blocks(horizon, memberships),
+            *_membership_blocks(facts, horizon, person.person_id),
             *readiness.blocks(facts, horizon, person.person_id),
         ),
         week_caps=readiness.week_caps(facts, horizon, person.person_id),
         away=away.away(spans, horizon),
         fixed=history.fixed(work, horizon, person.employer_id),
         past_weeks=history.past_weeks(work, away.whole_days(spans, away.EXCLUDED), horizon, facts.past_weeks),
-        post_start_day=_post_start_day(held, horizon, facts.past_weeks),
-        usual_day_min=sum(one.week_min for one in held) // WORKING_DAYS_PER_WEEK,
-        opted_out=_opted_out(held, horizon.first),
+        post_start_day=_post_start_day(facts, horizon, person.person_id),
+        usual_day_min=sum(contract.week_min for contract in held) // WORKING_DAYS_PER_WEEK,
+        opted_out=_opted_out(facts, horizon, person.person_id),
         night_worker=history.is_night_worker(work, horizon),
-        young_until_day=_young_until_day(facts.people[person.person_id], horizon),
-        hours=_hours(memberships, spans, horizon),
+        young_until_day=_young_until_day(facts.people[person.person_id].born_on, horizon),
+        hours=_hours(facts, horizon, person.person_id),
         requests=away.requests(facts.wishes[person.person_id], facts.templates, horizon),
         locked=tuple(
-            shift_keys[one.shift_template_id, one.on_date]
-            for one in facts.assignments
-            if one.locked and one.person_id == person.person_id
+            shift_keys[assignment.shift_template_id, assignment.on_date]
+            for assignment in facts.assignments
+            if assignment.locked and assignment.person_id == person.person_id
         ),
     )
 
 
-def _planned(
-    key: str, person: Person, contract: Employment | None, memberships: list[TeamMember]
-) -> PlannedPerson:
+def _planned(key: str, facts: Facts, person_id: int) -> PlannedPerson:
+    memberships, held = facts.members[person_id], facts.employments[person_id]
+    contract = memberships[0].employment if memberships else held[0] if held else None
+    employer = contract.organisation if contract else None
     return PlannedPerson(
         key=key,
-        person_id=person.id,
-        name=person.name,
+        person_id=person_id,
+        name=facts.people[person_id].name,
         employment_id=contract.id if contract else 0,
-        employer_id=contract.organisation_id if contract else 0,
-        employer_mark=contract.organisation.mark if contract else "",
-        employer_name=contract.organisation.name if contract else "",
+        employer_id=employer.id if employer else 0,
+        employer_mark=employer.mark if employer else "",
+        employer_name=employer.name if employer else "",
+        employer_kind=employer.kind.value if employer else "",
+        employer_sector=employer.sector.value if employer else "",
         job_role_code=contract.job_role.code if contract else "",
         role_title=contract.job_role.title if contract else "",
         role_family=contract.job_role.family if contract else "",
-        week_min=sum(one.week_min for one in memberships),
+        week_min=_week_min(facts, person_id),
     )
 
 
-def _days_in_team(memberships: list[TeamMember], horizon: Horizon) -> list[bool]:
+def _week_min(facts: Facts, person_id: int) -> int:
+    """Return the contracted minutes a week that the team may plan, all memberships together."""
+    return sum(membership.week_min for membership in facts.members[person_id])
+
+
+def _days_in_team(facts: Facts, horizon: Horizon, person_id: int) -> list[bool]:
     """Return for each day of the horizon, and the one after, whether a membership and its contract hold."""
     return [
         any(
-            one.joined_on <= on and (one.left_on is None or on <= one.left_on) and one.employment.holds_on(on)
-            for one in memberships
+            membership.joined_on <= on
+            and (membership.left_on is None or on <= membership.left_on)
+            and membership.employment.holds_on(on)
+            for membership in facts.members[person_id]
         )
         for on in (horizon.date_of(day) for day in range(horizon.days + 1))
     ]
 
 
-def _membership_blocks(horizon: Horizon, memberships: list[TeamMember]) -> Iterable[Block]:
-    inside = _days_in_team(memberships, horizon)
+def _membership_blocks(facts: Facts, horizon: Horizon, person_id: int) -> Iterable[Block]:
+    inside = _days_in_team(facts, horizon, person_id)
     for first, last in stretches([not day for day in inside]):
         words = f"not in the team, or without a contract, from {say(horizon.date_of(first))}"
         if last < horizon.days:
@@ -146,13 +150,13 @@ def _membership_blocks(horizon: Horizon, memberships: list[TeamMember]) -> Itera
         yield Block(Stage.TEAM, "not_in_team", words, from_day=first, to_day=last + 1)
 
 
-def _hours(memberships: list[TeamMember], spans: list[AwaySpan], horizon: Horizon) -> tuple[HoursPeriod, ...]:
+def _hours(facts: Facts, horizon: Horizon, person_id: int) -> tuple[HoursPeriod, ...]:
     """Return the contracted minutes for the days in the team; days of leave and study are credited."""
-    credited = away.whole_days(spans, LeaveKind)
-    target = Fraction(0)
-    for day, inside in enumerate(_days_in_team(memberships, horizon)[: horizon.days]):
-        if inside and horizon.date_of(day) not in credited:
-            target += Fraction(sum(one.week_min for one in memberships), DAYS_PER_WEEK)
+    credited = away.whole_days(facts.away.get(person_id, []), LeaveKind)
+    day_min = Fraction(_week_min(facts, person_id), DAYS_PER_WEEK)
+    inside = _days_in_team(facts, horizon, person_id)
+    days = sum(inside[day] and horizon.date_of(day) not in credited for day in range(horizon.days))
+    target = day_min * days
     if not target:
         return ()
     slack = target * figure("policy_contract_hours_slack", horizon.first).whole / 100
@@ -167,22 +171,28 @@ def _hours(memberships: list[TeamMember], spans: list[AwaySpan], horizon: Horizo
     )
 
 
-def _post_start_day(held: list[Employment], horizon: Horizon, past_weeks: int) -> int | None:
+def _post_start_day(facts: Facts, horizon: Horizon, person_id: int) -> int | None:
+    """Return the day on which the first contract began; None if that is before the weeks that count."""
+    held = facts.employments[person_id]
     if not held:
         return None
-    day = horizon.day_of(min(one.started_on for one in held))
-    return day if day > -DAYS_PER_WEEK * past_weeks else None
+    day = horizon.day_of(min(contract.started_on for contract in held))
+    return day if day > -DAYS_PER_WEEK * facts.past_weeks else None
 
 
-def _opted_out(held: list[Employment], on: date) -> bool:
+def _opted_out(facts: Facts, horizon: Horizon, person_id: int) -> bool:
     """Tell whether every employer holds the person's written agreement to work more than the average."""
-    return bool(held) and all(one.opted_out_on is not None and one.opted_out_on <= on for one in held)
+    held = facts.employments[person_id]
+    return bool(held) and all(
+        contract.opted_out_on is not None and contract.opted_out_on <= horizon.first for contract in held
+    )
 
 
-def _young_until_day(person: Person, horizon: Horizon) -> int | None:
-    year = person.born_on.year + figure("adult_age", horizon.first).whole
+def _young_until_day(born_on: date, horizon: Horizon) -> int | None:
+    """Return the day on which a person comes of age; None if they have."""
+    year = born_on.year + figure("adult_age", horizon.first).whole
     try:
-        birthday = person.born_on.replace(year=year)
+        birthday = born_on.replace(year=year)
     except ValueError:  # born on 29 February
         birthday = date(year, 3, 1)
     return horizon.day_of(birthday) if birthday > horizon.first else None

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from rostering.horizon import Horizon
 from rostering.planning import duties, fairness, members, queries, specs
 from rostering.planning.duties import PlannedDuty
-from rostering.planning.horizon import Horizon
 from rostering.planning.members import PlannedPerson
 from rostering.problem import Problem, Roster
 from workforce.readiness.sections import Sections

@@ -22,13 +22,13 @@ from rostering.availability.queries import away_unscoped, requests_unscoped
 from rostering.availability.rules import AwaySpan
 from rostering.bookings.models import Booking
 from rostering.demand.models import Demand, ShiftTemplate, TeamRule
-from rostering.planning.horizon import Horizon, is_night
+from rostering.horizon import Horizon, is_night
 from rostering.rotas.models import Assignment, Rota
 from workforce.core import clock
 from workforce.core.errors import NotFound
 from workforce.core.figures import figure
 from workforce.employments.models import Employment, JobRole
-from workforce.organisations.models import Organisation, Site, Team
+from workforce.organisations.models import Site, Team
 from workforce.people.models import Person
 from workforce.placements.models import Placement
 from workforce.placements.queries import active_placements_unscoped
@@ -57,6 +57,14 @@ class Work:
     def is_night(self) -> bool:
         """Whether so much of it lies in the night period that it counts as a night duty."""
         return is_night(self.starts_at, self.ends_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """An organisation at whose sites the team works."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +98,12 @@ class Facts:
     supervision: Mapping[int, Supervision]
 
     @property
-    def hosts(self) -> list[Organisation]:
-        """The organisations at whose sites the team works."""
-        found = {one.site.organisation_id: one.site.organisation for one in self.templates}
-        return [found[key] for key in sorted(found)]
+    def hosts(self) -> list[Host]:
+        """The organisations at whose sites the team works, by id."""
+        names = {
+            template.site.organisation_id: template.site.organisation.name for template in self.templates
+        }
+        return [Host(organisation_id, names[organisation_id]) for organisation_id in sorted(names)]
 
 
 def load_unscoped(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from rostering.planning.horizon import Horizon
-from rostering.planning.queries import Facts
+from rostering.horizon import Horizon
+from rostering.planning.queries import Facts, Host
 from rostering.problem import Block, Skill, Stage, WeekCap
 from workforce.checks.details import CheckKind, LimitCovers
 from workforce.core.words import hours
-from workforce.organisations.models import Organisation
 from workforce.readiness.evidence import Evidence, Requirement
 from workforce.readiness.rules import assess, intervals
 
@@ -74,7 +73,7 @@ def say(on: date) -> str:
     return f"{on.day} {on:%B}"
 
 
-def _blocks_at(facts: Facts, horizon: Horizon, person_id: int, host: Organisation) -> Iterator[Block]:
+def _blocks_at(facts: Facts, horizon: Horizon, person_id: int, host: Host) -> Iterator[Block]:
     bases = [_basis(facts, person_id, host, horizon.date_of(day)) for day in range(horizon.days + 1)]
     for first, last in stretches([role_id is None for role_id in bases]):
         words = _no_basis_words(facts, person_id, host, horizon.date_of(first), horizon.date_of(last))
@@ -85,7 +84,7 @@ def _blocks_at(facts: Facts, horizon: Horizon, person_id: int, host: Organisatio
             yield from _gaps(facts, horizon, person_id, host, requirement, in_role)
 
 
-def _basis(facts: Facts, person_id: int, host: Organisation, on: date) -> int | None:
+def _basis(facts: Facts, person_id: int, host: Host, on: date) -> int | None:
     """Return the role in which a person may work for a host on a day, by contract or placement."""
     for contract in facts.employments[person_id]:
         if contract.organisation_id == host.id and contract.holds_on(on):
@@ -101,7 +100,7 @@ def _gaps(
     facts: Facts,
     horizon: Horizon,
     person_id: int,
-    host: Organisation,
+    host: Host,
     requirement: Requirement,
     in_role: Sequence[bool],
 ) -> Iterator[Block]:
@@ -124,7 +123,7 @@ def _gap_words(requirement: Requirement, held: list[Evidence], on: date) -> str:
     return f"{requirement.label}: {said.strip().rstrip('.')}"
 
 
-def _block(reason: str, words: str, first: int, last: int, horizon: Horizon, host: Organisation) -> Block:
+def _block(reason: str, words: str, first: int, last: int, horizon: Horizon, host: Host) -> Block:
     return Block(
         stage=Stage.READY,
         reason=reason,
@@ -135,7 +134,7 @@ def _block(reason: str, words: str, first: int, last: int, horizon: Horizon, hos
     )
 
 
-def _no_basis_words(facts: Facts, person_id: int, host: Organisation, first: date, last: date) -> str:
+def _no_basis_words(facts: Facts, person_id: int, host: Host, first: date, last: date) -> str:
     placements = [one for one in facts.placements.get(person_id, []) if one.host_organisation_id == host.id]
     for one in placements:
         if one.ends_on == first - timedelta(days=1):

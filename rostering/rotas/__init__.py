@@ -1,1 +1,1 @@
-"""Rotas: their assignments and their publication."""
+"""Rotas in their versions, their assignments, and who may see them."""

@@ -38,6 +38,16 @@ def steps(session: Session, actor: Actor, run: Run) -> list[RunStep]:
     return list(session.scalars(select(RunStep).where(RunStep.run_id == run.id).order_by(RunStep.id)))
 
 
+def best_step_unscoped(session: Session, run_id: int) -> RunStep | None:
+    """Return the latest moment of a run at which a rota was found; None before the first."""
+    return session.scalar(
+        select(RunStep)
+        .where(RunStep.run_id == run_id, RunStep.unfilled.is_not(None))
+        .order_by(RunStep.id.desc())
+        .limit(1)
+    )
+
+
 def snapshot(session: Session, actor: Actor, run: Run) -> RunSnapshot | None:
     """Return where a run stands; None until a worker has read the rules."""
     if not can(actor, Permission.MAKE_ROTA, team_id=run.team_id):

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from rostering.availability import services
-from rostering.availability.effects import effects_unscoped
 from rostering.availability.models import Leave, LeaveKind, LeaveStatus
 from rostering.availability.services import LeaveAsked
+from rostering.leave_effects.queries import effects_unscoped
 from tests.factories import Factory
 from tests.small_team import SmallTeam
 from workforce.accounts.models import Account

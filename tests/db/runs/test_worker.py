@@ -15,9 +15,8 @@ from rostering.demand.models import ShiftTemplate
 from rostering.planning import plan
 from rostering.problem import Price, Status
 from rostering.rotas.models import Assignment, Rota
-from rostering.runs import outcomes
 from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
-from rostering.runs.services import ask_for_run, stop_run
+from rostering.runs.services import ask_for_run, outcomes, stop_run
 from rostering.solving import Disagreement
 from rostering.worker import Worker
 from tests.db.runs.conftest import MONDAY, SUNDAY

@@ -1,0 +1,1 @@
+"""What leave would mean for teams and for their rotas, published or not."""

@@ -1,0 +1,132 @@
+"""Reads what leave would mean for a person's teams, before they ask for it and before a lead answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from rostering.availability.effects import DayEffect, PublishedShift, TeamEffect
+from rostering.availability.queries import leave_unscoped
+from rostering.demand.models import Demand, ShiftTemplate
+from rostering.horizon import Horizon
+from rostering.rotas.models import Assignment, Rota, RotaStatus
+from workforce.accounts.models import Account, AccountGrant
+from workforce.core import clock
+from workforce.core.access import Role
+from workforce.employments.models import Employment
+from workforce.teams.models import TeamMember
+
+
+def effects_unscoped(session: Session, person_id: int, first: date, last: date) -> list[TeamEffect]:
+    """Return what leave of a person from `first` to `last` would mean for each team they are in then."""
+    memberships = session.scalars(
+        select(TeamMember)
+        .where(TeamMember.person_id == person_id, *_active(first, last))
+        .options(
+            joinedload(TeamMember.team),
+            joinedload(TeamMember.employment).joinedload(Employment.job_role),
+        )
+        .order_by(TeamMember.team_id)
+    )
+    return [_effect(session, member, first, last) for member in memberships]
+
+
+def _active(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    return TeamMember.joined_on <= last, or_(TeamMember.left_on.is_(None), TeamMember.left_on >= first)
+
+
+def _effect(session: Session, member: TeamMember, first: date, last: date) -> TeamEffect:
+    role = member.employment.job_role
+    colleagues = list(
+        session.scalars(
+            select(TeamMember)
+            .join(TeamMember.employment)
+            .where(
+                TeamMember.team_id == member.team_id,
+                TeamMember.person_id != member.person_id,
+                Employment.job_role_id == role.id,
+                *_active(first, last),
+            )
+        )
+    )
+    away = leave_unscoped(session, [colleague.person_id for colleague in colleagues], first, last)
+    needed = _needed(session, member.team_id, role.id)
+    horizon = Horizon(first, last)
+    days = []
+    for number, day in enumerate(clock.days_between(first, last)):
+        there = {
+            colleague.person_id
+            for colleague in colleagues
+            if colleague.joined_on <= day <= (colleague.left_on or day)
+        }
+        gone = {leave.person_id for leave in away if leave.first_on <= day <= leave.last_on}
+        days.append(
+            DayEffect(day, len(there - gone), needed.get(horizon.demand_weekday(number), 0), len(there) + 1)
+        )
+    rotas = select(Rota.id).where(
+        Rota.team_id == member.team_id,
+        Rota.status == RotaStatus.PUBLISHED,
+        Rota.starts_on <= last,
+        Rota.ends_on >= first,
+    )
+    published = session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.person_id == member.person_id,
+            Assignment.on_date.between(first, last),
+            Assignment.rota_id.in_(rotas),
+        )
+        .options(joinedload(Assignment.shift_template))
+        .order_by(Assignment.on_date)
+    )
+    return TeamEffect(
+        team_id=member.team_id,
+        team_name=member.team.name,
+        role_title=role.title,
+        days=tuple(days),
+        leads=_leads(session, member.team_id),
+        published=tuple(
+            PublishedShift(
+                assignment.shift_template.name,
+                assignment.on_date,
+                assignment.starts_at,
+                assignment.ends_at,
+            )
+            for assignment in published
+        ),
+        unpublished=session.scalar(rotas.limit(1)) is None,
+    )
+
+
+def _needed(session: Session, team_id: int, job_role_id: int) -> dict[int, int]:
+    """Return the fewest people of a role that a team needs on each day of the week, all shifts together."""
+    rows = session.execute(
+        select(Demand.weekday, func.sum(Demand.minimum))
+        .join(ShiftTemplate, ShiftTemplate.id == Demand.shift_template_id)
+        .where(
+            ShiftTemplate.team_id == team_id,
+            ShiftTemplate.retired_on.is_(None),
+            Demand.job_role_id == job_role_id,
+            # A demand for a competence is met by the same people, so it adds nobody.
+            Demand.competence_code.is_(None),
+        )
+        .group_by(Demand.weekday)
+    )
+    return {weekday: int(minimum) for weekday, minimum in rows}
+
+
+def _leads(session: Session, team_id: int) -> tuple[str, ...]:
+    """Return the names of those who may decide leave in a team."""
+    accounts = select(Account).where(
+        Account.disabled_at.is_(None),
+        Account.id.in_(
+            select(AccountGrant.account_id).where(
+                AccountGrant.role == Role.TEAM_LEAD,
+                AccountGrant.team_id == team_id,
+                AccountGrant.ended_at.is_(None),
+            )
+        ),
+    )
+    return tuple(account.name for account in session.scalars(accounts.order_by(Account.name)))

@@ -1,0 +1,1 @@
+"""One's own rota: promised duties of every team and employer."""

@@ -1,0 +1,247 @@
+"""Reads a person's own rota: promised duties of every team and employer, and nothing of drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from rostering.availability.models import Leave
+from rostering.availability.queries import leave_unscoped
+from rostering.bookings.models import Booking
+from rostering.demand.models import ShiftTemplate
+from rostering.rotas.models import Assignment, Rota, RotaChange, RotaStatus
+from workforce.core import clock
+from workforce.core.access import Actor
+from workforce.organisations.models import Site
+from workforce.people.models import Person
+from workforce.teams.models import TeamMember
+
+DAYS_SHOWN = 28
+
+
+@dataclass(frozen=True, slots=True)
+class MyDuty:
+    """One promised duty: of a team's rota, or of an employer's own."""
+
+    starts_at: datetime
+    ends_at: datetime
+    work_min: int
+    label: str
+    #: None for a duty outside our rotas.
+    assignment: Assignment | None
+    colleagues: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day on which the duty starts."""
+        return clock.to_london(self.starts_at).date()
+
+    @property
+    def shift(self) -> ShiftTemplate | None:
+        """The shift as the team knows it; None for a duty outside our rotas."""
+        return self.assignment.shift_template if self.assignment else None
+
+    @property
+    def site(self) -> Site | None:
+        """Where it is worked, as far as we know."""
+        return self.shift.site if self.shift else None
+
+
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    """One day of one's own rota."""
+
+    day: date
+    duties: tuple[MyDuty, ...]
+    leave: Leave | None
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyRota:
+    """One's own rota for some weeks."""
+
+    first: date
+    last: date
+    days: tuple[MyDay, ...]
+    next_duty: MyDuty | None
+    #: Contracted minutes of these weeks that teams may plan.
+    contract_min: int
+    changes: tuple[RotaChange, ...]
+    #: Published rotas that these duties are from.
+    published: tuple[Rota, ...]
+
+    @property
+    def duties(self) -> tuple[MyDuty, ...]:
+        """Every duty of these weeks, by start."""
+        return tuple(duty for day in self.days for duty in day.duties)
+
+    @property
+    def planned_min(self) -> int:
+        """Minutes of work in rotas of teams, unpaid breaks apart."""
+        return sum(duty.work_min for duty in self.duties if duty.assignment)
+
+    def shown_from(self, today: date) -> date:
+        """Return the day from which duties are listed one by one: what is over only if all of it is over."""
+        return today if self.first <= today <= self.last else self.first
+
+    def ahead(self, today: date) -> list[MyDay]:
+        """Return the days with a duty or leave that are listed one by one."""
+        first = self.shown_from(today)
+        return [day for day in self.days if day.day >= first and (day.duties or day.leave)]
+
+
+def my_rota(session: Session, actor: Actor, first: date) -> MyRota:
+    """Return the actor's own rota for four weeks from `first`, in a fixed number of queries."""
+    last = first + timedelta(days=DAYS_SHOWN - 1)
+    bookings = _bookings(session, actor, first, last)
+    upcoming = next_booking(session, actor)
+    assignments = _assignments(session, [one for one in [*bookings, upcoming] if one is not None])
+    colleagues = _colleagues(session, list(assignments.values()))
+
+    def duty(booking: Booking) -> MyDuty:
+        assignment = assignments.get(booking.assignment_id or 0)
+        return MyDuty(
+            booking.starts_at,
+            booking.ends_at,
+            booking.work_min,
+            booking.label,
+            assignment,
+            colleagues.get(assignment.id, ()) if assignment else (),
+        )
+
+    duties = [duty(booking) for booking in bookings]
+    leave = leave_unscoped(session, [actor.person_id] if actor.person_id else [], first, last)
+    changes = _changes(session, actor, first, last)
+    changed = {change.on_date for change in changes}
+    return MyRota(
+        first=first,
+        last=last,
+        days=tuple(
+            MyDay(
+                day,
+                tuple(one for one in duties if one.day == day),
+                next((one for one in leave if one.first_on <= day <= one.last_on), None),
+                day in changed,
+            )
+            for day in clock.days_between(first, last)
+        ),
+        next_duty=duty(upcoming) if upcoming else None,
+        contract_min=_contract_min(session, actor, first, last),
+        changes=changes,
+        published=_published(session, actor, first, last),
+    )
+
+
+def _bookings(session: Session, actor: Actor, first: date, last: date) -> list[Booking]:
+    return list(
+        session.scalars(
+            select(Booking)
+            .where(
+                Booking.person_id == actor.person_id,
+                Booking.starts_at >= clock.start_of_day(first),
+                Booking.starts_at < clock.start_of_day(last + timedelta(days=1)),
+            )
+            .order_by(Booking.starts_at)
+        )
+    )
+
+
+def next_booking(session: Session, actor: Actor) -> Booking | None:
+    """Return the actor's next promised duty, or the one they are working now."""
+    return session.scalar(
+        select(Booking)
+        .where(Booking.person_id == actor.person_id, Booking.ends_at > clock.now())
+        .order_by(Booking.starts_at)
+        .limit(1)
+    )
+
+
+def _assignments(session: Session, bookings: list[Booking]) -> dict[int, Assignment]:
+    ids = {booking.assignment_id for booking in bookings if booking.assignment_id is not None}
+    found = session.scalars(
+        select(Assignment)
+        .where(Assignment.id.in_(ids))
+        .options(joinedload(Assignment.shift_template).joinedload(ShiftTemplate.site))
+    )
+    return {assignment.id: assignment for assignment in found}
+
+
+def _colleagues(session: Session, mine: list[Assignment]) -> dict[int, tuple[str, ...]]:
+    """Return the names of those on the same shift, by the id of one's own assignment."""
+    own, other = aliased(Assignment), aliased(Assignment)
+    rows = session.execute(
+        select(own.id, Person)
+        .join(
+            other,
+            and_(
+                other.rota_id == own.rota_id,
+                other.shift_template_id == own.shift_template_id,
+                other.on_date == own.on_date,
+                other.person_id != own.person_id,
+            ),
+        )
+        .join(Person, Person.id == other.person_id)
+        .where(own.id.in_([assignment.id for assignment in mine]))
+        .order_by(Person.given_name, Person.family_name)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for assignment_id, person in rows:
+        found[assignment_id] = (*found.get(assignment_id, ()), person.name)
+    return found
+
+
+def _changes(session: Session, actor: Actor, first: date, last: date) -> tuple[RotaChange, ...]:
+    return tuple(
+        session.scalars(
+            select(RotaChange)
+            .where(RotaChange.person_id == actor.person_id, RotaChange.on_date.between(first, last))
+            .order_by(RotaChange.on_date, RotaChange.changed_at)
+        )
+    )
+
+
+def changes_since(session: Session, actor: Actor, on: date, since: datetime) -> list[RotaChange]:
+    """Return what was changed since an instant for the actor from a day on, by day."""
+    return list(
+        session.scalars(
+            select(RotaChange)
+            .where(
+                RotaChange.person_id == actor.person_id,
+                RotaChange.on_date >= on,
+                RotaChange.changed_at >= since,
+            )
+            .order_by(RotaChange.on_date)
+        )
+    )
+
+
+def _contract_min(session: Session, actor: Actor, first: date, last: date) -> int:
+    week_min = session.scalar(
+        select(func.sum(TeamMember.week_min)).where(
+            TeamMember.person_id == actor.person_id,
+            TeamMember.joined_on <= first,
+            or_(TeamMember.left_on.is_(None), TeamMember.left_on >= last),
+        )
+    )
+    return int(week_min or 0) * DAYS_SHOWN // 7
+
+
+def _published(session: Session, actor: Actor, first: date, last: date) -> tuple[Rota, ...]:
+    teams = select(TeamMember.team_id).where(TeamMember.person_id == actor.person_id)
+    return tuple(
+        session.scalars(
+            select(Rota)
+            .where(
+                Rota.team_id.in_(teams),
+                Rota.status == RotaStatus.PUBLISHED,
+                Rota.starts_on <= last,
+                Rota.ends_on >= first,
+            )
+            .order_by(Rota.starts_on)
+            .options(joinedload(Rota.team))
+        )
+    )

@@ -1,0 +1,42 @@
+"""The page on which a person reads their own rota."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from rostering.horizon import monday_of
+from rostering.own_rota import queries
+from workforce.core import clock
+from workforce.core.access import Permission
+from workforce.core.errors import NotFound
+from workforce.core.web import actor, db_session, requires
+
+bp = Blueprint("own_rota", __name__)
+
+
+@bp.get("/my-rota")
+@requires(Permission.OWN_ROTA)
+def my_rota() -> ResponseReturnValue:
+    """Show one's own promised duties, phone first."""
+    today = clock.today()
+    first = monday_of(_asked_day(today))
+    step = timedelta(days=queries.DAYS_SHOWN)
+    return render_template(
+        "rostering/own_rota/my_rota.html",
+        rota=queries.my_rota(db_session(), actor(), first),
+        today=today,
+        earlier=first - step,
+        later=first + step,
+    )
+
+
+def _asked_day(today: date) -> date:
+    """Return the day that the query of the address names, or today; NotFound if it names no day."""
+    given = request.args.get("from")
+    try:
+        return clock.parse_day(given) if given else today
+    except ValueError:
+        raise NotFound from None

@@ -1,0 +1,66 @@
+"""What runs out during a rota while the person still has duties in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rostering.problem import Stage
+from rostering.workspace.queries import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Something of a person that runs out on a day of the rota."""
+
+    person_id: int
+    name: str
+    #: The first day without it.
+    on: date
+    words: str
+    #: Duties of the rota on or after that day.
+    duties_after: int
+    #: The day of the first of them.
+    first_duty_on: date | None
+
+
+def lapses(board: Board) -> tuple[Lapse, ...]:
+    """Return what runs out between the first and the last day of a rota, for people who work in it."""
+    problem = board.plan.problem
+    lost: list[Lapse] = []
+    for worker in problem.workers:
+        days = sorted(problem.shift_of[key].day for key in board.roster.shifts_of(worker.key))
+        if not days:
+            continue
+        ends = {
+            (skill.to_day, f"{problem.label(skill.key)} {skill.note or 'runs out'}")
+            for skill in worker.skills
+            if skill.to_day is not None
+            and not any(
+                other.key == skill.key
+                and other.from_day <= skill.to_day
+                and (other.to_day is None or other.to_day > skill.to_day)
+                for other in worker.skills
+            )
+        }
+        ends |= {
+            (block.from_day, block.words)
+            for block in worker.blocks
+            if block.stage in (Stage.READY, Stage.TEAM)
+        }
+        person = board.plan.people[worker.key]
+        for day, words in ends:
+            if day is None or not 0 < day < problem.days:
+                continue
+            after = [board.rota.starts_on + timedelta(days=one) for one in days if one >= day]
+            lost.append(
+                Lapse(
+                    person_id=person.person_id,
+                    name=person.name,
+                    on=board.rota.starts_on + timedelta(days=day),
+                    words=words,
+                    duties_after=len(after),
+                    first_duty_on=after[0] if after else None,
+                )
+            )
+    return tuple(sorted(lost, key=lambda one: (one.on, one.name, one.words)))

@@ -1,0 +1,72 @@
+"""Reads a rota with the facts of today: its problem, its roster, and what the rules say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from rostering.checker import check
+from rostering.explain import Choice, choices
+from rostering.planning import Plan, PlannedPerson, plan
+from rostering.planning.score import score
+from rostering.problem import Report, Roster
+from rostering.rotas import queries as rota_queries
+from rostering.rotas.models import Assignment, Rota
+from workforce.core.errors import NotFound
+from workforce.readiness.sections import Sections
+
+
+@dataclass(frozen=True)
+class Board:
+    """A rota with its plan; everything about it is worked out from here, by the rules' own checks."""
+
+    rota: Rota
+    plan: Plan
+    #: By person and day.
+    assignments: Mapping[tuple[int, date], Assignment]
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The rota as the rules see it."""
+        return self.plan.roster_of(self.assignments.values())
+
+    @cached_property
+    def report(self) -> Report:
+        """What the independent checker says of it with the facts of today."""
+        return check(self.plan.problem, self.roster)
+
+    @property
+    def score(self) -> dict[str, Any]:
+        """The report as it is kept with a rota; the bound of the run that made it still holds."""
+        return score(self.plan.problem, self.report, self.rota.score.get("bound"))
+
+    def day(self, on: date) -> int:
+        """Return the number of a date of the rota; NotFound outside it."""
+        if not self.rota.starts_on <= on <= self.rota.ends_on:
+            raise NotFound
+        return (on - self.rota.starts_on).days
+
+    def person(self, person_id: int) -> PlannedPerson:
+        """Return somebody of the rota; NotFound for anybody else."""
+        if person_id not in self.plan.worker_keys:
+            raise NotFound
+        return self.plan.people[self.plan.worker_keys[person_id]]
+
+    def choices(self, person_id: int, on: date) -> tuple[Choice, ...]:
+        """Return what could stand in a cell."""
+        return choices(self.plan.problem, self.roster, self.person(person_id).key, self.day(on))
+
+
+def board_unscoped(session: Session, sections: Sections, rota: Rota) -> Board:
+    """Return a rota over the facts of today, in a number of queries that people and days do not change."""
+    assignments = rota_queries.assignments_unscoped(session, rota.id)
+    return Board(
+        rota=rota,
+        plan=plan(session, sections, rota.team_id, rota.starts_on, rota.ends_on, rota.id),
+        assignments={(assignment.person_id, assignment.on_date): assignment for assignment in assignments},
+    )

@@ -1,0 +1,248 @@
+"""Edits of a draft, each checked at once by the rules that judge every rota."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from rostering.checker import check
+from rostering.explain import Choice, unfilled
+from rostering.explain.differences import day_off
+from rostering.planning import PlannedDuty
+from rostering.planning.score import score
+from rostering.problem import Roster
+from rostering.rotas import queries as rota_queries
+from rostering.rotas.models import Assignment, Rota, RotaEdit, RotaStatus
+from rostering.workspace import wording
+from rostering.workspace.queries import Board, board_unscoped
+from workforce.core import audit, clock
+from workforce.core.access import Actor, Permission
+from workforce.core.errors import Conflict
+from workforce.readiness.sections import Sections
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A person and a day of a rota, and the shift the editor saw there; None is a day off."""
+
+    person_id: int
+    on_date: date
+    seen_template_id: int | None
+
+
+def put(
+    session: Session, sections: Sections, actor: Actor, rota_id: int, cell: Cell, template_id: int | None
+) -> str:
+    """Put a shift, or a day off, into a cell of a draft and return what that does, in one line.
+
+    Raises Conflict in words if the choice is not lawful, the cell is locked, or somebody else changed it
+    since the editor saw it.
+    """
+    rota = draft_to_edit(session, actor, rota_id)
+    board = board_unscoped(session, sections, rota)
+    person = board.person(cell.person_id)
+    standing = board.assignments.get((cell.person_id, cell.on_date))
+    refuse_if_changed(session, rota, cell, standing)
+    choice = choice_of(board, cell, template_id)
+    if standing is not None and standing.locked and not choice.now:
+        raise Conflict("locked", f"{person.name} is locked on this shift. Unlock it first.")
+    refuse_unlawful(board, choice)
+    if choice.now:
+        return f"{wording.choice_name(board.plan, choice)} stands there already."
+    duty = board.plan.duties[choice.shift] if choice.shift else None
+    _write(session, actor, rota, cell, standing, duty)
+    return _said(board, cell, choice, _rescore(session, board, cell, choice))
+
+
+def lock(session: Session, actor: Actor, rota_id: int, cell: Cell, *, locked: bool) -> str:
+    """Lock or unlock what stands in a cell of a draft; runs leave locked shifts alone."""
+    rota = draft_to_edit(session, actor, rota_id)
+    standing = rota_queries.assignment_unscoped(session, rota.id, cell.person_id, cell.on_date)
+    refuse_if_changed(session, rota, cell, standing)
+    if standing is None:
+        raise Conflict("nothing_to_lock", "There is no shift here to lock. Put one first.")
+    if standing.locked != locked:
+        _note(session, actor, rota, cell, standing, standing.shift_template_id, locked)
+        standing.locked = locked
+    return f"{standing.shift_template.name} {'locked' if locked else 'unlocked'}."
+
+
+def undo(session: Session, sections: Sections, actor: Actor, rota_id: int) -> str:
+    """Take back the actor's own last edit of a draft, if the cell still is as that edit left it."""
+    rota = draft_to_edit(session, actor, rota_id)
+    edit = rota_queries.edit_to_undo(session, actor, rota.id)
+    if edit is None:
+        raise Conflict("nothing_to_undo", "There is nothing of yours to take back in this rota.")
+    cell = Cell(edit.person_id, edit.on_date, edit.became_shift_template_id)
+    standing = rota_queries.assignment_unscoped(session, rota.id, cell.person_id, cell.on_date)
+    refuse_if_changed(session, rota, cell, standing)
+    edit.undone_at = clock.now()
+    if edit.was_shift_template_id == edit.became_shift_template_id and standing is not None:
+        standing.locked = edit.was_locked
+        rota.revision += 1
+        _record(session, actor, "rota.edit_undone", rota, cell)
+        return f"Taken back: the shift is {'locked' if edit.was_locked else 'unlocked'} again."
+    board = board_unscoped(session, sections, rota)
+    choice = choice_of(board, cell, edit.was_shift_template_id)
+    refuse_unlawful(board, choice)
+    duty = board.plan.duties[choice.shift] if choice.shift else None
+    _write(session, actor, rota, cell, standing, duty, undoes=edit)
+    _rescore(session, board, cell, choice)
+    return f"Taken back: {wording.choice_name(board.plan, choice).lower()} again for {_who(board, cell)}."
+
+
+def draft_to_edit(session: Session, actor: Actor, rota_id: int) -> Rota:
+    """Return a draft that the actor may edit, held until the transaction ends."""
+    rota = rota_queries.rota_for(session, actor, rota_id, Permission.MAKE_ROTA)
+    session.refresh(rota, with_for_update={"of": Rota})
+    if rota.status is RotaStatus.PUBLISHED:
+        raise Conflict(
+            "published", "This rota is published. Change it from its own page, with a reason that staff see."
+        )
+    if rota.status is RotaStatus.CLOSED:
+        raise Conflict("closed", "A later version has taken the place of this rota. Open that one.")
+    return rota
+
+
+def refuse_if_changed(session: Session, rota: Rota, cell: Cell, standing: Assignment | None) -> None:
+    """Raise Conflict, with who and what, if the cell is not as the editor saw it."""
+    now = standing.shift_template_id if standing else None
+    if now == cell.seen_template_id:
+        return
+    last = rota_queries.last_edit_unscoped(session, rota.id, cell.person_id, cell.on_date)
+    who = last[1] if last else "Somebody else"
+    what = standing.shift_template.name if standing else wording.DAY_OFF.lower()
+    raise Conflict(
+        "changed_by_another",
+        f"{who} changed this cell while you were at it: it is now {what}. Yours was not saved. "
+        "Look at the cell again, then decide.",
+    )
+
+
+def choice_of(board: Board, cell: Cell, template_id: int | None) -> Choice:
+    """Return the choice for a shift of the team on a day; Conflict if the team has none that day."""
+    board.day(cell.on_date)
+    key = None
+    if template_id is not None:
+        key = board.plan.shift_keys.get((template_id, cell.on_date))
+        if key is None:
+            raise Conflict(
+                "no_such_shift", "The team does not need this shift on that day. Choose one of the others."
+            )
+    return next(one for one in board.choices(cell.person_id, cell.on_date) if one.shift == key)
+
+
+def refuse_unlawful(board: Board, choice: Choice) -> None:
+    """Raise Conflict with every reason if a choice must not be put."""
+    if choice.refused:
+        said = " ".join(wording.reasons(board.plan, choice.refused))
+        name = wording.choice_name(board.plan, choice)
+        raise Conflict("not_lawful", f"{name} cannot be put. {said}")
+
+
+def _write(
+    session: Session,
+    actor: Actor,
+    rota: Rota,
+    cell: Cell,
+    standing: Assignment | None,
+    duty: PlannedDuty | None,
+    undoes: RotaEdit | None = None,
+) -> None:
+    locked = undoes.was_locked if undoes else False
+    if undoes is None:
+        _note(session, actor, rota, cell, standing, duty.shift_template_id if duty else None, locked)
+    else:
+        rota.revision += 1
+        _record(session, actor, "rota.edit_undone", rota, cell)
+    place(session, rota, cell, standing, duty, locked)
+
+
+def place(
+    session: Session,
+    rota: Rota,
+    cell: Cell,
+    standing: Assignment | None,
+    duty: PlannedDuty | None,
+    locked: bool = False,
+) -> Assignment | None:
+    """Make a cell hold a duty, or nothing."""
+    if duty is None:
+        if standing is not None:
+            session.delete(standing)
+            session.flush()
+        return None
+    kept = standing or Assignment(rota_id=rota.id, person_id=cell.person_id, on_date=cell.on_date)
+    kept.shift_template_id = duty.shift_template_id
+    kept.starts_at, kept.ends_at = duty.starts_at, duty.ends_at
+    kept.locked = locked
+    session.add(kept)
+    session.flush()
+    return kept
+
+
+def _note(
+    session: Session,
+    actor: Actor,
+    rota: Rota,
+    cell: Cell,
+    standing: Assignment | None,
+    template_id: int | None,
+    locked: bool,
+) -> None:
+    """Keep an edit so that it can be taken back, and record it."""
+    edit = RotaEdit(
+        rota_id=rota.id,
+        account_id=actor.account_id,
+        person_id=cell.person_id,
+        on_date=cell.on_date,
+        was_shift_template_id=standing.shift_template_id if standing else None,
+        was_locked=standing.locked if standing else False,
+        became_shift_template_id=template_id,
+        became_locked=locked,
+        edited_at=clock.now(),
+    )
+    session.add(edit)
+    rota.revision += 1
+    rota.saved_at = clock.now()
+    _record(session, actor, "rota.edited", rota, cell)
+
+
+def _record(session: Session, actor: Actor, action: str, rota: Rota, cell: Cell) -> None:
+    audit.record(
+        session,
+        actor,
+        action,
+        rota,
+        person_id=cell.person_id,
+        organisation_id=rota.team.organisation_id,
+        on_date=cell.on_date.isoformat(),
+    )
+
+
+def _rescore(session: Session, board: Board, cell: Cell, choice: Choice) -> Roster:
+    """Keep the score of the rota as it is after an edit, and return that roster."""
+    problem, key = board.plan.problem, board.person(cell.person_id).key
+    after = day_off(problem, board.roster, key, board.day(cell.on_date))
+    after = after.adding(key, choice.shift) if choice.shift else after
+    board.rota.score = score(problem, check(problem, after), board.rota.score.get("bound"))
+    session.flush()
+    return after
+
+
+def _who(board: Board, cell: Cell) -> str:
+    return f"{board.person(cell.person_id).name}, {cell.on_date:%A} {cell.on_date.day} {cell.on_date:%B}"
+
+
+def _said(board: Board, cell: Cell, choice: Choice, after: Roster) -> str:
+    """Say in one line what an edit did: what was put, the cover of the day, and the price."""
+    day, problem = board.day(cell.on_date), board.plan.problem
+    short = sum(
+        one.missing for one in unfilled(problem, after) if problem.shift_of[one.demand.shifts[0]].day == day
+    )
+    cover = f"{cell.on_date:%A} {f'{short} short' if short else 'full'}"
+    words = [f"{wording.choice_name(board.plan, choice)} put for {board.person(cell.person_id).name}."]
+    words += [f"Cover: {cover}.", *wording.reasons(board.plan, choice.price)]
+    return " ".join(words)

@@ -1,0 +1,252 @@
+"""Publication: what would break, what would lapse, how much notice; then all at once or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from rostering.bookings import queries as booking_queries
+from rostering.bookings.models import Booking
+from rostering.bookings.services import stretch_words
+from rostering.planning.plan import Assigned
+from rostering.problem import Violation
+from rostering.rotas import queries as rota_queries
+from rostering.rotas.models import Assignment, Rota, RotaStatus
+from rostering.rules import sentence
+from rostering.workspace.lapses import Lapse, lapses
+from rostering.workspace.queries import Board, board_unscoped
+from rostering.workspace.services.changes import Stood, record_change
+from workforce.core import audit, clock
+from workforce.core.access import Actor, Permission
+from workforce.core.db import lock_people
+from workforce.core.errors import Conflict, Invalid
+from workforce.core.figures import figure
+from workforce.organisations.models import Team
+from workforce.readiness.sections import Sections
+
+
+@dataclass(slots=True)
+class Wanted:
+    """A person on a shift of a day, before it is kept."""
+
+    person_id: int
+    shift_template_id: int
+    on_date: date
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What a lead sees before publishing a rota."""
+
+    board: Board
+    #: What must not be published, each with its sentence.
+    broken: tuple[Violation, ...]
+    lapses: tuple[Lapse, ...]
+    notice_days: int
+    standard_days: int
+    #: The published version that this one would take the place of.
+    replaces: Rota | None
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the lead must say why: short notice, or a change of what was published."""
+        return self.notice_days < self.standard_days or self.replaces is not None
+
+
+def readiness(session: Session, sections: Sections, rota: Rota) -> Readiness:
+    """Return what publishing a rota today would mean."""
+    board = board_unscoped(session, sections, rota)
+    today = clock.today()
+    return Readiness(
+        board=board,
+        broken=tuple(one for one in board.report.violations if one.hard),
+        lapses=lapses(board),
+        notice_days=rota.notice_days_if(today),
+        standard_days=figure("rota_notice_days", today).whole,
+        replaces=_published_unscoped(session, rota),
+    )
+
+
+def publish(
+    session: Session,
+    sections: Sections,
+    actor: Actor,
+    rota_id: int,
+    *,
+    seen_revision: int,
+    seen_replaced_id: int | None,
+    reason: str,
+) -> Rota:
+    """Publish a draft: book every shift, close the version before it, and record what changed for whom.
+
+    Raises Conflict in words, with nothing saved, if anything unlawful is in it, somebody is booked elsewhere,
+    the rota was changed since it was checked, or another version was published meanwhile.
+    """
+    rota = rota_queries.rota_for(session, actor, rota_id, Permission.PUBLISH_ROTA)
+    # One publication of a team at a time; the next sees what this one did.
+    session.execute(select(Team.id).where(Team.id == rota.team_id).with_for_update())
+    session.refresh(rota, with_for_update={"of": Rota})
+    _refuse_if_not_as_seen(session, rota, seen_revision, seen_replaced_id)
+    ready = readiness(session, sections, rota)
+    if not ready.board.assignments:
+        raise Conflict("empty", "There is nobody in this rota yet. Make it, or put people on shifts, first.")
+    if ready.needs_reason and not reason:
+        raise Invalid("reason_missing", "Say why, so that staff can read it", "reason")
+    _refuse_unlawful(ready)
+    old = ready.replaces
+    before = rota_queries.assignments_unscoped(session, old.id) if old else []
+    people = {one.person_id for one in [*ready.board.assignments.values(), *before]}
+    lock_people(session, people)
+    refuse_double_booking(session, ready.board, ready.board.assignments.values(), instead_of=before)
+    if old is not None:
+        _free(session, before)
+        old.status = RotaStatus.CLOSED
+        session.flush()
+    session.add_all(booking_of(ready.board, one) for one in ready.board.assignments.values())
+    rota.status, rota.published_at = RotaStatus.PUBLISHED, clock.now()
+    rota.published_by_account_id = actor.account_id
+    rota.short_notice_reason = reason if ready.notice_days < ready.standard_days else ""
+    rota.score = ready.board.score
+    if old is not None:
+        _record_differences(session, actor, ready.board, before, reason)
+    audit.record(
+        session,
+        actor,
+        "rota.published",
+        rota,
+        organisation_id=rota.team.organisation_id,
+        notice_days=ready.notice_days,
+        assignments=len(ready.board.assignments),
+        replaces=old.id if old else None,
+    )
+    return rota
+
+
+def _published_unscoped(session: Session, rota: Rota) -> Rota | None:
+    """Return the published rota of the same team that has days of this one; several only by other periods."""
+    return session.scalar(
+        select(Rota)
+        .where(
+            Rota.team_id == rota.team_id,
+            Rota.id != rota.id,
+            Rota.status == RotaStatus.PUBLISHED,
+            Rota.starts_on <= rota.ends_on,
+            Rota.ends_on >= rota.starts_on,
+        )
+        .order_by(Rota.starts_on)
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _refuse_if_not_as_seen(
+    session: Session, rota: Rota, seen_revision: int, seen_replaced_id: int | None
+) -> None:
+    if rota.status is not RotaStatus.DRAFT:
+        raise Conflict("not_a_draft", "This rota has already been published. Nothing was done twice.")
+    if rota.revision != seen_revision:
+        last = rota_queries.last_edit_unscoped(session, rota.id)
+        raise Conflict(
+            "changed_since",
+            f"{last[1] if last else 'Somebody'} changed this rota after you checked it. "
+            "Nothing was published. Look at it again, then publish.",
+        )
+    other = _published_unscoped(session, rota)
+    if (other.id if other else None) != seen_replaced_id:
+        raise Conflict(
+            "already_published",
+            "Another version of this rota has just been published. Nothing of yours was published. "
+            "Open that version to see what it says.",
+        )
+    if other is not None and (other.starts_on, other.ends_on) != (rota.starts_on, rota.ends_on):
+        raise Conflict(
+            "other_days",
+            f"A rota from {other.starts_on.day} {other.starts_on:%B} to {other.ends_on.day} "
+            f"{other.ends_on:%B} is published already. Make this one for the same days, or for later days.",
+        )
+
+
+def _refuse_unlawful(ready: Readiness) -> None:
+    if ready.broken:
+        first, plan = ready.broken[0], ready.board.plan
+        who = f"{plan.people[first.worker].name}: " if first.worker else ""
+        raise Conflict(
+            "not_lawful",
+            f"This rota breaks what must be kept, so it cannot be published. {who}"
+            f"{sentence(plan.problem, first)} Nothing was published.",
+        )
+
+
+def _free(session: Session, assignments: Iterable[Assignment]) -> None:
+    """Take away the bookings of assignments."""
+    ids = [one.id for one in assignments]
+    session.execute(delete(Booking).where(Booking.assignment_id.in_(ids)))
+
+
+def refuse_double_booking(
+    session: Session,
+    board: Board,
+    assignments: Iterable[Assigned],
+    instead_of: Iterable[Assignment],
+) -> None:
+    """Raise Conflict with who, what and when if somebody's time is promised already.
+
+    Bookings of the assignments in `instead_of` make way, so they do not count. Call it after `lock_people`.
+    """
+    wanted = [(one, board.plan.duties[_key(board, one)]) for one in assignments]
+    making_way = {one.id for one in instead_of}
+    if not wanted:
+        return
+    taken = booking_queries.bookings_unscoped(
+        session,
+        {one.person_id for one, _duty in wanted},
+        min(duty.starts_at for _one, duty in wanted),
+        max(duty.ends_at for _one, duty in wanted),
+    )
+    for one, duty in wanted:
+        for other in taken:
+            overlaps = other.starts_at < duty.ends_at and duty.starts_at < other.ends_at
+            if overlaps and other.person_id == one.person_id and other.assignment_id not in making_way:
+                raise Conflict(
+                    "double_booking",
+                    f"{board.person(one.person_id).name} is already booked to work at the time of "
+                    f"{duty.name}, {stretch_words(duty)}. Nothing was saved. "
+                    "Put somebody else on this shift.",
+                )
+
+
+def booking_of(board: Board, assignment: Assignment) -> Booking:
+    """Return the booking that publishing an assignment makes."""
+    duty = board.plan.duties[_key(board, assignment)]
+    return Booking(
+        person_id=assignment.person_id,
+        organisation_id=board.person(assignment.person_id).employer_id,
+        starts_at=assignment.starts_at,
+        ends_at=assignment.ends_at,
+        work_min=duty.work_min,
+        label=f"{duty.name}, {duty.site_name}",
+        assignment_id=assignment.id,
+    )
+
+
+def _key(board: Board, one: Assigned) -> str:
+    return board.plan.shift_keys[one.shift_template_id, one.on_date]
+
+
+def _record_differences(
+    session: Session, actor: Actor, board: Board, before: Iterable[Assignment], reason: str
+) -> None:
+    """Record for each person what the new version changes against the one it takes the place of."""
+    old = {(one.person_id, one.on_date): _stood(one) for one in before}
+    new = {cell: _stood(one) for cell, one in board.assignments.items()}
+    for cell in sorted(old.keys() | new.keys()):
+        if old.get(cell) != new.get(cell):
+            record_change(session, actor, board.rota, cell, old.get(cell), new.get(cell), reason)
+
+
+def _stood(assignment: Assignment) -> Stood:
+    return Stood(assignment.shift_template.name, assignment.starts_at)

@@ -1,0 +1,93 @@
+"""Why a duty is unfilled, and the smallest things that would fill it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from rostering.explain import Candidate, candidates, unfilled, unlocks
+from rostering.problem import Stage
+from rostering.workspace import wording
+from rostering.workspace.views.blueprint import board_for, bp, may_edit
+from workforce.core.access import Permission
+from workforce.core.errors import NotFound
+from workforce.core.web import requires
+
+#: The steps of the funnel in their order: what is asked at each.
+STEPS = {
+    Stage.TEAM: ("In the team", "Everyone, whoever employs them"),
+    Stage.ROLE: ("Right role", ""),
+    Stage.COMPETENCE: ("Competence in date on the day", ""),
+    Stage.READY: ("Checks and placement accepted", "By the host of the duty"),
+    Stage.AWAY: ("Not away", "Leave, study, times they cannot work"),
+    Stage.WORKING: ("Not already working that day", "Any team, any employer"),
+    Stage.LAW: ("Lawful rest and hours", "All employers added"),
+    Stage.TEAM_RULES: ("Within the team’s own rules", ""),
+}
+
+
+@bp.get("/rotas/<int:rota_id>/unfilled")
+@requires(Permission.MAKE_ROTA)
+def first_unfilled(rota_id: int) -> ResponseReturnValue:
+    """Lead to the first unfilled duty of a rota, or back to the rota if there is none."""
+    board = board_for(rota_id, Permission.MAKE_ROTA)
+    short = unfilled(board.plan.problem, board.roster)
+    if not short:
+        return redirect(url_for("workspace.rota", rota_id=rota_id))
+    return redirect(url_for("workspace.why_unfilled", rota_id=rota_id, key=short[0].demand.key))
+
+
+@bp.get("/rotas/<int:rota_id>/unfilled/<key>")
+@requires(Permission.MAKE_ROTA)
+def why_unfilled(rota_id: int, key: str) -> ResponseReturnValue:
+    """Show who was considered for a duty, where each dropped out and why, and what would help."""
+    board = board_for(rota_id, Permission.MAKE_ROTA)
+    problem, roster = board.plan.problem, board.roster
+    short = list(unfilled(problem, roster))
+    place = next((number for number, one in enumerate(short) if one.demand.key == key), None)
+    if place is None:
+        raise NotFound
+    considered = {one.demand.key: (one, candidates(problem, roster, one.demand)) for one in short}
+    here, people = considered[key]
+    duty = board.plan.duties[here.demand.shifts[0]]
+    helpful = [one for one in unlocks(considered) if any(each.demand.key == key for each in one.opens)]
+    return render_template(
+        "rostering/workspace/why_unfilled.html",
+        rota=board.rota,
+        people=board.plan.people,
+        duty=duty,
+        here=here,
+        steps=_steps(people),
+        could=[one for one in people if one.stage is None and not one.on_duty],
+        price={one.worker: wording.reasons(board.plan, one.price) for one in people},
+        close=[one for one in people if len(one.obstacles) == 1 and one.stage not in (Stage.ROLE, None)],
+        unlocks=helpful,
+        unfilled=short,
+        days=[problem.shift_of[one.demand.shifts[0]].day for one in short],
+        previous=short[place - 1] if place else None,
+        next=short[place + 1] if place + 1 < len(short) else None,
+        can_edit=may_edit(board.rota),
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the funnel: those still possible after it, and those who drop out at it."""
+
+    stage: Stage
+    title: str
+    detail: str
+    left: tuple[Candidate, ...]
+    dropped: tuple[Candidate, ...]
+
+
+def _steps(people: tuple[Candidate, ...]) -> list[Step]:
+    left = tuple(one for one in people if not one.on_duty)
+    steps = []
+    for stage, (title, detail) in STEPS.items():
+        dropped = tuple(one for one in left if one.stage is stage)
+        left = tuple(one for one in left if one.stage is not stage)
+        steps.append(Step(stage, title, detail, left, dropped))
+    return steps
