@@ -11,12 +11,6 @@ STILL_TO_MOVE: dict[str, set[str]] = {
         "rostering/rotas/needs.py",
         "rostering/runs/outcomes.py",
         "rostering/start.py",
-        "workforce/passports/needs.py",
-        "workforce/passports/sections.py",
-        "workforce/passports/pages.py",
-        "workforce/passports/views/own.py",
-        "workforce/placements/needs.py",
-        "workforce/recruitment/views/jobs.py",
     },
     "pages_elsewhere": {
         "rostering/demand/rule_views.py",

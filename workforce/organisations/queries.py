@@ -40,6 +40,14 @@ def organisations_in_reach(session: Session, actor: Actor, permission: Permissio
     return list(session.scalars(wanted))
 
 
+def organisation_unscoped(session: Session, organisation_id: int) -> Organisation:
+    """Return an organisation of the county; NotFound if there is none."""
+    organisation = session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise NotFound
+    return organisation
+
+
 def every_organisation_unscoped(session: Session) -> list[Organisation]:
     """Return every organisation of the county, by name."""
     return list(session.scalars(select(Organisation).order_by(Organisation.name)))

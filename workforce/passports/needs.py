@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from flask import url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workforce.checks.models import Check, CheckState
 from workforce.core.access import Actor, Permission
 from workforce.core.figures import figure
 from workforce.core.needs import Need, Urgency
 from workforce.core.words import count_of, short_date
 from workforce.organisations.models import Organisation
+from workforce.organisations.queries import organisations_in_reach
+from workforce.passports.queries.checks import asked_checks
 from workforce.passports.queries.places import (
     Because,
     Readying,
@@ -37,16 +37,10 @@ class OwnPassportNeeds:
         places = places_unscoped(session, [actor.person_id], on)
         readied = readiness_of_places_unscoped(session, self._sections, places, on)[actor.person_id]
         soon = on + timedelta(days=figure("passport.due_soon_days", on).whole)
-        return [*_questions(session, actor.person_id), *_gaps(readied), *_ends(readied, soon)]
+        return [*_questions(session, actor), *_gaps(readied), *_ends(readied, soon)]
 
 
-def _questions(session: Session, person_id: int) -> list[Need]:
-    asked = select(Check).where(
-        Check.person_id == person_id,
-        Check.state == CheckState.AWAITING,
-        Check.question != "",
-        Check.answer == "",
-    )
+def _questions(session: Session, actor: Actor) -> list[Need]:
     return [
         Need(
             Urgency.WAIT,
@@ -55,7 +49,7 @@ def _questions(session: Session, person_id: int) -> list[Need]:
             url_for("passports.answer", check_id=check.id),
             "Answer it",
         )
-        for check in session.scalars(asked)
+        for check in asked_checks(session, actor)
     ]
 
 
@@ -111,11 +105,9 @@ class VerifierNeeds:
 
     def __call__(self, session: Session, actor: Actor, on: date) -> list[Need]:
         """Return the work-lists that are not empty."""
-        reach = actor.reach(Permission.VERIFY_EVIDENCE)
-        found = select(Organisation).where(Organisation.id.in_(reach.organisation_ids))
         return [
             need
-            for organisation in session.scalars(found.order_by(Organisation.name))
+            for organisation in organisations_in_reach(session, actor, Permission.VERIFY_EVIDENCE)
             for need in self._at(session, actor, organisation, on)
         ]
 

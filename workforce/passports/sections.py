@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session
 
 from workforce.checks.details import CheckKind, Details
 from workforce.checks.models import Check, CheckOutcome, CheckState
@@ -17,12 +16,21 @@ from workforce.core import clock
 from workforce.core.figures import figure
 from workforce.core.words import count_of, plain_date
 from workforce.employments.queries import history_unscoped
-from workforce.people.models import Person, Registration, RegistrationStatus
-from workforce.placements.queries import belongs_to
+from workforce.passports.queries.checks import (
+    awaiting_checks,
+    checks_of_unscoped,
+    counting_checks_unscoped,
+    lasting_checks,
+)
+from workforce.passports.queries.registrations import (
+    awaiting_registrations,
+    counting_registrations_unscoped,
+    ending_registrations,
+    registrations_of_unscoped,
+)
+from workforce.people.models import Registration, RegistrationStatus
 from workforce.readiness.evidence import Evidence, EvidenceKind
 from workforce.readiness.sections import Column, WorkItem
-
-ending = aliased(Check)
 
 
 class ChecksSection:
@@ -35,28 +43,14 @@ class ChecksSection:
 
     def evidence(self, session: Session, person_ids: Collection[int]) -> Mapping[int, list[Evidence]]:
         """Return every check that an employer stands by and that came to a good end."""
-        checks = session.scalars(
-            select(Check)
-            .where(
-                Check.person_id.in_(person_ids),
-                Check.state == CheckState.VERIFIED,
-                Check.outcome != CheckOutcome.NOT_MET,
-            )
-            .order_by(Check.id)
-        )
         found: dict[int, list[Evidence]] = {}
-        for check in checks:
+        for check in counting_checks_unscoped(session, person_ids):
             found.setdefault(check.person_id, []).append(_check_evidence(check))
         return found
 
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
         """Return how each of the six stands, what else there is of it, and how many are verified."""
-        checks = session.scalars(
-            select(Check)
-            .where(Check.person_id == person_id, Check.state != CheckState.SUPERSEDED)
-            .options(joinedload(Check.organisation))
-            .order_by(Check.id.desc())
-        ).all()
+        checks = checks_of_unscoped(session, person_id)
         soon = on + timedelta(days=figure("passport.due_soon_days", on).whole)
         rows = [_row(kind, [check for check in checks if check.kind is kind], on, soon) for kind in CheckKind]
         verified = sum(row.state in ("ok", "due") for row in rows)
@@ -68,34 +62,12 @@ class ChecksSection:
 
     def awaiting(self, session: Session, organisation_id: int) -> list[WorkItem]:
         """Return the checks that this organisation was asked to make."""
-        checks = session.scalars(
-            select(Check)
-            .join(Person, Person.id == Check.person_id)
-            .where(
-                Check.organisation_id == organisation_id,
-                Check.state == CheckState.AWAITING,
-                belongs_to(organisation_id, clock.today()),
-            )
-        )
+        checks = awaiting_checks(session, organisation_id, clock.today())
         return [_check_item(check, _what_happened(check)) for check in checks]
 
     def running_out(self, session: Session, organisation_id: int, first: date, last: date) -> list[WorkItem]:
         """Return verified checks of the organisation's people that run out, where no later one stands."""
-        checks = session.scalars(
-            select(Check)
-            .join(Person, Person.id == Check.person_id)
-            .where(
-                belongs_to(organisation_id, first),
-                Check.state == CheckState.VERIFIED,
-                or_(Check.expires_on.is_(None), Check.expires_on >= first),
-                exists().where(
-                    ending.person_id == Check.person_id,
-                    ending.kind == Check.kind,
-                    ending.state == CheckState.VERIFIED,
-                    ending.expires_on.between(first, last),
-                ),
-            )
-        )
+        checks = lasting_checks(session, organisation_id, first, last)
         latest: dict[tuple[int, CheckKind], Check] = {}
         for check in sorted(checks, key=lambda check: check.expires_on or date.max):
             latest[check.person_id, check.kind] = check
@@ -206,34 +178,18 @@ class RegistrationsSection:
 
     def evidence(self, session: Session, person_ids: Collection[int]) -> Mapping[int, list[Evidence]]:
         """Return every entry that somebody named has seen in its register and that allows practice."""
-        registrations = session.scalars(
-            select(Registration)
-            .where(
-                Registration.person_id.in_(person_ids),
-                Registration.verified_on.is_not(None),
-                Registration.status.in_((RegistrationStatus.REGISTERED, RegistrationStatus.CONDITIONS)),
-            )
-            .order_by(Registration.id)
-        )
         found: dict[int, list[Evidence]] = {}
-        for registration in registrations:
+        for registration in counting_registrations_unscoped(session, person_ids):
             found.setdefault(registration.person_id, []).append(_registration_evidence(registration))
         return found
 
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
         """Return the entries of one person."""
-        registrations = session.scalars(
-            select(Registration).where(Registration.person_id == person_id).order_by(Registration.id)
-        ).all()
-        return {"registrations": registrations, "on": on}
+        return {"registrations": registrations_of_unscoped(session, person_id), "on": on}
 
     def awaiting(self, session: Session, organisation_id: int) -> list[WorkItem]:
         """Return the entries that people of the organisation told of and nobody has seen yet."""
-        registrations = session.scalars(
-            _of_people(organisation_id, clock.today()).where(
-                Registration.status == RegistrationStatus.AWAITING
-            )
-        )
+        registrations = awaiting_registrations(session, organisation_id, clock.today())
         return [
             _registration_item(entry, f"Number {entry.number}, {entry.part}. Not looked up yet")
             for entry in registrations
@@ -241,24 +197,11 @@ class RegistrationsSection:
 
     def running_out(self, session: Session, organisation_id: int, first: date, last: date) -> list[WorkItem]:
         """Return the entries of the organisation's people that end and were not renewed."""
-        registrations = session.scalars(
-            _of_people(organisation_id, first).where(
-                Registration.verified_on.is_not(None), Registration.expires_on.between(first, last)
-            )
-        )
+        registrations = ending_registrations(session, organisation_id, first, last)
         return [
             _registration_item(entry, f"{entry.part}, ends unless it is renewed", "Follow up")
             for entry in registrations
         ]
-
-
-def _of_people(organisation_id: int, on: date) -> Select[Registration]:
-    return (
-        select(Registration)
-        .join(Person, Person.id == Registration.person_id)
-        .where(belongs_to(organisation_id, on))
-        .order_by(Registration.id)
-    )
 
 
 def _registration_item(entry: Registration, happened: str, action: str = "Verify") -> WorkItem:

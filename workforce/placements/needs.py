@@ -5,41 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from flask import url_for
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from workforce.core.access import Actor, Permission
+from workforce.core.access import Actor
 from workforce.core.needs import Need, Urgency
 from workforce.core.words import short_date
-from workforce.employments.models import Employment
 from workforce.placements.models import Placement
+from workforce.placements.queries import waiting_placements
 from workforce.placements.rules import PlacementStatus
 
 
 def placements_to_answer(session: Session, actor: Actor, on: date) -> list[Need]:
     """Return the placements in which it is the actor's turn, as person, employer or host."""
-    reach = actor.reach(Permission.MANAGE_PLACEMENTS).organisation_ids
-    found = session.scalars(
-        select(Placement)
-        .join(Employment, Employment.id == Placement.employment_id)
-        .where(
-            Placement.ends_on >= on,
-            or_(
-                and_(
-                    Placement.status == PlacementStatus.EMPLOYER_AGREED,
-                    Placement.person_id == actor.person_id,
-                ),
-                and_(Placement.status == PlacementStatus.ASKED, Employment.organisation_id.in_(reach)),
-                and_(
-                    Placement.status == PlacementStatus.PERSON_AGREED,
-                    Placement.host_organisation_id.in_(reach),
-                ),
-            ),
-        )
-        .options(joinedload(Placement.person), joinedload(Placement.host), joinedload(Placement.employment))
-        .order_by(Placement.starts_on, Placement.id)
-    )
-    return [_need(placement) for placement in found]
+    return [_need(placement) for placement in waiting_placements(session, actor, on)]
 
 
 def _need(placement: Placement) -> Need:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -85,6 +85,32 @@ def placements_of_unscoped(session: Session, person_id: int) -> list[Placement]:
             .order_by(Placement.starts_on.desc(), Placement.id.desc())
         )
     )
+
+
+def waiting_placements(session: Session, actor: Actor, on: date) -> list[Placement]:
+    """Return the placements in which it is the actor's turn on a day, as person, employer or host."""
+    reach = actor.reach(Permission.MANAGE_PLACEMENTS).organisation_ids
+    waiting = session.scalars(
+        select(Placement)
+        .join(Employment, Employment.id == Placement.employment_id)
+        .where(
+            Placement.ends_on >= on,
+            or_(
+                and_(
+                    Placement.status == PlacementStatus.EMPLOYER_AGREED,
+                    Placement.person_id == actor.person_id,
+                ),
+                and_(Placement.status == PlacementStatus.ASKED, Employment.organisation_id.in_(reach)),
+                and_(
+                    Placement.status == PlacementStatus.PERSON_AGREED,
+                    Placement.host_organisation_id.in_(reach),
+                ),
+            ),
+        )
+        .options(joinedload(Placement.person), joinedload(Placement.host), joinedload(Placement.employment))
+        .order_by(Placement.starts_on, Placement.id)
+    )
+    return list(waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workforce.core import audit, clock
@@ -18,8 +18,8 @@ from workforce.placements.models import Placement
 from workforce.placements.rules import Party, PlacementStatus, may_decline, turn
 from workforce.placements.services import Wish
 from workforce.readiness.evidence import Readiness
-from workforce.readiness.queries import evidence_unscoped, requirements_unscoped
-from workforce.readiness.rules import assess
+from workforce.readiness.queries import readiness_unscoped
+from workforce.readiness.sections import sections
 from workforce.readiness.services import open_checks
 
 bp = Blueprint("placements", __name__)
@@ -215,11 +215,8 @@ def _may_see_gaps(found: Placement, party: Party) -> bool:
 def _readiness(found: Placement) -> Readiness:
     """Return how ready the person is at the host, today or on the first day if that is to come."""
     on = max(clock.today(), found.starts_on)
-    sections = current_app.extensions["passport_sections"]
-    requirements = requirements_unscoped(db_session(), found.host_organisation_id, found.job_role_id, on)
-    return assess(
-        requirements, evidence_unscoped(db_session(), sections, [found.person_id])[found.person_id], on
-    )
+    place = (found.host_organisation_id, found.job_role_id)
+    return readiness_unscoped(db_session(), sections(), found.person_id, place, on)
 
 
 def _address(organisation_id: int, placement_id: int) -> str:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from workforce.employments.models import JobRole
 from workforce.organisations.models import Organisation, Sector
-from workforce.readiness.evidence import Evidence, EvidenceKind, Requirement
+from workforce.readiness.evidence import Evidence, EvidenceKind, Readiness, Requirement
 from workforce.readiness.models import AcceptanceRule, RoleGroup
+from workforce.readiness.rules import assess
 from workforce.readiness.sections import Sections
 
 #: An employer and a role: what readiness is asked for.
@@ -70,6 +71,14 @@ def requirements_of_places_unscoped(
         )
         for organisation_id, role_id in wanted
     }
+
+
+def readiness_unscoped(
+    session: Session, sections: Sections, person_id: int, place: Place, on: date
+) -> Readiness:
+    """Return how ready a person is for a role at an employer on a day."""
+    requirements = requirements_unscoped(session, *place, on)
+    return assess(requirements, evidence_unscoped(session, sections, [person_id])[person_id], on)
 
 
 def rules_in_force(session: Session, organisation_id: int, on: date) -> list[AcceptanceRule]:

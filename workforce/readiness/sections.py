@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from workforce.readiness.evidence import Evidence
@@ -101,3 +102,9 @@ class Sections:
             for person_id, items in section.evidence(session, person_ids).items():
                 found[person_id].extend(items)
         return found
+
+
+def sections() -> Sections:
+    """Return what the passport of this application is made of."""
+    kept: Sections = current_app.extensions["passport_sections"]
+    return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workforce.core import clock
@@ -18,6 +18,7 @@ from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisation_in_reach, organisations_in_reach
 from workforce.passports.queries import readiness_at
 from workforce.people.services import add_person
+from workforce.readiness.sections import sections
 from workforce.readiness.services import open_checks
 from workforce.staff.forms import LeavingForm, PersonForm
 from workforce.staff.queries import people_of
@@ -38,7 +39,7 @@ def index(organisation_id: int | None = None) -> str:
     page = people_of(db_session(), actor(), organisation.id, today, search, number)
     ready = readiness_at(
         db_session(),
-        current_app.extensions["passport_sections"],
+        sections(),
         organisation.id,
         [person.id for person in page.people],
         today,
@@ -91,8 +92,7 @@ def add_post(organisation_id: int) -> ResponseReturnValue:
         round(form.week_hours.data * MINUTES_PER_HOUR),
         kind=EmploymentKind(form.kind.data),
     )
-    sections = current_app.extensions["passport_sections"]
-    found = readiness_at(session, sections, organisation_id, [person.id], clock.today())
+    found = readiness_at(session, sections(), organisation_id, [person.id], clock.today())
     open_checks(session, who, person.id, organisation_id, found[person.id].readiness)
     flash(f"{person.name} has a passport. The checks they need are on the work-list.")
     return redirect(url_for("staff.index", organisation_id=organisation_id, q=person.family_name))

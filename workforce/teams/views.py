@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
@@ -13,6 +13,7 @@ from workforce.core.web import actor, commits, db_session, requires
 from workforce.core.words import hours
 from workforce.employments.models import Employment
 from workforce.organisations.models import Team
+from workforce.readiness.sections import sections
 from workforce.teams import queries, services
 from workforce.teams.forms import AddMemberForm, MemberForm
 from workforce.teams.models import TeamMember
@@ -36,7 +37,7 @@ def show(team_id: int) -> ResponseReturnValue:
     """Show who is in a team, by employer, and how ready each is for the hosts of its sites."""
     session, who, today = db_session(), actor(), clock.today()
     team = queries.team_of(session, who, team_id)
-    members = queries.members_of(session, who, current_app.extensions["passport_sections"], team, today)
+    members = queries.members_of(session, who, sections(), team, today)
     return render_template(
         "workforce/teams/show.html",
         team=team,

@@ -1,6 +1,6 @@
 """What passports hold and what employers ask, for those who may know."""
 
-from workforce.passports.queries.checks import checks_at, own_check, registration_of, verified_check
+from workforce.passports.queries.checks import checks_at, own_check, verified_check
 from workforce.passports.queries.effects import Effect, effects_unscoped
 from workforce.passports.queries.places import (
     Because,
@@ -10,6 +10,7 @@ from workforce.passports.queries.places import (
     readiness_at,
     readiness_of_places_unscoped,
 )
+from workforce.passports.queries.registrations import registration_of
 from workforce.passports.queries.work import Work, awaiting_work, running_out_work
 
 __all__ = [

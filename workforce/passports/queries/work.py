@@ -33,11 +33,17 @@ class Work:
         return self.place is not None and self.place.starts_on is None
 
 
+def must_verify(actor: Actor, organisation_id: int) -> None:
+    """Refuse whoever verifies nothing at an organisation."""
+    if not actor.reach(Permission.VERIFY_EVIDENCE).covers(organisation_id):
+        raise NotFound
+
+
 def awaiting_work(
     session: Session, actor: Actor, sections: Sections, organisation_id: int, on: date
 ) -> list[Work]:
     """Return what waits for a verifier of an organisation, the most urgent first."""
-    _must_verify(actor, organisation_id)
+    must_verify(actor, organisation_id)
     items = [item for source in sections.work_sources() for item in source.awaiting(session, organisation_id)]
     found = _with_people(session, organisation_id, items, on)
     return sorted(
@@ -55,7 +61,7 @@ def running_out_work(
     session: Session, actor: Actor, sections: Sections, organisation_id: int, on: date
 ) -> list[Work]:
     """Return what runs out soon among an organisation's people and is not renewed, the first day first."""
-    _must_verify(actor, organisation_id)
+    must_verify(actor, organisation_id)
     last = on + timedelta(days=figure("passport.due_soon_days", on).whole)
     items = [
         item
@@ -64,11 +70,6 @@ def running_out_work(
     ]
     found = _with_people(session, organisation_id, items, on)
     return sorted(found, key=lambda work: (work.item.until or date.max, work.person.family_name))
-
-
-def _must_verify(actor: Actor, organisation_id: int) -> None:
-    if not actor.reach(Permission.VERIFY_EVIDENCE).covers(organisation_id):
-        raise NotFound
 
 
 def _with_people(session: Session, organisation_id: int, items: list[WorkItem], on: date) -> list[Work]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -10,42 +10,34 @@ from workforce.audit.queries import looks_at_me
 from workforce.checks.services import answer_question
 from workforce.core import clock
 from workforce.core.access import Permission
-from workforce.core.errors import DomainError, NotFound
+from workforce.core.errors import DomainError
 from workforce.core.web import actor, commits, db_session, requires, signed_in
 from workforce.employments.queries import job_roles_unscoped
-from workforce.organisations.models import Organisation
-from workforce.organisations.queries import every_organisation_unscoped
+from workforce.organisations.queries import every_organisation_unscoped, organisation_unscoped
 from workforce.passports import queries
 from workforce.passports.forms import AnswerForm, ElsewhereForm, OwnRegistrationForm
-from workforce.passports.pages import MINE, about_person, masked, passport_page, readiness_page
+from workforce.passports.queries.pages import MINE, passport_page_unscoped, readiness_page_unscoped
+from workforce.passports.words import about_person, masked
 from workforce.people import services as people_services
 from workforce.people.models import Person, Register
+from workforce.people.queries import own_person
 from workforce.readiness.queries import rules_in_force
-from workforce.readiness.sections import Sections
+from workforce.readiness.sections import sections
 
 bp = Blueprint("passports", __name__, url_prefix="/passport")
 bp.add_app_template_filter(masked)
 bp.add_app_template_filter(about_person)
 
 
-def sections() -> Sections:
-    """Return what the passport is made of."""
-    found: Sections = current_app.extensions["passport_sections"]
-    return found
-
-
 def _me() -> Person:
-    person = db_session().get(Person, actor().person_id) if actor().person_id else None
-    if person is None:
-        raise NotFound
-    return person
+    return own_person(db_session(), actor())
 
 
 @bp.get("/")
 @requires(Permission.OWN_PASSPORT)
 def mine() -> str:
     """Show this person's passport: where they are ready to work, and everything it holds."""
-    page = passport_page(db_session(), sections(), _me(), clock.today(), MINE)
+    page = passport_page_unscoped(db_session(), sections(), _me(), clock.today(), MINE)
     looks = looks_at_me(db_session(), actor())
     return render_template("workforce/passports/mine.html", page=page, looks=looks)
 
@@ -54,7 +46,7 @@ def mine() -> str:
 @requires(Permission.OWN_PASSPORT)
 def ready_at(employer_id: int, job_role_id: int) -> str:
     """Show whether this person could do a role at an employer, and every gap with who closes it."""
-    page = readiness_page(db_session(), sections(), _me(), employer_id, job_role_id, clock.today())
+    page = readiness_page_unscoped(db_session(), sections(), _me(), employer_id, job_role_id, clock.today())
     return render_template("workforce/passports/ready_at.html", page=page)
 
 
@@ -79,9 +71,7 @@ def elsewhere() -> ResponseReturnValue:
 @signed_in
 def asks(employer_id: int) -> str:
     """Show what an employer asks of those who work there, with the source of each rule."""
-    employer = db_session().get(Organisation, employer_id)
-    if employer is None:
-        raise NotFound
+    employer = organisation_unscoped(db_session(), employer_id)
     rules = rules_in_force(db_session(), employer_id, clock.today())
     return render_template("workforce/passports/asks.html", employer=employer, rules=rules)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workforce.checks import services as check_services
@@ -18,12 +18,12 @@ from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisation_in_reach
 from workforce.passports import queries
 from workforce.passports.forms import CHECK_FORMS, CheckForm, QuestionForm, RegistrationForm, WithdrawForm
-from workforce.passports.pages import Viewer, passport_page, readiness_page
+from workforce.passports.queries.pages import Viewer, passport_page_unscoped, readiness_page_unscoped
 from workforce.passports.sections import evidence_of
 from workforce.people.models import Person, Registration
 from workforce.people.services import verify_registration
 from workforce.placements.queries import person_of
-from workforce.readiness.sections import Sections
+from workforce.readiness.sections import sections
 
 bp = Blueprint("verification", __name__)
 VERIFY = Permission.VERIFY_EVIDENCE
@@ -37,12 +37,6 @@ UNSEEN = {
     CheckKind.CRIMINAL_RECORD: "what the certificate says, its number, your risk assessment",
     CheckKind.WORK_HEALTH: "any health detail, or which adjustments",
 }
-
-
-def sections() -> Sections:
-    """Return what the passport is made of."""
-    found: Sections = current_app.extensions["passport_sections"]
-    return found
 
 
 def _looked_at(person: Person, organisation: Organisation, purpose: str, saw: str) -> None:
@@ -97,7 +91,7 @@ def _work_list(organisation_id: int | None, tab: str) -> str:
 def person(organisation_id: int, person_id: int) -> str:
     """Show a person's passport to the verifiers of their organisation, and record that they looked."""
     found, organisation = _person(Permission.VIEW_PASSPORT, organisation_id, person_id)
-    page = passport_page(db_session(), sections(), found, clock.today(), Viewer(organisation_id))
+    page = passport_page_unscoped(db_session(), sections(), found, clock.today(), Viewer(organisation_id))
     _looked_at(found, organisation, "To verify and to follow up", "your whole passport")
     return render_template("workforce/passports/person.html", page=page, organisation=organisation)
 
@@ -107,7 +101,9 @@ def person(organisation_id: int, person_id: int) -> str:
 def ready_at(organisation_id: int, person_id: int, job_role_id: int) -> str:
     """Show whether a person could do a role at this organisation, and record that they looked."""
     found, organisation = _person(Permission.VIEW_PASSPORT, organisation_id, person_id)
-    page = readiness_page(db_session(), sections(), found, organisation_id, job_role_id, clock.today())
+    page = readiness_page_unscoped(
+        db_session(), sections(), found, organisation_id, job_role_id, clock.today()
+    )
     _looked_at(found, organisation, "To see if you can work there", "gaps only")
     return render_template("workforce/passports/person_ready_at.html", page=page)
 

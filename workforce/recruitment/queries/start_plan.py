@@ -11,8 +11,7 @@ from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.employments.models import Employment
 from workforce.readiness.evidence import Gap, Readiness
-from workforce.readiness.queries import evidence_unscoped, requirements_unscoped
-from workforce.readiness.rules import assess
+from workforce.readiness.queries import readiness_unscoped
 from workforce.readiness.sections import Sections
 from workforce.recruitment import rules
 from workforce.recruitment.queries.recruiting import application
@@ -40,10 +39,7 @@ def start_plan(session: Session, actor: Actor, sections: Sections, reference: st
         raise NotFound
     today = clock.today()
     first_day = max(employment.started_on, today)
-    readiness = assess(
-        requirements_unscoped(session, employment.organisation_id, employment.job_role_id, first_day),
-        evidence_unscoped(session, sections, [employment.person_id])[employment.person_id],
-        first_day,
-    )
+    place = (employment.organisation_id, employment.job_role_id)
+    readiness = readiness_unscoped(session, sections, employment.person_id, place, first_day)
     steps = [(gap, rules.step(gap.requirement.lead_days, first_day, today)) for gap in readiness.gaps]
     return StartPlan(employment, readiness, sorted(steps, key=lambda pair: pair[1].begin_by))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import current_app, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from workforce.core import audit
 from workforce.core.access import Permission
 from workforce.core.errors import Conflict, DomainError
 from workforce.core.web import actor, commits, database, db_session, requires
+from workforce.readiness.sections import sections
 from workforce.recruitment.forms import HireForm
 from workforce.recruitment.models import Application, Proposal
 from workforce.recruitment.queries import recruiting as queries
@@ -64,9 +65,7 @@ def hire(application_reference: str) -> ResponseReturnValue:
 @requires(Permission.VIEW_APPLICATIONS)
 def start(application_reference: str) -> str:
     """Show what is missing at the employer, who closes it, and by when; looking is recorded."""
-    plan = start_plan(
-        db_session(), actor(), current_app.extensions["passport_sections"], application_reference
-    )
+    plan = start_plan(db_session(), actor(), sections(), application_reference)
     with database().writing() as writing:
         audit.record(
             writing,

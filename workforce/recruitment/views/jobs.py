@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from flask import current_app, redirect, request, session, url_for
+from flask import current_app, redirect, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from workforce.accounts.passwords import new_secret
@@ -110,7 +111,7 @@ def send_application(reference: str) -> ResponseReturnValue:
     except DomainError as error:
         form.refuse(error)
         return _application_page(vacancy, chosen, form), error.status
-    session["applied"] = {"vacancy": vacancy.reference, "application": sent.reference}
+    cookie["applied"] = {"vacancy": vacancy.reference, "application": sent.reference}
     return redirect(url_for("recruitment.applied", reference=reference))
 
 
@@ -118,7 +119,7 @@ def send_application(reference: str) -> ResponseReturnValue:
 @public
 def applied(reference: str) -> str:
     """Say that the application has arrived and what happens next; only in the browser that sent it."""
-    sent = session.get("applied", {})
+    sent = cookie.get("applied", {})
     if sent.get("vacancy") != reference:
         raise NotFound
     vacancy = queries.public_vacancy_unscoped(db_session(), reference)

@@ -128,19 +128,7 @@ class ReadinessPage:
         return days.index(max(known)) + 1 if known and len(known) == len(days) else None
 
 
-def masked(number: str) -> str:
-    """Show only the ends of a number, for a page that others may glance at: 19J••••E."""
-    hidden = len(number) - 4
-    return number[:3] + "•" * hidden + number[-1:] if hidden > 0 else number
-
-
-def about_person(closed_by: str, given_name: str) -> str:
-    """Say who closes a gap to somebody else than the person: "you" becomes their name."""
-    words = closed_by.replace("your ", f"{given_name}’s ", 1)
-    return words.replace("you", given_name, 1) if words.startswith("you") else words
-
-
-def passport_page(
+def passport_page_unscoped(
     session: Session, sections: Sections, person: Person, on: date, viewer: Viewer
 ) -> PassportPage:
     """Return a person's passport as of a day; who may see it was decided by whoever found the person."""
@@ -160,7 +148,7 @@ def passport_page(
     )
 
 
-def readiness_page(
+def readiness_page_unscoped(
     session: Session, sections: Sections, person: Person, organisation_id: int, job_role_id: int, on: date
 ) -> ReadinessPage:
     """Return how ready a person is for a role at any employer of the county; NotFound if there is none."""
