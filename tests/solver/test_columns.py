@@ -87,8 +87,10 @@ def priced(given: Problem, price: dict[str, float]) -> tuple[float, float]:
     """Return the bound and the cost of the roster that pricing finds."""
     board = ProblemDecomposition(given, lambda: False)
     one = board.people[0]
-    cost = one.own + np.array([price[given.shifts[shift].key] if shift >= 0 else 0.0 for shift in one.shifts])
-    found = one.price(cost)
+    cost = one.option_cost + np.array(
+        [price[given.shifts[shift].key] if shift >= 0 else 0.0 for shift in one.option_shift]
+    )
+    found = one.solve(cost)
     return found.bound, found.cost
 
 

@@ -27,7 +27,7 @@ from tests.solver.test_county import county
 
 def test_what_others_do_of_a_duty_is_not_paid_for_again() -> None:
     board = ProblemDecomposition(county(1), lambda: False)
-    chosen = [one.price(one.own).chosen for one in board.people]
+    chosen = [one.solve(one.option_cost).chosen for one in board.people]
     everybody = [one for one in chosen if one is not None]
     nobody = np.zeros(len(board.rows.wanted))
     assert Beside(board, nobody, []).cost(everybody) == board.cost(everybody)
@@ -40,10 +40,10 @@ def test_what_others_do_of_a_duty_is_not_paid_for_again() -> None:
 
 def test_somebody_of_another_home_has_the_cheapest_roster_of_those_known() -> None:
     known = Known(np.array([3.0, 1.0, 2.0]), np.zeros((3, 1), np.int64), np.ones((3, 1)))
-    found = Chooser(known, 7).price(np.array([3.0, 5.0, 2.0]))
+    found = Chooser(known, 7).solve(np.array([3.0, 5.0, 2.0]))
     assert found.chosen is not None
     assert (found.bound, found.cost, found.chosen.tolist()) == (2.0, 2.0, [2])
-    assert Chooser(known, 7).price(np.full(3, np.inf)).chosen is None
+    assert Chooser(known, 7).solve(np.full(3, np.inf)).chosen is None
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def sheet(given: Problem) -> ProblemDecomposition:
 
 def lawful(board: ProblemDecomposition, person: int) -> Iterator[tuple[Ints, float]]:
     """Yield every lawful roster of somebody, and what it costs them."""
-    days = board.people[person].days
+    days = board.people[person].option_day
     by_day = [[(), *((option,) for option in np.flatnonzero(days == day))] for day in range(DAYS)]
     for way in itertools.product(*by_day):
         chosen = np.array(list(itertools.chain(*way)), np.int64)
@@ -63,9 +63,9 @@ def priced(
     charged = board.charged(person, duals)
     odds = cuts.odds(person, board.people[person], prices)
     if odds is None:
-        found = board.people[person].price(charged)
+        found = board.people[person].solve(charged)
     else:
-        found = board.people[person].price_odd(charged + odds[0], odds[1], FAR)
+        found = board.people[person].solve_with_cuts(charged + odds[0], odds[1], FAR)
     return found.bound, found.chosen
 
 
@@ -153,7 +153,7 @@ def test_where_labels_are_too_many_the_bound_is_lower_and_no_more(monkeypatch: p
     duals, prices = np.full(len(board.rows.wanted), 10.0), np.full(len(cuts.known), 6.0)
     exact, _ = priced(board, cuts, 0, duals, prices)
     monkeypatch.setattr(shortest_path, "MAX_LABELS", 20)
-    board.people[0].plain.programme._cache.pop("labels")
+    board.people[0].base_graph.path_problem._cache.pop("labels")
     bound, chosen = priced(board, cuts, 0, duals, prices)
     assert bound < exact
     assert chosen is not None
@@ -167,7 +167,7 @@ def test_nothing_below_the_ceiling_is_said_to_be_so() -> None:
     least, _ = priced(board, cuts, 0, duals, prices)
     odds = cuts.odds(0, board.people[0], prices)
     assert odds is not None
-    found = board.people[0].price_odd(board.charged(0, duals) + odds[0], odds[1], least - 1.0)
+    found = board.people[0].solve_with_cuts(board.charged(0, duals) + odds[0], odds[1], least - 1.0)
     assert found.bound == pytest.approx(least - 1.0)
     assert found.chosen is None
 
@@ -228,7 +228,7 @@ def test_a_roster_without_its_unbroken_rest_is_no_column() -> None:
     rules = (spec("one_at_a_time"), spec("weekly_rest", rest_min=36 * HOUR, window_days=7, rests=1))
     root = rooted(replace(team(1, 2, 7), rules=(*rules, spec("wanted_cover", weight=9))))
     board, before = root.board, len(root.columns.cost)
-    every_day = np.array([np.flatnonzero(board.people[0].days == day)[0] for day in range(7)])
+    every_day = np.array([np.flatnonzero(board.people[0].option_day == day)[0] for day in range(7)])
     assert CutGeneration(root, lambda: False)._add(0, every_day)
     assert len(root.columns.cost) == before
 

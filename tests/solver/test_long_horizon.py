@@ -165,9 +165,11 @@ def wanted_late(given: Problem) -> Problem:
 def test_a_roster_in_pace_has_its_hours_when_work_is_wanted() -> None:
     board = ProblemDecomposition(wanted_late(long_problem(6)), lambda: False)
     one = CorridorDecomposition(board).people[0]
-    early = -1.0 * (one.days < DAYS // 2)
-    found = one.price(one.own + early)
+    early = -1.0 * (one.option_day < DAYS // 2)
+    found = one.solve(one.option_cost + early)
     assert found.chosen is not None
-    pulled = board.people[0].price(one.own + early)
+    pulled = board.people[0].solve(one.option_cost + early)
     assert pulled.chosen is not None
-    assert (one.days[found.chosen] < DAYS // 2).sum() < (one.days[pulled.chosen] < DAYS // 2).sum()
+    assert (one.option_day[found.chosen] < DAYS // 2).sum() < (
+        one.option_day[pulled.chosen] < DAYS // 2
+    ).sum()

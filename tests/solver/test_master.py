@@ -89,7 +89,7 @@ def rooted(given: Problem, incumbent: Incumbent) -> RootNode:
     board = ProblemDecomposition(given, lambda: False)
     root = RootNode(board, incumbent, lambda: False)
     for number, one in enumerate(board.people):
-        first = one.price(one.own)
+        first = one.solve(one.option_cost)
         assert first.chosen is not None
         root.columns.add(number, first.chosen, first.cost)
     return root

@@ -30,17 +30,17 @@ EXACT = sorted(
 def charges(chance: random.Random, board: ProblemDecomposition, number: int) -> Floats:
     """Return a price for each option of a person, most of them a gain."""
     one = board.people[number]
-    return one.own + np.array([chance.randint(-30, 4) for _ in one.shifts], np.float64)
+    return one.option_cost + np.array([chance.randint(-30, 4) for _ in one.option_shift], np.float64)
 
 
 def held_fast(board: ProblemDecomposition, chosen: Ints, days: range, cost: Floats) -> tuple[Floats, Floats]:
     """Return prices of options and days off that leave a person's roster as it is outside some days."""
     one = board.people[0]
-    stays = np.zeros(len(one.shifts), bool)
+    stays = np.zeros(len(one.option_shift), bool)
     stays[chosen] = True
-    outside = (one.days < days.start) | (one.days >= days.stop)
-    off = one.off.copy()
-    worked = one.days[chosen]
+    outside = (one.option_day < days.start) | (one.option_day >= days.stop)
+    off = one.day_off_cost.copy()
+    worked = one.option_day[chosen]
     off[worked[(worked < days.start) | (worked >= days.stop)]] = INF
     return np.where(outside & ~stays, INF, cost), off
 
@@ -49,25 +49,25 @@ def assert_same(given: Problem, chance: random.Random) -> None:
     """Compare both prices of a person on random days around a roster that was the best at other prices."""
     board = ProblemDecomposition(given, lambda: False)
     one = board.people[0]
-    chosen = one.price(charges(chance, board, 0)).chosen
+    chosen = one.solve(charges(chance, board, 0)).chosen
     if chosen is None:
         return
     for _ in range(4):
         begin = chance.randrange(given.days)
         days = range(begin, min(given.days, begin + chance.randint(1, 12)))
         cost = charges(chance, board, 0)
-        expected = one.price(*held_fast(board, chosen, days, cost))
+        expected = one.solve(*held_fast(board, chosen, days, cost))
         part = NeighbourhoodPricing(one, chosen, days)
-        outside = float((cost[part.kept] - one.own[part.kept]).sum())
-        found = part.price(np.where(part.own < INF, cost[part.places], INF))
+        outside = float((cost[part.kept] - one.option_cost[part.kept]).sum())
+        found = part.solve(np.where(part.option_cost < INF, cost[part.places], INF))
         assert found.chosen is not None
         assert found.cost + outside == pytest.approx(expected.cost)
         again = np.full(len(cost), INF)
         whole = part.whole(found.chosen)
         again[whole] = cost[whole]
-        off = one.off.copy()
-        off[one.days[whole]] = INF
-        assert one.price(again, off).cost == pytest.approx(expected.cost)
+        off = one.day_off_cost.copy()
+        off[one.option_day[whole]] = INF
+        assert one.solve(again, off).cost == pytest.approx(expected.cost)
 
 
 @pytest.mark.parametrize("name", EXACT)
@@ -90,13 +90,16 @@ def test_the_way_back_through_a_part_is_found_however_huge_the_costs(seed: int) 
     given = alone(chance, names, DAYS)
     given = replace(given, rules=tuple(replace(one, weight=10**9) for one in given.rules))
     one = ProblemDecomposition(given, lambda: False).people[0]
-    costs = [one.own + np.array([1e10 * chance.uniform(-1, 0.1) for _ in one.shifts]) for _ in range(5)]
-    chosen = one.price(costs[0]).chosen
+    costs = [
+        one.option_cost + np.array([1e10 * chance.uniform(-1, 0.1) for _ in one.option_shift])
+        for _ in range(5)
+    ]
+    chosen = one.solve(costs[0]).chosen
     assert chosen is not None
     for cost in costs[1:]:
         begin = chance.randrange(given.days)
         part = NeighbourhoodPricing(one, chosen, range(begin, min(given.days, begin + chance.randint(1, 12))))
-        assert part.price(np.where(part.own < INF, cost[part.places], INF)).chosen is not None
+        assert part.solve(np.where(part.option_cost < INF, cost[part.places], INF)).chosen is not None
 
 
 def test_work_before_the_horizon_reaches_into_a_part_that_begins_later() -> None:
@@ -135,11 +138,11 @@ def test_a_limit_leaves_a_part_what_is_not_used_outside() -> None:
     given = problem(spec("one_at_a_time"), limit, days=14, types="EN")
     board = ProblemDecomposition(given, lambda: False)
     one = board.people[0]
-    nights = [place for place, shift in enumerate(one.shifts) if given.shifts[shift].type_key == "N"]
+    nights = [place for place, shift in enumerate(one.option_shift) if given.shifts[shift].type_key == "N"]
     part = NeighbourhoodPricing(one, np.array([nights[0], nights[2]]), range(7, 14))
-    assert [left.most for left in part.limits] == [1.0]
+    assert [left.maximum for left in part.limits] == [1.0]
     cost = np.where(np.isin(part.places, nights), -10.0, -1.0)
-    found = part.price(cost)
+    found = part.solve(cost)
     assert found.chosen is not None
     assert np.isin(part.places[found.chosen], nights).sum() == 1
 
@@ -148,10 +151,10 @@ def test_a_limit_used_up_outside_forbids_in_a_part() -> None:
     limit = RuleSpec("shifts_of_type", params={"most": (("N", 1),)})
     given = problem(spec("one_at_a_time"), limit, days=14, types="EN")
     one = ProblemDecomposition(given, lambda: False).people[0]
-    nights = [place for place, shift in enumerate(one.shifts) if given.shifts[shift].type_key == "N"]
+    nights = [place for place, shift in enumerate(one.option_shift) if given.shifts[shift].type_key == "N"]
     part = NeighbourhoodPricing(one, np.array([nights[0]]), range(7, 14))
     assert not part.limits
-    assert np.isinf(part.own[np.isin(part.places, nights)]).all()
+    assert np.isinf(part.option_cost[np.isin(part.places, nights)]).all()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -159,7 +162,7 @@ def test_a_part_of_a_team_costs_what_the_whole_does(seed: int) -> None:
     chance = random.Random(seed)
     given = problem(*TEAM, days=7, workers=people(chance), demands=NEEDS, types="ELN")
     board = ProblemDecomposition(given, lambda: False)
-    chosen = [one.price(charges(chance, board, number)).chosen for number, one in enumerate(board.people)]
+    chosen = [one.solve(charges(chance, board, number)).chosen for number, one in enumerate(board.people)]
     now = [one for one in chosen if one is not None]
     assert len(now) == len(board.people)
     part = NeighbourhoodDecomposition(
@@ -167,7 +170,7 @@ def test_a_part_of_a_team_costs_what_the_whole_does(seed: int) -> None:
     )
     assert part.cost(part.current()) == pytest.approx(board.cost(now))
     others = [
-        one.price(part.charged(number, np.zeros(len(part.rows.wanted)))).chosen
+        one.solve(part.charged(number, np.zeros(len(part.rows.wanted)))).chosen
         for number, one in enumerate(part.people)
     ]
     after = [one for one in others if one is not None]

@@ -60,7 +60,7 @@ class Scene:
         """Return what everyone does on each day; -1 for a day off."""
         done = np.full((len(self.board.people), self.problem.days), -1)
         for number, (person, places) in enumerate(zip(self.board.people, chosen, strict=True)):
-            done[number, person.days[places]] = places
+            done[number, person.option_day[places]] = places
         return done
 
 
@@ -112,7 +112,7 @@ def test_agreement_is_the_share_that_everyone_has_of_what_they_do(scene: Scene) 
     agreement = FractionalSolution(scene.board, columns.person, columns.chosen, columns.share).agreement(
         scene.chosen
     )
-    assert agreement[0, person.days[mine[0]]] == 0.25
+    assert agreement[0, person.option_day[mine[0]]] == 0.25
     assert np.count_nonzero(agreement < 1.0) == 1
 
 

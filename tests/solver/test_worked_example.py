@@ -33,4 +33,4 @@ def test_it_prints_what_the_page_says(example: dict[str, Any]) -> None:
 
 def test_its_graph_is_the_one_in_the_picture(example: dict[str, Any]) -> None:
     """One state, two, two and one; 3 ways to spend Monday, 5 for Tuesday and 5 for Wednesday."""
-    assert example["board"].people[0].plain.programme.arcs == 13
+    assert example["board"].people[0].base_graph.path_problem.arc_count == 13

@@ -34,11 +34,11 @@ class Chooser(PricingProblem):
     """Somebody who chooses among known rosters, each an option of the first day."""
 
     def __init__(self, known: Known, days: int) -> None:
-        self.own, self.off = known.cost, np.zeros(days)
-        self.days = np.zeros(len(known.cost), np.int64)
-        self.shifts = self.days - 1
+        self.option_cost, self.day_off_cost = known.cost, np.zeros(days)
+        self.option_day = np.zeros(len(known.cost), np.int64)
+        self.option_shift = self.option_day - 1
 
-    def price(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
+    def solve(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
         """Return the cheapest of the rosters."""
         best = int(np.argmin(cost))
         value = float(cost[best])

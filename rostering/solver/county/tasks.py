@@ -117,7 +117,7 @@ def opened(packed: bytes, teams: Collection[str], seconds: float) -> Opened:
         sheet = Beside(board, np.where(elsewhere, rows.wanted, 0.0), [])
         root = ExactRoot(sheet, NeighbourhoodIncumbent(sheet, np.inf), lambda: False)
         root.generate(ROOT_GAP, Clock(seconds))
-    people = [Person(one.worker.key, one.shifts, one.days) for one in board.people]
+    people = [Person(one.worker.key, one.option_shift, one.option_day) for one in board.people]
     columns = _near(board, root, MANY)
     return Opened(people, board.row, board.sign, rows, columns, root.duals)
 
@@ -126,7 +126,7 @@ def price(packed: bytes, duals: Floats) -> list[PricedRoster]:
     """Return everyone's cheapest roster at some prices of the rows."""
     board, lock = _board(packed)
     with lock:
-        return [person.price(board.charged(number, duals)) for number, person in enumerate(board.people)]
+        return [person.solve(board.charged(number, duals)) for number, person in enumerate(board.people)]
 
 
 def lent(
@@ -158,7 +158,7 @@ def lent(
                 root.columns.add(place, np.array([option]), float(cost))
         root.generate(ROOT_GAP, clock)
         elsewhere = np.array([*(one.team_key not in teams for one in board.problem.shifts), False])
-        dive = AidDive(root, aim, lambda: clock.over, [elsewhere[one.shifts] for one in people])
+        dive = AidDive(root, aim, lambda: clock.over, [elsewhere[one.option_shift] for one in people])
         dive.down()
     pool = root.columns
     return [

@@ -107,7 +107,7 @@ class AnnealingArrays:
     def __init__(self, board: ProblemDecomposition) -> None:
         self._people = people = board.people
         rows = board.rows
-        tables = [person.automata() for person in people]
+        tables = [person.automaton_tables() for person in people]
         self.places: list[tuple[int, Ints]] = []
         self.options = self._options(board, tables)
         self.automata, start = _automata([[table for table, _ in mine] for mine in tables])
@@ -131,21 +131,21 @@ class AnnealingArrays:
         first = np.zeros((len(board.people), days + 1), np.int64)
         parts, at = [], 0
         for number, (person, mine) in enumerate(zip(board.people, tables, strict=True)):
-            order = np.flatnonzero(person.own < INF)
-            order = order[np.argsort(person.days[order], kind="stable")]
-            on, shift = person.days[order], person.shifts[order]
+            order = np.flatnonzero(person.option_cost < INF)
+            order = order[np.argsort(person.option_day[order], kind="stable")]
+            on, shift = person.option_day[order], person.option_shift[order]
             first[number] = at + np.searchsorted(on, np.arange(days + 1))
             of[number, shift[shift >= 0]] = at + np.flatnonzero(shift >= 0)
             self.places.append((at, order))
             at += len(order)
-            programme, kind = person.plain.programme, person.plain.kind_of[order]
-            units = programme.totals.units[programme.stages[on], kind]
-            weight = [limit.weights[order] for limit in person.limits]
+            programme, kind = person.base_graph.path_problem, person.base_graph.pattern_of[order]
+            units = programme.minutes.units[programme.period_of_day[on], kind]
+            weight = [limit.consumption[order] for limit in person.limits]
             kinds = [kind_of[order] for _, kind_of in mine]
             parts.append(
                 (
                     np.where(shift < 0, nothing, shift)[:, None],
-                    person.own[order][:, None],
+                    person.option_cost[order][:, None],
                     board.row[number][order],
                     board.sign[number][order],
                     units[:, None],
@@ -154,7 +154,7 @@ class AnnealingArrays:
                 )
             )
         shifts, own, row, sign, units, weights, kind = (_stacked(part) for part in zip(*parts, strict=True))
-        off = np.array([person.off for person in board.people])
+        off = np.array([person.day_off_cost for person in board.people])
         return OptionArrays(
             first, shifts[:, 0], own[:, 0], row, sign, units[:, 0], weights.astype(np.float64), kind, off, of
         )
@@ -165,7 +165,7 @@ class AnnealingArrays:
         for number, (person, taken) in enumerate(zip(self._people, chosen, strict=True)):
             first, order = self.places[number]
             mine = np.flatnonzero(np.isin(order, taken))
-            self.now.option[number, person.days[order[mine]]] = first + mine
+            self.now.option[number, person.option_day[order[mine]]] = first + mine
 
     def chosen(self, option: Ints) -> list[Ints]:
         """Return everyone's options as places on the board."""
@@ -187,34 +187,36 @@ def _stacked(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
 def _automata(tables: Sequence[Sequence[TransitionTable]]) -> tuple[AutomatonArrays, Ints]:
     """Return everybody's automata in one, equal ones once; and in which state each begins."""
     different = {id(table): table for mine in tables for table in mine}
-    at = dict(zip(different, np.cumsum([0, *(len(one.to) for one in different.values())]), strict=False))
-    last = dict(zip(different, np.cumsum([0, *(len(one.end) for one in different.values())]), strict=False))
+    at = dict(zip(different, np.cumsum([0, *(len(one.target) for one in different.values())]), strict=False))
+    last = dict(
+        zip(different, np.cumsum([0, *(len(one.final_cost) for one in different.values())]), strict=False)
+    )
     every = [table for mine in tables for table in mine]
     found = AutomatonArrays(
         first=np.cumsum([0, *(len(mine) for mine in tables)]),
-        kinds=np.array([table.kinds for table in every]),
-        place=np.array([at[id(table)] + table.place for table in every]),
+        kinds=np.array([table.pattern_count for table in every]),
+        place=np.array([at[id(table)] + table.offset for table in every]),
         end=np.array([last[id(table)] for table in every]),
-        to=np.concatenate([table.to for table in different.values()]),
+        to=np.concatenate([table.target for table in different.values()]),
         cost=np.concatenate([table.cost for table in different.values()]),
-        ends=np.concatenate([table.end for table in different.values()]),
+        ends=np.concatenate([table.final_cost for table in different.values()]),
     )
     return found, np.array([table.start for table in every])
 
 
 def _sums(people: Sequence[WorkerPricing]) -> CounterArrays:
-    totals = [person.plain.programme.totals for person in people]
+    totals = [person.base_graph.path_problem.minutes for person in people]
     stages = np.cumsum([0, *(len(one.least) for one in totals)])
     prices = np.cumsum([0, *(len(one.price) for one in totals)])
     limits = [limit for person in people for limit in person.limits]
     every = list(zip(people, stages, strict=False))
     return CounterArrays(
-        stage=np.array([stage + person.plain.programme.stages for person, stage in every]),
+        stage=np.array([stage + person.base_graph.path_problem.period_of_day for person, stage in every]),
         start=np.concatenate([at + one.start for at, one in zip(prices, totals, strict=False)]),
         most=np.concatenate([one.most for one in totals]),
         saturates=np.concatenate([one.saturates for one in totals]),
         price=np.concatenate([one.price for one in totals]),
         first=np.cumsum([0, *(len(person.limits) for person in people)]),
-        limit=np.array([limit.most for limit in limits], np.float64),
-        dear=np.array([limit.dearest for limit in limits], np.float64),
+        limit=np.array([limit.maximum for limit in limits], np.float64),
+        dear=np.array([limit.max_multiplier for limit in limits], np.float64),
     )

@@ -39,7 +39,7 @@ class CoordinateDescent:
         others = self.sums if before is None else self.sums - board.counted(person, before)
         cost = board.marginal(person, others, guide)
         cost[list(self.banned.get(person, ()))] = INF
-        priced = board.people[person].price(cost)
+        priced = board.people[person].solve(cost)
         if priced.chosen is not None:
             self.chosen[person] = priced.chosen
             self.sums = others + board.counted(person, priced.chosen)
@@ -68,12 +68,14 @@ class CoordinateDescent:
             places = self.chosen[person]
             assert places is not None
             keys = {
-                shifts[self.board.people[person].shifts[place]].key: int(place)
+                shifts[self.board.people[person].option_shift[place]].key: int(place)
                 for place in places
-                if self.board.people[person].shifts[place] >= 0
+                if self.board.people[person].option_shift[place] >= 0
             }
             about = [keys[key] for key in violation.shifts if key in keys] or [
-                place for place in keys.values() if self.board.people[person].days[place] in violation.days
+                place
+                for place in keys.values()
+                if self.board.people[person].option_day[place] in violation.days
             ]
             if about:
                 self.banned.setdefault(person, set()).add(about[-1])

@@ -26,20 +26,28 @@ DAYS_APART = 6
 class CorridorPricing(PricingProblem):
     """One person in pace with the wanted work; the options are those of the person."""
 
-    close: ClassVar[float] = 0.003
+    tolerance: ClassVar[float] = 0.003
 
     def __init__(self, person: WorkerPricing, pace: Floats) -> None:
         self._person, self.worker, self.meter = person, person.worker, person.meter
-        self.shifts, self.days, self.told = person.shifts, person.days, person.told
-        self.own, self.off, self.limits = person.own, person.off, person.limits
-        programme = person.plain.programme.paced(pace, DAYS_APART)
-        self.plain = person.plain._replace(programme=programme)
-        self.graphs = {}
+        self.option_shift, self.option_day, self.finest_pattern = (
+            person.option_shift,
+            person.option_day,
+            person.finest_pattern,
+        )
+        self.option_cost, self.day_off_cost, self.limits = (
+            person.option_cost,
+            person.day_off_cost,
+            person.limits,
+        )
+        programme = person.base_graph.path_problem.keeping_pace(pace, DAYS_APART)
+        self.base_graph = person.base_graph._replace(path_problem=programme)
+        self.counting_graphs = {}
 
-    def price(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
+    def solve(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
         """Return the cheapest roster that is in pace, or any where none is found."""
-        found = super().price(cost, off)
-        return found if found.chosen is not None else self._person.price(cost, off)
+        found = super().solve(cost, off)
+        return found if found.chosen is not None else self._person.solve(cost, off)
 
 
 class CorridorDecomposition(Decomposition):

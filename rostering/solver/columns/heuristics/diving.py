@@ -69,16 +69,18 @@ class DivingHeuristic:
         people = self._board.people
         self._whole = frozenset(range(len(people)) if whole is None else whole)
         self.cost = np.inf
-        self._allowed: list[NDArray[np.bool_]] = [np.ones(len(person.shifts), bool) for person in people]
-        self._off = [person.off.copy() for person in people]
+        self._allowed: list[NDArray[np.bool_]] = [
+            np.ones(len(person.option_shift), bool) for person in people
+        ]
+        self._off = [person.day_off_cost.copy() for person in people]
         #: Everyone who is settled, and the column that they have.
         self._settled: dict[int, int] = {}
         shifts = self._board.problem.shifts
         types = dict.fromkeys(one.type_key for one in shifts)
         numbers = {type_key: number for number, type_key in enumerate(types)}
         type_of = np.array([*(numbers[one.type_key] for one in shifts), -1], np.int64)
-        self._types = [FixingGroups(person.days, type_of[person.shifts]) for person in people]
-        self._duties = [FixingGroups(person.days, person.shifts) for person in people]
+        self._types = [FixingGroups(person.option_day, type_of[person.option_shift]) for person in people]
+        self._duties = [FixingGroups(person.option_day, person.option_shift) for person in people]
         self._groups = self._types
         #: The prices of the best bound when last priced, and the value before what was fixed last.
         self._centre, self._value = root.duals, 0.0
@@ -162,7 +164,7 @@ class DivingHeuristic:
                 worth = self._board.worth(person, self._master.chosen[column], prices)
                 bound += self._master.cost[column] - worth
                 continue
-            priced = pricing.price(np.where(self._allowed[person], charged, INF), self._off[person])
+            priced = pricing.solve(np.where(self._allowed[person], charged, INF), self._off[person])
             bound += priced.bound
             if priced.chosen is not None:
                 cost = self._root.own_cost(person, priced, prices)
@@ -214,7 +216,7 @@ class DivingHeuristic:
         out = [one for one in columns if not inside[self._master.chosen[one]].any()]
         if not groups.free[group] or len(out) == len(columns):
             return False
-        days = self._board.people[person].days
+        days = self._board.people[person].option_day
         here = days == days[inside][0]
         self._allowed[person] &= inside | ~here
         self._off[person][days[inside][0]] = INF

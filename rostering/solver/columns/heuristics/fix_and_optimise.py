@@ -44,7 +44,7 @@ class FixAndOptimise:
         self._improver = NeighbourhoodSolver(board, effort)
         self._days, self._everyone = board.problem.days, range(len(board.people))
         self._at = int(begin * board.problem.days)
-        options = sum(len(person.shifts) for person in board.people)
+        options = sum(len(person.option_shift) for person in board.people)
         few = FIRST_OPTIONS * board.problem.days // max(1, options)
         self._width = min(FIRST_DAYS, board.problem.days, max(LEAST_DAYS, few))
 

@@ -60,7 +60,7 @@ class RelaxationInducedDive(DivingHeuristic):
 
     def _keep(self, person: int, chosen: Ints, kept: NDArray[np.bool_]) -> None:
         """Leave some days of a person as they are, and take the columns that do so."""
-        known, days = self._root.columns, self._board.people[person].days
+        known, days = self._root.columns, self._board.people[person].option_day
         mine, held = np.zeros(len(days), np.bool_), kept[days]
         mine[chosen] = True
         self._allowed[person] &= mine | ~held

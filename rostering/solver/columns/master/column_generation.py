@@ -258,5 +258,5 @@ class RootNode(ColumnGeneration):
         for number, person in enumerate(self.board.people):
             if self._should_stop():
                 return None
-            found.append(person.price(self.board.charged(number, duals)))
+            found.append(person.solve(self.board.charged(number, duals)))
         return found

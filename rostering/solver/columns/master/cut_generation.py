@@ -88,6 +88,6 @@ class CutGeneration:
         charged = self._board.charged(person, linear.prices)
         odds = linear.cuts.odds(person, pricing, linear.cut_prices)
         if odds is None:
-            return pricing.price(charged)
+            return pricing.solve(charged)
         extra, odd = odds
-        return pricing.price_odd(charged + extra, odd, linear.shares[person] - GAIN)
+        return pricing.solve_with_cuts(charged + extra, odd, linear.shares[person] - GAIN)

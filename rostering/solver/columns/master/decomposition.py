@@ -56,7 +56,9 @@ class Decomposition(LinkingConstraints, ABC):
     def charged(self, person: int, duals: Floats) -> Floats:
         """Return what each option of a person costs at these prices of the rows."""
         padded = np.append(duals, 0.0)
-        charged: Floats = self.people[person].own - (padded[self.row[person]] * self.sign[person]).sum(axis=1)
+        charged: Floats = self.people[person].option_cost - (
+            padded[self.row[person]] * self.sign[person]
+        ).sum(axis=1)
         return charged
 
     def marginal(self, person: int, sums: Floats, guide: ConstructionGuide | None = None) -> Floats:
@@ -69,7 +71,7 @@ class Decomposition(LinkingConstraints, ABC):
         down = np.append(self.rows.cost(sums - 1) - now, 0.0)
         row, sign = self.row[person], self.sign[person]
         each = np.where(sign > 0, up[row], np.where(sign < 0, down[row], 0.0))
-        total: Floats = self.people[person].own + each.sum(axis=1)
+        total: Floats = self.people[person].option_cost + each.sum(axis=1)
         return total
 
     def cost(self, chosen: Sequence[Ints]) -> float:
@@ -84,8 +86,8 @@ class Decomposition(LinkingConstraints, ABC):
     def own_cost(self, person: int, chosen: Ints) -> float:
         """Return what a roster costs a person, rows apart, as the pricing graph counts it."""
         one = self.people[person]
-        allowed = np.full(len(one.shifts), INF)
-        allowed[chosen] = one.own[chosen]
-        off = one.off.copy()
-        off[one.days[chosen]] = INF
-        return one.price(allowed, off).cost
+        allowed = np.full(len(one.option_shift), INF)
+        allowed[chosen] = one.option_cost[chosen]
+        off = one.day_off_cost.copy()
+        off[one.option_day[chosen]] = INF
+        return one.solve(allowed, off).cost

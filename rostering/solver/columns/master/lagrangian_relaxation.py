@@ -41,24 +41,24 @@ class RelaxedPricing:
 
     def __init__(self, person: WorkerPricing) -> None:
         self._person = person
-        graph = person.plain
-        untold = person.almanac.untold(person.told_apart)
-        self._layers, self._stages = untold.layers, untold.stages
+        graph = person.base_graph
+        untold = person.graph_builder.relaxed_graph(person.patterns)
+        self._layers, self._stages = untold.graph, untold.periods
         self._weekend_of, self._weekend_cost = untold.weekend_of, untold.weekend_cost
-        self._begun = untold.begun
+        self._begun = untold.always_worked
         marked = np.round(self._layers.cost)
         self._touched = (self._layers.cost - marked) / WEEKEND_MARK
         self._cost = marked
-        stage = ResourcePeriod(0, len(person.off), NO_MINUTES_COST)
-        self._totals = minutes_resource(self._layers, [stage], np.zeros(graph.width, np.int64))
-        self._offered = graph.programme.offered
+        stage = ResourcePeriod(0, len(person.day_off_cost), NO_MINUTES_COST)
+        self._totals = minutes_resource(self._layers, [stage], np.zeros(graph.pattern_count, np.int64))
+        self._offered = graph.path_problem.available
         self._ahead = remaining_units(self._layers, self._totals, self._offered, 0)
         self._units, self._minutes_cost = self._minutes(person, graph)
         limits = person.limits
         totals = len(self._stages) + 1
         self.size = totals + len(limits)
         self.low = np.array([*(-INF for _ in range(totals)), *(0.0 for _ in limits)])
-        self.high = np.array([*(INF for _ in range(totals)), *(limit.dearest for limit in limits)])
+        self.high = np.array([*(INF for _ in range(totals)), *(limit.max_multiplier for limit in limits)])
         self.pace = np.array(
             [
                 *(
@@ -66,21 +66,21 @@ class RelaxedPricing:
                     for units, costs in zip(self._units, self._minutes_cost, strict=True)
                 ),
                 1.0,
-                *(1.0 / max(1.0, float(limit.weights.max(initial=0.0))) ** 2 for limit in limits),
+                *(1.0 / max(1.0, float(limit.consumption.max(initial=0.0))) ** 2 for limit in limits),
             ]
         )
 
     def _minutes(self, person: WorkerPricing, graph: PricingGraph) -> tuple[list[Floats], list[Floats]]:
         """Return by period the units of each option, and the price of each sum that can be reached."""
-        paid_min = np.array([*(kind.paid_min for kind in person.told_apart), 0])[graph.kind_of]
+        paid_min = np.array([*(kind.paid_min for kind in person.patterns), 0])[graph.pattern_of]
         units, costs = [], []
         for stage in self._stages:
-            inside = (person.days >= stage.from_day) & (person.days < stage.to_day)
-            told = stage.minutes is not NO_MINUTES_COST
-            each = paid_min // stage.minutes.unit_min * inside * told
+            inside = (person.option_day >= stage.from_day) & (person.option_day < stage.to_day)
+            told = stage.minutes_cost is not NO_MINUTES_COST
+            each = paid_min // stage.minutes_cost.unit_min * inside * told
             most = int(each.max(initial=0)) * (stage.to_day - stage.from_day)
-            known = np.array(stage.minutes.costs)
-            beyond = max(0, most + 1 - len(known)) if stage.minutes.saturates else 0
+            known = np.array(stage.minutes_cost.cost_by_units)
+            beyond = max(0, most + 1 - len(known)) if stage.minutes_cost.saturates else 0
             units.append(each.astype(np.float64))
             costs.append(np.concatenate((known, np.full(beyond, known[-1]))))
         return units, costs
@@ -94,11 +94,13 @@ class RelaxedPricing:
         value = 0.0
         for limit, price in zip(person.limits, at[stages + 1 :], strict=True):
             if price > 0:
-                charged += price * limit.weights
-                value -= price * limit.most
+                charged += price * limit.consumption
+                value -= price * limit.maximum
         layers = self._layers._replace(cost=self._cost + at[stages] * self._touched)
-        programme = ShortestPathProblem(layers, self._totals, person.memory, self._offered, ahead=self._ahead)
-        least, chosen = person.cheapest(person.plain._replace(programme=programme), charged, person.off)
+        programme = ShortestPathProblem(layers, self._totals, person.cache, self._offered, ahead=self._ahead)
+        least, chosen = person.shortest_path(
+            person.base_graph._replace(path_problem=programme), charged, person.day_off_cost
+        )
         if chosen is None:
             return INF, np.empty(0, np.int64), np.zeros(self.size)
         value += least
@@ -108,8 +110,8 @@ class RelaxedPricing:
             value += paid
             excess.append(float(units[chosen].sum()) - total)
         weekends, paid = _least(self._weekend_cost, at[stages])
-        excess.append(self._worked(person.days[chosen]) - weekends)
-        excess += [float(limit.weights[chosen].sum()) - limit.most for limit in person.limits]
+        excess.append(self._worked(person.option_day[chosen]) - weekends)
+        excess += [float(limit.consumption[chosen].sum()) - limit.maximum for limit in person.limits]
         return value + paid, chosen, np.array(excess)
 
     def _worked(self, days: Ints) -> int:

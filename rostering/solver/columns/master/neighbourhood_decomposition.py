@@ -44,24 +44,34 @@ class NeighbourhoodPricing(PricingProblem):
     """
 
     def __init__(self, person: WorkerPricing, chosen: Ints, days: range) -> None:
-        self.worker, self.meter, self.off = person.worker, person.meter, person.off
-        free = (person.days >= days.start) & (person.days < days.stop)
+        self.worker, self.meter, self.day_off_cost = person.worker, person.meter, person.day_off_cost
+        free = (person.option_day >= days.start) & (person.option_day < days.stop)
         self.places = np.flatnonzero(free)
         self.kept = chosen[~free[chosen]]
-        self.shifts, self.days = person.shifts[self.places], person.days[self.places]
-        self.told, self.own = person.told[self.places], person.own[self.places]
-        if len(days) == len(person.off):
-            self.limits, self.plain, self.graphs = person.limits, person.plain, person.graphs
+        self.option_shift, self.option_day = person.option_shift[self.places], person.option_day[self.places]
+        self.finest_pattern, self.option_cost = (
+            person.finest_pattern[self.places],
+            person.option_cost[self.places],
+        )
+        if len(days) == len(person.day_off_cost):
+            self.limits, self.base_graph, self.counting_graphs = (
+                person.limits,
+                person.base_graph,
+                person.counting_graphs,
+            )
             return
         self.limits = self._left(person.limits)
-        kinds = np.full(len(person.off), DAY_OFF)
-        kinds[person.days[chosen]] = person.plain.kind_of[chosen]
+        kinds = np.full(len(person.day_off_cost), DAY_OFF)
+        kinds[person.option_day[chosen]] = person.base_graph.pattern_of[chosen]
         left_out = np.flatnonzero(kinds == DAY_OFF)
         left_out = left_out[(left_out < days.start) | (left_out >= days.stop)]
-        paid = float(person.own[self.kept].sum() + person.off[left_out].sum())
-        programme = person.plain.programme.crop(kinds, days, paid)
-        kind_of = person.plain.kind_of[self.places]
-        self.plain, self.graphs = PricingGraph.of(programme, kind_of, self.days, person.plain.width), {}
+        paid = float(person.option_cost[self.kept].sum() + person.day_off_cost[left_out].sum())
+        programme = person.base_graph.path_problem.on_days(kinds, days, paid)
+        kind_of = person.base_graph.pattern_of[self.places]
+        self.base_graph, self.counting_graphs = (
+            PricingGraph.of(programme, kind_of, self.option_day, person.base_graph.pattern_count),
+            {},
+        )
 
     def whole(self, chosen: Ints) -> Ints:
         """Return a roster of the whole horizon from one of these days."""
@@ -75,12 +85,12 @@ class NeighbourhoodPricing(PricingProblem):
         """Return what the days left out leave of each limit that the free days can still exceed."""
         found = []
         for limit in limits:
-            most = limit.most - float(limit.weights[self.kept].sum())
-            weights = limit.weights[self.places]
+            most = limit.maximum - float(limit.consumption[self.kept].sum())
+            weights = limit.consumption[self.places]
             if limit.spec.hard:
-                self.own[weights > most + 1e-9] = INF
-            left = replace(limit, most=most, weights=np.where(self.own < INF, weights, 0.0))
-            if can_exceed(left, self.days):
+                self.option_cost[weights > most + 1e-9] = INF
+            left = replace(limit, maximum=most, consumption=np.where(self.option_cost < INF, weights, 0.0))
+            if can_exceed(left, self.option_day):
                 found.append(left)
         return found
 

@@ -76,22 +76,22 @@ class ProblemDecomposition(Decomposition):
                 tables[alike] = _table(use, len(problem.shifts), len(rows))
             row, sign = tables[alike]
             # Fixed work has the number -1: the last line, which counts nowhere.
-            self.row.append(row[person.shifts])
-            self.sign.append(sign[person.shifts])
+            self.row.append(row[person.option_shift])
+            self.sign.append(sign[person.option_shift])
         self.rows = self._arrays(rows)
         #: A day that each row is about.
         self.day_of_row: Ints = np.zeros(len(rows) + 1, np.int64)
         for person, row in zip(self.people, self.row, strict=True):
-            self.day_of_row[row] = person.days[:, None]
+            self.day_of_row[row] = person.option_day[:, None]
 
     def roster(self, chosen: Sequence[Ints]) -> Roster:
         """Return everyone's options as a roster."""
         shifts = self.problem.shifts
         return Roster.of(
-            (person.worker.key, shifts[person.shifts[place]].key)
+            (person.worker.key, shifts[person.option_shift[place]].key)
             for person, places in zip(self.people, chosen, strict=True)
             for place in places
-            if person.shifts[place] >= 0
+            if person.option_shift[place] >= 0
         )
 
     def places(self, roster: Roster) -> list[Ints]:
@@ -99,9 +99,9 @@ class ProblemDecomposition(Decomposition):
         found = []
         for person in self.people:
             wanted = [self._numbers[key] for key in roster.shifts_of(person.worker.key)]
-            taken = np.isin(person.shifts, wanted)
-            worked = np.isin(person.days, person.days[taken])
-            found.append(np.flatnonzero(taken | ((person.shifts < 0) & ~worked)))
+            taken = np.isin(person.option_shift, wanted)
+            worked = np.isin(person.option_day, person.option_day[taken])
+            found.append(np.flatnonzero(taken | ((person.option_shift < 0) & ~worked)))
         return found
 
     # -- building
@@ -145,7 +145,9 @@ class ProblemDecomposition(Decomposition):
             for worker in bound(self.problem, spec, None):
                 if worker.supervisors is None or worker.key not in place:
                     continue
-                for number in sorted({int(one) for one in self.people[place[worker.key]].shifts if one >= 0}):
+                for number in sorted(
+                    {int(one) for one in self.people[place[worker.key]].option_shift if one >= 0}
+                ):
                     row = len(rows)
                     rows.append(LinkingRow(0, 0, UNLAWFUL if spec.hard else float(spec.weight), 0.0, 0.0))
                     uses.setdefault(place[worker.key], []).append(Coefficient(number, row, -1.0))

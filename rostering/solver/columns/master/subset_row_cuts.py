@@ -94,14 +94,14 @@ class CutPool:
                 found.append((float(prices[number]), number, counts))
         if not found:
             return None
-        extra, flips = np.zeros(len(pricing.shifts)), np.zeros(len(pricing.shifts), np.int64)
-        lives, start = np.zeros(len(pricing.off), np.int64), 0
+        extra, flips = np.zeros(len(pricing.option_shift)), np.zeros(len(pricing.option_shift), np.int64)
+        lives, start = np.zeros(len(pricing.day_off_cost), np.int64), 0
         weights = np.zeros(-(-len(found) // BYTE) * BYTE)
         for bit, (price, number, counts) in enumerate(found):
             extra += price * (counts // 2)
             flips |= (counts % 2) << bit
             start |= int(person in self.known[number].people) << bit
-            lives[pricing.days[counts % 2 == 1].min(initial=len(lives)) + 1 :] |= 1 << bit
+            lives[pricing.option_day[counts % 2 == 1].min(initial=len(lives)) + 1 :] |= 1 << bit
             weights[bit] = price
         table = (SET[None] * weights.reshape(-1, 1, BYTE)).sum(axis=2)
         return extra, CutParities(flips, start, lives, table)
@@ -113,7 +113,7 @@ class CutPool:
             cut, row, sign = self.known[number], self._board.row[person], self._board.sign[person]
             inside = np.isin(row, cut.rows)
             counts = (inside * sign).sum(axis=1).astype(np.int64)
-            days = np.unique(pricing.days[counts > 0])
+            days = np.unique(pricing.option_day[counts > 0])
             matters = (counts > 1).any() or len(days) > 1 or (len(days) and person in cut.people)
             self._counts[key] = counts if matters else None
         return self._counts[key]

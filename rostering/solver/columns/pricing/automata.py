@@ -90,7 +90,7 @@ def sequence_automata(problem: Problem, worker: Worker, kinds: Sequence[DayPatte
                     type_key, least, penalty(spec), 0.0 if spec.hard else penalty(spec)
                 )
             )
-    latest = max((piece.end_min for kind in kinds for piece in kind.pieces), default=0)
+    latest = max((piece.end_min for kind in kinds for piece in kind.intervals), default=0)
     reach = -(-(latest + max(rests)) // MINUTES_PER_DAY)
     return [SuccessionAutomaton(kinds, costs, max(1, reach), nights), *found]
 

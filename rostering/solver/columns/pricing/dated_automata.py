@@ -133,9 +133,9 @@ class ResourceAutomaton:
     def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
         """Return the sum after a day, and what the day exceeds the limit by more than before."""
         total = round(float(state) + float(seen), 6)
-        most, left = self._limit.most, self._left[day + 1]
-        before = self._limit.price(float(state) - most)
-        cost = self._limit.price(total - most)
+        most, left = self._limit.maximum, self._left[day + 1]
+        before = self._limit.penalty(float(state) - most)
+        cost = self._limit.penalty(total - most)
         if cost == INF:
             return 0.0, INF
         if not left or total + left <= most + 1e-9:
@@ -174,7 +174,7 @@ class UnbrokenRestAutomaton:
         self.start = state
 
     def _counted(self, kind: DayPattern | None) -> tuple[DutyInterval, ...]:
-        pieces = kind.pieces if kind else ()
+        pieces = kind.intervals if kind else ()
         return tuple(one for one in pieces if self._employer is None or one.employer_key == self._employer)
 
     def sees(self, day: int, kind: int) -> State:

@@ -34,7 +34,7 @@ class DutyInterval:
 class DayPattern:
     """A working day: its pieces by start; the type, paid and working minutes of this rota's duty in it."""
 
-    pieces: tuple[DutyInterval, ...]
+    intervals: tuple[DutyInterval, ...]
     type_key: str
     paid_min: int
     work_min: int
@@ -42,20 +42,20 @@ class DayPattern:
     @property
     def is_night(self) -> bool:
         """Whether a night starts on the day."""
-        return any(piece.is_night for piece in self.pieces)
+        return any(piece.is_night for piece in self.intervals)
 
-    def has(self, type_key: str) -> bool:
+    def has_type(self, type_key: str) -> bool:
         """Return whether a duty of a type is part of the day."""
-        return any(piece.type_key == type_key for piece in self.pieces)
+        return any(piece.type_key == type_key for piece in self.intervals)
 
-    def has_fixed(self, type_key: str) -> bool:
+    def has_fixed_type(self, type_key: str) -> bool:
         """Return whether a duty of a type is part of the day that this rota does not decide."""
-        return any(piece.type_key == type_key and not piece.is_own for piece in self.pieces)
+        return any(piece.type_key == type_key and not piece.is_own for piece in self.intervals)
 
     @property
     def is_fixed(self) -> bool:
         """Whether work that this rota does not decide is part of the day."""
-        return any(not piece.is_own for piece in self.pieces)
+        return any(not piece.is_own for piece in self.intervals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Option:
     """One way to spend a day: the kind of day, and the duty of this rota in it (None: fixed work alone)."""
 
     day: int
-    kind: DayPattern
+    pattern: DayPattern
     shift: Shift | None
 
 
@@ -127,6 +127,8 @@ def day_options(
             if not fixed:
                 yield alone
                 continue
-            pieces = tuple(sorted((*alone.kind.pieces, *fixed.pieces), key=lambda one: one.start_min))
+            pieces = tuple(
+                sorted((*alone.pattern.intervals, *fixed.intervals), key=lambda one: one.start_min)
+            )
             if all(a.end_min <= b.start_min for a, b in pairwise(pieces)):
                 yield Option(day, DayPattern(pieces, shift.type_key, shift.paid_min, shift.work_min), shift)

@@ -67,11 +67,11 @@ class RelaxedGraph(NamedTuple):
     ``weekend_cost`` what each number of them costs, ``begun`` those that are worked whatever happens.
     """
 
-    layers: LayeredGraph
-    stages: list[ResourcePeriod]
+    graph: LayeredGraph
+    periods: list[ResourcePeriod]
     weekend_of: Ints
     weekend_cost: Floats
-    begun: frozenset[int]
+    always_worked: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class PricingGraphBuilder:
         self._problem, self._worker, self._fixed, self._past = problem, worker, fixed, past
         self._cache, self._days = cache, range(problem.days)
 
-    def programme(self, kinds: Sequence[DayPattern], offered: NDArray[np.bool_]) -> ShortestPathProblem:
+    def path_problem(self, kinds: Sequence[DayPattern], offered: NDArray[np.bool_]) -> ShortestPathProblem:
         """Return the programme that holds all rules but those of sums and of unbroken rests.
 
         ``kinds`` are those that it tells apart; ``offered`` says by day and kind, days off last, whether a
@@ -131,7 +131,7 @@ class PricingGraphBuilder:
         totals = minutes_resource(layers, stages, np.array([*(kind.paid_min for kind in kinds), 0]))
         return ShortestPathProblem(layers, totals, self._cache, offered)
 
-    def untold(self, kinds: Sequence[DayPattern]) -> RelaxedGraph:
+    def relaxed_graph(self, kinds: Sequence[DayPattern]) -> RelaxedGraph:
         """Return the rules without the totals of the whole horizon: minutes, and weekends if they are one."""
         days, begun = self._problem.days, any(duty.day == -1 for duty in self._fixed)
         stages = self._stages({kind.paid_min for kind in kinds})
@@ -149,7 +149,7 @@ class PricingGraphBuilder:
                 always = frozenset((part.judged[0],))
             cost = np.array([count.final((number,)) for number in range(count.most + 1)])
             works = np.arange(len(kinds) + 1) // len(kinds) if kinds else np.ones(1, np.int64)
-            tables[-1] = tabulate(part, self._days, 2).among(works)
+            tables[-1] = tabulate(part, self._days, 2).for_patterns(works)
         key = "untold", tuple((table.start, *(one.tobytes() for one in table[2:])) for table in tables)
         if key not in self._cache:
             self._cache[key] = layered_product(tables, self._days)
@@ -162,8 +162,8 @@ class PricingGraphBuilder:
         works = np.arange(width) // (width - 1) if kinds else np.ones(1, np.int64)
         return [
             product_table(joined, problem.days, width),
-            self._runs(joined.goes_on).among(works),
-            self._weekends().among(works),
+            self._runs(joined.goes_on).for_patterns(works),
+            self._weekends().for_patterns(works),
         ]
 
     def _runs(self, goes_on: bool) -> TransitionTable:
@@ -193,7 +193,7 @@ class PricingGraphBuilder:
         specs = specs_for(self._problem, self._worker, ("weekends", "fairness"))
         return weekend_resource(self._problem, specs, self._worker, self._fixed)
 
-    def rests(self, kinds: Sequence[DayPattern]) -> list[TransitionTable]:
+    def rest_tables(self, kinds: Sequence[DayPattern]) -> list[TransitionTable]:
         """Return the unbroken rests that are owed in windows of days, each rule as a part."""
         found = []
         for spec in specs_for(self._problem, self._worker, REST_REQUIREMENTS):

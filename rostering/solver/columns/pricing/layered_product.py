@@ -31,12 +31,12 @@ def layered_product(
     TooLarge
         If it would have more arcs than that.
     """
-    kinds = tables[0].kinds
-    size = np.array([table.size for table in tables]).T.copy()
-    to = np.concatenate([table.to for table in tables])
+    kinds = tables[0].pattern_count
+    size = np.array([table.state_count for table in tables]).T.copy()
+    to = np.concatenate([table.target for table in tables])
     cost = np.concatenate([table.cost for table in tables])
-    starts = np.cumsum([0, *(len(table.to) for table in tables)])
-    place = np.array([table.place + start for table, start in zip(tables, starts, strict=False)]).T.copy()
+    starts = np.cumsum([0, *(len(table.target) for table in tables)])
+    place = np.array([table.offset + start for table, start in zip(tables, starts, strict=False)]).T.copy()
     nodes = np.array([[table.start for table in tables]])
     unfolded: list[tuple[int, Ints, Floats]] = []
     for number, day in enumerate(days):
@@ -44,7 +44,7 @@ def layered_product(
         if len(nodes) * len(days) > most_arcs * SHRINKS:
             raise GraphTooLarge
         unfolded.append((day, after, price))
-    end = np.array([table.end[nodes[:, part]] for part, table in enumerate(tables)]).sum(axis=0)
+    end = np.array([table.final_cost[nodes[:, part]] for part, table in enumerate(tables)]).sum(axis=0)
     found = _minimised_graph(unfolded, end, pays)
     if len(found.source) > most_arcs:
         raise GraphTooLarge
@@ -54,7 +54,7 @@ def layered_product(
 def minimised(table: TransitionTable, days: range) -> TransitionTable:
     """Return a part with states of equal future made one."""
     layers = layered_product((table,), days)
-    return as_table(layers, table.kinds, 0, len(layers.day), 0 if layers.first[1] else -1, layers.end)
+    return as_table(layers, table.pattern_count, 0, len(layers.day), 0 if layers.first[1] else -1, layers.end)
 
 
 def as_table(

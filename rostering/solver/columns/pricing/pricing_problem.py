@@ -40,7 +40,7 @@ class PricedRoster:
     """The cheapest roster of a person at given prices.
 
     ``bound`` is at most the cost of any lawful roster; ``cost`` is that of ``chosen``, which is None when no
-    lawful roster was found. ``chosen`` are places in `WorkerPricing.shifts`, days without a duty left out.
+    lawful roster was found. ``chosen`` are option numbers of the pricing problem; days off have none.
     """
 
     bound: float
@@ -55,13 +55,13 @@ class PricedRoster:
 class PricingGraph(NamedTuple):
     """A pricing graph, and how options lie in its table of days and kinds."""
 
-    programme: ShortestPathProblem
+    path_problem: ShortestPathProblem
     #: Of each option: its kind in the graph.
-    kind_of: Ints
+    pattern_of: Ints
     #: How many kinds there are, days off counted too.
-    width: int
+    pattern_count: int
     #: The options in order of their cells, and where each cell of the table begins among them.
-    places: tuple[Ints, Ints]
+    options_by_cell: tuple[Ints, Ints]
 
     @classmethod
     def of(cls, programme: ShortestPathProblem, kind_of: Ints, days: Ints, width: int) -> PricingGraph:
@@ -75,12 +75,12 @@ class PricingGraph(NamedTuple):
 class PatternRefinement(NamedTuple):
     """Kinds of a graph told apart further: of each, days off last, which it was; and of each option its kind.
 
-    ``told`` is one of the kinds, as all rules together tell them apart, of each kind but days off.
+    ``finest`` is one of the kinds, as all rules together tell them apart, of each kind but days off.
     """
 
-    was: Ints
-    kind_of: Ints
-    told: Ints
+    coarse: Ints
+    pattern_of: Ints
+    finest: Ints
 
 
 class PricingProblem:
@@ -88,41 +88,41 @@ class PricingProblem:
 
     Attributes
     ----------
-    shifts, days, told, own : arrays
+    option_shift, option_day, finest_pattern, option_cost : arrays
         Of each option: the number of its shift (-1: fixed work alone), its day, its kind as all rules
         together tell kinds apart, and what it costs the person.
-    off : array
+    day_off_cost : array
         What a day off costs, for each day of the horizon.
     limits : list of ResourceLimit
         What is limited.
-    plain : PricingGraph
+    base_graph : PricingGraph
         The graph that counts nothing of what is limited.
     """
 
     #: The gap between bound and cost from which prices of limits are not looked for any further.
-    close: ClassVar[float] = CLOSE
+    tolerance: ClassVar[float] = CLOSE
     worker: Worker
-    shifts: Ints
-    days: Ints
-    told: Ints
-    own: Floats
-    off: Floats
+    option_shift: Ints
+    option_day: Ints
+    finest_pattern: Ints
+    option_cost: Floats
+    day_off_cost: Floats
     limits: list[ResourceLimit]
-    plain: PricingGraph
+    base_graph: PricingGraph
     meter: Meter
     #: By the limits that they count; None for those that would be too large.
-    graphs: dict[tuple[ResourceLimit, ...], PricingGraph | None]
+    counting_graphs: dict[tuple[ResourceLimit, ...], PricingGraph | None]
 
-    def price(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
+    def solve(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
         """Return the cheapest roster at a cost for each option and each day off; infinite forbids.
 
         Limits that the cheapest roster exceeds are counted in the graph, as long as that stays small; all
         others are priced, which can leave a gap between bound and cost.
         """
-        off = self.off if off is None else off
+        off = self.day_off_cost if off is None else off
         counted: tuple[ResourceLimit, ...] = ()
         while True:
-            graph = self.graphs.get(counted) or self.plain
+            graph = self.counting_graphs.get(counted) or self.base_graph
             others = [limit for limit in self.limits if limit not in counted]
             at = np.array([limit.multiplier for limit in others])
             best, over = self._round(graph, others, cost, off, at, PricedRoster(-INF, INF, None))
@@ -133,30 +133,32 @@ class PricingProblem:
             if more == counted:
                 break
             counted = more
-        if best.is_within(self.close) or not others:
+        if best.is_within(self.tolerance) or not others:
             return best
         return self._multiplied(graph, others, cost, off, best)
 
-    def price_odd(self, cost: Floats, odds: CutParities, ceiling: float) -> PricedRoster:
+    def solve_with_cuts(self, cost: Floats, odds: CutParities, ceiling: float) -> PricedRoster:
         """Return the cheapest roster below a ceiling at a cost for each option and at the prices of cuts.
 
         ``chosen`` is None where the bound is the ceiling. Limits that no graph counts are priced as they last
         were, and where there is too much to tell apart cuts are left out: the bound is lower then.
         """
         counted = self._counting((), self.limits)
-        graph, charged, paid = self.graphs.get(counted) or self.plain, cost.copy(), 0.0
+        graph, charged, paid = self.counting_graphs.get(counted) or self.base_graph, cost.copy(), 0.0
         for limit in self.limits:
             if limit not in counted:
-                charged += limit.multiplier * limit.weights
-                paid += limit.multiplier * limit.most
-        least, chosen = self.cheapest(graph, charged, self.off)
+                charged += limit.multiplier * limit.consumption
+                paid += limit.multiplier * limit.maximum
+        least, chosen = self.shortest_path(graph, charged, self.day_off_cost)
         if chosen is None or least >= ceiling + paid:
             return PricedRoster(ceiling, INF, None)
         dearest = least + odds.price(chosen)
         if dearest > least:
             ceiling = min(ceiling, dearest - paid)
-            bound, found = graph.programme.cheapest_odd(graph.places, charged, self.off, odds, ceiling + paid)
-            self.meter.count(PRICING + STEP * graph.programme.steps)
+            bound, found = graph.path_problem.solve_with_cuts(
+                graph.options_by_cell, charged, self.day_off_cost, odds, ceiling + paid
+            )
+            self.meter.count(PRICING + STEP * graph.path_problem.work)
             if bound > -INF:
                 least = bound
                 chosen = found if found is not None or dearest > ceiling + paid else chosen
@@ -168,41 +170,49 @@ class PricingProblem:
         """Return which limits can be counted of those that are and those that ought to be."""
         for limit in exceeded:
             more = tuple(one for one in self.limits if one in counted or one is limit)
-            if more not in self.graphs:
-                self.graphs[more] = self._with(self.graphs.get(counted) or self.plain, limit)
-            if self.graphs[more] is not None:
+            if more not in self.counting_graphs:
+                self.counting_graphs[more] = self._with(
+                    self.counting_graphs.get(counted) or self.base_graph, limit
+                )
+            if self.counting_graphs[more] is not None:
                 counted = more
         return counted
 
     def _with(self, graph: PricingGraph, limit: ResourceLimit) -> PricingGraph | None:
         """Return a graph that counts one limit more, or None if it would be too large."""
-        if graph.programme.arcs > ARCS:
+        if graph.path_problem.arc_count > ARCS:
             return None
-        weighs = np.zeros(int(self.told.max(initial=-1)) + 1)
-        np.maximum.at(weighs, self.told, limit.weights)
+        weighs = np.zeros(int(self.finest_pattern.max(initial=-1)) + 1)
+        np.maximum.at(weighs, self.finest_pattern, limit.consumption)
         split = self._split(graph, weighs)
-        weight = np.zeros((len(self.off), len(split.was)))
-        weight[self.days, split.kind_of] = limit.weights
+        weight = np.zeros((len(self.day_off_cost), len(split.coarse)))
+        weight[self.option_day, split.pattern_of] = limit.consumption
         try:
-            table = tabulate(ResourceAutomaton(limit, weight), graph.programme.days, len(split.was), SUMS)
+            table = tabulate(
+                ResourceAutomaton(limit, weight), graph.path_problem.days, len(split.coarse), SUMS
+            )
             found = self._holding(graph, split, table)
         except GraphTooLarge:
             return None
-        if found.programme.arcs + sum(one.programme.arcs for one in self.graphs.values() if one) > ALL_ARCS:
-            self.graphs.clear()
+        if (
+            found.path_problem.arc_count
+            + sum(one.path_problem.arc_count for one in self.counting_graphs.values() if one)
+            > ALL_ARCS
+        ):
+            self.counting_graphs.clear()
         return found
 
     def _split(self, graph: PricingGraph, marks: Floats) -> PatternRefinement:
         """Return the kinds of a graph told apart further, where the marks of kinds as told differ."""
-        pairs = np.column_stack((graph.kind_of, marks[self.told]))
+        pairs = np.column_stack((graph.pattern_of, marks[self.finest_pattern]))
         kinds, first, kind_of = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
-        was = np.append(kinds[:, 0].astype(np.int64), graph.width - 1)
-        return PatternRefinement(was, kind_of.ravel(), self.told[first])
+        was = np.append(kinds[:, 0].astype(np.int64), graph.pattern_count - 1)
+        return PatternRefinement(was, kind_of.ravel(), self.finest_pattern[first])
 
     def _holding(self, graph: PricingGraph, split: PatternRefinement, table: TransitionTable) -> PricingGraph:
         """Return a graph that holds a part too, which is about kinds that are told apart further."""
-        programme = graph.programme.holding(table, split.was, ARCS)
-        return PricingGraph.of(programme, split.kind_of, self.days, len(split.was))
+        programme = graph.path_problem.with_automaton(table, split.coarse, ARCS)
+        return PricingGraph.of(programme, split.pattern_of, self.option_day, len(split.coarse))
 
     def _multiplied(
         self,
@@ -219,11 +229,11 @@ class PricingProblem:
         at = np.array([limit.multiplier for limit in under])
         for _ in range(ROUNDS if any(limit.spec.hard for limit in under) else SOFT_ROUNDS):
             best, over = self._round(graph, under, cost, off, at, best)
-            if best.is_within(self.close):
+            if best.is_within(self.tolerance):
                 break
             low, high = np.where(over > 0, np.maximum(low, at), low), np.where(over <= 0, at, high)
             high = np.where(high <= low, INF, high)
-            caps = np.array([limit.dearest for limit in under])
+            caps = np.array([limit.max_multiplier for limit in under])
             middle = np.where(np.isinf(high), np.maximum(2 * low, enough), (low + high) / 2)
             at = np.minimum(caps, np.where((over > 0) | (at > 0), middle, at))
         for limit, multiplier in zip(under, at, strict=True):
@@ -241,19 +251,19 @@ class PricingProblem:
         """Return a lawful roster by keeping the cheapest of what exceeds a hard limit, as far as it goes."""
         allowed = cost.copy()
         for _ in range(ROUNDS):
-            value, chosen = self.cheapest(graph, allowed, off)
+            value, chosen = self.shortest_path(graph, allowed, off)
             if chosen is None:
                 break
             over = [self._over(limit, chosen) for limit in under]
-            value += sum(limit.price(excess) for limit, excess in zip(under, over, strict=True))
+            value += sum(limit.penalty(excess) for limit, excess in zip(under, over, strict=True))
             if value < INF:
                 return PricedRoster(best.bound, value, chosen)
             for limit, excess in zip(under, over, strict=True):
                 if excess > 0 and limit.spec.hard:
-                    inside = chosen[limit.weights[chosen] > 0]
+                    inside = chosen[limit.consumption[chosen] > 0]
                     inside = inside[np.argsort(allowed[inside], kind="stable")]
-                    kept = inside[np.cumsum(limit.weights[inside]) <= limit.most + 1e-9]
-                    banned = limit.weights > 0
+                    kept = inside[np.cumsum(limit.consumption[inside]) <= limit.maximum + 1e-9]
+                    banned = limit.consumption > 0
                     banned[kept] = False
                     allowed[banned] = INF
         return best
@@ -270,24 +280,24 @@ class PricingProblem:
         """Return the best so far after pricing at some multipliers, and by how much limits were exceeded."""
         charged, paid = cost.copy(), 0.0
         for limit, multiplier in zip(under, at, strict=True):
-            charged += multiplier * limit.weights
-            paid += multiplier * limit.most
-        value, chosen = self.cheapest(graph, charged, off)
+            charged += multiplier * limit.consumption
+            paid += multiplier * limit.maximum
+        value, chosen = self.shortest_path(graph, charged, off)
         if chosen is None:
             return best, np.zeros(len(under))
         over = np.array([self._over(limit, chosen) for limit in under], np.float64)
         here = value + float((cost[chosen] - charged[chosen]).sum())
         for limit, excess in zip(under, over, strict=True):
-            here += limit.price(float(excess))
+            here += limit.penalty(float(excess))
         if here < best.cost:
             best = PricedRoster(max(best.bound, value - paid), here, chosen)
         return PricedRoster(max(best.bound, value - paid), best.cost, best.chosen), over
 
     def _over(self, limit: ResourceLimit, chosen: Ints) -> float:
-        return float(limit.weights[chosen].sum()) - limit.most
+        return float(limit.consumption[chosen].sum()) - limit.maximum
 
-    def cheapest(self, graph: PricingGraph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
+    def shortest_path(self, graph: PricingGraph, cost: Floats, off: Floats) -> tuple[float, Ints | None]:
         """Return the cheapest value and the places of the chosen options, limits left out."""
-        value, chosen = graph.programme.cheapest(graph.places, cost, off)
-        self.meter.count(PRICING + STEP * graph.programme.steps)
+        value, chosen = graph.path_problem.solve(graph.options_by_cell, cost, off)
+        self.meter.count(PRICING + STEP * graph.path_problem.work)
         return value, chosen

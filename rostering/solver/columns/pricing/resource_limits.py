@@ -30,23 +30,23 @@ HOUR = 60.0
 
 @dataclass(slots=True, eq=False)
 class ResourceLimit:
-    """At most ``most`` of what ``weights`` says each option counts, in units of the rule.
+    """At most ``maximum`` of what ``consumption`` says each option counts, in units of the rule.
 
     ``multiplier`` is the price last found. Where duties count one each, they do so in a byte: over a year
     there are a million of them, under a dozen limits.
     """
 
     spec: RuleSpec
-    most: float
-    weights: NDArray[Any]
+    maximum: float
+    consumption: NDArray[Any]
     multiplier: float = 0.0
 
     @property
-    def dearest(self) -> float:
+    def max_multiplier(self) -> float:
         """The highest price worth trying: what a unit too many costs."""
         return INF if self.spec.hard else float(self.spec.weight)
 
-    def price(self, excess: float) -> float:
+    def penalty(self, excess: float) -> float:
         """Return what an excess costs; a begun unit counts whole."""
         if excess <= 1e-9:
             return 0.0
@@ -64,16 +64,16 @@ def resource_limits(
 def can_exceed(limit: ResourceLimit, days: Ints) -> bool:
     """Return whether one duty a day could exceed a limit, when options are on these days."""
     highest = np.zeros(int(days.max(initial=-1)) + 1)
-    np.maximum.at(highest, days, limit.weights)
-    return bool(highest.sum() > limit.most + 1e-9)
+    np.maximum.at(highest, days, limit.consumption)
+    return bool(highest.sum() > limit.maximum + 1e-9)
 
 
 def _all(
     problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option], days: Ints
 ) -> Iterator[ResourceLimit]:
-    types = np.array([one.kind.type_key if one.shift else "" for one in options], np.str_)
+    types = np.array([one.pattern.type_key if one.shift else "" for one in options], np.str_)
     nights = np.array([bool(one.shift and one.shift.is_night) for one in options], np.int8)
-    work = np.array([one.kind.work_min / HOUR for one in options], np.float64)
+    work = np.array([one.pattern.work_min / HOUR for one in options], np.float64)
 
     def hours(inside: range) -> Floats:
         return np.where((days >= inside.start) & (days < inside.stop), work, 0.0)

@@ -18,22 +18,22 @@ class ResourcePeriod:
 
     from_day: int
     to_day: int
-    minutes: MinutesCost
+    minutes_cost: MinutesCost
 
 
 def minutes_resource(
     layers: LayeredGraph, stages: Sequence[ResourcePeriod], paid_min: Ints
 ) -> MinutesResource:
     """Return the minutes of the stages in units; ``paid_min`` is by kind, 0 for the day off at the end."""
-    minutes = [stage.minutes for stage in stages]
+    minutes = [stage.minutes_cost for stage in stages]
     units = [0 * paid_min if one is NO_MINUTES_COST else paid_min // one.unit_min for one in minutes]
-    sizes = [len(one.costs) for one in minutes]
+    sizes = [len(one.cost_by_units) for one in minutes]
     return MinutesResource(
         stage=np.cumsum(np.append(0, layers.day[:-1] == PAY)),
         units=np.array(units),
-        least=np.array([one.least for one in minutes]),
+        least=np.array([one.least_units for one in minutes]),
         most=np.array(sizes) - 1,
         saturates=np.array([one.saturates for one in minutes]),
         start=np.cumsum([0, *sizes[:-1]]),
-        price=np.concatenate([np.array(one.costs) for one in minutes]),
+        price=np.concatenate([np.array(one.cost_by_units) for one in minutes]),
     )

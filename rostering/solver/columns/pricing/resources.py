@@ -110,13 +110,13 @@ class MinutesCost:
     """Paid minutes of the horizon: unit, the most that are told apart, and the price of each total."""
 
     unit_min: int
-    costs: tuple[float, ...]
+    cost_by_units: tuple[float, ...]
     saturates: bool
 
     @property
-    def least(self) -> int:
+    def least_units(self) -> int:
         """The least units that may be worked."""
-        return next((units for units, cost in enumerate(self.costs) if cost < FORBIDDEN), 0)
+        return next((units for units, cost in enumerate(self.cost_by_units) if cost < FORBIDDEN), 0)
 
 
 def contract_periods(worker: Worker) -> list[HoursPeriod]:

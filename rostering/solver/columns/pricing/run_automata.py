@@ -26,7 +26,7 @@ class LongestRunOfNightsAutomaton:
         if kind is None or not kind.is_night:
             return 0, 0.0
         run = int(state) + 1  # type: ignore[call-overload]
-        fixed = all(not piece.is_own for piece in kind.pieces)
+        fixed = all(not piece.is_own for piece in kind.intervals)
         return min(run, self.most), self.price if run > self.most and not fixed else 0.0
 
 
@@ -96,12 +96,12 @@ class LongestRunOfTypeAutomaton:
 
     def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what one day too many costs, if not all of them were fixed."""
-        if kind is None or not kind.has(self.type_key):
+        if kind is None or not kind.has_type(self.type_key):
             return self.start, 0.0
         run: int
         fixed: int
         run, fixed = state  # type: ignore[misc]
-        fixed = min(fixed + 1, self.most + 1) if kind.has_fixed(self.type_key) else 0
+        fixed = min(fixed + 1, self.most + 1) if kind.has_fixed_type(self.type_key) else 0
         too_long = run == self.most and fixed <= self.most
         return (min(run + 1, self.most), fixed), self.price if too_long else 0.0
 
@@ -136,10 +136,10 @@ class ShortestRunOfTypeAutomaton:
         run: int
         origin: RunOrigin
         run, origin = state or (0, RunOrigin.FIXED)  # type: ignore[misc]
-        if kind is None or not kind.has(self.type_key):
+        if kind is None or not kind.has_type(self.type_key):
             prices = {RunOrigin.OWN: self.price, RunOrigin.PAST: self.past_price, RunOrigin.FIXED: 0.0}
             short = self.least - run if run else 0
             return None, short * prices[origin] if short else 0.0
-        if not kind.has_fixed(self.type_key) or origin is RunOrigin.OWN:
+        if not kind.has_fixed_type(self.type_key) or origin is RunOrigin.OWN:
             return (min(run + 1, self.least), RunOrigin.OWN), 0.0
         return (min(run + 1, self.least), RunOrigin.FIXED), 0.0

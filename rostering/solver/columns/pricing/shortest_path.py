@@ -69,16 +69,16 @@ class ShortestPathProblem:
         ahead: tuple[Shorts, Shorts] | None = None,
         first_day: int = 0,
     ) -> None:
-        self._layers, self.totals, self._cache = layers, totals, cache
+        self._layers, self.minutes, self._cache = layers, totals, cache
         # Loops are compiled anew for arrays that lie in memory in another way.
-        self.offered = np.ascontiguousarray(offered)
+        self.available = np.ascontiguousarray(offered)
         start = 0 if layers.first[1] else -1
         self._part = part or PathSection(0, len(layers.day), start, 0, 0, layers.end)
-        self._ahead = ahead or remaining_units(layers, totals, self.offered, self._part.later)
+        self._ahead = ahead or remaining_units(layers, totals, self.available, self._part.later)
         self._first_day = first_day
-        self.steps = 0
+        self.work = 0
 
-    def cheapest(self, places: tuple[Ints, Ints], cost: Floats, off: Floats) -> tuple[float, Ints | None]:
+    def solve(self, places: tuple[Ints, Ints], cost: Floats, off: Floats) -> tuple[float, Ints | None]:
         """Return the least cost of a roster, and the options in it.
 
         Parameters
@@ -95,17 +95,17 @@ class ShortestPathProblem:
         size = CELLS
         while True:
             cells, nodes = self._memory(size)
-            value, found, self.steps = cheapest_path(
-                self._layers, self.totals, self._ahead, self._part, places, cost, off, cells, nodes, chosen
+            value, found, self.work = cheapest_path(
+                self._layers, self.minutes, self._ahead, self._part, places, cost, off, cells, nodes, chosen
             )
-            if self.steps <= len(cells):
+            if self.work <= len(cells):
                 break
-            size = self.steps + self.steps // 8
+            size = self.work + self.work // 8
         if found < 0:
             raise RuntimeError("the pricing kernel lost its way back")
         return value, chosen[:found] if value < INF else None
 
-    def cheapest_odd(
+    def solve_with_cuts(
         self, places: tuple[Ints, Ints], cost: Floats, off: Floats, odds: CutParities, ceiling: float
     ) -> tuple[float, Ints | None]:
         """Return a bound on the cost of a roster with cuts, and the options of one that costs no more.
@@ -123,7 +123,7 @@ class ShortestPathProblem:
             cells, nodes = self._memory(size)
             bound, found, made, used = backward_labelling(
                 self._layers,
-                self.totals,
+                self.minutes,
                 self._ahead,
                 self._part,
                 places,
@@ -139,7 +139,7 @@ class ShortestPathProblem:
             if used <= len(cells):
                 break
             size = used + used // 8
-        self.steps = used + LABEL * made
+        self.work = used + LABEL * made
         return bound, chosen[:found] if found >= 0 else None
 
     def _memory(self, least: int) -> tuple[Floats, Ints]:
@@ -152,7 +152,7 @@ class ShortestPathProblem:
             nodes = self._cache["nodes"] = np.empty((3, len(self._layers.into)), np.int64)
         return cells, nodes
 
-    def paced(self, pace: Floats, days_apart: int) -> ShortestPathProblem:
+    def keeping_pace(self, pace: Floats, days_apart: int) -> ShortestPathProblem:
         """Return the programme of the rosters whose minutes nearly keep a pace.
 
         ``pace`` says which part of all minutes is worked before each day of the horizon, and after the last.
@@ -160,7 +160,7 @@ class ShortestPathProblem:
         days of the longest duty. Of a horizon with several periods, which are short, this is the programme
         itself.
         """
-        layers, totals = self._layers, self.totals
+        layers, totals = self._layers, self.minutes
         if len(totals.least) > 1:
             return self
         apart = days_apart * float(totals.units.max())
@@ -173,32 +173,32 @@ class ShortestPathProblem:
         )
         more = np.minimum(more, totals.least[0] - np.floor(low)).astype(more.dtype)
         less = np.maximum(less, totals.most[0] - np.ceil(high)).astype(less.dtype)
-        return ShortestPathProblem(layers, totals, self._cache, self.offered, self._part, (more, less))
+        return ShortestPathProblem(layers, totals, self._cache, self.available, self._part, (more, less))
 
     @property
-    def stages(self) -> Ints:
+    def period_of_day(self) -> Ints:
         """The period of the contract of each day of the horizon."""
-        found: Ints = self.totals.stage[self._layers.day != PAY]
+        found: Ints = self.minutes.stage[self._layers.day != PAY]
         return found
 
     @cached_property
-    def table(self) -> TransitionTable:
+    def transition_table(self) -> TransitionTable:
         """The rules of the whole horizon, minutes left out, as a part."""
         layers = self._layers
         start = 0 if layers.first[1] else -1
-        return as_table(layers, self.totals.units.shape[1], 0, len(layers.day), start, layers.end)
+        return as_table(layers, self.minutes.units.shape[1], 0, len(layers.day), start, layers.end)
 
     @property
-    def arcs(self) -> int:
+    def arc_count(self) -> int:
         """How many arcs the graph has."""
         return len(self._layers.source)
 
     @property
     def days(self) -> range:
         """The days that are free."""
-        return range(self._first_day, self._first_day + len(self.offered))
+        return range(self._first_day, self._first_day + len(self.available))
 
-    def holding(self, table: TransitionTable, was: Ints, most_arcs: int) -> ShortestPathProblem:
+    def with_automaton(self, table: TransitionTable, was: Ints, most_arcs: int) -> ShortestPathProblem:
         """Return a programme that holds one more rule, which may tell more kinds apart.
 
         Parameters
@@ -215,23 +215,25 @@ class ShortestPathProblem:
         TooLarge
             If it would have more.
         """
-        layers, totals, part = self._layers, self.totals, self._part
+        layers, totals, part = self._layers, self.minutes, self._part
         inside = layers.day[part.begin : part.stop]
         pays = inside[1:][inside[:-1] == PAY]
-        own = as_table(layers, len(totals.units[0]), part.begin, part.stop, part.node, part.end).among(was)
-        found = layered_product((own, table), range(len(self.offered)), pays.tolist(), most_arcs)
+        own = as_table(layers, len(totals.units[0]), part.begin, part.stop, part.node, part.end).for_patterns(
+            was
+        )
+        found = layered_product((own, table), range(len(self.available)), pays.tolist(), most_arcs)
         totals = totals._replace(stage=totals.stage[part.begin : part.stop], units=totals.units[:, was])
         whole = PathSection(0, len(found.day), 0 if found.first[1] else -1, part.units, part.later, found.end)
         return ShortestPathProblem(
-            found, totals, self._cache, self.offered[:, was], whole, first_day=self._first_day
+            found, totals, self._cache, self.available[:, was], whole, first_day=self._first_day
         )
 
-    def crop(self, kinds: Ints, days: range, paid: float) -> ShortestPathProblem:
+    def on_days(self, kinds: Ints, days: range, paid: float) -> ShortestPathProblem:
         """Return the programme of some days of the horizon, the others spent as these kinds say.
 
         A roster costs there what the whole one does; ``paid`` is what its other days cost by themselves.
         """
-        layers, totals = self._layers, self.totals
+        layers, totals = self._layers, self.minutes
         kinds = np.where(kinds == DAY_OFF, totals.units.shape[1] - 1, kinds)
         begin, stop = np.searchsorted(np.cumsum(layers.day != PAY), (days.start + 1, days.stop))
         node, cost = follow_path(layers, kinds, begin)
@@ -243,7 +245,7 @@ class ShortestPathProblem:
         for stage in (*range(first), *range(last + 1, stages)):
             cost += totals.paid(stage, int(before[stage] + after[stage]))
         end = completion_costs(layers, kinds, stop + 1) + (paid + cost)
-        offered = self.offered[days.start : days.stop]
+        offered = self.available[days.start : days.stop]
         found = subgraph_between(layers, offered, days.start, range(begin, stop + 1), node, end)
         start = 0 if found.first[1] else -1
         part = PathSection(0, len(found.day), start, int(before[first]), int(after[last]), found.end)

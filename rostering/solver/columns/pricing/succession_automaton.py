@@ -65,7 +65,7 @@ class SuccessionAutomaton:
         place = self._place.get(kind)
         cost = bill[0][place] if bill and place is not None else 0.0
         run = min(nights + 1, self._nights) if kind.is_night else 0
-        if len(kind.pieces) > 1:
+        if len(kind.intervals) > 1:
             cost += sum(one(kind, kind, 0, run) for one in self._costs)
         return (_added(later, self._bill(kind, run)), run), cost
 
@@ -108,8 +108,8 @@ def _short(
     owed: Callable[[DutyInterval, DutyInterval], bool],
 ) -> float:
     total = 0.0
-    for one in first.pieces:
-        for two in second.pieces:
+    for one in first.intervals:
+        for two in second.intervals:
             gap = two.start_min + days * MINUTES_PER_DAY - one.end_min
             if (one.is_own or two.is_own) and 0 <= gap < rest_min and owed(one, two):
                 total += price
@@ -120,8 +120,8 @@ def overlapping_duties(first: DayPattern, second: DayPattern, days: int, _nights
     """Return an infinite cost if two days' work overlaps."""
     if not days:
         return 0.0
-    for one in first.pieces:
-        for two in second.pieces:
+    for one in first.intervals:
+        for two in second.intervals:
             starts = two.start_min + days * MINUTES_PER_DAY
             if (one.is_own or two.is_own) and starts < one.end_min:
                 return FORBIDDEN
@@ -151,8 +151,8 @@ def forbidden_succession(pairs: frozenset[tuple[str, str]], price: float) -> Pai
             return 0.0
         return sum(
             price
-            for one in first.pieces
-            for two in second.pieces
+            for one in first.intervals
+            for two in second.intervals
             if (one.type_key, two.type_key) in pairs and (one.is_own or two.is_own)
         )
 

@@ -42,21 +42,21 @@ class TransitionTable(NamedTuple):
     (-1: forbidden) and the cost. ``start`` is the first state, ``end`` by state the cost of the end.
     """
 
-    kinds: int
+    pattern_count: int
     start: int
-    size: Ints
-    place: Ints
-    to: Ints
+    state_count: Ints
+    offset: Ints
+    target: Ints
     cost: Floats
-    end: Floats
+    final_cost: Floats
 
-    def among(self, kinds: Ints) -> TransitionTable:
+    def for_patterns(self, kinds: Ints) -> TransitionTable:
         """Return the part for these of its kinds, which may be repeated; days off come last."""
         return self._replace(
-            kinds=len(kinds),
-            place=self.place // self.kinds * len(kinds),
-            to=self.to.reshape(-1, self.kinds)[:, kinds].ravel(),
-            cost=self.cost.reshape(-1, self.kinds)[:, kinds].ravel(),
+            pattern_count=len(kinds),
+            offset=self.offset // self.pattern_count * len(kinds),
+            target=self.target.reshape(-1, self.pattern_count)[:, kinds].ravel(),
+            cost=self.cost.reshape(-1, self.pattern_count)[:, kinds].ravel(),
         )
 
 
@@ -118,11 +118,11 @@ def product_table(joined: ProductAutomaton, days: int, kinds: int) -> Transition
 
 def rejects(table: TransitionTable, days: Ints, kinds: Ints) -> bool:
     """Return whether a part forbids a roster, given as the days of work and their kinds."""
-    told = np.full(len(table.place), table.kinds - 1)
+    told = np.full(len(table.offset), table.pattern_count - 1)
     told[days] = kinds
     state = table.start
-    for place, kind in zip(table.place, told, strict=True):
-        state = int(table.to[place + state * table.kinds + kind])
+    for place, kind in zip(table.offset, told, strict=True):
+        state = int(table.target[place + state * table.pattern_count + kind])
         if state < 0:
             return True
     return False

@@ -70,15 +70,15 @@ class WorkerPricing(PricingProblem):
         fixed_kinds = fixed_patterns(problem, self._fixed)
         past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
         found = list(day_options(problem, worker, fixed_kinds, refused, cache))
-        self.shifts: Ints = np.array(
+        self.option_shift: Ints = np.array(
             [shift_numbers[one.shift.key] if one.shift else -1 for one in found], np.int64
         )
-        self.days: Ints = np.array([one.day for one in found], np.int64)
-        self.own, self.off = self._own_costs(found, fixed_kinds)
+        self.option_day: Ints = np.array([one.day for one in found], np.int64)
+        self.option_cost, self.day_off_cost = self._own_costs(found, fixed_kinds)
         self.limits = resource_limits(problem, worker, self._fixed, found)
         # In an order of their own, whatever comes first for this person, so that people share graphs. Those
         # of long horizons are too large not to be shared, even with duties that not everybody may work.
-        known = {one.kind for one in found}
+        known = {one.pattern for one in found}
         if problem.days > LONG_HORIZON_DAYS:
             mark = "kinds", worker.employer_key
             if mark not in cache:
@@ -86,38 +86,40 @@ class WorkerPricing(PricingProblem):
             known |= cache[mark]
         kinds = sorted(known)
         places = {kind: place for place, kind in enumerate(kinds)}
-        self.told: Ints = np.array([places[one.kind] for one in found], np.int64)
-        self.almanac, self.memory = PricingGraphBuilder(problem, worker, self._fixed, past, cache), cache
-        self.told_apart, number = self._merged(kinds)
-        self.plain, self.graphs = self._whole(number), {}
-        self._rests = self.almanac.rests(kinds)
+        self.finest_pattern: Ints = np.array([places[one.pattern] for one in found], np.int64)
+        self.graph_builder, self.cache = PricingGraphBuilder(problem, worker, self._fixed, past, cache), cache
+        self.patterns, number = self._merged(kinds)
+        self.base_graph, self.counting_graphs = self._whole(number), {}
+        self._rests = self.graph_builder.rest_tables(kinds)
 
-    def price(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
+    def solve(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
         """Return the cheapest roster; an unbroken rest that it breaks is held in the graph from then on."""
-        found = super().price(cost, off)
+        found = super().solve(cost, off)
         while found.chosen is not None and self._hold_rests(found.chosen):
-            found = super().price(cost, off)
+            found = super().solve(cost, off)
         return found
 
-    def automata(self) -> list[tuple[TransitionTable, Ints]]:
+    def automaton_tables(self) -> list[tuple[TransitionTable, Ints]]:
         """Return all that is held day by day, minutes and limits apart, and the kinds of options in each."""
-        rests = [(part, self.told) for part in self._rests]
-        return [(self.plain.programme.table, self.plain.kind_of), *rests]
+        rests = [(part, self.finest_pattern) for part in self._rests]
+        return [(self.base_graph.path_problem.transition_table, self.base_graph.pattern_of), *rests]
 
     def _hold_rests(self, chosen: Ints) -> bool:
         """Put into the graph the unbroken rests that a roster lacks; return whether any could be."""
-        lacking = [rejects(part, self.days[chosen], self.told[chosen]) for part in self._rests]
-        before = self.plain
+        lacking = [
+            rejects(part, self.option_day[chosen], self.finest_pattern[chosen]) for part in self._rests
+        ]
+        before = self.base_graph
         for part, lacks in zip(self._rests, lacking, strict=True):
             if lacks:
                 with suppress(GraphTooLarge):
-                    split = self._split(self.plain, np.arange(part.kinds, dtype=np.float64))
-                    kinds = np.append(split.told, part.kinds - 1)
-                    self.plain = self._holding(self.plain, split, part.among(kinds))
+                    split = self._split(self.base_graph, np.arange(part.pattern_count, dtype=np.float64))
+                    kinds = np.append(split.finest, part.pattern_count - 1)
+                    self.base_graph = self._holding(self.base_graph, split, part.for_patterns(kinds))
         self._rests = [part for part, lacks in zip(self._rests, lacking, strict=True) if not lacks]
-        if self.plain is before:
+        if self.base_graph is before:
             return False
-        self.graphs.clear()
+        self.counting_graphs.clear()
         return True
 
     # -- the graph
@@ -133,13 +135,13 @@ class WorkerPricing(PricingProblem):
 
     def _whole(self, number: Ints) -> PricingGraph:
         """Return the graph of all rules but those that are put in when a roster breaks them."""
-        width = len(self.told_apart) + 1
-        kind_of = number[self.told]
-        offered = np.zeros((len(self.off), width), bool)
-        offered[self.days[self.own < INF], kind_of[self.own < INF]] = True
-        offered[:, -1] = self.off < INF
-        programme = self.almanac.programme(self.told_apart, offered)
-        return PricingGraph.of(programme, kind_of, self.days, width)
+        width = len(self.patterns) + 1
+        kind_of = number[self.finest_pattern]
+        offered = np.zeros((len(self.day_off_cost), width), bool)
+        offered[self.option_day[self.option_cost < INF], kind_of[self.option_cost < INF]] = True
+        offered[:, -1] = self.day_off_cost < INF
+        programme = self.graph_builder.path_problem(self.patterns, offered)
+        return PricingGraph.of(programme, kind_of, self.option_day, width)
 
     def _alike(self, kinds: Sequence[DayPattern]) -> dict[DayPattern, tuple[object, ...]]:
         """Return a mark for each kind that is equal for kinds which no rule of this person tells apart."""
@@ -166,7 +168,9 @@ class WorkerPricing(PricingProblem):
                 kind.paid_min if self.worker.hours else 0,
                 kind.is_night,
                 kind.is_fixed,
-                frozenset((piece.type_key, piece.is_own) for piece in kind.pieces if piece.type_key in types),
+                frozenset(
+                    (piece.type_key, piece.is_own) for piece in kind.intervals if piece.type_key in types
+                ),
             )
             for kind in kinds
         }
@@ -191,6 +195,6 @@ class WorkerPricing(PricingProblem):
         for spec in specs_for(problem, worker, DAY_COSTS):
             for day, cost in DAY_COSTS[spec.rule](problem, worker, spec):
                 off[day] += cost(None)
-                for choice in np.flatnonzero(self.days == day):
+                for choice in np.flatnonzero(self.option_day == day):
                     own[choice] += cost(found[choice].shift)
         return own, off
