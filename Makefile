@@ -62,6 +62,10 @@ test: $(DEVELOPMENT) $(ASSETS) ## Everything the gate needs: style and types, ev
 bench: $(BENCH) ## Measure beside the peers what is not measured yet (hours; stop and call again as you like)
 	$(BIN)/python -m benchmarks
 
+.PHONY: mutants
+mutants: $(DEVELOPMENT) ## Plant small faults in the rules and tell what no test notices (goes on from the last call)
+	$(BIN)/python -m benchmarks.mutation
+
 .PHONY: format
 format: $(DEVELOPMENT) ## Put the code into the house style
 	$(BIN)/ruff check --fix --quiet
