@@ -21,7 +21,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
-from rostering.planning import Plan, plan
+from rostering.planning import RotaPlan, plan
 from rostering.problem import Limits, ProblemError, Progress, Result, Roster, Status
 from rostering.runs.models import ENDED, Run, RunStatus
 from rostering.runs.services import outcomes
@@ -46,16 +46,16 @@ class LostLease(Exception):
     """Another worker has the run now: whatever this one found is worth nothing."""
 
 
-class ToldToEnd(Exception):
+class WorkerEnding(Exception):
     """This worker is to end; its run goes back into the queue."""
 
 
 @dataclass(slots=True)
-class Task:
+class HeldRun:
     """A run in this worker's hands, and the best that its child has told of."""
 
     run_id: int
-    plan: Plan
+    plan: RotaPlan
     limits: Limits
     untold: list[Progress] = field(default_factory=list)
     newest: Progress | None = None
@@ -87,7 +87,7 @@ class Task:
         )
 
 
-class Worker:
+class QueueWorker:
     """Takes one job after another until it is told to end."""
 
     def __init__(
@@ -124,7 +124,7 @@ class Worker:
             self._see_through(held, int(held.payload["run_id"]))
         except LostLease:
             log.warning("job %s: another worker holds it now", held.job_id)
-        except ToldToEnd:
+        except WorkerEnding:
             with self._database.writing() as session:
                 jobs.release(session, held)
         except Exception:
@@ -152,7 +152,7 @@ class Worker:
             with self._last_time(held) as session:
                 outcomes.settle(session, session.get_one(Run, run_id), task.plan, result)
 
-    def _begin(self, held: jobs.Claim, run_id: int) -> Task | None:
+    def _begin(self, held: jobs.Claim, run_id: int) -> HeldRun | None:
         """Plan a run and return it; None if it ended while it waited."""
         with self._holding(held) as session:
             run = session.get_one(Run, run_id)
@@ -164,16 +164,16 @@ class Worker:
             made = plan(session, self._sections, run.team_id, run.starts_on, run.ends_on, run.from_rota_id)
         with self._holding(held) as session:
             outcomes.note_size(session, run_id, made)
-        return Task(run_id, made, limits)
+        return HeldRun(run_id, made, limits)
 
-    def _solve(self, held: jobs.Claim, task: Task) -> Result:
+    def _solve(self, held: jobs.Claim, task: HeldRun) -> Result:
         """Have the problem solved in a child; keep the lease, tell the watchers, and stop when asked."""
         noted = beaten = time.monotonic()
         stop_by: float | None = None
         with Solve(task.plan.problem, task.limits, self._executor) as solve:
             while not solve.done:
                 if self._ending.wait(LOOK_SECONDS):
-                    raise ToldToEnd
+                    raise WorkerEnding
                 task.hear(solve.progress())
                 now = time.monotonic()
                 if stop_by is not None and now > stop_by:
@@ -194,7 +194,7 @@ class Worker:
             self._note(held, task)
             return solve.result()
 
-    def _note(self, held: jobs.Claim, task: Task) -> None:
+    def _note(self, held: jobs.Claim, task: HeldRun) -> None:
         """Keep the lease and what was found since the last time."""
         with self._holding(held) as session:
             if task.untold:
@@ -242,7 +242,7 @@ def worker_command(threads: int | None) -> None:
     """Take runs from the queue and make their rotas, until told to end (Ctrl-C or SIGTERM)."""
     level = os.environ.get("LOG_LEVEL", "INFO")
     logging.basicConfig(level=level, format="%(asctime)s worker %(process)d: %(message)s")
-    worker = Worker(
+    worker = QueueWorker(
         current_app.extensions["database"],
         current_app.extensions["passport_sections"],
         threads or max(2, os.cpu_count() or 2),

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rostering.bookings.models import Booking
-from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
-from rostering.rotas.models import Assignment, Rota
+from rostering.demand.models import ShiftDemand, ShiftKind, ShiftTemplate
+from rostering.rotas.models import Rota, RotaAssignment
 from tests.learning_factory import LearningFactory
 from workforce.accounts.models import Account, AccountGrant, AccountSession
 from workforce.accounts.passwords import hash_password
@@ -270,12 +270,12 @@ class Factory(LearningFactory):
         site = site or self.site(team.organisation)
         return self.add(ShiftTemplate(team_id=team.id, site_id=site.id, **defaults | values))
 
-    def demand(self, template: ShiftTemplate, **values: Any) -> list[Demand]:
+    def demand(self, template: ShiftTemplate, **values: Any) -> list[ShiftDemand]:
         """Make a need of one person, anybody, on each day of the week unless told which."""
         weekdays = [values.pop("weekday")] if "weekday" in values else list(range(7))
         defaults: dict[str, Any] = {"minimum": 1, "wanted": 1}
         return [
-            self.add(Demand(shift_template_id=template.id, weekday=weekday, **defaults | values))
+            self.add(ShiftDemand(shift_template_id=template.id, weekday=weekday, **defaults | values))
             for weekday in weekdays
         ]
 
@@ -287,13 +287,13 @@ class Factory(LearningFactory):
 
     def assignment(
         self, rota: Rota, person: Person, template: ShiftTemplate, on_date: date, **values: Any
-    ) -> Assignment:
+    ) -> RotaAssignment:
         """Put a person on a shift of a rota."""
         starts_at = clock.from_london(on_date, template.starts)
         next_day = timedelta(days=template.ends <= template.starts)
         ends_at = clock.from_london(on_date + next_day, template.ends)
         return self.add(
-            Assignment(
+            RotaAssignment(
                 rota_id=rota.id,
                 person_id=person.id,
                 shift_template_id=template.id,

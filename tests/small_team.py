@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from rostering.demand.models import ShiftKind, ShiftTemplate
-from rostering.rotas.models import Assignment, Rota
+from rostering.rotas.models import Rota, RotaAssignment
 from tests.factories import Factory
 from workforce.accounts.models import Account
 from workforce.core.access import Role
@@ -65,7 +65,7 @@ class SmallTeam:
 
     def put(
         self, person: Person, shift: ShiftTemplate, day: int, rota: Rota | None = None, **values: bool
-    ) -> Assignment:
+    ) -> RotaAssignment:
         """Put somebody on a shift of the draft, on a day counted from 0."""
         rota = rota or self.rota
         return self.make.assignment(rota, person, shift, rota.starts_on + timedelta(days=day), **values)

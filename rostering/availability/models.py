@@ -102,7 +102,7 @@ class Unavailability(Base):
     person: Mapped[Person] = relationship()
 
 
-class Request(Base):
+class DayRequest(Base):
     """A wish for one day: to be off, or to work, perhaps a certain kind of shift."""
 
     __tablename__ = "availability_requests"

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from rostering.availability import rules
-from rostering.availability.models import Leave, LeaveKind, LeaveStatus, Request, Unavailability
+from rostering.availability.models import DayRequest, Leave, LeaveKind, LeaveStatus, Unavailability
 from rostering.availability.rules import AwaySpan
 from workforce.core import clock
 from workforce.core.access import Actor, Permission
@@ -47,13 +47,13 @@ def leave_unscoped(session: Session, person_ids: Collection[int], first: date, l
 
 def requests_unscoped(
     session: Session, person_ids: Collection[int], first: date, last: date
-) -> list[Request]:
+) -> list[DayRequest]:
     """Return the wishes of these people for the days from `first` to `last`."""
     return list(
         session.scalars(
-            select(Request)
-            .where(Request.person_id.in_(person_ids), Request.on_date.between(first, last))
-            .order_by(Request.person_id, Request.on_date)
+            select(DayRequest)
+            .where(DayRequest.person_id.in_(person_ids), DayRequest.on_date.between(first, last))
+            .order_by(DayRequest.person_id, DayRequest.on_date)
         )
     )
 
@@ -119,13 +119,13 @@ def all_own_leave(session: Session, actor: Actor) -> list[Leave]:
     )
 
 
-def own_requests(session: Session, actor: Actor) -> list[Request]:
+def own_requests(session: Session, actor: Actor) -> list[DayRequest]:
     """Return the actor's own wishes from today on, by day."""
     return list(
         session.scalars(
-            select(Request)
-            .where(Request.person_id == actor.person_id, Request.on_date >= clock.today())
-            .order_by(Request.on_date)
+            select(DayRequest)
+            .where(DayRequest.person_id == actor.person_id, DayRequest.on_date >= clock.today())
+            .order_by(DayRequest.on_date)
         )
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rostering.availability import queries, rules
-from rostering.availability.models import Leave, LeaveKind, LeaveStatus, Request, Unavailability
+from rostering.availability.models import DayRequest, Leave, LeaveKind, LeaveStatus, Unavailability
 from rostering.demand.models import ShiftKind
 from workforce.core import audit, clock
 from workforce.core.access import Actor
@@ -125,20 +125,22 @@ def ask_for_day(
     shift_kind: ShiftKind | None,
     weight: int,
     note: str,
-) -> Request:
+) -> DayRequest:
     """Keep a wish of the actor's for one day that is still to come; one wish a day."""
     if actor.person_id is None:
         raise NotFound
     if on_date <= clock.today():
         raise Invalid("past", "The day must be in the future", "on_date")
-    taken = select(Request.id).where(Request.person_id == actor.person_id, Request.on_date == on_date)
+    taken = select(DayRequest.id).where(
+        DayRequest.person_id == actor.person_id, DayRequest.on_date == on_date
+    )
     if session.scalar(taken) is not None:
         raise Conflict(
             "already_asked",
             "You have already asked for something on this day. Take that back first, or choose another day.",
             "on_date",
         )
-    wish = Request(
+    wish = DayRequest(
         person_id=actor.person_id,
         on_date=on_date,
         wants_work=wants_work,
@@ -155,7 +157,7 @@ def ask_for_day(
 def take_back_request(session: Session, actor: Actor, request_id: int) -> None:
     """Forget a wish of the actor's own."""
     wish = session.scalar(
-        select(Request).where(Request.id == request_id, Request.person_id == actor.person_id)
+        select(DayRequest).where(DayRequest.id == request_id, DayRequest.person_id == actor.person_id)
     )
     if wish is None:
         raise NotFound

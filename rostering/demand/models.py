@@ -60,7 +60,7 @@ class ShiftTemplate(Base):
     site: Mapped[Site] = relationship()
 
 
-class Demand(Base):
+class ShiftDemand(Base):
     """How many people a shift needs on a weekday: of a role, with a competence, both, or anybody."""
 
     __tablename__ = "demands"

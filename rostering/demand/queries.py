@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from competences.frameworks.models import Competence, CompetenceKind, Framework
-from rostering.demand.models import Demand, ShiftTemplate, TeamRule
+from rostering.demand.models import ShiftDemand, ShiftTemplate, TeamRule
 from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import NotFound
 from workforce.employments.models import JobRole
@@ -43,16 +43,16 @@ def shift_of(session: Session, actor: Actor, team_id: int, shift_id: int) -> Shi
     return found
 
 
-def demands_of(session: Session, actor: Actor, team_id: int) -> dict[int, list[Demand]]:
+def demands_of(session: Session, actor: Actor, team_id: int) -> dict[int, list[ShiftDemand]]:
     """Return what the shifts of a team need, by shift, in the order in which it was entered."""
     _may_see(actor, team_id)
-    found: dict[int, list[Demand]] = {}
+    found: dict[int, list[ShiftDemand]] = {}
     for row in session.scalars(
-        select(Demand)
-        .join(Demand.shift_template)
+        select(ShiftDemand)
+        .join(ShiftDemand.shift_template)
         .where(ShiftTemplate.team_id == team_id)
-        .options(joinedload(Demand.job_role))
-        .order_by(Demand.id)
+        .options(joinedload(ShiftDemand.job_role))
+        .order_by(ShiftDemand.id)
     ):
         found.setdefault(row.shift_template_id, []).append(row)
     return found

@@ -37,7 +37,7 @@ MINIMUM_COVER_POINTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RuleSetting:
     """How one rule is set for a team; a soft rule that matters not at all is off."""
 
     hard: bool
@@ -46,12 +46,12 @@ class Setting:
     parameters: Mapping[str, int]
 
 
-def _default(hard: bool, importance: Importance) -> Setting:
-    return Setting(hard, importance, {})
+def _default(hard: bool, importance: Importance) -> RuleSetting:
+    return RuleSetting(hard, importance, {})
 
 
 #: What holds until a team says otherwise. Rules of law are hard and stand in no table.
-DEFAULTS: Mapping[str, Setting] = {
+DEFAULTS: Mapping[str, RuleSetting] = {
     "contract_hours": _default(False, Importance.SOME),
     "supervision": _default(True, Importance.MOST),
     "rest_between_jobs": _default(False, Importance.MOST),
@@ -108,12 +108,12 @@ def rules_in_force() -> list[Rule]:
     return [rule for rule in RULES.values() if rule.strength is Strength.LAW or rule.name in DEFAULTS]
 
 
-def default_setting(rule: Rule) -> Setting:
+def default_setting(rule: Rule) -> RuleSetting:
     """Return how a rule is set for a team that has said nothing."""
     return DEFAULTS.get(rule.name, _default(True, Importance.MOST))
 
 
-class Kept(Protocol):
+class StoredSetting(Protocol):
     """How a team has set a rule, as the database keeps it."""
 
     hard: Any
@@ -121,10 +121,10 @@ class Kept(Protocol):
     parameters: Any
 
 
-def setting_of(rule: Rule, kept: Mapping[str, Kept]) -> Setting:
+def setting_of(rule: Rule, kept: Mapping[str, StoredSetting]) -> RuleSetting:
     """Return how a team has set a rule, or how it is set by itself."""
     own = kept.get(rule.name)
-    return default_setting(rule) if own is None else Setting(own.hard, own.importance, own.parameters)
+    return default_setting(rule) if own is None else RuleSetting(own.hard, own.importance, own.parameters)
 
 
 def legal_figures(rule: Rule, on: date) -> dict[str, int]:
@@ -132,7 +132,7 @@ def legal_figures(rule: Rule, on: date) -> dict[str, int]:
     return {parameter: figure(name, on).whole for parameter, name in figures_of(rule).items()}
 
 
-def points(rule: Rule, setting: Setting) -> int:
+def points(rule: Rule, setting: RuleSetting) -> int:
     """Return the penalty points of one unit of a soft rule."""
     if rule.strength is Strength.FIRST:
         return MINIMUM_COVER_POINTS
@@ -171,7 +171,7 @@ def may_change(rule: Rule, parameter: str) -> bool:
     )
 
 
-def parameters(rule: Rule, setting: Setting, legal: Mapping[str, int]) -> dict[str, int]:
+def parameters(rule: Rule, setting: RuleSetting, legal: Mapping[str, int]) -> dict[str, int]:
     """Return the figures that hold for a team; `legal` gives those of the law or the county by parameter."""
     return {
         name: stricter_of(rule, name, value, setting.parameters[name])

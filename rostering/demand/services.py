@@ -9,10 +9,10 @@ from datetime import date, time
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from rostering.demand.models import Demand, ShiftKind, ShiftTemplate, TeamRule
+from rostering.demand.models import ShiftDemand, ShiftKind, ShiftTemplate, TeamRule
 from rostering.demand.rules import (
     Importance,
-    Setting,
+    RuleSetting,
     may_change,
     may_choose_hard,
     may_weigh,
@@ -40,7 +40,7 @@ class ShiftDetails:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class DemandDetails:
     """Whom a shift needs on one day of the week, and how many."""
 
     weekday: int
@@ -76,12 +76,12 @@ def retire_shift(session: Session, actor: Actor, shift: ShiftTemplate) -> None:
     _record(session, actor, "shift.retired", shift)
 
 
-def set_needs(session: Session, actor: Actor, shift: ShiftTemplate, needs: Sequence[Need]) -> None:
+def set_needs(session: Session, actor: Actor, shift: ShiftTemplate, needs: Sequence[DemandDetails]) -> None:
     """Say anew whom a shift needs in all; what was said before is forgotten."""
     _may_manage(actor, shift.team_id)
-    session.execute(delete(Demand).where(Demand.shift_template_id == shift.id))
+    session.execute(delete(ShiftDemand).where(ShiftDemand.shift_template_id == shift.id))
     session.add_all(
-        Demand(
+        ShiftDemand(
             shift_template_id=shift.id,
             weekday=need.weekday,
             job_role_id=need.job_role_id,
@@ -100,7 +100,7 @@ def _record(session: Session, actor: Actor, action: str, shift: ShiftTemplate, *
 
 
 def set_rule(
-    session: Session, actor: Actor, team: Team, rule: Rule, setting: Setting, legal: Mapping[str, int]
+    session: Session, actor: Actor, team: Team, rule: Rule, setting: RuleSetting, legal: Mapping[str, int]
 ) -> None:
     """Set a rule for a team, within what the law and the kind of rule allow."""
     _may_manage(actor, team.id)

@@ -19,7 +19,7 @@ from competences.apprenticeships.models import (
 )
 from competences.apprenticeships.rules import days_learning, must_pass_english_maths, required_min
 from competences.frameworks.models import Competence
-from rostering.demonstration.county import County, Worker
+from rostering.demonstration.county import DemonstrationCounty, StaffMember
 from rostering.demonstration.learning import Learning
 from workforce.core.clock import add_months
 from workforce.core.figures import figure
@@ -55,7 +55,7 @@ _AGREED = (
 class Apprenticeships:
     """Adds an apprenticeship for everybody who was taken on as an apprentice."""
 
-    def __init__(self, county: County, learning: Learning) -> None:
+    def __init__(self, county: DemonstrationCounty, learning: Learning) -> None:
         self._county = county
         self._learning = learning
         self._standards: dict[str, Standard] = {}
@@ -76,7 +76,7 @@ class Apprenticeships:
         for worker in [one for one in self._county.workers if one.apprentice]:
             self._add(worker)
 
-    def _add(self, worker: Worker) -> None:
+    def _add(self, worker: StaffMember) -> None:
         county, story = self._county, worker.story
         standard = self._standards[story.get("standard") or _USUAL_STANDARD[worker.role]]
         months = standard.typical_months + _EXTRA_MONTHS
@@ -116,13 +116,13 @@ class Apprenticeships:
         self._add_reviews(apprenticeship_id, worker, mentor, story.get("review_late_days"))
         self._sign_off_items(worker, standard, gone)
 
-    def _mentor(self, worker: Worker) -> Worker:
+    def _mentor(self, worker: StaffMember) -> StaffMember:
         """Return somebody of the same employer who works beside the apprentice, of the same team if any."""
         colleagues = [one for one in self._colleagues[worker.employer] if not one.apprentice]
         near = [one for one in colleagues if one.team_id == worker.team_id and one.role == worker.role]
         return sorted(near or colleagues, key=lambda one: (one.started_on, one.person_id))[0]
 
-    def _english_maths(self, worker: Worker) -> EnglishMaths:
+    def _english_maths(self, worker: StaffMember) -> EnglishMaths:
         if must_pass_english_maths(worker.born_on, worker.started_on):
             return self._county.random.choice((EnglishMaths.STUDYING, EnglishMaths.HELD))
         return self._county.random.choice((EnglishMaths.HELD, EnglishMaths.OPTED_OUT))
@@ -141,7 +141,7 @@ class Apprenticeships:
         return [(first_day, None)]
 
     def _add_learning(
-        self, apprenticeship_id: int, worker: Worker, done_min: int, away: list[tuple[date, date | None]]
+        self, apprenticeship_id: int, worker: StaffMember, done_min: int, away: list[tuple[date, date | None]]
     ) -> None:
         """Add one entry a week, the newest of which the employer has not confirmed yet."""
         county = self._county
@@ -165,7 +165,7 @@ class Apprenticeships:
             )
 
     def _add_reviews(
-        self, apprenticeship_id: int, worker: Worker, mentor: Worker, late_days: int | None
+        self, apprenticeship_id: int, worker: StaffMember, mentor: StaffMember, late_days: int | None
     ) -> None:
         """Add the reviews held so far, each in time but for the one that is late."""
         county = self._county
@@ -193,7 +193,7 @@ class Apprenticeships:
                 )
             before, held_on = held_on, held_on + _REVIEW_EVERY
 
-    def _sign_off_items(self, worker: Worker, standard: Standard, gone: float) -> None:
+    def _sign_off_items(self, worker: StaffMember, standard: Standard, gone: float) -> None:
         """Sign off knowledge, skills and behaviours roughly as far as the time has gone."""
         items = self._items.get(standard.framework_id, []) if standard.framework_id else []
         span = max(1, (self._county.today - worker.started_on).days - 20)

@@ -36,7 +36,7 @@ _KINDS_OF_FIRM = {
 
 
 @dataclass(slots=True)
-class Worker:
+class StaffMember:
     """One made-up person with the contract under which they mainly work."""
 
     person_id: int
@@ -57,7 +57,7 @@ class Worker:
     apprentice: bool = False
 
 
-class County:
+class DemonstrationCounty:
     """What every part of the loading shares."""
 
     def __init__(self, session: Session, seed: int, today: date) -> None:
@@ -77,7 +77,7 @@ class County:
         self.neighbourhood_ids: dict[str, int] = {}
         self.role_ids: dict[str, int] = {}
         self.roles: dict[str, JobRole] = {}
-        self.workers: list[Worker] = []
+        self.workers: list[StaffMember] = []
         #: For each part of the county, the mark of the firm that stands for each firm of the files.
         self.firms: dict[int, dict[str, str]] = {}
         #: Account of each person who has one, and of the verifier of each organisation.
@@ -89,9 +89,9 @@ class County:
         """Return the middle of a day."""
         return self.instant_of(day, time(12))
 
-    def workers_by_employer(self) -> dict[str, list[Worker]]:
+    def workers_by_employer(self) -> dict[str, list[StaffMember]]:
         """Return the people of each employer that has any."""
-        found: dict[str, list[Worker]] = {}
+        found: dict[str, list[StaffMember]] = {}
         for worker in self.workers:
             found.setdefault(worker.employer, []).append(worker)
         return found

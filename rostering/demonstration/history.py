@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rostering.demonstration.teams import Need, Place, Shift, TeamPlan, shifts
+from rostering.demonstration.teams import DemandLine, Place, TeamPlan, WallClockShift, shifts
 
 DAY = 1440
 SATURDAY = 5
@@ -81,7 +81,7 @@ class _Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class PastDuty:
     """Somebody on a shift: the place in the team, the day, the shift."""
 
     place: int
@@ -89,7 +89,7 @@ class Duty:
     shift: str
 
 
-class History:
+class RotaHistory:
     """Fills the published rotas of one team."""
 
     def __init__(self, team: TeamPlan, busy: list[list[Busy]], away: list[frozenset[int]]) -> None:
@@ -97,14 +97,14 @@ class History:
             _Member(place, own, days) for place, own, days in zip(team.places, busy, away, strict=True)
         ]
         self._needs = sorted(team.needs, key=lambda need: -shifts()[need.shift].start_min)
-        self.duties: list[Duty] = []
+        self.duties: list[PastDuty] = []
         #: Shifts with somebody who may supervise apprentices.
         self._supervised: set[tuple[int, str]] = set()
         #: Minimum places that stayed empty.
         self.unfilled = 0
         self.wanted = 0
 
-    def fill(self, weekdays: Sequence[int]) -> list[Duty]:
+    def fill(self, weekdays: Sequence[int]) -> list[PastDuty]:
         """Return the duties of some days, the first a Monday, for each of which the weekday is given."""
         for day, weekday in enumerate(weekdays):
             self._begin(day)
@@ -122,7 +122,7 @@ class History:
             if day not in member.away:
                 member.expected_min += member.place.week_min / 7
 
-    def _fill_need(self, need: Need, needs: list[Need], day: int) -> None:
+    def _fill_need(self, need: DemandLine, needs: list[DemandLine], day: int) -> None:
         shift = shifts()[need.shift]
         skills = {
             other.competence for other in needs if other.shift == need.shift and other.competence is not None
@@ -147,7 +147,7 @@ class History:
             self._put(chosen, shift, day)
             skills -= self._members[chosen].place.can
 
-    def _cost(self, index: int, shift: Shift, day: int, skills: set[str]) -> float:
+    def _cost(self, index: int, shift: WallClockShift, day: int, skills: set[str]) -> float:
         """Return how little it suits that this member takes the shift; the unit is hours."""
         member = self._members[index]
         cost = (member.worked_min - member.expected_min) / 60
@@ -163,7 +163,7 @@ class History:
             cost += 500 if member.weekends_with(day // 7) > WEEKENDS_IN_FOUR_MAX else 0
         return cost
 
-    def _put(self, index: int, shift: Shift, day: int) -> None:
+    def _put(self, index: int, shift: WallClockShift, day: int) -> None:
         member = self._members[index]
         goes_on = shift.is_night and member.last_day == day - 1
         member.run_of_nights = (member.run_of_nights + 1 if goes_on else 1) if shift.is_night else 0
@@ -175,10 +175,10 @@ class History:
             member.weekends.add(day // 7)
         if member.place.role in SUPERVISORS:
             self._supervised.add((day, shift.code))
-        self.duties.append(Duty(index, day, shift.code))
+        self.duties.append(PastDuty(index, day, shift.code))
 
 
-def _free(member: _Member, shift: Shift, day: int) -> bool:
+def _free(member: _Member, shift: WallClockShift, day: int) -> bool:
     """Tell whether a member may lawfully take a shift and is there."""
     start, end = day * DAY + shift.start_min, day * DAY + shift.end_min
     if day in member.away or (shift.is_night and day + 1 in member.away):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from competences.assessments.models import Assessment, AssessmentKind, AssessorRight, Level, Outcome
 from competences.frameworks.models import Competence, Framework
 from competences.training.models import TrainingRecord, TrainingState
-from rostering.demonstration.county import County, Worker
+from rostering.demonstration.county import DemonstrationCounty, StaffMember
 from rostering.demonstration.staff import Staff
 from rostering.demonstration.timeline import ROTA_DAYS
 from workforce.core.access import Role
@@ -48,14 +48,14 @@ CARE_CERTIFICATE_ROLES = frozenset(
 class Learning:
     """Adds what people have learned; frameworks and acceptance rules are in the database already."""
 
-    def __init__(self, county: County) -> None:
+    def __init__(self, county: DemonstrationCounty) -> None:
         self._county = county
         found = county.session.scalars(select(Competence)).all()
         self._competences = {one.code: one for one in found}
         self._frameworks = {one.code: one.id for one in county.session.scalars(select(Framework))}
         #: For each employer and role, what training is asked for and every how many months at the least.
         self._asked: dict[tuple[str, str], dict[str, int | None]] = {}
-        self._assessors: dict[str, Worker] = {}
+        self._assessors: dict[str, StaffMember] = {}
         self._assessor_ids: set[int] = set()
         #: Until when whatever counts in the next rota has to last.
         self._covered_on = county.timeline.next_day(ROTA_DAYS)
@@ -68,7 +68,7 @@ class Learning:
             self._add_training(worker)
             self._add_skills(worker)
 
-    def assessor_for(self, worker: Worker) -> Worker:
+    def assessor_for(self, worker: StaffMember) -> StaffMember:
         """Return who signs off for somebody: the assessor of their employer, or of another if they are it."""
         assessor = self._assessors.get(worker.employer)
         if assessor is not None and assessor.person_id != worker.person_id:
@@ -120,7 +120,7 @@ class Learning:
                     valid_from=county.timeline.first_day - timedelta(days=365),
                 )
 
-    def _add_training(self, worker: Worker) -> None:
+    def _add_training(self, worker: StaffMember) -> None:
         months_of: dict[str, int | None] = {}
         for mark in worker.hosts:
             for code, most in self._asked[mark, worker.role].items():
@@ -132,7 +132,7 @@ class Learning:
                 self._add_record(worker, code, on)
         self._add_waiting(worker)
 
-    def _add_record(self, worker: Worker, code: str, on: date, **values: Any) -> None:
+    def _add_record(self, worker: StaffMember, code: str, on: date, **values: Any) -> None:
         county = self._county
         known: dict[str, Any] = {
             "state": TrainingState.VERIFIED,
@@ -149,7 +149,7 @@ class Learning:
             **(values or known),
         )
 
-    def _add_waiting(self, worker: Worker) -> None:
+    def _add_waiting(self, worker: StaffMember) -> None:
         """Add the new certificate that the story waits for."""
         if "resuscitation_runs_out_in_days" in worker.story:
             self._add_record(
@@ -160,7 +160,7 @@ class Learning:
                 added_by_account_id=self._county.account_ids[worker.person_id],
             )
 
-    def _days_done(self, worker: Worker, code: str, months: int | None) -> list[date]:
+    def _days_done(self, worker: StaffMember, code: str, months: int | None) -> list[date]:
         """Return the days on which somebody did a training: the last, and those before it that still bear."""
         county = self._county
         if months is None:
@@ -179,7 +179,7 @@ class Learning:
             days.append(add_months(days[-1], -months) + timedelta(days=14))
         return days
 
-    def _last_day(self, worker: Worker, code: str) -> date | None:
+    def _last_day(self, worker: StaffMember, code: str) -> date | None:
         """Return the last day of a training that is to run out, where that is somebody's story."""
         county = self._county
         if code == "cstf.resuscitation_2" and "resuscitation_runs_out_in_days" in worker.story:
@@ -194,7 +194,7 @@ class Learning:
                 return county.today + timedelta(days=county.random.randint(3, 60))
         return None
 
-    def _add_skills(self, worker: Worker) -> None:
+    def _add_skills(self, worker: StaffMember) -> None:
         county = self._county
         codes = set(worker.place.can if worker.place else ()) | set(_USUAL.get(worker.role, ()))
         assesses = worker.person_id in self._assessor_ids
@@ -212,7 +212,7 @@ class Learning:
             on = worker.started_on + timedelta(days=county.random.randint(10, 100))
             self.add_sign_off(worker, code, min(on, county.today - timedelta(days=2)))
 
-    def _sign_off(self, worker: Worker, code: str) -> None:
+    def _sign_off(self, worker: StaffMember, code: str) -> None:
         months = self._competences[code].refresh_months
         if code == "county.iv_therapy" and "iv_therapy_lapses_on_day" in worker.story:
             last = self._county.timeline.next_day(worker.story["iv_therapy_lapses_on_day"])
@@ -221,11 +221,11 @@ class Learning:
         for on in self._days_done(worker, code, months):
             self.add_sign_off(worker, code, on)
 
-    def add_sign_off(self, worker: Worker, code: str, on: date) -> None:
+    def add_sign_off(self, worker: StaffMember, code: str, on: date) -> None:
         """Add that somebody was seen doing a thing well and may do it alone."""
         self._add_assessment(worker, code, on, signs_off=True)
 
-    def _add_assessment(self, worker: Worker, code: str, on: date, *, signs_off: bool) -> None:
+    def _add_assessment(self, worker: StaffMember, code: str, on: date, *, signs_off: bool) -> None:
         county, assessor = self._county, self.assessor_for(worker)
         competence = self._competences[code]
         county.rows.add(

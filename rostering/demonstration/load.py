@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from rostering.demonstration.apprenticeships import Apprenticeships
-from rostering.demonstration.county import County
+from rostering.demonstration.county import DemonstrationCounty
 from rostering.demonstration.learning import Learning
 from rostering.demonstration.neighbourhood_teams import add_team, team_past
 from rostering.demonstration.passports import add_passports
@@ -20,7 +20,7 @@ from rostering.demonstration.recruitment import Recruitment
 from rostering.demonstration.staff import Staff
 from rostering.demonstration.teams import read, team_plans
 from rostering.reference import load_reference_data
-from rostering.rotas.models import Assignment
+from rostering.rotas.models import RotaAssignment
 from workforce.accounts.models import Account
 from workforce.core import audit
 from workforce.core.access import SYSTEM
@@ -30,7 +30,7 @@ from workforce.organisations.models import Organisation
 #: Staff of one part of the county: six teams, and people whose employers plan their work themselves.
 STAFF_OF_A_PART = 400
 
-Progress = Callable[[int, str], None]
+ReportProgress = Callable[[int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def is_empty(session: Session) -> bool:
 
 
 def load(
-    session: Session, scale: int, seed: int, today: date, progress: Progress = lambda done, words: None
+    session: Session, scale: int, seed: int, today: date, progress: ReportProgress = lambda done, words: None
 ) -> Loaded:
     """Load the demonstration and return how much it is; Conflict if the county is not empty.
 
@@ -63,7 +63,7 @@ def load(
             "county_not_empty",
             "The county already has organisations or accounts. The demonstration needs an empty one.",
         )
-    county = County(session, seed, today)
+    county = DemonstrationCounty(session, seed, today)
     county.add_organisations()
     county.rows.write()
     load_reference_data(session, SYSTEM)
@@ -109,12 +109,12 @@ def load(
     return loaded
 
 
-def _count(session: Session, county: County, teams: int) -> Loaded:
-    past = select(func.count(Assignment.id)).where(Assignment.on_date < county.today)
+def _count(session: Session, county: DemonstrationCounty, teams: int) -> Loaded:
+    past = select(func.count(RotaAssignment.id)).where(RotaAssignment.on_date < county.today)
     return Loaded(
         organisations=len(county.organisation_ids),
         people=len(county.workers),
         teams=teams,
-        assignments=session.scalar(select(func.count(Assignment.id))) or 0,
+        assignments=session.scalar(select(func.count(RotaAssignment.id))) or 0,
         past_assignments=session.scalar(past) or 0,
     )

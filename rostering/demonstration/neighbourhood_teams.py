@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from rostering.availability.models import Leave, LeaveKind, LeaveStatus, Request
+from rostering.availability.models import DayRequest, Leave, LeaveKind, LeaveStatus
 from rostering.bookings.models import Booking
-from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
-from rostering.demonstration.county import County, Worker
-from rostering.demonstration.history import DAY, Busy, Duty, History
+from rostering.demand.models import ShiftDemand, ShiftKind, ShiftTemplate
+from rostering.demonstration.county import DemonstrationCounty, StaffMember
+from rostering.demonstration.history import DAY, Busy, PastDuty, RotaHistory
 from rostering.demonstration.staff import Staff
 from rostering.demonstration.teams import OwnDuty, Place, TeamPlan, shifts
 from rostering.demonstration.timeline import ROTA_DAYS, Timeline
 from rostering.horizon import Horizon
-from rostering.rotas.models import Assignment, Rota, RotaStatus
+from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from workforce.organisations.models import Team, TeamSite
 from workforce.placements.models import Placement, PlacementStatus
 from workforce.teams.models import TeamMember
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
+class PlaceLeave:
     """Leave of one place, in days of the timeline, both included."""
 
     first: int
@@ -37,9 +37,9 @@ class TeamPast:
     """What one team's months look like, whoever the members are: the same in every part of a large county."""
 
     plan: TeamPlan
-    absences: list[list[Absence]]
+    absences: list[list[PlaceLeave]]
     own_duties: list[list[tuple[int, OwnDuty]]]
-    duties: list[Duty]
+    duties: list[PastDuty]
 
 
 def team_past(plan: TeamPlan, timeline: Timeline, randomness: random.Random) -> TeamPast:
@@ -56,13 +56,13 @@ def team_past(plan: TeamPlan, timeline: Timeline, randomness: random.Random) -> 
         for place, spans in zip(plan.places, absences, strict=True)
     ]
     own = [[(day, duty) for day, duty in days if day not in off] for days, off in zip(own, away, strict=True)]
-    history = History(plan, [[_busy(day, duty) for day, duty in days] for days in own], away)
+    history = RotaHistory(plan, [[_busy(day, duty) for day, duty in days] for days in own], away)
     horizon = Horizon(timeline.first_day, timeline.next_start - timedelta(days=1))
     weekdays = [horizon.demand_weekday(day) for day in range(horizon.days)]
     return TeamPast(plan, absences, own, history.fill(weekdays))
 
 
-def add_team(county: County, staff: Staff, past: TeamPast, part: int, number: int) -> int:
+def add_team(county: DemonstrationCounty, staff: Staff, past: TeamPast, part: int, number: int) -> int:
     """Add one team with everything that it has and did, and return its id."""
     firms = county.firms[part]
     plan = past.plan
@@ -96,7 +96,7 @@ def add_team(county: County, staff: Staff, past: TeamPast, part: int, number: in
     return team_id
 
 
-def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> list[Absence]:
+def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> list[PlaceLeave]:
     """Return leave of whole weeks and of single days, and now and then sickness, spread over the months."""
     weeks = timeline.all_days // 7
     next_week = timeline.published_days // 7
@@ -105,17 +105,17 @@ def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> li
     for week in [first + randomness.randrange(weeks // 4) for first in range(0, weeks, weeks // 4)]:
         # A whole week has its weekends; only every second stretch lies in the rota that is to be made.
         if week < next_week or randomness.random() < 0.5:
-            found.append(Absence(week * 7, week * 7 + 6, LeaveKind.ANNUAL))
+            found.append(PlaceLeave(week * 7, week * 7 + 6, LeaveKind.ANNUAL))
     if randomness.random() < 0.6:
         day = randomness.randrange(timeline.today_index - 3)
-        found.append(Absence(day, day + randomness.randrange(3), LeaveKind.SICKNESS))
+        found.append(PlaceLeave(day, day + randomness.randrange(3), LeaveKind.SICKNESS))
     if randomness.random() < 0.15:
         day = timeline.published_days + randomness.randrange(ROTA_DAYS - 3)
-        found.append(Absence(day, day + randomness.randrange(1, 4), LeaveKind.ANNUAL, agreed=False))
+        found.append(PlaceLeave(day, day + randomness.randrange(1, 4), LeaveKind.ANNUAL, agreed=False))
     if told := place.story.get("leave_in_next_rota"):
         found = [one for one in found if one.last < timeline.published_days]
         first, last = (timeline.published_days + day for day in told)
-        found.append(Absence(first, last, LeaveKind.ANNUAL))
+        found.append(PlaceLeave(first, last, LeaveKind.ANNUAL))
     return _apart(found)
 
 
@@ -128,9 +128,9 @@ def _not_ready(place: Place, timeline: Timeline) -> frozenset[int]:
     return frozenset()
 
 
-def _apart(spans: list[Absence]) -> list[Absence]:
+def _apart(spans: list[PlaceLeave]) -> list[PlaceLeave]:
     """Return the spans that do not overlap an earlier one."""
-    found: list[Absence] = []
+    found: list[PlaceLeave] = []
     for one in sorted(spans, key=lambda span: span.first):
         if not found or one.first > found[-1].last:
             found.append(one)
@@ -143,7 +143,9 @@ def _busy(day: int, duty: OwnDuty) -> Busy:
     return Busy(start, end, end - start - duty.break_min)
 
 
-def _add_shifts(county: County, plan: TeamPlan, team_id: int, sites: dict[str, str]) -> dict[str, int]:
+def _add_shifts(
+    county: DemonstrationCounty, plan: TeamPlan, team_id: int, sites: dict[str, str]
+) -> dict[str, int]:
     templates = {}
     for code in sites:
         shift = shifts()[code]
@@ -161,7 +163,7 @@ def _add_shifts(county: County, plan: TeamPlan, team_id: int, sites: dict[str, s
     for need in plan.needs:
         for weekday in need.weekdays:
             county.rows.add(
-                Demand,
+                ShiftDemand,
                 shift_template_id=templates[need.shift],
                 weekday=weekday,
                 job_role_id=county.role_ids[need.role] if need.role else None,
@@ -172,7 +174,7 @@ def _add_shifts(county: County, plan: TeamPlan, team_id: int, sites: dict[str, s
     return templates
 
 
-def _add_membership(county: County, worker: Worker, team_id: int) -> None:
+def _add_membership(county: DemonstrationCounty, worker: StaffMember, team_id: int) -> None:
     assert worker.place is not None
     worker.team_id = team_id
     joined = worker.story.get("joined_days_ago")
@@ -187,7 +189,7 @@ def _add_membership(county: County, worker: Worker, team_id: int) -> None:
 
 
 def _add_placements(
-    county: County, worker: Worker, team_id: int, plan: TeamPlan, hosts: dict[str, str]
+    county: DemonstrationCounty, worker: StaffMember, team_id: int, plan: TeamPlan, hosts: dict[str, str]
 ) -> None:
     """Add leave to work at every host of the team that needs the person's role and does not employ them."""
     wanted = {hosts[need.shift] for need in plan.needs if need.role == worker.role} - {worker.employer}
@@ -216,7 +218,11 @@ def _add_placements(
 
 
 def _add_own_duties(
-    county: County, staff: Staff, past: TeamPast, members: list[Worker], firms: dict[str, str]
+    county: DemonstrationCounty,
+    staff: Staff,
+    past: TeamPast,
+    members: list[StaffMember],
+    firms: dict[str, str],
 ) -> None:
     """Book what people do for their own employer, and for a second one where they have it."""
     for worker, days in zip(members, past.own_duties, strict=True):
@@ -240,7 +246,9 @@ def _add_own_duties(
             )
 
 
-def _add_absences(county: County, past: TeamPast, members: list[Worker], lead_account_id: int) -> None:
+def _add_absences(
+    county: DemonstrationCounty, past: TeamPast, members: list[StaffMember], lead_account_id: int
+) -> None:
     timeline = county.timeline
     for worker, spans in zip(members, past.absences, strict=True):
         for one in spans:
@@ -265,7 +273,7 @@ def _add_absences(county: County, past: TeamPast, members: list[Worker], lead_ac
         _add_wishes(county, worker, spans)
 
 
-def _asked_at(county: County, one: Absence) -> datetime:
+def _asked_at(county: DemonstrationCounty, one: PlaceLeave) -> datetime:
     """Return when leave was asked for: sickness on the day, the rest weeks ahead."""
     morning = county.instant_of(county.timeline.day(one.first), shifts()["E"].starts)
     if one.kind is LeaveKind.SICKNESS:
@@ -273,7 +281,7 @@ def _asked_at(county: County, one: Absence) -> datetime:
     return min(county.now - timedelta(days=2 + one.first % 5), morning - timedelta(days=70))
 
 
-def _add_wishes(county: County, worker: Worker, spans: list[Absence]) -> None:
+def _add_wishes(county: DemonstrationCounty, worker: StaffMember, spans: list[PlaceLeave]) -> None:
     """Add up to three wishes for the rota that is to be made, not on days of leave."""
     first = county.timeline.published_days
     for day in sorted(county.random.sample(range(ROTA_DAYS), county.random.randrange(4))):
@@ -281,7 +289,7 @@ def _add_wishes(county: County, worker: Worker, spans: list[Absence]) -> None:
             continue
         wants_work = county.random.random() < 0.3
         county.rows.add(
-            Request,
+            DayRequest,
             person_id=worker.person_id,
             on_date=county.timeline.next_day(day),
             wants_work=wants_work,
@@ -296,9 +304,9 @@ _WHY_OFF = ("", "", "A birthday", "A wedding", "School play", "A friend visits",
 
 
 def _add_rotas(
-    county: County,
+    county: DemonstrationCounty,
     past: TeamPast,
-    members: list[Worker],
+    members: list[StaffMember],
     team_id: int,
     templates: dict[str, int],
     sites: dict[str, str],
@@ -328,7 +336,7 @@ def _add_rotas(
         worker = members[duty.place]
         on, starts_at, ends_at = instants.of(duty)
         assignment_id = rows.add(
-            Assignment,
+            RotaAssignment,
             rota_id=rota_ids[duty.day // ROTA_DAYS * ROTA_DAYS],
             person_id=worker.person_id,
             shift_template_id=templates[duty.shift],
@@ -352,11 +360,11 @@ def _add_rotas(
 class _Instants:
     """The day, start and end of each duty; worked out once for each shift on each day."""
 
-    def __init__(self, county: County, timeline: Timeline) -> None:
+    def __init__(self, county: DemonstrationCounty, timeline: Timeline) -> None:
         self._county = county
         self._timeline = timeline
 
-    def of(self, duty: Duty) -> tuple[date, datetime, datetime]:
+    def of(self, duty: PastDuty) -> tuple[date, datetime, datetime]:
         """Return the day and the two instants of a duty."""
         on, shift = self._timeline.day(duty.day), shifts()[duty.shift]
         ends_on = on + timedelta(days=1) if shift.is_night else on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from rostering.demonstration.county import County, Worker
+from rostering.demonstration.county import DemonstrationCounty, StaffMember
 from rostering.demonstration.timeline import ROTA_DAYS
 from workforce.checks.details import (
     CheckKind,
@@ -58,7 +58,7 @@ _QUALIFICATIONS = {
 }
 
 
-def add_passports(county: County) -> None:
+def add_passports(county: DemonstrationCounty) -> None:
     """Add every person's checks and registration."""
     for serial, worker in enumerate(county.workers):
         waiting = _waiting_kind(county, worker)
@@ -67,7 +67,7 @@ def add_passports(county: County) -> None:
         _add_registration(county, worker, serial)
 
 
-def _waiting_kind(county: County, worker: Worker) -> tuple[CheckKind, str] | None:
+def _waiting_kind(county: DemonstrationCounty, worker: StaffMember) -> tuple[CheckKind, str] | None:
     """Return which check of somebody is still open; those in teams are all checked."""
     if told := worker.story.get("waits_for"):
         return CheckKind(told), worker.story["happened"]
@@ -78,7 +78,7 @@ def _waiting_kind(county: County, worker: Worker) -> tuple[CheckKind, str] | Non
 
 
 def _add_check(
-    county: County, worker: Worker, kind: CheckKind, waiting: tuple[CheckKind, str] | None
+    county: DemonstrationCounty, worker: StaffMember, kind: CheckKind, waiting: tuple[CheckKind, str] | None
 ) -> None:
     who = {"person_id": worker.person_id, "organisation_id": county.organisation_ids[worker.employer]}
     if waiting is not None and waiting[0] is kind:
@@ -105,7 +105,9 @@ def _add_check(
     )
 
 
-def _end(county: County, worker: Worker, kind: CheckKind) -> tuple[date | None, date | None]:
+def _end(
+    county: DemonstrationCounty, worker: StaffMember, kind: CheckKind
+) -> tuple[date | None, date | None]:
     """Return until when a check holds and when to look again; only a right to work has an end."""
     if kind is not CheckKind.RIGHT_TO_WORK or "visa_week_hours" not in worker.story:
         return None, None
@@ -113,7 +115,7 @@ def _end(county: County, worker: Worker, kind: CheckKind) -> tuple[date | None, 
     return until, until - timedelta(days=42)
 
 
-def _details(county: County, worker: Worker, kind: CheckKind, on: date) -> Details:
+def _details(county: DemonstrationCounty, worker: StaffMember, kind: CheckKind, on: date) -> Details:
     return {
         CheckKind.IDENTITY: _identity,
         CheckKind.RIGHT_TO_WORK: _right_to_work,
@@ -124,14 +126,14 @@ def _details(county: County, worker: Worker, kind: CheckKind, on: date) -> Detai
     }[kind](county, worker, on)
 
 
-def _identity(county: County, worker: Worker, on: date) -> Details:
+def _identity(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     # Care law wants a photo of the last year, so those who work in care have brought a new one.
     recent = county.today - timedelta(days=county.random.randint(20, 250))
     photo_on = recent if _in_care(county, worker) else on
     return Identity(documents=county.random.choice(_DOCUMENTS), photo_on=photo_on)
 
 
-def _right_to_work(county: County, worker: Worker, on: date) -> Details:
+def _right_to_work(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     hours = worker.story.get("visa_week_hours")
     until, _ = _end(county, worker, CheckKind.RIGHT_TO_WORK)
     return RightToWork(
@@ -141,14 +143,14 @@ def _right_to_work(county: County, worker: Worker, on: date) -> Details:
     )
 
 
-def _qualifications(county: County, worker: Worker, on: date) -> Details:
+def _qualifications(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     register = county.roles[worker.role].register
     if register is None:
         return Qualifications()
     return Qualifications((_QUALIFICATIONS[register],), register_checked=True)
 
 
-def _history(county: County, worker: Worker, on: date) -> Details:
+def _history(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     full = _in_care(county, worker)
     years = 4 + county.random.randrange(4)
     return History(
@@ -160,7 +162,7 @@ def _history(county: County, worker: Worker, on: date) -> Details:
     )
 
 
-def _criminal_record(county: County, worker: Worker, on: date) -> Details:
+def _criminal_record(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     role = county.roles[worker.role]
     if not role.gives_care and not role.works_with_children:
         return CriminalRecord(level=DBSLevel.BASIC, issued_on=on - timedelta(days=20))
@@ -178,16 +180,16 @@ def _criminal_record(county: County, worker: Worker, on: date) -> Details:
     )
 
 
-def _work_health(county: County, worker: Worker, on: date) -> Details:
+def _work_health(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     return WorkHealth(adjustments=county.random.random() < 0.06)
 
 
-def _in_care(county: County, worker: Worker) -> bool:
+def _in_care(county: DemonstrationCounty, worker: StaffMember) -> bool:
     """Tell whether somebody works for any provider of social care, as an employee or on placement."""
     return any(county.sectors[mark] is Sector.CARE for mark in worker.hosts)
 
 
-def _add_registration(county: County, worker: Worker, serial: int) -> None:
+def _add_registration(county: DemonstrationCounty, worker: StaffMember, serial: int) -> None:
     role = county.roles[worker.role]
     if role.register is None:
         return
@@ -210,7 +212,7 @@ def _add_registration(county: County, worker: Worker, serial: int) -> None:
     )
 
 
-def _expiry(county: County, worker: Worker, register: Register) -> date:
+def _expiry(county: DemonstrationCounty, worker: StaffMember, register: Register) -> date:
     """Return the last valid day: the story's, the register's own day, or one in the year to come."""
     told: Any = worker.story.get("registration_lapses_on_day")
     if told is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from rostering.demonstration.county import County, Worker
+from rostering.demonstration.county import DemonstrationCounty, StaffMember
 from rostering.demonstration.sign_ins import STAFF_NAME
 from workforce.placements.models import Placement, PlacementStatus
 
@@ -26,7 +26,7 @@ _WAITING = (
 _OFFICE_ROLES = frozenset({"administrator", "manager"})
 
 
-def add_placements(county: County) -> None:
+def add_placements(county: DemonstrationCounty) -> None:
     """Add the placements of the story, and some that verifiers of several employers have to answer."""
     by_name = {f"{one.given} {one.family}": one for one in county.workers}
     for name, host, status, words in _TOLD:
@@ -49,7 +49,9 @@ def add_placements(county: County) -> None:
         _add(county, chosen, host, status, words)
 
 
-def _add(county: County, worker: Worker, host: str, status: PlacementStatus, words: str) -> None:
+def _add(
+    county: DemonstrationCounty, worker: StaffMember, host: str, status: PlacementStatus, words: str
+) -> None:
     today = county.today
     over = status is PlacementStatus.ENDED
     asked_on = today - timedelta(days=400 if over else 12)

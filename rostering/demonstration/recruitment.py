@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from rostering.demonstration.county import County
+from rostering.demonstration.county import DemonstrationCounty
 from rostering.demonstration.teams import read
 from workforce.accounts.passwords import fingerprint, new_secret
 from workforce.core.clock import start_of_day
@@ -50,7 +50,7 @@ _PROPOSALS = {
 class Recruitment:
     """Adds the vacancies of the files and who applied for them."""
 
-    def __init__(self, county: County, team_ids: dict[str, int]) -> None:
+    def __init__(self, county: DemonstrationCounty, team_ids: dict[str, int]) -> None:
         self._county = county
         self._team_ids = team_ids
         self._answers = [entry["texts"] for entry in read("recruitment")["answers"]]

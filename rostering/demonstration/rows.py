@@ -9,13 +9,13 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from rostering.bookings.models import Booking
-from rostering.rotas.models import Assignment
+from rostering.rotas.models import RotaAssignment
 from workforce.core.db import Base
 
 CHUNK = 20_000
 #: The tables of the million rows. Nothing in them has to be converted and every column is named, so that
 #: PostgreSQL can take them by COPY, which costs a quarter of the same rows inserted.
-COPIED = (Assignment, Booking)
+COPIED = (RotaAssignment, Booking)
 
 
 class Rows:

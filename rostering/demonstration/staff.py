@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from rostering.demonstration.county import County, Worker
+from rostering.demonstration.county import DemonstrationCounty, StaffMember
 from rostering.demonstration.sign_ins import PASSWORD, SIGN_IN_DOMAIN, STAFF_EMAIL, STAFF_NAME
 from rostering.demonstration.teams import Place, TeamPlan, read
 from workforce.accounts.models import Account, AccountGrant
@@ -61,7 +61,7 @@ _BANDS = {
 class Staff:
     """Adds people to the county, one after another."""
 
-    def __init__(self, county: County) -> None:
+    def __init__(self, county: DemonstrationCounty) -> None:
         self._county = county
         self._password_hash = hash_password(PASSWORD)
         self._emails: set[str] = set()
@@ -99,7 +99,7 @@ class Staff:
             self.grant(worker, Role.VERIFIER, organisation=mark)
             self._county.verifier_ids[mark] = self._county.account_ids[worker.person_id]
 
-    def add_lead(self, plan: TeamPlan, team_id: int, *, told: bool) -> Worker:
+    def add_lead(self, plan: TeamPlan, team_id: int, *, told: bool) -> StaffMember:
         """Return the lead of a team; that of the first team is known by name."""
         if told:
             worker = next(one for one in self._county.workers if one.story.get("grant") == "team_lead")
@@ -109,7 +109,7 @@ class Staff:
         self.grant(worker, Role.TEAM_LEAD, team_id=team_id)
         return worker
 
-    def add_member(self, place: Place, employer: str, *, told: bool) -> Worker:
+    def add_member(self, place: Place, employer: str, *, told: bool) -> StaffMember:
         """Return the person who fills a place in a team, in post for long enough to have a past there.
 
         Names are told of the first part of the county only; in others the same stories happen to others.
@@ -138,7 +138,7 @@ class Staff:
             week_min = self._county.random.choice((2250, 2250, 1800, 1350, 900))
             self._open_account(self._add(firms.get(mark, mark), role, week_min))
 
-    def add_apprentice(self, entry: dict[str, Any], *, told: bool) -> Worker:
+    def add_apprentice(self, entry: dict[str, Any], *, told: bool) -> StaffMember:
         """Return an apprentice who is in no team; named in the first part of the county only."""
         name = tuple(entry["name"].split()) if told and "name" in entry else None
         weeks = entry.get("weeks_in") or self._county.random.randint(8, 40)
@@ -156,7 +156,7 @@ class Staff:
         self._open_account(worker)
         return worker
 
-    def second_contract(self, worker: Worker, mark: str, week_min: int) -> int:
+    def second_contract(self, worker: StaffMember, mark: str, week_min: int) -> int:
         """Add a bank contract with another employer and return its id."""
         return self._county.rows.add(
             Employment,
@@ -170,7 +170,7 @@ class Staff:
         )
 
     def grant(
-        self, worker: Worker, role: Role, *, organisation: str | None = None, team_id: int | None = None
+        self, worker: StaffMember, role: Role, *, organisation: str | None = None, team_id: int | None = None
     ) -> None:
         """Give somebody's account a role."""
         self._county.rows.add(
@@ -196,7 +196,7 @@ class Staff:
         settled: bool = False,
         apprentice: bool = False,
         starts_on: date | None = None,
-    ) -> Worker:
+    ) -> StaffMember:
         county = self._county
         given, family = name or county.names.another()
         born_on = born_on or self._birthday(age, apprentice)
@@ -226,7 +226,7 @@ class Staff:
             continuous_since=self._earlier_work(person_id, employer, started_on, born_on),
             pension_scheme=self._pension(employer),
         )
-        worker = Worker(
+        worker = StaffMember(
             person_id,
             employment_id,
             given,
@@ -307,7 +307,7 @@ class Staff:
         self._emails.add(email)
         return email
 
-    def _open_account(self, worker: Worker, email: str | None = None) -> None:
+    def _open_account(self, worker: StaffMember, email: str | None = None) -> None:
         """Open an account; all of the demonstration share one password, so it is hashed once."""
         county = self._county
         county.account_ids[worker.person_id] = county.rows.add(

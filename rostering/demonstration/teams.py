@@ -32,7 +32,7 @@ _CAN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class WallClockShift:
     """A shift on the wall clock, in minutes after midnight; the end of a night lies past 1,440."""
 
     code: str
@@ -56,7 +56,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class DemandLine:
     """How many people one shift needs on some weekdays."""
 
     shift: str
@@ -113,7 +113,7 @@ class TeamPlan:
     name: str
     organisation: str
     sites: dict[str, str]
-    needs: tuple[Need, ...]
+    needs: tuple[DemandLine, ...]
     places: tuple[Place, ...]
 
 
@@ -123,7 +123,7 @@ def read(name: str) -> dict[str, Any]:
 
 
 @cache
-def shifts() -> dict[str, Shift]:
+def shifts() -> dict[str, WallClockShift]:
     """Return the shifts that all teams of the demonstration use, by code."""
     return {code: _shift(code, entry) for code, entry in read("teams")["shift"].items()}
 
@@ -141,10 +141,10 @@ def team_plans(randomness: random.Random) -> list[TeamPlan]:
     return plans
 
 
-def _shift(code: str, entry: dict[str, Any]) -> Shift:
+def _shift(code: str, entry: dict[str, Any]) -> WallClockShift:
     starts, ends = time.fromisoformat(entry["starts"]), time.fromisoformat(entry["ends"])
     start_min, end_min = starts.hour * 60 + starts.minute, ends.hour * 60 + ends.minute
-    return Shift(
+    return WallClockShift(
         code,
         entry["name"],
         entry["kind"],
@@ -166,9 +166,9 @@ def _needed_on(text: str) -> tuple[int, ...]:
     return (*weekdays, BANK_HOLIDAY) if SUNDAY in weekdays else weekdays
 
 
-def _need(line: str) -> Need:
+def _need(line: str) -> DemandLine:
     code, role, competence, days, minimum, wanted = line.split()
-    return Need(
+    return DemandLine(
         code,
         None if role == "-" else role,
         None if competence == "-" else competence,
@@ -211,7 +211,7 @@ def _own_duty(duty: dict[str, Any]) -> OwnDuty:
 
 
 def _places_for(
-    needs: tuple[Need, ...],
+    needs: tuple[DemandLine, ...],
     employers: dict[str, list[str]],
     apprentice_age: int | None,
     randomness: random.Random,
@@ -251,7 +251,7 @@ def _place(
     )
 
 
-def _week_min_wanted(needs: tuple[Need, ...], role: str) -> float:
+def _week_min_wanted(needs: tuple[DemandLine, ...], role: str) -> float:
     """Return the minutes a week that the needs of one role take, half-way between minimum and wanted."""
     return sum(
         len(set(need.weekdays) - {BANK_HOLIDAY})

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from rostering.availability.effects import DayEffect, PublishedShift, TeamEffect
 from rostering.availability.queries import leave_unscoped
-from rostering.demand.models import Demand, ShiftTemplate
+from rostering.demand.models import ShiftDemand, ShiftTemplate
 from rostering.horizon import Horizon
-from rostering.rotas.models import Assignment, Rota, RotaStatus
+from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from workforce.accounts.models import Account, AccountGrant
 from workforce.core import clock
 from workforce.core.access import Role
@@ -72,14 +72,14 @@ def _effect(session: Session, member: TeamMember, first: date, last: date) -> Te
         Rota.ends_on >= first,
     )
     published = session.scalars(
-        select(Assignment)
+        select(RotaAssignment)
         .where(
-            Assignment.person_id == member.person_id,
-            Assignment.on_date.between(first, last),
-            Assignment.rota_id.in_(rotas),
+            RotaAssignment.person_id == member.person_id,
+            RotaAssignment.on_date.between(first, last),
+            RotaAssignment.rota_id.in_(rotas),
         )
-        .options(joinedload(Assignment.shift_template))
-        .order_by(Assignment.on_date)
+        .options(joinedload(RotaAssignment.shift_template))
+        .order_by(RotaAssignment.on_date)
     )
     return TeamEffect(
         team_id=member.team_id,
@@ -103,16 +103,16 @@ def _effect(session: Session, member: TeamMember, first: date, last: date) -> Te
 def _needed(session: Session, team_id: int, job_role_id: int) -> dict[int, int]:
     """Return the fewest people of a role that a team needs on each day of the week, all shifts together."""
     rows = session.execute(
-        select(Demand.weekday, func.sum(Demand.minimum))
-        .join(ShiftTemplate, ShiftTemplate.id == Demand.shift_template_id)
+        select(ShiftDemand.weekday, func.sum(ShiftDemand.minimum))
+        .join(ShiftTemplate, ShiftTemplate.id == ShiftDemand.shift_template_id)
         .where(
             ShiftTemplate.team_id == team_id,
             ShiftTemplate.retired_on.is_(None),
-            Demand.job_role_id == job_role_id,
+            ShiftDemand.job_role_id == job_role_id,
             # A demand for a competence is met by the same people, so it adds nobody.
-            Demand.competence_code.is_(None),
+            ShiftDemand.competence_code.is_(None),
         )
-        .group_by(Demand.weekday)
+        .group_by(ShiftDemand.weekday)
     )
     return {weekday: int(minimum) for weekday, minimum in rows}
 

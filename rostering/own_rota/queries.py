@@ -12,7 +12,7 @@ from rostering.availability.models import Leave
 from rostering.availability.queries import leave_unscoped
 from rostering.bookings.models import Booking
 from rostering.demand.models import ShiftTemplate
-from rostering.rotas.models import Assignment, Rota, RotaChange, RotaStatus
+from rostering.rotas.models import Rota, RotaAssignment, RotaChange, RotaStatus
 from workforce.core import clock
 from workforce.core.access import Actor
 from workforce.organisations.models import Site
@@ -31,7 +31,7 @@ class MyDuty:
     work_min: int
     label: str
     #: None for a duty outside our rotas.
-    assignment: Assignment | None
+    assignment: RotaAssignment | None
     colleagues: tuple[str, ...] = ()
 
     @property
@@ -160,19 +160,19 @@ def next_booking(session: Session, actor: Actor) -> Booking | None:
     )
 
 
-def _assignments(session: Session, bookings: list[Booking]) -> dict[int, Assignment]:
+def _assignments(session: Session, bookings: list[Booking]) -> dict[int, RotaAssignment]:
     ids = {booking.assignment_id for booking in bookings if booking.assignment_id is not None}
     found = session.scalars(
-        select(Assignment)
-        .where(Assignment.id.in_(ids))
-        .options(joinedload(Assignment.shift_template).joinedload(ShiftTemplate.site))
+        select(RotaAssignment)
+        .where(RotaAssignment.id.in_(ids))
+        .options(joinedload(RotaAssignment.shift_template).joinedload(ShiftTemplate.site))
     )
     return {assignment.id: assignment for assignment in found}
 
 
-def _colleagues(session: Session, mine: list[Assignment]) -> dict[int, tuple[str, ...]]:
+def _colleagues(session: Session, mine: list[RotaAssignment]) -> dict[int, tuple[str, ...]]:
     """Return the names of those on the same shift, by the id of one's own assignment."""
-    own, other = aliased(Assignment), aliased(Assignment)
+    own, other = aliased(RotaAssignment), aliased(RotaAssignment)
     rows = session.execute(
         select(own.id, Person)
         .join(

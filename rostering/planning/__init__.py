@@ -2,6 +2,6 @@
 
 from rostering.planning.duties import PlannedDuty
 from rostering.planning.members import PlannedPerson
-from rostering.planning.plan import Plan, plan
+from rostering.planning.plan import RotaPlan, plan
 
-__all__ = ["Plan", "PlannedDuty", "PlannedPerson", "plan"]
+__all__ = ["PlannedDuty", "PlannedPerson", "RotaPlan", "plan"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from rostering.availability.models import LeaveKind
-from rostering.availability.models import Request as Wish
+from rostering.availability.models import DayRequest, LeaveKind
 from rostering.availability.rules import AwaySpan
 from rostering.demand.models import ShiftTemplate
 from rostering.horizon import Horizon
@@ -40,7 +39,7 @@ def whole_days(spans: Iterable[AwaySpan], reasons: Iterable[str]) -> set[date]:
 
 
 def requests(
-    wishes: Iterable[Wish], templates: Iterable[ShiftTemplate], horizon: Horizon
+    wishes: Iterable[DayRequest], templates: Iterable[ShiftTemplate], horizon: Horizon
 ) -> tuple[Request, ...]:
     """Return the wishes that the team's shifts can meet."""
     codes = [(one.kind, one.code) for one in templates if one.retired_on is None]

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rostering.demand.models import Demand as DemandRow
-from rostering.demand.models import ShiftKind, ShiftTemplate
+from rostering.demand.models import ShiftDemand, ShiftKind, ShiftTemplate
 from rostering.horizon import BANK_HOLIDAY, Horizon, instants, is_night, night_min
 from rostering.planning.queries import Facts
 from rostering.problem import Demand, Shift
@@ -45,7 +44,7 @@ def planned(facts: Facts, horizon: Horizon) -> list[PlannedDuty]:
     return found
 
 
-def demand_on(facts: Facts, template: ShiftTemplate, horizon: Horizon, day: int) -> list[DemandRow]:
+def demand_on(facts: Facts, template: ShiftTemplate, horizon: Horizon, day: int) -> list[ShiftDemand]:
     """Return what a shift needs on a day; a bank holiday with no figures of its own is a day of the week."""
     if template.retired_on is not None and template.retired_on <= horizon.date_of(day):
         return []
@@ -72,7 +71,7 @@ def demands(facts: Facts, horizon: Horizon, shift_keys: Mapping[tuple[int, date]
     return tuple(_demands(facts, horizon, shift_keys))
 
 
-def demand_label(facts: Facts, row: DemandRow) -> str:
+def demand_label(facts: Facts, row: ShiftDemand) -> str:
     """Return who is needed, in words: "Registered nurse with IV therapy"."""
     who = row.job_role.title if row.job_role else "Anybody"
     if row.competence_code is None:

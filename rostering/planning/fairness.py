@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from rostering.horizon import Horizon
-from rostering.planning.queries import Facts, Work
+from rostering.planning.queries import Facts, PromisedWork
 from rostering.problem import Demand, FairShare, Shift
 from workforce.core import clock
 from workforce.core.figures import figure
@@ -66,7 +66,7 @@ def _needed(shift_of: dict[str, Shift], demands: Iterable[Demand], horizon: Hori
     return {NIGHTS: nights, WEEKENDS: sum(weekends.values())}
 
 
-def _past(work: Sequence[Work], since: date, until: date) -> dict[str, int]:
+def _past(work: Sequence[PromisedWork], since: date, until: date) -> dict[str, int]:
     """Return the nights and weekends that a person has carried, for whomever they worked."""
     nights, weekends = 0, set()
     for one in work:

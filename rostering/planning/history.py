@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from rostering.horizon import Horizon
-from rostering.planning.queries import Work
+from rostering.planning.queries import PromisedWork
 from rostering.problem import FixedDuty, PastWeek
 from workforce.core import clock
 from workforce.core.figures import figure
@@ -15,7 +15,7 @@ from workforce.core.figures import figure
 DAYS_BACK = 35
 
 
-def fixed(work: Sequence[Work], horizon: Horizon, employer_id: int) -> tuple[FixedDuty, ...]:
+def fixed(work: Sequence[PromisedWork], horizon: Horizon, employer_id: int) -> tuple[FixedDuty, ...]:
     """Return the duties near the horizon; another employer's are named to nobody."""
     since = clock.start_of_day(horizon.first - timedelta(days=DAYS_BACK))
     return tuple(
@@ -34,7 +34,7 @@ def fixed(work: Sequence[Work], horizon: Horizon, employer_id: int) -> tuple[Fix
 
 
 def past_weeks(
-    work: Sequence[Work], days_away: Collection[date], horizon: Horizon, weeks: int
+    work: Sequence[PromisedWork], days_away: Collection[date], horizon: Horizon, weeks: int
 ) -> tuple[PastWeek, ...]:
     """Return the weeks before the horizon, the latest first."""
     minutes, worked, away = [0] * weeks, [set[int]() for _ in range(weeks)], [0] * weeks
@@ -53,7 +53,7 @@ def past_weeks(
     )
 
 
-def is_night_worker(work: Sequence[Work], horizon: Horizon) -> bool:
+def is_night_worker(work: Sequence[PromisedWork], horizon: Horizon) -> bool:
     """Tell whether a person has worked at night as a normal course: so many of their past duties."""
     past = [one for one in work if one.starts_at < horizon.starts_at]
     nights = sum(one.is_night for one in past)

@@ -26,7 +26,7 @@ class Assigned(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RotaPlan:
     """A team's problem for a period, with the words and ids for what its keys stand for."""
 
     team_id: int
@@ -65,7 +65,7 @@ def plan(
     first: date,
     last: date,
     rota_id: int | None = None,
-) -> Plan:
+) -> RotaPlan:
     """Return the problem of a team for the days from `first` to `last`, as the database has it now.
 
     With a rota, its locked assignments are kept, and people and shifts that it uses are in the plan even if
@@ -93,7 +93,7 @@ def plan(
         labels=_labels(facts),
         name=facts.team.name,
     )
-    return Plan(
+    return RotaPlan(
         team_id=team_id,
         first=first,
         last=last,

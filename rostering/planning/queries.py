@@ -17,13 +17,13 @@ from competences.eligibility import (
     supervision_unscoped,
 )
 from competences.frameworks.models import Competence
-from rostering.availability.models import Request
+from rostering.availability.models import DayRequest
 from rostering.availability.queries import away_unscoped, requests_unscoped
 from rostering.availability.rules import AwaySpan
 from rostering.bookings.models import Booking
-from rostering.demand.models import Demand, ShiftTemplate, TeamRule
+from rostering.demand.models import ShiftDemand, ShiftTemplate, TeamRule
 from rostering.horizon import Horizon, is_night
-from rostering.rotas.models import Assignment, Rota
+from rostering.rotas.models import Rota, RotaAssignment
 from workforce.core import clock
 from workforce.core.errors import NotFound
 from workforce.core.figures import figure
@@ -42,7 +42,7 @@ DAYS_AFTER = 7
 
 
 @dataclass(frozen=True)
-class Work:
+class PromisedWork:
     """One stretch of promised work of a person that the rota does not decide."""
 
     starts_at: datetime
@@ -78,16 +78,16 @@ class Facts:
     #: Every contract of these people that runs in the period, at any employer.
     employments: Mapping[int, list[Employment]]
     templates: list[ShiftTemplate]
-    demands: Mapping[int, list[Demand]]
+    demands: Mapping[int, list[ShiftDemand]]
     rules: Mapping[str, TeamRule]
-    work: Mapping[int, list[Work]]
+    work: Mapping[int, list[PromisedWork]]
     #: How many weeks of the past were read: the longest reference period of any employer.
     past_weeks: int
-    assignments: list[Assignment]
+    assignments: list[RotaAssignment]
     assigned_shifts: frozenset[tuple[int, date]]
     competence_titles: Mapping[str, str]
     away: Mapping[int, list[AwaySpan]]
-    wishes: Mapping[int, list[Request]]
+    wishes: Mapping[int, list[DayRequest]]
     #: What passports hold, and what each host asks for each role.
     evidence: Mapping[int, list[Evidence]]
     requirements: Mapping[Place, list[Requirement]]
@@ -164,8 +164,8 @@ def load_unscoped(
     )
 
 
-def _wishes(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[Request]]:
-    found: dict[int, list[Request]] = {person_id: [] for person_id in person_ids}
+def _wishes(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[DayRequest]]:
+    found: dict[int, list[DayRequest]] = {person_id: [] for person_id in person_ids}
     for wish in requests_unscoped(session, person_ids, horizon.first, horizon.last):
         found[wish.person_id].append(wish)
     return found
@@ -176,12 +176,12 @@ def _titles(session: Session, codes: set[str]) -> dict[str, str]:
     return {row.code: row.title for row in rows}
 
 
-def _assignments(session: Session, horizon: Horizon, rota_id: int | None) -> list[Assignment]:
+def _assignments(session: Session, horizon: Horizon, rota_id: int | None) -> list[RotaAssignment]:
     if rota_id is None:
         return []
-    inside = Assignment.on_date.between(horizon.first, horizon.last)
+    inside = RotaAssignment.on_date.between(horizon.first, horizon.last)
     found = session.scalars(
-        select(Assignment).where(Assignment.rota_id == rota_id, inside).order_by(Assignment.id)
+        select(RotaAssignment).where(RotaAssignment.rota_id == rota_id, inside).order_by(RotaAssignment.id)
     )
     return list(found)
 
@@ -259,13 +259,13 @@ def _templates(session: Session, team_id: int, horizon: Horizon, used: set[int])
     )
 
 
-def _demands(session: Session, template_ids: list[int]) -> dict[int, list[Demand]]:
-    found: dict[int, list[Demand]] = {template_id: [] for template_id in template_ids}
+def _demands(session: Session, template_ids: list[int]) -> dict[int, list[ShiftDemand]]:
+    found: dict[int, list[ShiftDemand]] = {template_id: [] for template_id in template_ids}
     for row in session.scalars(
-        select(Demand)
-        .where(Demand.shift_template_id.in_(template_ids))
-        .options(joinedload(Demand.job_role))
-        .order_by(Demand.id)
+        select(ShiftDemand)
+        .where(ShiftDemand.shift_template_id.in_(template_ids))
+        .options(joinedload(ShiftDemand.job_role))
+        .order_by(ShiftDemand.id)
     ):
         found[row.shift_template_id].append(row)
     return found
@@ -273,12 +273,12 @@ def _demands(session: Session, template_ids: list[int]) -> dict[int, list[Demand
 
 def _work(
     session: Session, team_id: int, person_ids: set[int], horizon: Horizon, past_weeks: int
-) -> dict[int, list[Work]]:
+) -> dict[int, list[PromisedWork]]:
     """Return promised work from the longest reference period on, but not what this very rota has promised."""
     from_at = clock.start_of_day(horizon.first - timedelta(weeks=past_weeks))
     to_at = clock.start_of_day(horizon.last + timedelta(days=1 + DAYS_AFTER))
     this_rota = and_(Rota.team_id == team_id, Rota.starts_on == horizon.first)
-    found: dict[int, list[Work]] = {person_id: [] for person_id in person_ids}
+    found: dict[int, list[PromisedWork]] = {person_id: [] for person_id in person_ids}
     rows = session.execute(
         select(
             Booking.person_id,
@@ -289,8 +289,8 @@ def _work(
             Booking.label,
             Rota.team_id,
         )
-        .outerjoin(Assignment, Assignment.id == Booking.assignment_id)
-        .outerjoin(Rota, Rota.id == Assignment.rota_id)
+        .outerjoin(RotaAssignment, RotaAssignment.id == Booking.assignment_id)
+        .outerjoin(Rota, Rota.id == RotaAssignment.rota_id)
         .where(
             Booking.person_id.in_(person_ids),
             Booking.starts_at >= from_at,
@@ -301,6 +301,6 @@ def _work(
     )
     for person_id, starts_at, ends_at, work_min, organisation_id, label, of_team in rows:
         found[person_id].append(
-            Work(starts_at, ends_at, work_min, organisation_id, label, by_team=of_team == team_id)
+            PromisedWork(starts_at, ends_at, work_min, organisation_id, label, by_team=of_team == team_id)
         )
     return found

@@ -7,7 +7,7 @@ from datetime import date
 
 from rostering.demand.rules import (
     Importance,
-    Setting,
+    RuleSetting,
     legal_figures,
     parameters,
     points,
@@ -34,7 +34,7 @@ def specs(facts: Facts, on: date, workers: Collection[Worker]) -> tuple[RuleSpec
 
 
 def _specs(
-    rule: Rule, setting: Setting, on: date, workers: Collection[Worker], weeks: Mapping[str, int]
+    rule: Rule, setting: RuleSetting, on: date, workers: Collection[Worker], weeks: Mapping[str, int]
 ) -> Iterator[RuleSpec]:
     if not setting.hard and setting.importance is Importance.NOT_AT_ALL:
         return

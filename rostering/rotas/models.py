@@ -88,7 +88,7 @@ class Rota(Base):
         return self.notice_days_if(clock.to_london(self.published_at).date())
 
 
-class Assignment(Base):
+class RotaAssignment(Base):
     """One person on one shift of a rota, on the day on which the shift starts."""
 
     __tablename__ = "assignments"

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from rostering.demand.models import ShiftTemplate
-from rostering.rotas.models import Assignment, Rota, RotaChange, RotaEdit, RotaStatus
+from rostering.rotas.models import Rota, RotaAssignment, RotaChange, RotaEdit, RotaStatus
 from workforce.accounts.models import Account
 from workforce.core import clock
 from workforce.core.access import Actor, Permission
@@ -69,28 +69,30 @@ def versions_unscoped(session: Session, rota: Rota) -> list[Rota]:
     )
 
 
-def assignments_unscoped(session: Session, rota_id: int) -> list[Assignment]:
+def assignments_unscoped(session: Session, rota_id: int) -> list[RotaAssignment]:
     """Return everybody's shifts in a rota, by day."""
     return list(
         session.scalars(
-            select(Assignment)
-            .where(Assignment.rota_id == rota_id)
-            .order_by(Assignment.on_date)
-            .options(joinedload(Assignment.shift_template))
+            select(RotaAssignment)
+            .where(RotaAssignment.rota_id == rota_id)
+            .order_by(RotaAssignment.on_date)
+            .options(joinedload(RotaAssignment.shift_template))
         )
     )
 
 
-def assignment_unscoped(session: Session, rota_id: int, person_id: int, on_date: date) -> Assignment | None:
+def assignment_unscoped(
+    session: Session, rota_id: int, person_id: int, on_date: date
+) -> RotaAssignment | None:
     """Return what a person works on a day of a rota, if anything."""
     return session.scalar(
-        select(Assignment)
+        select(RotaAssignment)
         .where(
-            Assignment.rota_id == rota_id,
-            Assignment.person_id == person_id,
-            Assignment.on_date == on_date,
+            RotaAssignment.rota_id == rota_id,
+            RotaAssignment.person_id == person_id,
+            RotaAssignment.on_date == on_date,
         )
-        .options(joinedload(Assignment.shift_template).joinedload(ShiftTemplate.site))
+        .options(joinedload(RotaAssignment.shift_template).joinedload(ShiftTemplate.site))
     )
 
 

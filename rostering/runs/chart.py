@@ -22,7 +22,7 @@ TOP_TIMES_BEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class AxisTick:
     """A mark on an axis."""
 
     at: float
@@ -48,8 +48,8 @@ class Chart:
     now_x: float
     best_y: float
     bound_y: float
-    across: list[Tick]
-    up: list[Tick]
+    across: list[AxisTick]
+    up: list[AxisTick]
     marks: list[Mark]
     width: int
     height: int
@@ -99,8 +99,8 @@ def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE
         now_x=now_x,
         best_y=y(best),
         bound_y=y(bound),
-        across=[Tick(x(at), clock_words(at)) for at in _ticks_across(span_ms, width // 80)],
-        up=[Tick(y(value), f"{value:,}") for value in up],
+        across=[AxisTick(x(at), clock_words(at)) for at in _ticks_across(span_ms, width // 80)],
+        up=[AxisTick(y(value), f"{value:,}") for value in up],
         marks=_apart(
             Mark(x(step.at_ms), y(step.best or 0), _unfilled(step, first=step is found[0]))
             for step in _worth_a_word(found)

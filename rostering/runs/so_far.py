@@ -21,7 +21,7 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class MeasureSoFar:
     """One thing people care about, as it stands in the best rota so far and in the draft it started from."""
 
     title: str
@@ -40,7 +40,7 @@ class Glance:
     short: list[tuple[int, int]]
 
 
-def measures(steps: Sequence[RunStep], size: Mapping[str, int], before: Rota | None) -> list[Measure]:
+def measures(steps: Sequence[RunStep], size: Mapping[str, int], before: Rota | None) -> list[MeasureSoFar]:
     """Return the measures that people care about, with those of the draft the run started from."""
     history = [step.amounts for step in steps if step.best is not None and step.amounts]
     requests = int(size.get("requests", 0))
@@ -52,7 +52,7 @@ def measures(steps: Sequence[RunStep], size: Mapping[str, int], before: Rota | N
             continue
         line = [int(amounts.get(key, 0)) for amounts in history]
         was = _words(key, old.get(key, 0), int(score.get("requests", 0))) if old else ""
-        found.append(Measure(title, _words(key, line[-1] if line else 0, requests), was, spark(line)))
+        found.append(MeasureSoFar(title, _words(key, line[-1] if line else 0, requests), was, spark(line)))
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from rostering.runs.chart import NARROW, Chart, clock_words, draw
 from rostering.runs.models import ENDED, Run, RunSnapshot, RunStatus, RunStep
-from rostering.runs.so_far import Glance, Measure, glance, measures
+from rostering.runs.so_far import Glance, MeasureSoFar, glance, measures
 from workforce.core.words import count_of
 
 #: What the run page is called in each state, the state in a word, and how it is drawn.
@@ -26,7 +26,7 @@ GAIN_WORTH_PERMILLE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class SearchStage:
     """One thing the solver does: whether it is done, under way or still to come."""
 
     title: str
@@ -53,8 +53,8 @@ class Watch:
     chart: Chart | None
     narrow_chart: Chart | None
     steps: Sequence[RunStep]
-    doing: list[Doing]
-    measures: list[Measure]
+    doing: list[SearchStage]
+    measures: list[MeasureSoFar]
     glance: Glance | None
     locked: int
     #: What would help most: the saving, and what is there now.
@@ -165,7 +165,7 @@ def _permille(part: int, whole: int) -> int:
     return 1000 * part // max(whole, 1)
 
 
-def _doing(run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_ms: int) -> list[Doing]:
+def _doing(run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_ms: int) -> list[SearchStage]:
     """Return the four things that the solver does, each done, under way, to come, or left out."""
     searching = next((step for step in steps if step.phase != "reading"), None)
     first = next((step for step in steps if step.best is not None), None)
@@ -186,15 +186,15 @@ def _doing(run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_
     doing = []
     for (title, text), began, ended in zip(told, began_ms, ended_ms, strict=True):
         if began is None:
-            doing.append(Doing(title, text, "left" if over else "later", ""))
+            doing.append(SearchStage(title, text, "left" if over else "later", ""))
         elif ended is None:
             so_far = "" if over else f"{clock_words(elapsed_ms - began)} so far"
-            doing.append(Doing(title, text, "left" if over else "now", so_far))
+            doing.append(SearchStage(title, text, "left" if over else "now", so_far))
         else:
-            doing.append(Doing(title, text, "done", _seconds(ended - began)))
+            doing.append(SearchStage(title, text, "done", _seconds(ended - began)))
     proof = "It has been proven" if proven else "Ends by itself when that is so"
     state = "done" if proven else "left" if over else "later"
-    return [*doing, Doing("Proving that nothing better exists", proof, state, "")]
+    return [*doing, SearchStage("Proving that nothing better exists", proof, state, "")]
 
 
 def _seconds(milliseconds: int) -> str:

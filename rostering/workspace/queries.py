@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from rostering.checker import check
 from rostering.explain import Choice, choices
-from rostering.planning import Plan, PlannedPerson, plan
+from rostering.planning import PlannedPerson, RotaPlan, plan
 from rostering.planning.score import score
 from rostering.problem import Report, Roster
 from rostering.rotas import queries as rota_queries
-from rostering.rotas.models import Assignment, Rota
+from rostering.rotas.models import Rota, RotaAssignment
 from workforce.core.errors import NotFound
 from workforce.readiness.sections import Sections
 
@@ -26,9 +26,9 @@ class Board:
     """A rota with its plan; everything about it is worked out from here, by the rules' own checks."""
 
     rota: Rota
-    plan: Plan
+    plan: RotaPlan
     #: By person and day.
-    assignments: Mapping[tuple[int, date], Assignment]
+    assignments: Mapping[tuple[int, date], RotaAssignment]
 
     @cached_property
     def roster(self) -> Roster:

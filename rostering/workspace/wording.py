@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rostering.explain import Choice
-from rostering.planning import Plan
+from rostering.planning import RotaPlan
 from rostering.problem import Violation
 from rostering.rules import sentence
 
@@ -33,12 +33,12 @@ MEASURES = {
 MEASURE_OF = {rule: measure for measure, rules in MEASURES.items() for rule in rules}
 
 
-def choice_name(plan: Plan, choice: Choice) -> str:
+def choice_name(plan: RotaPlan, choice: Choice) -> str:
     """Return what a choice is called."""
     return plan.duties[choice.shift].name if choice.shift else DAY_OFF
 
 
-def reasons(plan: Plan, violations: tuple[Violation, ...]) -> list[str]:
+def reasons(plan: RotaPlan, violations: tuple[Violation, ...]) -> list[str]:
     """Return each violation as a sentence, each said once."""
     return list(dict.fromkeys(sentence(plan.problem, one) for one in violations))
 

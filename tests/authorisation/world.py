@@ -9,8 +9,8 @@ from typing import Any
 
 from competences.apprenticeships.models import Apprenticeship
 from competences.training.models import TrainingRecord, TrainingState
-from rostering.availability.models import Leave, LeaveKind, Request, Unavailability
-from rostering.demand.models import Demand, ShiftTemplate
+from rostering.availability.models import DayRequest, Leave, LeaveKind, Unavailability
+from rostering.demand.models import ShiftDemand, ShiftTemplate
 from rostering.rotas.models import Rota
 from rostering.runs.models import Run
 from tests.factories import Factory
@@ -63,7 +63,7 @@ class World:
     _vacancies: dict[str, Vacancy] = field(default_factory=dict)
     _ids: dict[tuple[str, str], object] = field(default_factory=dict)
     _made: dict[tuple[str, int], Any] = field(default_factory=dict)
-    _rotas: dict[int, tuple[Rota, Demand]] = field(default_factory=dict)
+    _rotas: dict[int, tuple[Rota, ShiftDemand]] = field(default_factory=dict)
 
     @classmethod
     def build(cls, make: Factory) -> World:
@@ -188,7 +188,7 @@ class World:
             )
         )
 
-    def rota_of(self, spot: Spot) -> tuple[Rota, Demand]:
+    def rota_of(self, spot: Spot) -> tuple[Rota, ShiftDemand]:
         """Make the draft of a team, from today, with one need that nobody fills."""
         if spot.team.id not in self._rotas:
             need = self.make.demand(self.make.shift_template(spot.team))[clock.today().weekday()]
@@ -242,7 +242,7 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "leave_id": lambda world, spot: world.leave_of(spot).id,
     "request_id": lambda world, spot: (
         world.make.add(
-            Request(
+            DayRequest(
                 person_id=spot.person.id,
                 on_date=clock.today() + timedelta(days=9),
                 wants_work=False,

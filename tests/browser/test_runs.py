@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from playwright.sync_api import expect
 
-from rostering.worker import Worker
+from rostering.worker import QueueWorker
 from tests.browser.conftest import Site, check_at_all_widths
 from tests.factories import Factory
 from tests.small_team import SmallTeam
@@ -36,7 +36,7 @@ def lead(small: SmallTeam) -> Account:
 @pytest.fixture
 def worker(site: Site) -> Iterator[None]:
     """A worker beside the web server."""
-    running = Worker(site.database, Sections([]), 1, lambda: ThreadPoolExecutor(1))
+    running = QueueWorker(site.database, Sections([]), 1, lambda: ThreadPoolExecutor(1))
     thread = threading.Thread(target=running.run)
     thread.start()
     yield

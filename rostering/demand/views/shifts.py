@@ -17,7 +17,7 @@ from rostering.demand.forms import (
     ShiftForm,
     needs_form,
 )
-from rostering.demand.models import Demand, ShiftKind, ShiftTemplate
+from rostering.demand.models import ShiftDemand, ShiftKind, ShiftTemplate
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError, NotFound
 from workforce.core.web import actor, commits, db_session, requires
@@ -29,14 +29,14 @@ bp = Blueprint("demand", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DemandRow:
     """Whom a shift needs: a role, a competence or both, with a cell for each day that has figures."""
 
     role_id: str | None
     code: str | None
     role: str
     competence: str
-    cells: dict[int, Demand] = field(default_factory=dict)
+    cells: dict[int, ShiftDemand] = field(default_factory=dict)
 
     @property
     def on_bank_holidays(self) -> bool:
@@ -227,13 +227,13 @@ def _details(form: ShiftForm) -> services.ShiftDetails:
     )
 
 
-def _rows(demands: list[Demand], titles: dict[str, str]) -> list[Row]:
+def _rows(demands: list[ShiftDemand], titles: dict[str, str]) -> list[DemandRow]:
     """Return the needs of a shift by role and competence, in the order in which they were entered."""
-    rows: dict[tuple[int | None, str | None], Row] = {}
+    rows: dict[tuple[int | None, str | None], DemandRow] = {}
     for demand in demands:
         row = rows.setdefault(
             (demand.job_role_id, demand.competence_code),
-            Row(
+            DemandRow(
                 role_id=str(demand.job_role_id) if demand.job_role_id else None,
                 code=demand.competence_code,
                 role=demand.job_role.title if demand.job_role else "Anybody",
@@ -250,7 +250,7 @@ def _needs_form(rows: int, values: dict[str, object]) -> NeedsForm:
     return needs_form(rows, roles, _competence_titles())(**values)
 
 
-def _needs_of(form: NeedsForm) -> list[services.Need]:
+def _needs_of(form: NeedsForm) -> list[services.DemandDetails]:
     needs = []
     for row in range(form.rows):
         role, code = form[f"role_{row}"].data, form[f"competence_{row}"].data
@@ -260,7 +260,7 @@ def _needs_of(form: NeedsForm) -> list[services.Need]:
                 continue
             least = least or 0
             most = wanted if wanted is not None else least
-            needs.append(services.Need(day, int(role) if role else None, code or None, least, most))
+            needs.append(services.DemandDetails(day, int(role) if role else None, code or None, least, most))
     return needs
 
 

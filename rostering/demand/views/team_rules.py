@@ -14,8 +14,8 @@ from rostering.demand.rules import (
     FIGURE_LIMITS,
     FIGURE_WORDS,
     Importance,
-    Kept,
-    Setting,
+    RuleSetting,
+    StoredSetting,
     default_setting,
     legal_figures,
     may_change,
@@ -40,11 +40,11 @@ AIMS = {Strength.FIRST, Strength.AIM}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RuleView:
     """A rule as its page shows it: how it is set, its figures, and what of it may be set."""
 
     rule: Rule
-    setting: Setting
+    setting: RuleSetting
     words: str
     figures: list[tuple[str, str, Figure]]
     changed: bool
@@ -105,7 +105,7 @@ def save(team_id: int, rule: str) -> ResponseReturnValue:
     if form.validate():
         hard = form.hard.data == "yes" if form.hard else shown.setting.hard
         weight = Importance(form.importance.data) if form.importance else Importance.MOST
-        setting = Setting(hard, weight, {name: form[name].data for name in shown.may_change})
+        setting = RuleSetting(hard, weight, {name: form[name].data for name in shown.may_change})
         team = team_queries.team_of(db_session(), actor(), team_id)
         legal = legal_figures(shown.rule, clock.today())
         try:
@@ -130,7 +130,7 @@ def reset(team_id: int, rule: str) -> ResponseReturnValue:
     return redirect(url_for("team_rules.index", team_id=team_id))
 
 
-def _settable(team_id: int, rule: str) -> Shown:
+def _settable(team_id: int, rule: str) -> RuleView:
     kept = queries.rules_of(db_session(), actor(), team_id)
     found = next((one for one in rules_in_force() if one.name == rule), None)
     shown = _shown(found, kept) if found else None
@@ -139,12 +139,12 @@ def _settable(team_id: int, rule: str) -> Shown:
     return shown
 
 
-def _shown(rule: Rule, kept: Mapping[str, Kept]) -> Shown:
+def _shown(rule: Rule, kept: Mapping[str, StoredSetting]) -> RuleView:
     today = clock.today()
     setting = setting_of(rule, kept)
     now = parameters(rule, setting, legal_figures(rule, today))
     figures = {name: figure(of, today) for name, of in figures_of(rule).items()}
-    return Shown(
+    return RuleView(
         rule=rule,
         setting=setting,
         words=_setting_words(setting),
@@ -158,7 +158,7 @@ def _shown(rule: Rule, kept: Mapping[str, Kept]) -> Shown:
     )
 
 
-def _setting_words(setting: Setting) -> str:
+def _setting_words(setting: RuleSetting) -> str:
     return "Must be kept" if setting.hard else IMPORTANCE[setting.importance]
 
 
@@ -171,7 +171,7 @@ def value_words(value: int, unit: str) -> str:
     return f"{value} {unit[:-1] if value == 1 else unit}"
 
 
-def _form(shown: Shown) -> type[RuleForm]:
+def _form(shown: RuleView) -> type[RuleForm]:
     today = clock.today()
     named = figures_of(shown.rule)
     figures = {}
@@ -186,6 +186,6 @@ def _form(shown: Shown) -> type[RuleForm]:
     return rule_form(figures)
 
 
-def _rule_page(team_id: int, shown: Shown, form: RuleForm) -> str:
+def _rule_page(team_id: int, shown: RuleView, form: RuleForm) -> str:
     team = team_queries.team_of(db_session(), actor(), team_id)
     return render_template("rostering/demand/rule.html", team=team, shown=shown, form=form)

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from rostering.checker import check
 from rostering.explain import price_words
-from rostering.planning import Plan
+from rostering.planning import RotaPlan
 from rostering.planning.score import score
 from rostering.problem import Price, Progress, Report, Result, Roster, Status
-from rostering.rotas.models import Assignment, Rota
+from rostering.rotas.models import Rota, RotaAssignment
 from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
 from workforce.core import audit, clock
 from workforce.core.access import SYSTEM
@@ -59,7 +59,7 @@ def begin(session: Session, run: Run) -> None:
     audit.record(session, SYSTEM, "run.started", run, organisation_id=run.team.organisation_id)
 
 
-def note_size(session: Session, run_id: int, plan: Plan) -> None:
+def note_size(session: Session, run_id: int, plan: RotaPlan) -> None:
     """Keep how big the task is; the best rota of a worker that died stays."""
     snapshot = session.get(RunSnapshot, run_id) or RunSnapshot(run_id=run_id, best_rows=[])
     problem = plan.problem
@@ -73,7 +73,7 @@ def note_size(session: Session, run_id: int, plan: Plan) -> None:
     session.add(snapshot)
 
 
-def note_progress(session: Session, run_id: int, plan: Plan, moments: Sequence[Progress]) -> None:
+def note_progress(session: Session, run_id: int, plan: RotaPlan, moments: Sequence[Progress]) -> None:
     """Keep the latest of what the solver found, and the best rota should the worker die."""
     newest = moments[-1]
     roster = next((one.roster for one in reversed(moments) if one.roster is not None), None)
@@ -100,7 +100,7 @@ def note_progress(session: Session, run_id: int, plan: Plan, moments: Sequence[P
     )
 
 
-def _short_days(plan: Plan, report: Report) -> dict[str, int]:
+def _short_days(plan: RotaPlan, report: Report) -> dict[str, int]:
     found: dict[str, int] = {}
     for one in report.violations:
         if one.rule == "minimum_cover":
@@ -115,7 +115,7 @@ def end(session: Session, run: Run, status: RunStatus, message: str = "") -> Non
     audit.record(session, SYSTEM, f"run.{status}", run, organisation_id=run.team.organisation_id)
 
 
-def settle(session: Session, run: Run, plan: Plan, result: Result) -> None:
+def settle(session: Session, run: Run, plan: RotaPlan, result: Result) -> None:
     """End a run as the solver ended it: with the next draft, or with words that say why there is none.
 
     A rota is saved only if the independent checker judges it as the solver did. One that an earlier worker
@@ -147,14 +147,16 @@ def settle(session: Session, run: Run, plan: Plan, result: Result) -> None:
     end(session, run, status)
 
 
-def _note_dear(session: Session, run_id: int, plan: Plan, roster: Roster, prices: Sequence[Price]) -> None:
+def _note_dear(
+    session: Session, run_id: int, plan: RotaPlan, roster: Roster, prices: Sequence[Price]
+) -> None:
     """Keep in words what would help most."""
     snapshot = session.get(RunSnapshot, run_id)
     if snapshot is not None:
         snapshot.dear = [price_words(plan.problem, roster, one) for one in prices[:DEAR_SHOWN]]
 
 
-def _best_of_before(session: Session, run_id: int, plan: Plan) -> Roster | None:
+def _best_of_before(session: Session, run_id: int, plan: RotaPlan) -> Roster | None:
     """Return the best rota that a worker who died had found, as far as the plan still knows its parts."""
     snapshot = session.get(RunSnapshot, run_id)
     if snapshot is None or not snapshot.best_rows:
@@ -166,7 +168,9 @@ def _best_of_before(session: Session, run_id: int, plan: Plan) -> Roster | None:
     )
 
 
-def _save_rota(session: Session, run: Run, plan: Plan, roster: Roster, report: Report, bound: int) -> None:
+def _save_rota(
+    session: Session, run: Run, plan: RotaPlan, roster: Roster, report: Report, bound: int
+) -> None:
     """Save what a run made as the next draft of its period."""
     # Two runs that end at once take their turn for the next version number.
     session.execute(select(Team.id).where(Team.id == run.team_id).with_for_update())
@@ -199,7 +203,7 @@ def _save_rota(session: Session, run: Run, plan: Plan, roster: Roster, report: R
         for person, duty in plan.pairs(roster)
     ]
     if rows:
-        session.execute(insert(Assignment), rows)
+        session.execute(insert(RotaAssignment), rows)
     run.rota_id, run.best, run.bound = rota.id, report.cost, bound
     audit.record(
         session,

@@ -13,7 +13,7 @@ from workforce.core.access import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class ShiftInCell:
     """A shift that stood, or now stands, in a cell."""
 
     name: str
@@ -25,8 +25,8 @@ def record_change(
     actor: Actor,
     rota: Rota,
     cell: tuple[int, date],
-    was: Stood | None,
-    became: Stood | None,
+    was: ShiftInCell | None,
+    became: ShiftInCell | None,
     reason: str,
 ) -> RotaChange:
     """Keep what changed for a person on a day and how long before the earlier of the two shifts."""

@@ -14,7 +14,7 @@ from rostering.planning import PlannedDuty
 from rostering.planning.score import score
 from rostering.problem import Roster
 from rostering.rotas import queries as rota_queries
-from rostering.rotas.models import Assignment, Rota, RotaEdit, RotaStatus
+from rostering.rotas.models import Rota, RotaAssignment, RotaEdit, RotaStatus
 from rostering.workspace import wording
 from rostering.workspace.queries import Board, board_unscoped
 from workforce.core import audit, clock
@@ -106,7 +106,7 @@ def draft_to_edit(session: Session, actor: Actor, rota_id: int) -> Rota:
     return rota
 
 
-def refuse_if_changed(session: Session, rota: Rota, cell: Cell, standing: Assignment | None) -> None:
+def refuse_if_changed(session: Session, rota: Rota, cell: Cell, standing: RotaAssignment | None) -> None:
     """Raise Conflict, with who and what, if the cell is not as the editor saw it."""
     now = standing.shift_template_id if standing else None
     if now == cell.seen_template_id:
@@ -147,7 +147,7 @@ def _write(
     actor: Actor,
     rota: Rota,
     cell: Cell,
-    standing: Assignment | None,
+    standing: RotaAssignment | None,
     duty: PlannedDuty | None,
     undoes: RotaEdit | None = None,
 ) -> None:
@@ -164,17 +164,17 @@ def place(
     session: Session,
     rota: Rota,
     cell: Cell,
-    standing: Assignment | None,
+    standing: RotaAssignment | None,
     duty: PlannedDuty | None,
     locked: bool = False,
-) -> Assignment | None:
+) -> RotaAssignment | None:
     """Make a cell hold a duty, or nothing."""
     if duty is None:
         if standing is not None:
             session.delete(standing)
             session.flush()
         return None
-    kept = standing or Assignment(rota_id=rota.id, person_id=cell.person_id, on_date=cell.on_date)
+    kept = standing or RotaAssignment(rota_id=rota.id, person_id=cell.person_id, on_date=cell.on_date)
     kept.shift_template_id = duty.shift_template_id
     kept.starts_at, kept.ends_at = duty.starts_at, duty.ends_at
     kept.locked = locked
@@ -188,7 +188,7 @@ def _note(
     actor: Actor,
     rota: Rota,
     cell: Cell,
-    standing: Assignment | None,
+    standing: RotaAssignment | None,
     template_id: int | None,
     locked: bool,
 ) -> None:

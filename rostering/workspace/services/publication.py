@@ -15,11 +15,11 @@ from rostering.bookings.services import stretch_words
 from rostering.planning.plan import Assigned
 from rostering.problem import Violation
 from rostering.rotas import queries as rota_queries
-from rostering.rotas.models import Assignment, Rota, RotaStatus
+from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from rostering.rules import sentence
 from rostering.workspace.lapses import Lapse, lapses
 from rostering.workspace.queries import Board, board_unscoped
-from rostering.workspace.services.changes import Stood, record_change
+from rostering.workspace.services.changes import ShiftInCell, record_change
 from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission
 from workforce.core.db import lock_people
@@ -30,7 +30,7 @@ from workforce.readiness.sections import Sections
 
 
 @dataclass(slots=True)
-class Wanted:
+class WantedAssignment:
     """A person on a shift of a day, before it is kept."""
 
     person_id: int
@@ -39,7 +39,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Readiness:
+class PublicationCheck:
     """What a lead sees before publishing a rota."""
 
     board: Board
@@ -57,11 +57,11 @@ class Readiness:
         return self.notice_days < self.standard_days or self.replaces is not None
 
 
-def readiness(session: Session, sections: Sections, rota: Rota) -> Readiness:
+def publication_check(session: Session, sections: Sections, rota: Rota) -> PublicationCheck:
     """Return what publishing a rota today would mean."""
     board = board_unscoped(session, sections, rota)
     today = clock.today()
-    return Readiness(
+    return PublicationCheck(
         board=board,
         broken=tuple(one for one in board.report.violations if one.hard),
         lapses=lapses(board),
@@ -91,7 +91,7 @@ def publish(
     session.execute(select(Team.id).where(Team.id == rota.team_id).with_for_update())
     session.refresh(rota, with_for_update={"of": Rota})
     _refuse_if_not_as_seen(session, rota, seen_revision, seen_replaced_id)
-    ready = readiness(session, sections, rota)
+    ready = publication_check(session, sections, rota)
     if not ready.board.assignments:
         raise Conflict("empty", "There is nobody in this rota yet. Make it, or put people on shifts, first.")
     if ready.needs_reason and not reason:
@@ -170,7 +170,7 @@ def _refuse_if_not_as_seen(
         )
 
 
-def _refuse_unlawful(ready: Readiness) -> None:
+def _refuse_unlawful(ready: PublicationCheck) -> None:
     if ready.broken:
         first, plan = ready.broken[0], ready.board.plan
         who = f"{plan.people[first.worker].name}: " if first.worker else ""
@@ -181,7 +181,7 @@ def _refuse_unlawful(ready: Readiness) -> None:
         )
 
 
-def _free(session: Session, assignments: Iterable[Assignment]) -> None:
+def _free(session: Session, assignments: Iterable[RotaAssignment]) -> None:
     """Take away the bookings of assignments."""
     ids = [one.id for one in assignments]
     session.execute(delete(Booking).where(Booking.assignment_id.in_(ids)))
@@ -191,7 +191,7 @@ def refuse_double_booking(
     session: Session,
     board: Board,
     assignments: Iterable[Assigned],
-    instead_of: Iterable[Assignment],
+    instead_of: Iterable[RotaAssignment],
 ) -> None:
     """Raise Conflict with who, what and when if somebody's time is promised already.
 
@@ -219,7 +219,7 @@ def refuse_double_booking(
                 )
 
 
-def booking_of(board: Board, assignment: Assignment) -> Booking:
+def booking_of(board: Board, assignment: RotaAssignment) -> Booking:
     """Return the booking that publishing an assignment makes."""
     duty = board.plan.duties[_key(board, assignment)]
     return Booking(
@@ -238,7 +238,7 @@ def _key(board: Board, one: Assigned) -> str:
 
 
 def _record_differences(
-    session: Session, actor: Actor, board: Board, before: Iterable[Assignment], reason: str
+    session: Session, actor: Actor, board: Board, before: Iterable[RotaAssignment], reason: str
 ) -> None:
     """Record for each person what the new version changes against the one it takes the place of."""
     old = {(one.person_id, one.on_date): _stood(one) for one in before}
@@ -248,5 +248,5 @@ def _record_differences(
             record_change(session, actor, board.rota, cell, old.get(cell), new.get(cell), reason)
 
 
-def _stood(assignment: Assignment) -> Stood:
-    return Stood(assignment.shift_template.name, assignment.starts_at)
+def _stood(assignment: RotaAssignment) -> ShiftInCell:
+    return ShiftInCell(assignment.shift_template.name, assignment.starts_at)

@@ -10,9 +10,9 @@ from rostering.rotas import queries as rota_queries
 from rostering.rotas.models import Rota, RotaStatus
 from rostering.workspace import wording
 from rostering.workspace.queries import board_unscoped
-from rostering.workspace.services.changes import Stood, record_change
+from rostering.workspace.services.changes import ShiftInCell, record_change
 from rostering.workspace.services.edits import Cell, choice_of, place, refuse_if_changed, refuse_unlawful
-from rostering.workspace.services.publication import Wanted, booking_of, refuse_double_booking
+from rostering.workspace.services.publication import WantedAssignment, booking_of, refuse_double_booking
 from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission
 from workforce.core.db import lock_people
@@ -48,11 +48,11 @@ def change(
     starts = [one.starts_at for one in (standing, duty) if one is not None]
     if min(starts) <= clock.now():
         raise Conflict("begun", "This shift has begun or is over, so the rota can no longer change it.")
-    was = Stood(standing.shift_template.name, standing.starts_at) if standing else None
-    became = Stood(duty.name, duty.starts_at) if duty else None
+    was = ShiftInCell(standing.shift_template.name, standing.starts_at) if standing else None
+    became = ShiftInCell(duty.name, duty.starts_at) if duty else None
     before = [standing] if standing is not None else []
     if duty is not None:
-        wanted = Wanted(cell.person_id, duty.shift_template_id, cell.on_date)
+        wanted = WantedAssignment(cell.person_id, duty.shift_template_id, cell.on_date)
         refuse_double_booking(session, board, [wanted], instead_of=before)
     if standing is not None:
         session.execute(delete(Booking).where(Booking.assignment_id == standing.id))

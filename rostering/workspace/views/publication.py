@@ -68,7 +68,7 @@ def _whole(text: str | None) -> int | None:
 
 def _publish_page(rota_id: int, form: PublishForm) -> str:
     rota = rota_queries.rota_for(db_session(), actor(), rota_id, Permission.PUBLISH_ROTA)
-    ready = publication.readiness(db_session(), sections(), rota)
+    ready = publication.publication_check(db_session(), sections(), rota)
     form.revision.data = str(rota.revision)
     form.replaces.data = str(ready.replaces.id) if ready.replaces else ""
     return render_template(

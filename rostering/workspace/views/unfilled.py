@@ -73,7 +73,7 @@ def why_unfilled(rota_id: int, key: str) -> ResponseReturnValue:
 
 
 @dataclass(frozen=True)
-class Step:
+class FunnelStep:
     """A step of the funnel: those still possible after it, and those who drop out at it."""
 
     stage: Stage
@@ -83,11 +83,11 @@ class Step:
     dropped: tuple[Candidate, ...]
 
 
-def _steps(people: tuple[Candidate, ...]) -> list[Step]:
+def _steps(people: tuple[Candidate, ...]) -> list[FunnelStep]:
     left = tuple(one for one in people if not one.on_duty)
     steps = []
     for stage, (title, detail) in STEPS.items():
         dropped = tuple(one for one in left if one.stage is stage)
         left = tuple(one for one in left if one.stage is not stage)
-        steps.append(Step(stage, title, detail, left, dropped))
+        steps.append(FunnelStep(stage, title, detail, left, dropped))
     return steps

@@ -13,7 +13,7 @@ from rostering.bookings.models import Booking
 from rostering.checker import check
 from rostering.demonstration.load import load
 from rostering.planning.plan import plan
-from rostering.rotas.models import Assignment, Rota
+from rostering.rotas.models import Rota, RotaAssignment
 from tests.db.demonstration.conftest import TODAY
 from workforce.core.clock import age_on
 from workforce.core.errors import Conflict
@@ -62,7 +62,7 @@ def test_there_are_30_apprentices_of_whom_four_are_under_18(county: Session) -> 
 
 
 def test_three_months_of_rotas_are_past(county: Session) -> None:
-    first = county.scalar(select(func.min(Assignment.on_date)))
+    first = county.scalar(select(func.min(RotaAssignment.on_date)))
     assert first is not None and first <= TODAY - timedelta(days=90)
 
 
@@ -88,7 +88,7 @@ def test_past_rotas_are_lawful(county: Session, shared_app: Flask, team_name: st
     past = select(Rota).join(Rota.team).where(Team.name == team_name, Rota.ends_on < TODAY)
     for rota in county.scalars(past.order_by(Rota.starts_on)).all()[::3]:
         found = plan(county, sections, rota.team_id, rota.starts_on, rota.ends_on, rota.id)
-        assignments = county.scalars(select(Assignment).where(Assignment.rota_id == rota.id)).all()
+        assignments = county.scalars(select(RotaAssignment).where(RotaAssignment.rota_id == rota.id)).all()
         report = check(found.problem, found.roster_of(assignments))
         assert [one for one in report.violations if one.hard] == []
 

@@ -13,7 +13,7 @@ from competences.apprenticeships.models import Apprenticeship, BreakInLearning, 
 from competences.training.models import TrainingRecord, TrainingState
 from rostering.demonstration.sign_ins import PASSWORD, sign_ins
 from rostering.demonstration.timeline import ROTA_DAYS, Timeline
-from rostering.planning import Plan, plan
+from rostering.planning import RotaPlan, plan
 from rostering.problem import Worker
 from tests.db.demonstration.conftest import TODAY
 from workforce.accounts.models import Account
@@ -28,7 +28,7 @@ WEEKS = 17
 
 
 @pytest.fixture(scope="module")
-def next_rota(county: Session, shared_app: Flask) -> Plan:
+def next_rota(county: Session, shared_app: Flask) -> RotaPlan:
     """The rota of the first team that is to be made next."""
     team = county.scalars(select(Team).where(Team.name == "Weymouth and Portland")).one()
     timeline = Timeline(TODAY)
@@ -36,7 +36,7 @@ def next_rota(county: Session, shared_app: Flask) -> Plan:
     return plan(county, sections, team.id, timeline.next_start, timeline.next_day(ROTA_DAYS - 1))
 
 
-def _worker(next_rota: Plan, name: str) -> Worker:
+def _worker(next_rota: RotaPlan, name: str) -> Worker:
     (key,) = [key for key, person in next_rota.people.items() if person.name == name]
     return next_rota.problem.worker_of[key]
 
@@ -52,13 +52,13 @@ def _worker(next_rota: Plan, name: str) -> Worker:
     ],
 )
 def test_a_gap_keeps_somebody_off_the_rota_from_the_day_it_opens(
-    next_rota: Plan, name: str, what: str, from_day: int
+    next_rota: RotaPlan, name: str, what: str, from_day: int
 ) -> None:
     found = [block.from_day for block in _worker(next_rota, name).blocks if what in block.words]
     assert found and min(found) == from_day
 
 
-def test_everybody_else_is_ready_for_the_whole_rota_somewhere(next_rota: Plan) -> None:
+def test_everybody_else_is_ready_for_the_whole_rota_somewhere(next_rota: RotaPlan) -> None:
     told = {"Sue Vye", "Grace Adeyemi", "Danny Orchard", "Owen Samways", "Priya Nair"}
     hosts = {shift.host_key for shift in next_rota.problem.shifts}
     stuck = [
@@ -69,7 +69,7 @@ def test_everybody_else_is_ready_for_the_whole_rota_somewhere(next_rota: Plan) -
     assert set(stuck) <= told
 
 
-def test_one_nurse_alone_may_give_insulin(next_rota: Plan) -> None:
+def test_one_nurse_alone_may_give_insulin(next_rota: RotaPlan) -> None:
     able = [
         next_rota.people[worker.key].name
         for worker in next_rota.problem.workers
@@ -78,16 +78,16 @@ def test_one_nurse_alone_may_give_insulin(next_rota: Plan) -> None:
     assert able == ["Karen Stone"]
 
 
-def test_iv_therapy_lapses_while_the_rota_lasts(next_rota: Plan) -> None:
+def test_iv_therapy_lapses_while_the_rota_lasts(next_rota: RotaPlan) -> None:
     (skill,) = [one for one in _worker(next_rota, "Tom Hallett").skills if one.key == "county.iv_therapy"]
     assert skill.to_day == 16
 
 
-def test_a_student_may_work_20_hours_a_week(next_rota: Plan) -> None:
+def test_a_student_may_work_20_hours_a_week(next_rota: RotaPlan) -> None:
     assert [cap.max_min for cap in _worker(next_rota, "Kofi Mensah").week_caps] == [20 * 60]
 
 
-def test_two_employers_together_come_close_to_48_hours(next_rota: Plan) -> None:
+def test_two_employers_together_come_close_to_48_hours(next_rota: RotaPlan) -> None:
     worked = [week for week in _worker(next_rota, "Bev Trim").past_weeks[:WEEKS] if not week.excluded_days]
     average_hours = sum(week.work_min for week in worked) / len(worked) / 60
     assert 42 < average_hours <= 48

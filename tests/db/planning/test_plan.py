@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from rostering.availability.models import Leave, LeaveKind, LeaveStatus, Request
+from rostering.availability.models import DayRequest, Leave, LeaveKind, LeaveStatus
 from rostering.demand.models import ShiftKind, TeamRule
 from rostering.demand.rules import Importance
-from rostering.planning import Plan, plan
+from rostering.planning import RotaPlan, plan
 from rostering.rotas.models import RotaStatus
 from tests.factories import Factory, london
 from workforce.organisations.models import Team
@@ -23,7 +23,7 @@ MONDAY = date(2027, 1, 4)
 SUNDAY = date(2027, 1, 31)
 
 
-def plan_of(session: Session, team: Team, first: date = MONDAY, last: date = SUNDAY, **rota: int) -> Plan:
+def plan_of(session: Session, team: Team, first: date = MONDAY, last: date = SUNDAY, **rota: int) -> RotaPlan:
     return plan(session, Sections([]), team.id, first, last, **rota)
 
 
@@ -201,7 +201,7 @@ def test_wishes_name_the_shifts_of_their_kind(session: Session, make: Factory) -
     for day, kind in ((4, ShiftKind.EARLY), (5, ShiftKind.NIGHT)):
         on = date(2027, 1, day)
         wish = {"person_id": member.person_id, "on_date": on, "asked_at": london(MONDAY)}
-        make.add(Request(wants_work=True, shift_kind=kind, **wish))
+        make.add(DayRequest(wants_work=True, shift_kind=kind, **wish))
     (worker,) = plan_of(session, team).problem.workers
     assert [(one.day, one.wants, one.types) for one in worker.requests] == [(0, True, ("E",))]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from rostering.planning import Plan, plan
+from rostering.planning import RotaPlan, plan
 from rostering.problem import Block, Roster
 from rostering.rules import check_rule
 from tests.factories import Factory
@@ -78,7 +78,7 @@ def blocks(session: Session, team: Team, *items: Evidence) -> tuple[Block, ...]:
     return plan_of(session, team, *items).problem.workers[0].blocks
 
 
-def plan_of(session: Session, team: Team, *items: Evidence) -> Plan:
+def plan_of(session: Session, team: Team, *items: Evidence) -> RotaPlan:
     return plan(session, Sections([Held(list(items))]), team.id, MONDAY, SUNDAY)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from rostering.runs.models import Run
 from rostering.runs.services import ask_for_run
-from rostering.worker import Worker
+from rostering.worker import QueueWorker
 from tests.factories import Factory, actor
 from workforce.core.access import Actor, Role
 from workforce.core.db import Database
@@ -48,6 +48,6 @@ def run(session: Session, team: Team, lead: Actor) -> Run:
 
 
 @pytest.fixture
-def worker(database: Database) -> Worker:
+def worker(database: Database) -> QueueWorker:
     """A worker that solves in this process, with one thread."""
-    return Worker(database, Sections([]), 1, lambda: ThreadPoolExecutor(1))
+    return QueueWorker(database, Sections([]), 1, lambda: ThreadPoolExecutor(1))

@@ -14,11 +14,11 @@ from rostering.checker import check
 from rostering.demand.models import ShiftTemplate
 from rostering.planning import plan
 from rostering.problem import Price, Status
-from rostering.rotas.models import Assignment, Rota
+from rostering.rotas.models import Rota, RotaAssignment
 from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
 from rostering.runs.services import ask_for_run, outcomes, stop_run
 from rostering.solving import Disagreement
-from rostering.worker import Worker
+from rostering.worker import QueueWorker
 from tests.db.runs.conftest import MONDAY, SUNDAY
 from tests.factories import Factory, london
 from workforce.core import jobs
@@ -50,13 +50,13 @@ def again(session: Session, run: Run) -> Run:
     return session.get_one(Run, run.id)
 
 
-def test_a_run_becomes_the_next_draft(session: Session, worker: Worker, run: Run, team: Team) -> None:
+def test_a_run_becomes_the_next_draft(session: Session, worker: QueueWorker, run: Run, team: Team) -> None:
     """All ten days are covered, the score says so, and the trail knows."""
     assert worker.work()
     done = again(session, run)
     assert done.status is RunStatus.FINISHED, done.message
     assert done.rota is not None and done.rota.version == 1
-    rows = session.scalars(select(Assignment).where(Assignment.rota_id == done.rota_id)).all()
+    rows = session.scalars(select(RotaAssignment).where(RotaAssignment.rota_id == done.rota_id)).all()
     assert len(rows) == 20
     assert done.rota.score["unfilled"] == 0 and done.rota.score["lawful"]
     assert done.best == done.rota.score["cost"] >= (done.bound or 0)
@@ -66,19 +66,19 @@ def test_a_run_becomes_the_next_draft(session: Session, worker: Worker, run: Run
 
 
 def test_the_saved_draft_is_what_the_checker_says(
-    session: Session, worker: Worker, run: Run, team: Team
+    session: Session, worker: QueueWorker, run: Run, team: Team
 ) -> None:
     """Planned again from the database, the assignments cost what the score says."""
     worker.work()
     done = again(session, run)
     assert done.rota is not None
     made = plan(session, Sections([]), team.id, MONDAY, SUNDAY, done.rota_id)
-    rows = session.scalars(select(Assignment).where(Assignment.rota_id == done.rota_id)).all()
+    rows = session.scalars(select(RotaAssignment).where(RotaAssignment.rota_id == done.rota_id)).all()
     report = check(made.problem, made.roster_of(rows))
     assert (report.cost, report.lawful) == (done.rota.score["cost"], True)
 
 
-def test_steps_and_size_are_there_to_watch(session: Session, worker: Worker, run: Run) -> None:
+def test_steps_and_size_are_there_to_watch(session: Session, worker: QueueWorker, run: Run) -> None:
     worker.work()
     steps = session.scalars(select(RunStep).where(RunStep.run_id == run.id).order_by(RunStep.id)).all()
     assert steps and steps[-1].best is not None
@@ -91,14 +91,16 @@ def test_what_would_help_most_is_kept_in_words(
 ) -> None:
     made = plan(session, Sections([]), team.id, MONDAY, SUNDAY)
     dear = tuple(Price(one.key, 40.0, 0, 0) for one in made.problem.demands)
-    Worker(database, Sections([]), 1, lambda: Answers(lambda result: replace(result, prices=dear))).work()
+    QueueWorker(
+        database, Sections([]), 1, lambda: Answers(lambda result: replace(result, prices=dear))
+    ).work()
     told = session.get_one(RunSnapshot, run.id).dear
     assert len(told) == outcomes.DEAR_SHOWN
     assert all("would save up to 40 points. " in words for words in told)
 
 
 def test_locked_duties_are_kept(
-    session: Session, worker: Worker, make: Factory, team: Team, lead: Actor
+    session: Session, worker: QueueWorker, make: Factory, team: Team, lead: Actor
 ) -> None:
     """Somebody locked in on Monday is there in the next draft, locked."""
     draft = make.rota(team, MONDAY, days=14)
@@ -110,14 +112,14 @@ def test_locked_duties_are_kept(
     worker.work()
     done = again(session, run)
     kept = session.scalars(
-        select(Assignment).where(Assignment.rota_id == done.rota_id, Assignment.locked)
+        select(RotaAssignment).where(RotaAssignment.rota_id == done.rota_id, RotaAssignment.locked)
     ).one()
     assert (kept.person_id, kept.on_date) == (person.id, MONDAY)
     assert done.rota is not None and done.rota.version == 2
 
 
 def test_no_lawful_rota_is_an_answer_in_words(
-    session: Session, worker: Worker, make: Factory, team: Team, lead: Actor
+    session: Session, worker: QueueWorker, make: Factory, team: Team, lead: Actor
 ) -> None:
     """A locked duty on which the person works elsewhere cannot be kept."""
     draft = make.rota(team, MONDAY, days=14)
@@ -138,7 +140,7 @@ def test_a_rota_that_the_checker_judges_otherwise_is_not_saved(
     session: Session, database: Database, run: Run
 ) -> None:
     cheaper = Answers(lambda result: replace(result, cost=(result.cost or 0) - 1))
-    Worker(database, Sections([]), 1, lambda: cheaper).work()
+    QueueWorker(database, Sections([]), 1, lambda: cheaper).work()
     done = again(session, run)
     assert (done.status, done.message, done.rota_id) == (RunStatus.FAILED, outcomes.DISAGREED, None)
 
@@ -147,7 +149,7 @@ def test_a_disagreement_inside_the_solver_is_told_too(session: Session, database
     def disagree(_result: Any) -> Any:
         raise Disagreement("the bound is above the cost")
 
-    Worker(database, Sections([]), 1, lambda: Answers(disagree)).work()
+    QueueWorker(database, Sections([]), 1, lambda: Answers(disagree)).work()
     assert again(session, run).message == outcomes.DISAGREED
 
 
@@ -155,7 +157,7 @@ def test_a_fault_is_tried_three_times_and_then_said(session: Session, database: 
     def fail(_result: Any) -> Any:
         raise MemoryError
 
-    worker = Worker(database, Sections([]), 1, lambda: Answers(fail))
+    worker = QueueWorker(database, Sections([]), 1, lambda: Answers(fail))
     for attempt in range(jobs.ATTEMPTS_MAX):
         assert worker.work(), attempt
     assert not worker.work()
@@ -163,7 +165,7 @@ def test_a_fault_is_tried_three_times_and_then_said(session: Session, database: 
     assert (done.status, done.message) == (RunStatus.FAILED, outcomes.GAVE_UP)
 
 
-def test_workers_that_die_three_times_end_the_run(session: Session, worker: Worker, run: Run) -> None:
+def test_workers_that_die_three_times_end_the_run(session: Session, worker: QueueWorker, run: Run) -> None:
     """A job whose workers die says nothing by itself, so the fourth to take it does."""
     session.execute(update(Job).where(Job.id == run.job_id).values(attempt=jobs.ATTEMPTS_MAX))
     session.commit()
@@ -179,13 +181,13 @@ def test_a_worker_that_lost_its_lease_saves_nothing(session: Session, database: 
             other.execute(update(Job).values(attempt=Job.attempt + 1))
         return result
 
-    Worker(database, Sections([]), 1, lambda: Answers(taken)).work()
+    QueueWorker(database, Sections([]), 1, lambda: Answers(taken)).work()
     assert session.scalars(select(Rota)).all() == []
     assert again(session, run).status is RunStatus.RUNNING
 
 
 def test_a_run_that_was_stopped_while_it_waited_is_left_alone(
-    session: Session, worker: Worker, run: Run, lead: Actor
+    session: Session, worker: QueueWorker, run: Run, lead: Actor
 ) -> None:
     stop_run(session, lead, run, keep=True)
     session.commit()
@@ -206,19 +208,19 @@ def test_stopped_in_the_last_moment_it_keeps_or_drops(
             stop_run(other, lead, other.get_one(Run, run.id), keep=keep)
         return result
 
-    Worker(database, Sections([]), 1, lambda: Answers(stop)).work()
+    QueueWorker(database, Sections([]), 1, lambda: Answers(stop)).work()
     assert len(session.scalars(select(Rota)).all()) == rotas
 
 
 def test_what_a_dead_worker_had_found_is_not_lost(session: Session, database: Database, run: Run) -> None:
     """The second attempt finds nothing in its time, so the rota of the first is saved."""
-    Worker(database, Sections([]), 1, lambda: Answers(lambda result: result)).work()
+    QueueWorker(database, Sections([]), 1, lambda: Answers(lambda result: result)).work()
     first = again(session, run)
     assert first.rota is not None
     session.execute(update(Job).values(status=JobStatus.QUEUED))
     session.execute(update(Run).values(status=RunStatus.RUNNING, rota_id=None))
     session.commit()
     nothing = Answers(lambda result: replace(result, status=Status.UNKNOWN, roster=None, cost=None))
-    Worker(database, Sections([]), 1, lambda: nothing).work()
+    QueueWorker(database, Sections([]), 1, lambda: nothing).work()
     assert [rota.version for rota in session.scalars(select(Rota).order_by(Rota.id))] == [1, 2]
     assert again(session, run).status is RunStatus.FINISHED

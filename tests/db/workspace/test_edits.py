@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rostering.rotas.models import Assignment, RotaStatus
+from rostering.rotas.models import RotaAssignment, RotaStatus
 from rostering.workspace.services import edits
 from rostering.workspace.services.edits import Cell
 from tests.factories import Factory
@@ -41,12 +41,12 @@ def cell(person: Person, day: int, seen: int | None = None) -> Cell:
     return Cell(person.id, MONDAY + timedelta(days=day), seen)
 
 
-def standing(session: Session, weymouth: SmallTeam, person: Person, day: int) -> Assignment | None:
+def standing(session: Session, weymouth: SmallTeam, person: Person, day: int) -> RotaAssignment | None:
     return session.scalar(
-        select(Assignment).where(
-            Assignment.rota_id == weymouth.rota.id,
-            Assignment.person_id == person.id,
-            Assignment.on_date == MONDAY + timedelta(days=day),
+        select(RotaAssignment).where(
+            RotaAssignment.rota_id == weymouth.rota.id,
+            RotaAssignment.person_id == person.id,
+            RotaAssignment.on_date == MONDAY + timedelta(days=day),
         )
     )
 

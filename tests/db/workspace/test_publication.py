@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from rostering.bookings.models import Booking
 from rostering.rotas.models import Rota, RotaChange, RotaStatus
 from rostering.workspace.services.edits import Cell
-from rostering.workspace.services.publication import publish, readiness
+from rostering.workspace.services.publication import publication_check, publish
 from rostering.workspace.services.published import change
 from tests.factories import Factory, london
 from tests.small_team import MONDAY, SmallTeam
@@ -85,7 +85,7 @@ def test_publishing_books_every_shift_for_its_employer(
 def test_what_breaks_the_law_is_not_published(session: Session, weymouth: SmallTeam, lead: Actor) -> None:
     weymouth.put(weymouth.nurses[0], weymouth.late, 0)
     weymouth.put(weymouth.nurses[0], weymouth.early, 1)
-    (broken,) = readiness(session, NONE, weymouth.rota).broken
+    (broken,) = publication_check(session, NONE, weymouth.rota).broken
     assert broken.rule == "daily_rest"
     with pytest.raises(Conflict, match="Karen Stone"):
         publish_it(session, lead, weymouth.rota)

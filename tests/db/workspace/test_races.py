@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from rostering.bookings.models import Booking
-from rostering.rotas.models import Assignment, Rota, RotaStatus
+from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from rostering.workspace.services import edits
 from rostering.workspace.services.edits import Cell
 from rostering.workspace.services.publication import publish
@@ -130,7 +130,7 @@ def test_of_two_who_edit_one_cell_at_once_one_is_told(own_database: Database) ->
     ]
     assert [sorted(outcome) for outcome in outcomes] == [["changed_by_another", "put"]] * 16
     with own_database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(Assignment)) == 16
+        assert session.scalar(select(func.count()).select_from(RotaAssignment)) == 16
 
 
 def _lead_of(make: Factory, team_id: int) -> Actor:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
-from rostering.rotas.models import Assignment, Rota
+from rostering.rotas.models import Rota, RotaAssignment
 from rostering.runs.models import ENDED, Run, RunStatus, RunStep
 from rostering.runs.services import ask_for_run, stop_run
 from tests.conftest import children_of, wait_until
@@ -114,7 +114,7 @@ def test_another_worker_finishes_what_a_killed_one_began(
     wait_until(lambda: run_of(own_database, run_id).status in ENDED, 10)
     with own_database.reading() as session:
         (rota,) = session.scalars(select(Rota))
-        assert session.scalar(select(func.count()).where(Assignment.rota_id == rota.id))
+        assert session.scalar(select(func.count()).where(RotaAssignment.rota_id == rota.id))
 
 
 @pytest.mark.parametrize("keep", [True, False])

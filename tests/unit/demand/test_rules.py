@@ -6,7 +6,7 @@ import pytest
 
 from rostering.demand.rules import (
     Importance,
-    Setting,
+    RuleSetting,
     default_setting,
     may_change,
     may_choose_hard,
@@ -30,7 +30,7 @@ from rostering.rules import RULES
 def test_a_figure_of_law_gives_way_in_one_direction(
     rule: str, parameter: str, legal: int, own: int, holds: int
 ) -> None:
-    setting = Setting(True, Importance.MOST, {parameter: own})
+    setting = RuleSetting(True, Importance.MOST, {parameter: own})
     assert parameters(RULES[rule], setting, {parameter: legal}) == {parameter: holds}
 
 
@@ -63,5 +63,5 @@ def test_no_surplus_pays_off_in_hours() -> None:
 
 def test_minimum_cover_outweighs_all_else() -> None:
     others = (rule for rule in rules_in_force() if rule.name != "minimum_cover")
-    most = max(points(rule, Setting(False, Importance.MOST, {})) for rule in others)
+    most = max(points(rule, RuleSetting(False, Importance.MOST, {})) for rule in others)
     assert points(RULES["minimum_cover"], default_setting(RULES["minimum_cover"])) > most

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rostering.demand.models import Demand, ShiftKind, ShiftTemplate, TeamRule
+from rostering.demand.models import ShiftDemand, ShiftKind, ShiftTemplate, TeamRule
 from rostering.demand.rules import Importance
 from tests.factories import Factory
 from tests.small_team import SmallTeam
@@ -80,7 +80,7 @@ def test_needs_are_set_by_role_competence_and_day(
         "minimum_1_5": "1",
     }
     lead.post(f"/teams/{small.team.id}/shifts/{small.early.id}/needs", data=needs)
-    rows = session.scalars(select(Demand).where(Demand.shift_template_id == small.early.id)).all()
+    rows = session.scalars(select(ShiftDemand).where(ShiftDemand.shift_template_id == small.early.id)).all()
     assert {(row.job_role_id, row.competence_code, row.weekday, row.minimum, row.wanted) for row in rows} == {
         (small.nurse.id, None, 0, 2, 3),
         (small.nurse.id, None, 7, 0, 0),
@@ -99,9 +99,9 @@ def test_needs_are_set_by_role_competence_and_day(
 def test_needs_that_cannot_be_change_nothing(
     session: Session, lead: FlaskClient, small: SmallTeam, needs: dict[str, str], words: str
 ) -> None:
-    before = len(session.scalars(select(Demand)).all())
+    before = len(session.scalars(select(ShiftDemand)).all())
     assert words in lead.post(f"/teams/{small.team.id}/shifts/{small.early.id}/needs", data=needs).text
-    assert len(session.scalars(select(Demand)).all()) == before
+    assert len(session.scalars(select(ShiftDemand)).all()) == before
 
 
 def test_sites_come_and_go_unless_shifts_are_worked_there(
