@@ -30,12 +30,12 @@ def test_what_others_do_of_a_duty_is_not_paid_for_again() -> None:
     chosen = [one.solve(one.option_cost).chosen for one in board.people]
     everybody = [one for one in chosen if one is not None]
     nobody = np.zeros(len(board.rows.wanted))
-    assert Beside(board, nobody, []).cost(everybody) == board.cost(everybody)
-    sums = np.sum([board.counted(*one) for one in enumerate(everybody)], axis=0)
+    assert Beside(board, nobody, []).total_cost(everybody) == board.total_cost(everybody)
+    sums = np.sum([board.row_sums(*one) for one in enumerate(everybody)], axis=0)
     half = np.where(board.rows.wanted - sums >= 1, 0.5, 0.0)
     less = board.rows.cost(sums) - board.rows.cost(sums + half)
-    found = Beside(board, half, []).cost(everybody)
-    assert found == pytest.approx(board.cost(everybody) - less.sum())
+    found = Beside(board, half, []).total_cost(everybody)
+    assert found == pytest.approx(board.total_cost(everybody) - less.sum())
 
 
 def test_somebody_of_another_home_has_the_cheapest_roster_of_those_known() -> None:
@@ -92,7 +92,7 @@ def test_what_a_team_cannot_do_without_is_the_minimum_of_those_who_lend_it() -> 
 
 def test_no_duty_of_another_team_is_done_in_part() -> None:
     with at_root(county(1)) as (prices, _, _):
-        board = prices.board
+        board = prices.decomposition
         others = np.zeros(len(board.places[0]))
         columns, duals = prices.near([0]), prices.duals[board.places[0]]
         found = lent(prices.packed[0], ("north",), others, [], columns, duals, 30.0)

@@ -40,7 +40,7 @@ def lawful(board: ProblemDecomposition, person: int) -> Iterator[tuple[Ints, flo
     by_day = [[(), *((option,) for option in np.flatnonzero(days == day))] for day in range(DAYS)]
     for way in itertools.product(*by_day):
         chosen = np.array(list(itertools.chain(*way)), np.int64)
-        cost = board.own_cost(person, chosen)
+        cost = board.roster_cost(person, chosen)
         if np.isfinite(cost):
             yield chosen, cost
 
@@ -60,8 +60,8 @@ def priced(
     board: ProblemDecomposition, cuts: CutPool, person: int, duals: Floats, prices: Floats
 ) -> tuple[float, Ints | None]:
     """Return the bound and the roster that pricing with cuts gives, without a ceiling."""
-    charged = board.charged(person, duals)
-    odds = cuts.odds(person, board.people[person], prices)
+    charged = board.reduced_option_costs(person, duals)
+    odds = cuts.parities(person, board.people[person], prices)
     if odds is None:
         found = board.people[person].solve(charged)
     else:
@@ -73,9 +73,9 @@ def value(
     board: ProblemDecomposition, cuts: CutPool, person: int, chosen: Ints, duals: Floats, prices: Floats
 ) -> float:
     """Return what a roster costs at prices of rows and cuts."""
-    sums = board.counted(person, chosen)
-    own = board.own_cost(person, chosen) - float((sums * duals).sum())
-    return own + float((cuts.counted(person, sums) * prices).sum())
+    sums = board.row_sums(person, chosen)
+    own = board.roster_cost(person, chosen) - float((sums * duals).sum())
+    return own + float((cuts.coefficients(person, sums) * prices).sum())
 
 
 def loose_team() -> Problem:
@@ -103,8 +103,8 @@ def test_two_of_three_rows_count_one_and_one_counts_none() -> None:
     cuts.add([SubsetRowCut((0, 1, 2), (), 1), SubsetRowCut((0, 1), (1,), 1)])
     sums = np.zeros(len(board.rows.wanted))
     sums[[0, 2]] = 1.0
-    assert cuts.counted(0, sums).tolist() == [1.0, 0.0]
-    assert cuts.counted(1, sums).tolist() == [1.0, 1.0]
+    assert cuts.coefficients(0, sums).tolist() == [1.0, 0.0]
+    assert cuts.coefficients(1, sums).tolist() == [1.0, 1.0]
 
 
 def test_a_cut_is_known_once() -> None:
@@ -112,7 +112,7 @@ def test_a_cut_is_known_once() -> None:
     cut = SubsetRowCut((0, 1, 2), (), 1)
     assert cuts.add([cut]) == [cut]
     assert cuts.add([cut]) == []
-    assert cuts.known == [cut]
+    assert cuts.cuts == [cut]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -122,14 +122,14 @@ def test_whole_rosters_keep_every_cut(seed: int) -> None:
     cuts = some_cuts(board, chance, 40)
     ways = [list(lawful(board, person)) for person in range(3)]
     for _ in range(100):
-        counted, sums = np.zeros(len(cuts.known)), np.zeros(len(board.rows.wanted))
+        counted, sums = np.zeros(len(cuts.cuts)), np.zeros(len(board.rows.wanted))
         for person in range(3):
-            mine = board.counted(person, chance.choice(ways[person])[0])
-            counted += cuts.counted(person, mine)
+            mine = board.row_sums(person, chance.choice(ways[person])[0])
+            counted += cuts.coefficients(person, mine)
             sums += mine
         beyond = np.maximum(sums - board.rows.wanted, 0.0)
-        for number, cut in enumerate(cuts.known):
-            assert counted[number] <= cut.most + beyond[list(cut.rows)].sum()
+        for number, cut in enumerate(cuts.cuts):
+            assert counted[number] <= cut.right_hand_side + beyond[list(cut.rows)].sum()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -138,7 +138,7 @@ def test_pricing_with_cuts_finds_what_trying_all_finds(seed: int) -> None:
     board = sheet(team(seed, 2, DAYS))
     cuts = some_cuts(board, chance, 30)
     duals = np.array([chance.uniform(0, 20) for _ in board.rows.wanted])
-    prices = np.array([chance.choice((0.0, chance.uniform(0, 15))) for _ in range(len(cuts.known))])
+    prices = np.array([chance.choice((0.0, chance.uniform(0, 15))) for _ in range(len(cuts.cuts))])
     bound, chosen = priced(board, cuts, 0, duals, prices)
     least = min(value(board, cuts, 0, way, duals, prices) for way, _ in lawful(board, 0))
     assert bound == pytest.approx(least)
@@ -150,7 +150,7 @@ def test_where_labels_are_too_many_the_bound_is_lower_and_no_more(monkeypatch: p
     chance = random.Random(1)
     board = sheet(team(1, 2, DAYS))
     cuts = some_cuts(board, chance, 30)
-    duals, prices = np.full(len(board.rows.wanted), 10.0), np.full(len(cuts.known), 6.0)
+    duals, prices = np.full(len(board.rows.wanted), 10.0), np.full(len(cuts.cuts), 6.0)
     exact, _ = priced(board, cuts, 0, duals, prices)
     monkeypatch.setattr(shortest_path, "MAX_LABELS", 20)
     board.people[0].base_graph.path_problem._cache.pop("labels")
@@ -163,38 +163,40 @@ def test_nothing_below_the_ceiling_is_said_to_be_so() -> None:
     chance = random.Random(2)
     board = sheet(team(2, 2, DAYS))
     cuts = some_cuts(board, chance, 30)
-    duals, prices = np.full(len(board.rows.wanted), 10.0), np.full(len(cuts.known), 6.0)
+    duals, prices = np.full(len(board.rows.wanted), 10.0), np.full(len(cuts.cuts), 6.0)
     least, _ = priced(board, cuts, 0, duals, prices)
-    odds = cuts.odds(0, board.people[0], prices)
+    odds = cuts.parities(0, board.people[0], prices)
     assert odds is not None
-    found = board.people[0].solve_with_cuts(board.charged(0, duals) + odds[0], odds[1], least - 1.0)
+    found = board.people[0].solve_with_cuts(
+        board.reduced_option_costs(0, duals) + odds[0], odds[1], least - 1.0
+    )
     assert found.bound == pytest.approx(least - 1.0)
     assert found.chosen is None
 
 
 def test_cuts_are_found_that_shares_break() -> None:
     root = rooted(loose_team())
-    linear = root.columns
+    linear = root.master
     assert isinstance(linear, SimplexMaster)
     found = separate(linear)
     assert found
-    cuts = CutPool(root.board)
+    cuts = CutPool(root.decomposition)
     cuts.add(found)
-    counted, sums = np.zeros(len(found)), np.zeros(len(root.board.rows.wanted))
-    for column, share in enumerate(linear.share):
-        mine = root.board.counted(linear.person[column], linear.chosen[column])
-        counted += share * cuts.counted(linear.person[column], mine)
+    counted, sums = np.zeros(len(found)), np.zeros(len(root.decomposition.rows.wanted))
+    for column, share in enumerate(linear.column_values):
+        mine = root.decomposition.row_sums(linear.column_person[column], linear.column_options[column])
+        counted += share * cuts.coefficients(linear.column_person[column], mine)
         sums += share * mine
-    beyond = np.maximum(sums - root.board.rows.wanted, 0.0)
+    beyond = np.maximum(sums - root.decomposition.rows.wanted, 0.0)
     for number, cut in enumerate(found):
-        assert counted[number] > cut.most + beyond[list(cut.rows)].sum()
+        assert counted[number] > cut.right_hand_side + beyond[list(cut.rows)].sum()
 
 
 def test_cuts_raise_the_bound_and_never_above_the_cheapest_rota() -> None:
     given = loose_team()
     root = rooted(given)
     incumbent = root.incumbent
-    before = root.columns.objective
+    before = root.master.objective
     CutGeneration(root, lambda: False).run(Clock(60.0))
     assert before + 1 < incumbent.bound <= best(given)
 
@@ -213,7 +215,7 @@ def test_the_last_cuts_are_priced_until_nothing_is_to_be_gained() -> None:
     cutting.run(Clock(60.0))
     proof = root.incumbent.priced
     assert proof is not None
-    assert proof.bound == pytest.approx(cutting.columns.objective)
+    assert proof.bound == pytest.approx(cutting.master.objective)
 
 
 def test_what_cuts_prove_comes_with_the_prices_that_prove_it() -> None:
@@ -227,10 +229,10 @@ def test_what_cuts_prove_comes_with_the_prices_that_prove_it() -> None:
 def test_a_roster_without_its_unbroken_rest_is_no_column() -> None:
     rules = (spec("one_at_a_time"), spec("weekly_rest", rest_min=36 * HOUR, window_days=7, rests=1))
     root = rooted(replace(team(1, 2, 7), rules=(*rules, spec("wanted_cover", weight=9))))
-    board, before = root.board, len(root.columns.cost)
+    board, before = root.decomposition, len(root.master.column_cost)
     every_day = np.array([np.flatnonzero(board.people[0].option_day == day)[0] for day in range(7)])
     assert CutGeneration(root, lambda: False)._add(0, every_day)
-    assert len(root.columns.cost) == before
+    assert len(root.master.column_cost) == before
 
 
 def test_a_programme_that_was_never_solved_breaks_no_cuts() -> None:

@@ -10,14 +10,14 @@ TOP = Path(__file__).parents[2]
 PROGRAM = """
 import sys
 from rostering.solver.core.clock import Clock
-from rostering.solver.columns.master.problem_decomposition import Board
+from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.generators.teams import team
 problem = team(1, staff=6, weeks=2)
 incumbent = Incumbent(problem)
 found = lambda: incumbent.best is not None
-ColumnSearch(Board(problem, found), incumbent, Clock(60.0), 1, found).run()
+ColumnSearch(ProblemDecomposition(problem, found), incumbent, Clock(60.0), 1, found).run()
 print(incumbent.best is not None, sorted({"ortools", "pandas"} & set(sys.modules)))
 """
 

@@ -98,7 +98,7 @@ def test_a_window_is_laid_over_what_another_search_found_meanwhile() -> None:
     slow = NeighbourhoodSolver(
         board, SearchContext(incumbent, Clock(60.0), np.random.default_rng(1), lambda: False)
     )
-    slow.catch_up()
+    slow.adopt_incumbent()
     search(given, incumbent, 0.2)  # another search, which the slow one has not heard of
     before = incumbent.cost
     slow.improve(range(len(board.people)), range(42, 70), "windows")
@@ -120,8 +120,8 @@ def test_what_two_searches_find_is_joined_though_hours_leave_room_for_one_of_the
         )
         for seed in (1, 2)
     )
-    one.catch_up()
-    two.catch_up()
+    one.adopt_incumbent()
+    two.adopt_incumbent()
     first = incumbent.cost
     one.improve(range(len(board.people)), range(42, 70), "windows")
     before = incumbent.cost

@@ -91,7 +91,7 @@ def rooted(given: Problem, incumbent: Incumbent) -> RootNode:
     for number, one in enumerate(board.people):
         first = one.solve(one.option_cost)
         assert first.chosen is not None
-        root.columns.add(number, first.chosen, first.cost)
+        root.master.add(number, first.chosen, first.cost)
     return root
 
 
@@ -103,7 +103,8 @@ def effort(incumbent: Incumbent, seed: int) -> SearchContext:
 def shares_of(master: BundleMaster) -> list[float]:
     """Return what each person's shares add up to."""
     return [
-        float(master.share[master.columns_of(number)].sum()) for number in range(len(master.board.people))
+        float(master.column_values[master.columns_of(number)].sum())
+        for number in range(len(master.linking.people))
     ]
 
 
@@ -129,13 +130,15 @@ def test_no_bound_at_any_point_of_the_root_is_above_the_best_of_all(seed: int) -
 
 def balanced(root: RootNode) -> BundleMaster:
     """Return a master with the columns of a root."""
-    master = BundleMaster(root.board)
-    for column in zip(root.columns.person, root.columns.chosen, root.columns.cost, strict=True):
+    master = BundleMaster(root.decomposition)
+    for column in zip(
+        root.master.column_person, root.master.column_options, root.master.column_cost, strict=True
+    ):
         master.add(*column)
-    master.firmness = 0.2
+    master.step_size = 0.2
     for _ in range(30):
-        master.balance(np.arange(6), 60, 0.0, WALL, lambda: False)
-        master.centre = master.prices.copy()
+        master.optimise(np.arange(6), 60, 0.0, WALL, lambda: False)
+        master.stability_centre = master.duals.copy()
     return master
 
 
@@ -143,9 +146,9 @@ def balanced(root: RootNode) -> BundleMaster:
 def test_the_master_comes_near_the_linear_programme(seed: int) -> None:
     root = rooted(team(seed, 6, 7), Heard(team(seed, 6, 7)))
     root.generate(0.01, Clock(20.0))
-    master, linear = balanced(root), SimplexMaster(root.board)
-    for column, whose in enumerate(master.person):
-        linear.add(whose, master.chosen[column], master.cost[column])
+    master, linear = balanced(root), SimplexMaster(root.decomposition)
+    for column, whose in enumerate(master.column_person):
+        linear.add(whose, master.column_options[column], master.column_cost[column])
     assert linear.solve(Clock(20.0), lambda: False)
     assert shares_of(master) == pytest.approx([1.0] * 6)
     assert linear.objective - 1e-6 <= master.objective <= 1.01 * linear.objective
@@ -154,11 +157,11 @@ def test_the_master_comes_near_the_linear_programme(seed: int) -> None:
 def test_the_linear_programme_takes_the_place_of_balanced_shares_with_the_columns_told() -> None:
     root = rooted(team(1, 6, 7), Heard(team(1, 6, 7)))
     root.generate(0.0, Clock(20.0))
-    told, value = PublishedColumns.of(root.columns).columns, root.columns.objective
-    root.columns = root.balanced()
-    root.prefer_linear(told, Clock(20.0))
-    assert isinstance(root.columns, SimplexMaster)
-    assert root.columns.objective == pytest.approx(value)
+    told, value = PublishedColumns.of(root.master).columns, root.master.objective
+    root.master = root.as_bundle_master()
+    root.prefer_simplex(told, Clock(20.0))
+    assert isinstance(root.master, SimplexMaster)
+    assert root.master.objective == pytest.approx(value)
 
 
 @pytest.mark.parametrize("slow", [False, True])
@@ -169,32 +172,32 @@ def test_a_dive_ends_lawful_and_leaves_the_root_as_it_was(seed: int, slow: bool)
     root = rooted(given, incumbent)
     root.generate(0.01, Clock(20.0))
     if slow:
-        root.columns = balanced(root)
-    before = root.columns.share.copy()
-    chosen = DivingHeuristic(root, effort(incumbent, seed), noise=0.1).down()
+        root.master = balanced(root)
+    before = root.master.column_values.copy()
+    chosen = DivingHeuristic(root, effort(incumbent, seed), noise=0.1).dive()
     assert chosen is not None
-    report = check(given, root.board.roster(chosen))
+    report = check(given, root.decomposition.roster(chosen))
     assert report.lawful
     assert report.cost >= root.bound - 1e-6
-    assert all(root.columns.is_open(column) for column in range(len(root.columns.person)))
-    assert root.columns.share[: len(before)] == pytest.approx(before)
+    assert all(root.master.is_allowed(column) for column in range(len(root.master.column_person)))
+    assert root.master.column_values[: len(before)] == pytest.approx(before)
 
 
 class Noted(DivingHeuristic):
     """A dive that notes at which prices everybody is priced, and finds as many rosters as it is told."""
 
     def __init__(self, root: RootNode, *, added: int) -> None:
-        super().__init__(root, effort(Incumbent(root.board.problem), 1), noise=0.0)
+        super().__init__(root, effort(Incumbent(root.decomposition.problem), 1), noise=0.0)
         self.added, self.at = added, list[Floats]()
 
-    def _price(self, prices: Floats) -> tuple[float, int]:
+    def _add_columns(self, prices: Floats) -> tuple[float, int]:
         self.at.append(prices)
         return -1e9, self.added
 
     def rounds(self, before: float) -> int:
         """Return how often everybody is priced after a fixing, when the value was ``before`` ahead of it."""
-        self._value = before
-        assert self._relax()
+        self._previous_value = before
+        assert self._reoptimise()
         return len(self.at)
 
 
@@ -208,7 +211,7 @@ def test_pricing_goes_on_while_a_linear_programme_costs_more_than_before_a_fixin
     root = rooted(given, Incumbent(given))
     root.generate(0.01, Clock(20.0))
     if slow:
-        root.columns = balanced(root)
+        root.master = balanced(root)
     assert Noted(root, added=1).rounds(before) == rounds
 
 
@@ -216,7 +219,7 @@ def test_who_gains_nothing_near_the_prices_of_the_best_bound_is_priced_at_the_ma
     given = team(1, 6, 7)
     root = rooted(given, Incumbent(given))
     root.generate(0.01, Clock(20.0))
-    dive, own = Noted(root, added=0), root.columns.prices
+    dive, own = Noted(root, added=0), root.master.duals
     assert dive.rounds(np.inf) == 2
     assert dive.at[0] == pytest.approx(SMOOTHING * root.duals + (1 - SMOOTHING) * own)
     assert dive.at[1] == pytest.approx(own)
@@ -229,23 +232,29 @@ def test_whoever_shares_several_rosters_at_the_end_of_a_dive_gets_one(
     root = rooted(given, Incumbent(given))
     root.generate(0.01, Clock(20.0))
     dive = DivingHeuristic(root, effort(Incumbent(given), 1), noise=0.0)
-    monkeypatch.setattr(dive, "_waiting", list)
-    chosen = dive.down()
+    monkeypatch.setattr(dive, "_candidates", list)
+    chosen = dive.dive()
     assert chosen is not None
-    known = root.columns
+    known = root.master
     for number, roster in enumerate(chosen):
-        mine = [column for column in known.columns_of(number) if np.array_equal(known.chosen[column], roster)]
-        assert known.share[mine[0]] == max(known.share[column] for column in known.columns_of(number))
+        mine = [
+            column
+            for column in known.columns_of(number)
+            if np.array_equal(known.column_options[column], roster)
+        ]
+        assert known.column_values[mine[0]] == max(
+            known.column_values[column] for column in known.columns_of(number)
+        )
 
 
 def test_steps_go_on_where_the_linear_programme_is_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rostering.solver.columns.master.column_generation.SLOW", -1.0)
-    monkeypatch.setattr("rostering.solver.columns.master.column_generation.TRIAL", 0.0)
+    monkeypatch.setattr("rostering.solver.columns.master.column_generation.SLOW_FACTOR", -1.0)
+    monkeypatch.setattr("rostering.solver.columns.master.column_generation.SLOW_SHARE", 0.0)
     root = rooted(team(1, 6, 7), Incumbent(team(1, 6, 7)))
     root.generate(0.0, Clock(20.0))
     exact = rooted(team(1, 6, 7), Incumbent(team(1, 6, 7)))
     exact.generate(0.0, Clock(20.0))
-    assert isinstance(root.columns, BundleMaster)
+    assert isinstance(root.master, BundleMaster)
     assert root.bound == pytest.approx(exact.bound, rel=0.01)
 
 
@@ -256,7 +265,7 @@ def test_a_dive_gives_up_when_nothing_better_can_come() -> None:
     root.generate(0.0, Clock(20.0))
     dive = DivingHeuristic(root, effort(incumbent, 1), noise=0.0)
     dive.run("diving")
-    assert DivingHeuristic(root, effort(Beaten(given, root.bound), 2), noise=0.0).down() is None
+    assert DivingHeuristic(root, effort(Beaten(given, root.bound), 2), noise=0.0).dive() is None
 
 
 class Beaten(Incumbent):
@@ -277,27 +286,27 @@ def test_what_somebody_had_of_closed_columns_goes_to_their_others() -> None:
     root.generate(0.01, Clock(20.0))
     master = balanced(root)
     mine = master.columns_of(3)
-    most = max(mine, key=lambda column: master.share[column])
-    master.close(3, [most])
-    assert master.share[most] == 0.0
+    most = max(mine, key=lambda column: master.column_values[column])
+    master.forbid_columns(3, [most])
+    assert master.column_values[most] == 0.0
     assert shares_of(master) == pytest.approx([1.0] * 6)
-    master.close(3, mine)
-    assert master.lacks
+    master.forbid_columns(3, mine)
+    assert master.is_incomplete
 
 
 def test_closed_columns_are_had_by_nobody_until_they_are_open_again() -> None:
     root = rooted(team(2, 6, 7), Heard(team(2, 6, 7)))
     root.generate(0.01, Clock(20.0))
-    linear = root.columns
+    linear = root.master
     assert isinstance(linear, SimplexMaster)
-    before, go_back = linear.objective, linear.remember()
-    linear.close(3, linear.columns_of(3))
-    assert linear.relax(np.arange(6), Clock(20.0), lambda: False)
-    assert linear.lacks
+    before, go_back = linear.objective, linear.save_state()
+    linear.forbid_columns(3, linear.columns_of(3))
+    assert linear.reoptimise(np.arange(6), Clock(20.0), lambda: False)
+    assert linear.is_incomplete
     go_back()
-    assert linear.relax(np.arange(6), Clock(20.0), lambda: False)
+    assert linear.reoptimise(np.arange(6), Clock(20.0), lambda: False)
     assert linear.objective == pytest.approx(before)
-    assert not linear.lacks
+    assert not linear.is_incomplete
 
 
 @pytest.mark.parametrize("slow", [False, True])
@@ -307,15 +316,15 @@ def test_columns_too_far_from_the_bound_are_forgotten_and_nobody_is_left_without
     root = rooted(given, incumbent)
     root.generate(0.01, Clock(20.0))
     if slow:
-        root.columns = balanced(root)
+        root.master = balanced(root)
     DivingHeuristic(root, effort(incumbent, 0), noise=0.0).run("diving")
-    before = len(root.columns.person)
-    root.tidy()
-    assert set(root.columns.person) == set(range(6))
-    assert len(root.columns.person) < before
-    assert root.columns.excess(root.duals).max() <= incumbent.cost - root.bound
-    assert root.columns.relax(np.arange(6), Clock(20.0), lambda: False)
-    assert [float(root.columns.share[root.columns.columns_of(one)].sum()) for one in range(6)] == (
+    before = len(root.master.column_person)
+    root.prune_columns()
+    assert set(root.master.column_person) == set(range(6))
+    assert len(root.master.column_person) < before
+    assert root.master.excess_costs(root.duals).max() <= incumbent.cost - root.bound
+    assert root.master.reoptimise(np.arange(6), Clock(20.0), lambda: False)
+    assert [float(root.master.column_values[root.master.columns_of(one)].sum()) for one in range(6)] == (
         pytest.approx([1.0] * 6)
     )
 

@@ -58,12 +58,12 @@ def assert_same(given: Problem, chance: random.Random) -> None:
         cost = charges(chance, board, 0)
         expected = one.solve(*held_fast(board, chosen, days, cost))
         part = NeighbourhoodPricing(one, chosen, days)
-        outside = float((cost[part.kept] - one.option_cost[part.kept]).sum())
-        found = part.solve(np.where(part.option_cost < INF, cost[part.places], INF))
+        outside = float((cost[part.fixed_options] - one.option_cost[part.fixed_options]).sum())
+        found = part.solve(np.where(part.option_cost < INF, cost[part.free_options], INF))
         assert found.chosen is not None
         assert found.cost + outside == pytest.approx(expected.cost)
         again = np.full(len(cost), INF)
-        whole = part.whole(found.chosen)
+        whole = part.on_all_days(found.chosen)
         again[whole] = cost[whole]
         off = one.day_off_cost.copy()
         off[one.option_day[whole]] = INF
@@ -99,7 +99,7 @@ def test_the_way_back_through_a_part_is_found_however_huge_the_costs(seed: int) 
     for cost in costs[1:]:
         begin = chance.randrange(given.days)
         part = NeighbourhoodPricing(one, chosen, range(begin, min(given.days, begin + chance.randint(1, 12))))
-        assert part.solve(np.where(part.option_cost < INF, cost[part.places], INF)).chosen is not None
+        assert part.solve(np.where(part.option_cost < INF, cost[part.free_options], INF)).chosen is not None
 
 
 def test_work_before_the_horizon_reaches_into_a_part_that_begins_later() -> None:
@@ -141,10 +141,10 @@ def test_a_limit_leaves_a_part_what_is_not_used_outside() -> None:
     nights = [place for place, shift in enumerate(one.option_shift) if given.shifts[shift].type_key == "N"]
     part = NeighbourhoodPricing(one, np.array([nights[0], nights[2]]), range(7, 14))
     assert [left.maximum for left in part.limits] == [1.0]
-    cost = np.where(np.isin(part.places, nights), -10.0, -1.0)
+    cost = np.where(np.isin(part.free_options, nights), -10.0, -1.0)
     found = part.solve(cost)
     assert found.chosen is not None
-    assert np.isin(part.places[found.chosen], nights).sum() == 1
+    assert np.isin(part.free_options[found.chosen], nights).sum() == 1
 
 
 def test_a_limit_used_up_outside_forbids_in_a_part() -> None:
@@ -154,7 +154,7 @@ def test_a_limit_used_up_outside_forbids_in_a_part() -> None:
     nights = [place for place, shift in enumerate(one.option_shift) if given.shifts[shift].type_key == "N"]
     part = NeighbourhoodPricing(one, np.array([nights[0]]), range(7, 14))
     assert not part.limits
-    assert np.isinf(part.option_cost[np.isin(part.places, nights)]).all()
+    assert np.isinf(part.option_cost[np.isin(part.free_options, nights)]).all()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -166,13 +166,13 @@ def test_a_part_of_a_team_costs_what_the_whole_does(seed: int) -> None:
     now = [one for one in chosen if one is not None]
     assert len(now) == len(board.people)
     part = NeighbourhoodDecomposition(
-        board, now, sorted(chance.sample(range(6), 4)), range(2, 5), board.cost(now)
+        board, now, sorted(chance.sample(range(6), 4)), range(2, 5), board.total_cost(now)
     )
-    assert part.cost(part.current()) == pytest.approx(board.cost(now))
+    assert part.total_cost(part.current_rosters()) == pytest.approx(board.total_cost(now))
     others = [
-        one.solve(part.charged(number, np.zeros(len(part.rows.wanted)))).chosen
+        one.solve(part.reduced_option_costs(number, np.zeros(len(part.rows.wanted)))).chosen
         for number, one in enumerate(part.people)
     ]
     after = [one for one in others if one is not None]
-    assert part.cost(after) == pytest.approx(board.cost(part.whole(after)))
-    assert part.roster(after) == board.roster(part.whole(after))
+    assert part.total_cost(after) == pytest.approx(board.total_cost(part.on_all_days(after)))
+    assert part.roster(after) == board.roster(part.on_all_days(after))

@@ -88,8 +88,8 @@ def test_without_the_column_engine_there_are_no_prices() -> None:
 
 
 def test_prices_come_from_the_process_that_proves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rostering.solver.dispatcher.SMALL_PAIRS", 0)
-    monkeypatch.setattr("rostering.solver.dispatcher.MODEL_PAIRS", 0)
+    monkeypatch.setattr("rostering.solver.dispatch.dispatcher.SMALL_PAIRS", 0)
+    monkeypatch.setattr("rostering.solver.dispatch.dispatcher.MODEL_PAIRS", 0)
     result = solve(two_nurses(), Limits(seconds=20, workers=2))
     assert result.prices
     assert result.prices[0].each == max(one.each for one in result.prices) > 0

@@ -43,14 +43,14 @@ class Scene:
         self.root = RootNode(self.board, self.incumbent, lambda: False)
         self.root.generate(0.0, Clock(30.0))
         assert self.incumbent.roster is not None
-        self.chosen = self.board.places(self.incumbent.roster)
+        self.chosen = self.board.chosen_options(self.incumbent.roster)
 
     def dive(self, free: float) -> tuple[RelaxationInducedDive, np.ndarray, list[Ints] | None]:
         """Dive with so much of everyone's days free, by chance; return it, what is kept, its end."""
         chance = np.random.default_rng(1)
         kept = chance.random((len(self.board.people), self.problem.days)) >= free
         dive = RelaxationInducedDive(self.root, self.effort(chance, Clock(30.0)), noise=0.0, loss=0.5)
-        return dive, kept, dive.near(self.chosen, kept)
+        return dive, kept, dive.dive_near(self.chosen, kept)
 
     def effort(self, chance: np.random.Generator, clock: Clock) -> SearchContext:
         """Return what a search of the team works with."""
@@ -82,23 +82,23 @@ def test_what_is_kept_stays_and_the_rest_becomes_cheaper(scene: Scene) -> None:
     assert found is not None
     after = scene.day_by_day(found)
     assert np.array_equal(before[kept], after[kept])
-    assert dive.begun <= dive.cost + 1e-6
+    assert dive.initial_value <= dive.cost + 1e-6
     assert dive.cost < scene.incumbent.cost
 
 
 def test_where_everything_is_kept_nothing_better_is_found(scene: Scene) -> None:
     dive, _, found = scene.dive(0.0)
     assert found is None
-    assert dive.begun > scene.incumbent.reach
+    assert dive.initial_value > scene.incumbent.reach
 
 
 def test_a_near_dive_leaves_the_roots_programme_as_it_was(scene: Scene) -> None:
-    value = scene.root.columns.objective
+    value = scene.root.master.objective
     scene.dive(0.3)
-    assert scene.root.columns.objective == value
-    assert isinstance(scene.root.columns, SimplexMaster)
-    assert scene.root.columns.solve(Clock(30.0), lambda: False)
-    assert scene.root.columns.objective == pytest.approx(value)
+    assert scene.root.master.objective == value
+    assert isinstance(scene.root.master, SimplexMaster)
+    assert scene.root.master.solve(Clock(30.0), lambda: False)
+    assert scene.root.master.objective == pytest.approx(value)
 
 
 def test_agreement_is_the_share_that_everyone_has_of_what_they_do(scene: Scene) -> None:
@@ -109,9 +109,9 @@ def test_agreement_is_the_share_that_everyone_has_of_what_they_do(scene: Scene) 
         columns.add(number, chosen, 0.0)
     columns.add(0, other, 0.0)
     columns._values = np.array([0.25, *[1.0] * (len(scene.chosen) - 1), 0.75])
-    agreement = FractionalSolution(scene.board, columns.person, columns.chosen, columns.share).agreement(
-        scene.chosen
-    )
+    agreement = FractionalSolution(
+        scene.board, columns.column_person, columns.column_options, columns.column_values
+    ).agreement(scene.chosen)
     assert agreement[0, person.option_day[mine[0]]] == 0.25
     assert np.count_nonzero(agreement < 1.0) == 1
 
@@ -121,7 +121,7 @@ def test_a_roster_is_drawn_from_what_everybody_has_a_share_of(scene: Scene) -> N
     columns = [*enumerate(scene.chosen), (0, other)]
     person, chosen = zip(*columns, strict=True)
     share = np.array([0.0, *[1.0] * (len(scene.chosen) - 1), 0.4])
-    drawn = FractionalSolution(scene.board, person, chosen, share).draw(np.random.default_rng(0))
+    drawn = FractionalSolution(scene.board, person, chosen, share).sample(np.random.default_rng(0))
     assert drawn is not None
     assert drawn[0] is other
     assert drawn[1:] == scene.chosen[1:]
@@ -130,7 +130,7 @@ def test_a_roster_is_drawn_from_what_everybody_has_a_share_of(scene: Scene) -> N
 def test_nothing_is_drawn_where_somebody_has_a_share_of_nothing(scene: Scene) -> None:
     person, chosen = zip(*enumerate(scene.chosen), strict=True)
     share = np.array([0.0, *[1.0] * (len(scene.chosen) - 1)])
-    assert FractionalSolution(scene.board, person, chosen, share).draw(np.random.default_rng(0)) is None
+    assert FractionalSolution(scene.board, person, chosen, share).sample(np.random.default_rng(0)) is None
 
 
 def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +138,7 @@ def test_the_search_begins_again_when_the_best_has_stood_for_long(monkeypatch: p
     # However long a dive takes on this machine.
     monkeypatch.setattr("rostering.solver.columns.heuristics.primal_search.QUICK", np.inf)
     monkeypatch.setattr("rostering.solver.columns.heuristics.primal_search.restart_search", noted(begun))
-    monkeypatch.setattr(PrimalSearch, "_cut", lambda _self: None)
+    monkeypatch.setattr(PrimalSearch, "_generate_cuts", lambda _self: None)
     clock = Clock(20.0)
     ColumnSearch(
         ProblemDecomposition(given, lambda: False), Incumbent(given), clock, 1, lambda: bool(begun)
@@ -151,7 +151,7 @@ def test_the_search_does_not_begin_again_where_dives_take_long(monkeypatch: pyte
     given, begun = team(1, 12, 2), list[FractionalSolution]()
     monkeypatch.setattr("rostering.solver.columns.heuristics.primal_search.QUICK", 0.0)
     monkeypatch.setattr("rostering.solver.columns.heuristics.primal_search.restart_search", noted(begun))
-    monkeypatch.setattr(PrimalSearch, "_cut", lambda _self: None)
+    monkeypatch.setattr(PrimalSearch, "_generate_cuts", lambda _self: None)
     ColumnSearch(
         ProblemDecomposition(given, lambda: False), Incumbent(given), Clock(6.0), 1, lambda: bool(begun)
     ).run()
@@ -164,7 +164,7 @@ def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Sc
     improver = NeighbourhoodSolver(scene.board, effort)
     induced = RelaxationInducedSearch(scene.root, effort, improver)
     for _ in range(10):
-        improver.catch_up()
+        improver.adopt_incumbent()
         induced.improve("neighbourhoods")
     assert scene.incumbent.cost < first
     assert scene.incumbent.report is not None
@@ -173,8 +173,10 @@ def test_turn_by_turn_the_best_roster_becomes_cheaper_and_stays_lawful(scene: Sc
 
 
 def test_afresh_tells_only_of_what_is_better_than_the_best(scene: Scene) -> None:
-    columns, chance = scene.root.columns, np.random.default_rng(3)
-    shares = FractionalSolution(scene.board, columns.person, columns.chosen, columns.share)
+    columns, chance = scene.root.master, np.random.default_rng(3)
+    shares = FractionalSolution(
+        scene.board, columns.column_person, columns.column_options, columns.column_values
+    )
     first = scene.incumbent.cost
     restart_search(scene.board, scene.root, shares, scene.effort(chance, Clock(3.0)), "neighbourhoods")
     assert scene.incumbent.cost < first
@@ -199,19 +201,19 @@ def test_shares_with_cuts_make_the_search_and_another_begin_afresh(monkeypatch: 
 
     search(1).run()
     assert begun
-    assert [one.shares is None for one in heard] == [True, False]
+    assert [one.column_values is None for one in heard] == [True, False]
     begun.clear()
     latest, second = heard[1:], search(2)
     second.run(lambda: latest.pop() if latest else None)
     assert begun
-    assert isinstance(second.root.columns, SimplexMaster)
+    assert isinstance(second.root.master, SimplexMaster)
 
 
 def test_there_are_no_cuts_where_dives_balance_shares(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[PublishedColumns] = []
-    scene.root.columns = scene.root.balanced()
+    scene.root.master = scene.root.as_bundle_master()
     monkeypatch.setattr("rostering.solver.columns.heuristics.primal_search.CutGeneration", pytest.fail)
     effort = scene.effort(np.random.default_rng(4), Clock(2.0))
     turns = PrimalSearch(scene.board, scene.root, effort, lambda _phase: None, heard.append)
-    turns.run(PublishedColumns.of(scene.root.columns))
+    turns.run(PublishedColumns.of(scene.root.master))
     assert not heard

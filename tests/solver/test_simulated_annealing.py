@@ -45,8 +45,8 @@ class Shaken(NamedTuple):
     def again(self, option: Ints) -> float:
         """Return what a roster costs when it is added up from nothing."""
         arrays = self.arrays
-        arrays.now.option[:] = option
-        return float(begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.now))
+        arrays.current.option[:] = option
+        return float(begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current))
 
 
 def shaken(given: Problem, board: ProblemDecomposition, heat: float) -> Shaken:
@@ -54,9 +54,9 @@ def shaken(given: Problem, board: ProblemDecomposition, heat: float) -> Shaken:
     descent = CoordinateDescent(board)
     assert descent.construct(range(len(board.people)), lambda: False)
     arrays = AnnealingArrays(board)
-    arrays.begin([one for one in descent.chosen if one is not None])
-    whole = arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.now
-    cost, best = begin(*whole), arrays.now.option.copy()
+    arrays.load([one for one in descent.chosen if one is not None])
+    whole = arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current
+    cost, best = begin(*whole), arrays.current.option.copy()
     ended, least = anneal(*whole, best, cost, cost, heat, MOVES, 1, np.zeros(8))
     return Shaken(arrays, cost, ended, least, best)
 
@@ -65,8 +65,8 @@ def assert_as_checked(given: Problem, heat: float) -> None:
     """Compare what a roster after many moves costs with what the checker says."""
     board = ProblemDecomposition(given, lambda: False)
     found = shaken(given, board, heat)
-    for option, cost in ((found.arrays.now.option.copy(), found.ended), (found.best, found.least)):
-        report = check(given, board.roster(found.arrays.chosen(option)))
+    for option, cost in ((found.arrays.current.option.copy(), found.ended), (found.best, found.least)):
+        report = check(given, board.roster(found.arrays.chosen_options(option)))
         assert report.lawful
         assert cost == pytest.approx(report.cost)
         assert found.again(option) == pytest.approx(cost)

@@ -66,10 +66,10 @@ def main() -> None:
     search = ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append)
     search.run()
     # So small a team needs no balancing of shares, which larger problems do.
-    search.root.columns = master = search.root.balanced()
+    search.root.master = master = search.root.as_bundle_master()
     effort = SearchContext(Incumbent(problem), clock, np.random.default_rng(SEED), lambda: False)
-    DivingHeuristic(search.root, effort, noise=0.0).down()
-    master.excess(search.root.duals)
+    DivingHeuristic(search.root, effort, noise=0.0).dive()
+    master.excess_costs(search.root.duals)
     if FOLDER:
         (Path(FOLDER) / MARK).touch()
 

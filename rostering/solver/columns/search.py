@@ -72,13 +72,23 @@ class ColumnSearch:
         on_stuck: Callable[[], None] = lambda: None,
         known: Sequence[Column] = (),
     ) -> None:
-        self._board, self._incumbent, self._clock, self._known = board, incumbent, clock, known
-        self._asked, self._on_phase, self._publish, self._on_stuck = should_stop, on_phase, publish, on_stuck
-        self._effort = SearchContext(incumbent, clock, np.random.default_rng(seed), self._stop)
+        self._decomposition, self._incumbent, self._clock, self._known_columns = (
+            board,
+            incumbent,
+            clock,
+            known,
+        )
+        self._caller_stops, self._on_phase, self._publish, self._on_stuck = (
+            should_stop,
+            on_phase,
+            publish,
+            on_stuck,
+        )
+        self._context = SearchContext(incumbent, clock, np.random.default_rng(seed), self._stop)
         self._annealing: SimulatedAnnealing | None = None
 
     def _stop(self) -> bool:
-        return self._asked() or self._clock.over or self._incumbent.proven
+        return self._caller_stops() or self._clock.over or self._incumbent.proven
 
     def run(self, news: Callable[[], PublishedColumns | None] | None = None) -> None:
         """Search until proven, stopped or out of time.
@@ -86,43 +96,45 @@ class ColumnSearch:
         With ``news``, which returns what another search has published since it was last asked, wait for the
         columns of that search's root instead of making them again.
         """
-        if self._board.problem.days > LONG_HORIZON_DAYS:
-            LongHorizonSearch(self._board, self._effort).run(self._on_phase, proves=news is None)
-        self.root = RootNode(self._board, self._incumbent, self._root_stop)
-        heard = self._price() if news is None else self._copy(news)
+        if self._decomposition.problem.days > LONG_HORIZON_DAYS:
+            LongHorizonSearch(self._decomposition, self._context).run(self._on_phase, proves=news is None)
+        self.root = RootNode(self._decomposition, self._incumbent, self._stop_root)
+        heard = self._solve_root() if news is None else self._copy_root(news)
         if heard is not None:
-            PrimalSearch(self._board, self.root, self._effort, self._on_phase, self._publish).run(heard, news)
+            PrimalSearch(self._decomposition, self.root, self._context, self._on_phase, self._publish).run(
+                heard, news
+            )
 
-    def _price(self) -> PublishedColumns:
+    def _solve_root(self) -> PublishedColumns:
         """Make first rosters and the root, and publish its columns."""
-        if self._board.problem.days <= LONG_HORIZON_DAYS and not self._known:
+        if self._decomposition.problem.days <= LONG_HORIZON_DAYS and not self._known_columns:
             self._on_phase(DESCENT)
-            self._descend()
+            self._construct()
             self._on_phase(ANNEALING)
             self._anneal(ANNEALING_SHARE)
         self._on_phase(ROOT)
         root = self.root
         self._seed_columns(root)
-        for column in self._known:
-            root.columns.add(*column)
+        for column in self._known_columns:
+            root.master.add(*column)
         root.generate(ROOT_GAP, self._clock)
-        root.prefer_balance(self._clock)
-        made = PublishedColumns.of(root.columns)
+        root.prefer_bundle(self._clock)
+        made = PublishedColumns.of(root.master)
         self._publish(made)
         return made
 
-    def _copy(self, news: Callable[[], PublishedColumns | None]) -> PublishedColumns | None:
+    def _copy_root(self, news: Callable[[], PublishedColumns | None]) -> PublishedColumns | None:
         """Anneal until another search has its columns, take these over and return them; None when stopped."""
-        share, anneals = ANNEALING_SHARE, self._board.problem.days <= LONG_HORIZON_DAYS
+        share, anneals = ANNEALING_SHARE, self._decomposition.problem.days <= LONG_HORIZON_DAYS
         if anneals:
             self._on_phase(ANNEALING)
         while not self._stop():
             heard = news()
             if heard is not None:
                 for column in heard.columns:
-                    self.root.columns.add(*column)
+                    self.root.master.add(*column)
                 self.root.generate(ROOT_GAP, self._clock.part(CATCH_UP_SHARE * self._clock.limit))
-                self.root.prefer_balance(self._clock)
+                self.root.prefer_bundle(self._clock)
                 return heard
             if anneals and self._incumbent.roster is not None:
                 self._anneal(share)
@@ -136,33 +148,33 @@ class ColumnSearch:
         if self._incumbent.roster is None or self._stop():
             return
         self._annealing = self._annealing or SimulatedAnnealing(
-            self._board, self._incumbent, self._effort.chance
+            self._decomposition, self._incumbent, self._context.rng
         )
         self._annealing.run(self._clock.part(share * self._clock.limit), self._stop, ANNEALING)
 
-    def _root_stop(self) -> bool:
+    def _stop_root(self) -> bool:
         return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit
 
-    def _descend(self) -> None:
+    def _construct(self) -> None:
         """Make first rosters person by person, in a few orders."""
-        people = len(self._board.people)
+        people = len(self._decomposition.people)
         for turn in range(FIRST_RESTARTS):
             late = turn > 0 and self._clock.spent() > DESCENT_SHARE * self._clock.limit
             if self._stop() or late:
                 return
-            descent = CoordinateDescent(self._board)
-            if descent.construct(self._effort.shuffled(people), self._stop):
+            descent = CoordinateDescent(self._decomposition)
+            if descent.construct(self._context.shuffled(people), self._stop):
                 descent.offer(self._incumbent, DESCENT)
             elif turn == 0 and not self._stop():
                 self._on_stuck()
-            descent.settle(self._effort.shuffled(people), self._stop)
+            descent.descend(self._context.shuffled(people), self._stop)
             descent.offer(self._incumbent, DESCENT)
 
     def _seed_columns(self, root: RootNode) -> None:
         """Give the master the rosters of the best so far."""
         if self._incumbent.roster is None:
             return
-        for number, places in enumerate(self._board.places(self._incumbent.roster)):
+        for number, places in enumerate(self._decomposition.chosen_options(self._incumbent.roster)):
             if self._stop():
                 return
-            root.columns.add(number, places, self._board.own_cost(number, places))
+            root.master.add(number, places, self._decomposition.roster_cost(number, places))

@@ -46,12 +46,12 @@ class AidDive(DivingHeuristic):
         super().__init__(root, effort, noise=0.0, whole=whole)
         self._away = away
         for person in whole:
-            self._types[person].free[:] = False
-            duties = self._duties[person]
-            duties.free[duties.of[~away[person]]] = False
+            self._type_groups[person].is_free[:] = False
+            duties = self._duty_groups[person]
+            duties.is_free[duties.group_of[~away[person]]] = False
         self.shares: list[tuple[int, int, float]] = []
 
-    def _ends(self) -> list[Ints]:
+    def _finish(self) -> list[Ints]:
         """Take note of the shares; nobody has a roster yet."""
         self.cost = self._master.objective
         self.shares = [one for person in range(len(self._away)) for one in self._fitting(person)]
@@ -59,16 +59,16 @@ class AidDive(DivingHeuristic):
 
     def _fitting(self, person: int) -> Iterator[tuple[int, int, float]]:
         """Yield columns of a person in which the duties away are those that are fixed: in use, or nearly."""
-        master, share = self._master, self._master.share
-        mine = np.array([one for one in master.columns_of(person) if master.is_open(one)])
+        master, share = self._master, self._master.column_values
+        mine = np.array([one for one in master.columns_of(person) if master.is_allowed(one)])
         away = [self._aid(person, one) for one in mine]
         fixed = away[int(np.argmax(share[mine]))]
         fits = mine[[one == fixed for one in away]]
-        reduced = master.reduced(fits, master.prices)
+        reduced = master.reduced_costs(fits, master.duals)
         for place, column in enumerate(fits[np.lexsort((reduced, -share[fits]))].tolist()):
             if place < FEW or share[column] > NOTHING:
                 yield person, column, float(share[column])
 
     def _aid(self, person: int, column: int) -> frozenset[int]:
-        chosen = self._master.chosen[column]
+        chosen = self._master.column_options[column]
         return frozenset(chosen[self._away[person][chosen]].tolist())

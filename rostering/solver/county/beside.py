@@ -11,7 +11,7 @@ from rostering.problem import Roster
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.master.column_generation import RootNode
 from rostering.solver.columns.master.decomposition import Decomposition
-from rostering.solver.columns.master.linking_rows import reach
+from rostering.solver.columns.master.linking_rows import reachable_sums
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster, PricingProblem
 from rostering.solver.core.clock import Clock
@@ -61,13 +61,18 @@ class Beside(Decomposition):
     def __init__(self, board: ProblemDecomposition, others: Floats, known: Sequence[Known]) -> None:
         self.problem, self._board = board.problem, board
         self.people = [*board.people, *(Chooser(one, board.problem.days) for one in known)]
-        self.row = [*board.row, *(one.row for one in known)]
-        self.sign = [*board.sign, *(one.sign for one in known)]
+        self.option_rows = [*board.option_rows, *(one.row for one in known)]
+        self.option_coefficients = [*board.option_coefficients, *(one.sign for one in known)]
         size = len(others)
-        largest, lowest = reach(self.row, self.sign, size, 1), reach(self.row, self.sign, size, -1)
+        largest, lowest = (
+            reachable_sums(self.option_rows, self.option_coefficients, size, 1),
+            reachable_sums(self.option_rows, self.option_coefficients, size, -1),
+        )
         minimum = np.maximum(board.rows.minimum - others, -lowest)
         wanted = np.maximum(board.rows.wanted - others, minimum)
-        self.rows = replace(board.rows, minimum=minimum, wanted=wanted, largest=largest, lowest=lowest)
+        self.rows = replace(
+            board.rows, minimum=minimum, wanted=wanted, max_sum=largest, max_below_zero=lowest
+        )
 
     def roster(self, chosen: Sequence[Ints]) -> Roster:
         """Return the options of the people of the home as a roster."""
@@ -79,4 +84,4 @@ class ExactRoot(RootNode):
 
     def generate(self, gap: float, clock: Clock) -> None:
         """Add columns until the bound is within ``gap`` of the value of the programme, or time is over."""
-        self._solve(gap, clock, np.inf)
+        self._run_simplex_method(gap, clock, np.inf)

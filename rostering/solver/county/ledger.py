@@ -17,7 +17,7 @@ from rostering.solver.county.parts import Home
 from rostering.solver.county.tasks import Opened, Person
 
 #: Of the facts of a row, those that add up when several homes can work for it.
-ADD_UP = ("largest", "lowest")
+ADD_UP = ("max_sum", "max_below_zero")
 
 
 class Ledger(LinkingConstraints):
@@ -55,7 +55,7 @@ class Ledger(LinkingConstraints):
         number = {demand.key: place for place, demand in enumerate(problem.demands)}
         home_of = {team: home for home, one in enumerate(homes) for team in one.teams}
         about = [home_of.get(problem.shift_of[demand.shifts[0]].team_key, 0) for demand in problem.demands]
-        self.people, self.row, self.sign = [], [], []
+        self.people, self.option_rows, self.option_coefficients = [], [], []
         self.members: list[range] = []
         self.places: list[Ints] = []
         self._shift = {shift.key: place for place, shift in enumerate(problem.shifts)}
@@ -72,8 +72,8 @@ class Ledger(LinkingConstraints):
         self.home_of_row: Ints = np.array(about, np.int64)
         for board, places in zip(boards, self.places, strict=True):
             padded = np.append(places, len(about))
-            self.row += [padded[row] for row in board.row]
-            self.sign += board.sign
+            self.option_rows += [padded[row] for row in board.row]
+            self.option_coefficients += board.sign
         self.rows = self._rows(boards)
 
     def duties(self, person: int, shifts: Iterable[str]) -> Ints:

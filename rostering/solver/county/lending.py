@@ -14,7 +14,7 @@ import numpy as np
 
 from rostering.problem import Problem
 from rostering.solver.columns.loops.array_types import Floats, Ints
-from rostering.solver.columns.master.simplex_master import NOTHING
+from rostering.solver.columns.master.simplex_master import ZERO
 from rostering.solver.county.aid import FEW
 from rostering.solver.county.beside import Known
 from rostering.solver.county.crew import POLL_SECONDS, Crew
@@ -39,8 +39,8 @@ class Lending:
     def __init__(self, prices: Prices, crew: Crew, homes: Sequence[Home]) -> None:
         self._prices, self._crew, self._homes = prices, crew, homes
         #: Those of the shares; of the best bound they differ while the root is not at its end.
-        self._duals = prices.columns.prices.copy()
-        self._choices = [self._choice(person) for person in range(len(prices.board.people))]
+        self._duals = prices.master.duals.copy()
+        self._choices = [self._choice(person) for person in range(len(prices.decomposition.people))]
         self._sums = [self._summed(home) for home in range(len(homes))]
 
     def run(self, seconds: float, should_stop: Callable[[], bool]) -> None:
@@ -65,11 +65,11 @@ class Lending:
         What others do for it is no longer needed, and of other teams' duties only what it does for them is.
         What these cannot do without is its minimum, for they count on it.
         """
-        ledger, demands = self._prices.board, []
+        ledger, demands = self._prices.decomposition, []
         own = np.rint(self._sums[home])
         others = np.sum(self._sums, axis=0) - self._sums[home]
         for demand, row in zip(part.demands, ledger.places[home], strict=False):
-            helped, there = int(np.rint(others[row])), int(others[row] + NOTHING)
+            helped, there = int(np.rint(others[row])), int(others[row] + ZERO)
             if ledger.home_of_row[row] == home:
                 left = max(0, demand.minimum - helped), max(0, demand.wanted - helped)
             else:
@@ -80,7 +80,7 @@ class Lending:
 
     def columns(self, home: int) -> list[Column]:
         """Return what the people of a home may do by the plan, as columns."""
-        people, members = self._prices.board.people, self._prices.board.members[home]
+        people, members = self._prices.decomposition.people, self._prices.decomposition.members[home]
         return [
             (people[person].worker, chosen, cost)
             for person in members
@@ -89,7 +89,7 @@ class Lending:
 
     def _dearest_first(self) -> list[int]:
         """Return the homes, those first that lack most, so that the others know where they can help."""
-        ledger, duals = self._prices.board, self._duals
+        ledger, duals = self._prices.decomposition, self._duals
         dear = np.bincount(ledger.home_of_row, duals * ledger.rows.wanted, len(self._homes))
         size = np.array([len(members) for members in ledger.members])
         found: list[int] = np.argsort(-dear / size, kind="stable").tolist()
@@ -99,10 +99,10 @@ class Lending:
         return any(self._homes[home].meets(self._homes[other]) for other in others)
 
     def _send(self, home: int, seconds: float) -> None:
-        prices, places = self._prices, self._prices.board.places[home]
+        prices, places = self._prices, self._prices.decomposition.places[home]
         known, others = self._beside(home)
         columns = prices.near([home], MANY, self._duals)
-        seconds *= len(prices.board.members[home])
+        seconds *= len(prices.decomposition.members[home])
         packed, teams = prices.packed[home], self._homes[home].teams
         duals = self._duals[places]
         self._crew.send(home, lent, packed, teams, others[places], known, columns, duals, seconds)
@@ -112,7 +112,7 @@ class Lending:
 
         Of these rosters only what counts in rows of the home is left, and what they are worth elsewhere.
         """
-        ledger = self._prices.board
+        ledger = self._prices.decomposition
         others: Floats = np.sum([sums for one, sums in enumerate(self._sums) if one != home], axis=0)
         place = np.full(len(others), -1)
         place[ledger.places[home]] = np.arange(len(ledger.places[home]))
@@ -130,17 +130,20 @@ class Lending:
 
     def _choice(self, person: int) -> list[tuple[Ints, float, float]]:
         """Return the rosters that somebody chooses among: options, what they cost, and the share."""
-        columns = self._prices.columns
-        near, share = columns.nearest(person, self._duals, FEW), columns.share
-        had = [one for one in columns.columns_of(person) if share[one] > NOTHING]
-        return [(columns.chosen[one], columns.cost[one], float(share[one])) for one in sorted({*near, *had})]
+        columns = self._prices.master
+        near, share = columns.cheapest_columns(person, self._duals, FEW), columns.column_values
+        had = [one for one in columns.columns_of(person) if share[one] > ZERO]
+        return [
+            (columns.column_options[one], columns.column_cost[one], float(share[one]))
+            for one in sorted({*near, *had})
+        ]
 
     def _known(self, person: int, place: Ints, elsewhere: Floats) -> tuple[Known | None, Floats]:
         """Return what somebody may choose among, if any of it counts in the home, and what they do now."""
-        ledger = self._prices.board
+        ledger = self._prices.decomposition
         shared, costs, counts = np.zeros(len(elsewhere)), [], []
         for chosen, cost, share in self._choices[person]:
-            counted = ledger.counted(person, chosen)
+            counted = ledger.row_sums(person, chosen)
             shared += share * counted
             costs.append(cost - float((counted * elsewhere).sum()))
             rows = np.flatnonzero((counted != 0) & (place >= 0))
@@ -156,8 +159,8 @@ class Lending:
 
     def _take(self, home: int, found: Sequence[Shared]) -> None:
         """Put other shares in the place of those of a home."""
-        number = self._prices.board.number
-        for person in self._prices.board.members[home]:
+        number = self._prices.decomposition.number
+        for person in self._prices.decomposition.members[home]:
             self._choices[person] = []
         for (key, chosen, cost), share in found:
             self._choices[number[key]].append((chosen, cost, share))
@@ -165,9 +168,9 @@ class Lending:
 
     def _summed(self, home: int) -> Floats:
         """Return what a home adds to each row."""
-        ledger, sums = self._prices.board, np.zeros(len(self._duals))
+        ledger, sums = self._prices.decomposition, np.zeros(len(self._duals))
         for person in ledger.members[home]:
             for chosen, _, share in self._choices[person]:
                 if share > 0:
-                    sums += share * ledger.counted(person, chosen)
+                    sums += share * ledger.row_sums(person, chosen)
         return sums

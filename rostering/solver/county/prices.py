@@ -41,7 +41,7 @@ class Prices(ColumnGeneration):
         Of each person, what their cheapest roster costs at the prices of the best bound at least.
     """
 
-    board: Ledger
+    decomposition: Ledger
 
     def __init__(
         self,
@@ -57,24 +57,28 @@ class Prices(ColumnGeneration):
 
     def begin(self, home: int, found: Opened) -> None:
         """Take what a home does when left to itself: columns, and prices for the rows of its own teams."""
-        places = self.board.places[home]
-        own = self.board.home_of_row[places] == home
+        places = self.decomposition.places[home]
+        own = self.decomposition.home_of_row[places] == home
         self.duals[places[own]] = found.duals[own]
         self.add(found.columns)
 
     def add(self, columns: Iterable[Column]) -> None:
         """Take columns that were found elsewhere."""
         for key, chosen, cost in columns:
-            self.columns.add(self.board.number[key], chosen, cost)
+            self.master.add(self.decomposition.number[key], chosen, cost)
 
     def near(self, homes: Sequence[int], most: int = NEAR, duals: Floats | None = None) -> list[Column]:
         """Return the columns of some homes that cost least, at the prices of the best bound or others."""
         duals = self.duals if duals is None else duals
         return [
-            (self.board.people[person].worker, self.columns.chosen[column], self.columns.cost[column])
+            (
+                self.decomposition.people[person].worker,
+                self.master.column_options[column],
+                self.master.column_cost[column],
+            )
             for home in homes
-            for person in self.board.members[home]
-            for column in self.columns.nearest(person, duals, most)
+            for person in self.decomposition.members[home]
+            for column in self.master.cheapest_columns(person, duals, most)
         ]
 
     def generate(self, gap: float, clock: Clock) -> None:
@@ -86,14 +90,14 @@ class Prices(ColumnGeneration):
         if first is not None:
             for person, one in enumerate(first[1]):
                 if one.chosen is not None:
-                    self.columns.add(person, one.chosen, self.own_cost(person, one, self.duals))
-            self._solve(gap, clock, np.inf)
+                    self.master.add(person, one.chosen, self.column_cost(person, one, self.duals))
+            self._run_simplex_method(gap, clock, np.inf)
 
-    def priced(self, duals: Floats) -> list[PricedRoster] | None:
+    def solve_pricing_problems(self, duals: Floats) -> list[PricedRoster] | None:
         """Return everybody's cheapest roster at some prices of the rows; None when stopped."""
         found: dict[int, list[PricedRoster]] = {}
         for home, packed in enumerate(self.packed):
-            self._crew.send(home, price, packed, duals[self.board.places[home]])
+            self._crew.send(home, price, packed, duals[self.decomposition.places[home]])
         while len(found) < len(self.packed):
             found.update(self._crew.results(POLL_SECONDS))
             if self._should_stop():
@@ -114,7 +118,7 @@ class Prices(ColumnGeneration):
         At the prices of the bound nobody can cost less than their cheapest roster, nor a row than its least;
         what each costs more adds up to the distance.
         """
-        ledger = self.board
+        ledger = self.decomposition
         own: Counter[str] = Counter()
         for one in report.violations:
             if one.worker is not None and RULES[one.rule].per_person:
@@ -124,9 +128,9 @@ class Prices(ColumnGeneration):
             excess = 0.0
             for person in members:
                 key = ledger.people[person].worker
-                counted = ledger.counted(person, ledger.duties(person, roster.shifts_of(key)))
+                counted = ledger.row_sums(person, ledger.duties(person, roster.shifts_of(key)))
                 excess += own[key] - float((counted * self.duals).sum()) - self.least[person]
                 sums += counted
             found.append(excess)
-        rows = ledger.rows.cost(sums) + self.duals * sums - ledger.rows.least(self.duals)
+        rows = ledger.rows.cost(sums) + self.duals * sums - ledger.rows.dual_bound_by_row(self.duals)
         return [one + float(rows[ledger.home_of_row == home].sum()) for home, one in enumerate(found)]

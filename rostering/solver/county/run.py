@@ -143,7 +143,7 @@ class County:
         Homes that are not done by the time stay as they are in the best rota so far.
         """
         roster, limit = self._incumbent.roster, self._limits
-        if roster is None or prices.columns.objective > VAGUE * self._incumbent.cost:
+        if roster is None or prices.master.objective > VAGUE * self._incumbent.cost:
             return
         self._account.enter(LENDING)
         each = limit.seconds * self._crew.size / len(self._problem.workers)

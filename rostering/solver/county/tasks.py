@@ -95,7 +95,7 @@ def first(packed: bytes, seed: int, seconds: float, annealing: float) -> Roster 
     while True:
         descent = CoordinateDescent(board)
         descent.construct(chance.permutation(len(board.people)).tolist(), lambda: False)
-        descent.settle(chance.permutation(len(board.people)).tolist(), lambda: clock.over)
+        descent.descend(chance.permutation(len(board.people)).tolist(), lambda: clock.over)
         descent.offer(incumbent, "")
         if incumbent.roster is not None or clock.over:
             break
@@ -119,14 +119,17 @@ def opened(packed: bytes, teams: Collection[str], seconds: float) -> Opened:
         root.generate(ROOT_GAP, Clock(seconds))
     people = [Person(one.worker.key, one.option_shift, one.option_day) for one in board.people]
     columns = _near(board, root, MANY)
-    return Opened(people, board.row, board.sign, rows, columns, root.duals)
+    return Opened(people, board.option_rows, board.option_coefficients, rows, columns, root.duals)
 
 
 def price(packed: bytes, duals: Floats) -> list[PricedRoster]:
     """Return everyone's cheapest roster at some prices of the rows."""
     board, lock = _board(packed)
     with lock:
-        return [person.solve(board.charged(number, duals)) for number, person in enumerate(board.people)]
+        return [
+            person.solve(board.reduced_option_costs(number, duals))
+            for number, person in enumerate(board.people)
+        ]
 
 
 def lent(
@@ -152,17 +155,17 @@ def lent(
         root = ExactRoot(sheet, aim, lambda: False)
         root.duals = duals.copy()
         for key, chosen, cost in columns:
-            root.columns.add(number[key], chosen, cost)
+            root.master.add(number[key], chosen, cost)
         for place, one in enumerate(known, len(people)):
             for option, cost in enumerate(one.cost):
-                root.columns.add(place, np.array([option]), float(cost))
+                root.master.add(place, np.array([option]), float(cost))
         root.generate(ROOT_GAP, clock)
         elsewhere = np.array([*(one.team_key not in teams for one in board.problem.shifts), False])
         dive = AidDive(root, aim, lambda: clock.over, [elsewhere[one.option_shift] for one in people])
-        dive.down()
-    pool = root.columns
+        dive.dive()
+    pool = root.master
     return [
-        ((people[person].worker.key, pool.chosen[column], pool.cost[column]), share)
+        ((people[person].worker.key, pool.column_options[column], pool.column_cost[column]), share)
         for person, column, share in dive.shares
     ]
 
@@ -179,18 +182,18 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     columns = [(number[key], chosen, cost) for key, chosen, cost in known]
     search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known=columns)
     search.run()
-    best = board.places(incumbent.roster or start)
-    had = [(key, best[person], board.own_cost(person, best[person])) for key, person in number.items()]
+    best = board.chosen_options(incumbent.roster or start)
+    had = [(key, best[person], board.roster_cost(person, best[person])) for key, person in number.items()]
     return Found(incumbent.roster, had + _near(board, search.root, NEAR))
 
 
 def _near(board: ProblemDecomposition, root: RootNode, most: int) -> list[Column]:
     """Return so many columns of each person of a board that are near the bound."""
-    known = root.columns
+    known = root.master
     return [
-        (one.worker.key, known.chosen[column], known.cost[column])
+        (one.worker.key, known.column_options[column], known.column_cost[column])
         for person, one in enumerate(board.people)
-        for column in known.nearest(person, root.duals, most)
+        for column in known.cheapest_columns(person, root.duals, most)
     ]
 
 

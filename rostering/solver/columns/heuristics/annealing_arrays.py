@@ -98,9 +98,9 @@ class AnnealingArrays:
     ----------
     options, automata, sums, rows
         As above.
-    now : CurrentRoster
+    current : CurrentRoster
         Everybody's first state, and no duties yet.
-    places : list of (int, array)
+    option_order : list of (int, array)
         Of each person, their first option, and for each option its place on the board.
     """
 
@@ -108,13 +108,13 @@ class AnnealingArrays:
         self._people = people = board.people
         rows = board.rows
         tables = [person.automaton_tables() for person in people]
-        self.places: list[tuple[int, Ints]] = []
+        self.option_order: list[tuple[int, Ints]] = []
         self.options = self._options(board, tables)
         self.automata, start = _automata([[table for table, _ in mine] for mine in tables])
         self.sums = _sums(people)
         self.rows = RowCostArrays(rows.wanted, rows.minimum, rows.under_minimum, rows.under_wanted, rows.over)
         days = board.problem.days
-        self.now = CurrentRoster(
+        self.current = CurrentRoster(
             option=np.full((len(people), days), DAY_OFF),
             state=np.repeat(start[:, None], days + 1, axis=1),
             paid=np.zeros((len(start), days)),
@@ -136,7 +136,7 @@ class AnnealingArrays:
             on, shift = person.option_day[order], person.option_shift[order]
             first[number] = at + np.searchsorted(on, np.arange(days + 1))
             of[number, shift[shift >= 0]] = at + np.flatnonzero(shift >= 0)
-            self.places.append((at, order))
+            self.option_order.append((at, order))
             at += len(order)
             programme, kind = person.base_graph.path_problem, person.base_graph.pattern_of[order]
             units = programme.minutes.units[programme.period_of_day[on], kind]
@@ -146,8 +146,8 @@ class AnnealingArrays:
                 (
                     np.where(shift < 0, nothing, shift)[:, None],
                     person.option_cost[order][:, None],
-                    board.row[number][order],
-                    board.sign[number][order],
+                    board.option_rows[number][order],
+                    board.option_coefficients[number][order],
                     units[:, None],
                     np.array(weight).reshape(len(weight), len(order)).T,
                     np.array(kinds).reshape(len(kinds), len(order)).T,
@@ -159,18 +159,19 @@ class AnnealingArrays:
             first, shifts[:, 0], own[:, 0], row, sign, units[:, 0], weights.astype(np.float64), kind, off, of
         )
 
-    def begin(self, chosen: Sequence[Ints]) -> None:
+    def load(self, chosen: Sequence[Ints]) -> None:
         """Put down everyone's roster, as places on the board; sums and states are left to the moves."""
-        self.now.option[:] = DAY_OFF
+        self.current.option[:] = DAY_OFF
         for number, (person, taken) in enumerate(zip(self._people, chosen, strict=True)):
-            first, order = self.places[number]
+            first, order = self.option_order[number]
             mine = np.flatnonzero(np.isin(order, taken))
-            self.now.option[number, person.option_day[order[mine]]] = first + mine
+            self.current.option[number, person.option_day[order[mine]]] = first + mine
 
-    def chosen(self, option: Ints) -> list[Ints]:
+    def chosen_options(self, option: Ints) -> list[Ints]:
         """Return everyone's options as places on the board."""
         return [
-            order[mine[mine >= 0] - first] for mine, (first, order) in zip(option, self.places, strict=True)
+            order[mine[mine >= 0] - first]
+            for mine, (first, order) in zip(option, self.option_order, strict=True)
         ]
 
 

@@ -54,14 +54,19 @@ class CorridorDecomposition(Decomposition):
     """A board on which everyone works in pace with what is wanted."""
 
     def __init__(self, board: ProblemDecomposition) -> None:
-        self.problem, self._board = board.problem, board
+        self.problem, self._whole = board.problem, board
         pace = _pace(board.problem)
         self.people = [CorridorPricing(person, pace) for person in board.people]
-        self.row, self.sign, self.rows, self.constant = board.row, board.sign, board.rows, board.constant
+        self.option_rows, self.option_coefficients, self.rows, self.fixed_cost = (
+            board.option_rows,
+            board.option_coefficients,
+            board.rows,
+            board.fixed_cost,
+        )
 
     def roster(self, chosen: Sequence[Ints]) -> Roster:
         """Return everyone's options as a roster."""
-        return self._board.roster(chosen)
+        return self._whole.roster(chosen)
 
 
 def _pace(problem: Problem) -> Floats:

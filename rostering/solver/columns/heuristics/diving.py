@@ -27,9 +27,9 @@ class FixingGroups:
 
     def __init__(self, days: Ints, marks: Ints) -> None:
         _, of = np.unique(np.column_stack((days, marks)), axis=0, return_inverse=True)
-        self.of: Ints = of.reshape(-1)
-        self.number = int(self.of.max(initial=-1)) + 1
-        self.free = np.ones(self.number, bool)
+        self.group_of: Ints = of.reshape(-1)
+        self.group_count = int(self.group_of.max(initial=-1)) + 1
+        self.is_free = np.ones(self.group_count, bool)
 
 
 class DivingHeuristic:
@@ -63,165 +63,172 @@ class DivingHeuristic:
         loss: float = LOSS,
         whole: Sequence[int] | None = None,
     ) -> None:
-        self._root, self._master, self._board = root, root.columns, root.board
-        self._effort, self._should_stop = effort, effort.should_stop
-        self._noise, self._loss = noise, loss
-        people = self._board.people
-        self._whole = frozenset(range(len(people)) if whole is None else whole)
+        self._root, self._master, self._decomposition = root, root.master, root.decomposition
+        self._context, self._should_stop = effort, effort.should_stop
+        self._noise, self._max_loss = noise, loss
+        people = self._decomposition.people
+        self._integral_people = frozenset(range(len(people)) if whole is None else whole)
         self.cost = np.inf
         self._allowed: list[NDArray[np.bool_]] = [
             np.ones(len(person.option_shift), bool) for person in people
         ]
-        self._off = [person.day_off_cost.copy() for person in people]
+        self._day_off_cost = [person.day_off_cost.copy() for person in people]
         #: Everyone who is settled, and the column that they have.
         self._settled: dict[int, int] = {}
-        shifts = self._board.problem.shifts
+        shifts = self._decomposition.problem.shifts
         types = dict.fromkeys(one.type_key for one in shifts)
         numbers = {type_key: number for number, type_key in enumerate(types)}
         type_of = np.array([*(numbers[one.type_key] for one in shifts), -1], np.int64)
-        self._types = [FixingGroups(person.option_day, type_of[person.option_shift]) for person in people]
-        self._duties = [FixingGroups(person.option_day, person.option_shift) for person in people]
-        self._groups = self._types
+        self._type_groups = [
+            FixingGroups(person.option_day, type_of[person.option_shift]) for person in people
+        ]
+        self._duty_groups = [FixingGroups(person.option_day, person.option_shift) for person in people]
+        self._active_groups = self._type_groups
         #: The prices of the best bound when last priced, and the value before what was fixed last.
-        self._centre, self._value = root.duals, 0.0
+        self._stability_centre, self._previous_value = root.duals, 0.0
 
     def run(self, phase: str) -> bool:
         """Dive, make the end better person by person, and offer it; return whether it was the best so far."""
-        chosen = self.down()
+        chosen = self.dive()
         if chosen is None:
             return False
-        descent = CoordinateDescent(self._board, chosen)
-        better = descent.offer(self._effort.incumbent, phase)
-        descent.settle(self._effort.shuffled(len(chosen)), self._should_stop)
-        return descent.offer(self._effort.incumbent, phase) or better
+        descent = CoordinateDescent(self._decomposition, chosen)
+        better = descent.offer(self._context.incumbent, phase)
+        descent.descend(self._context.shuffled(len(chosen)), self._should_stop)
+        return descent.offer(self._context.incumbent, phase) or better
 
-    def down(self) -> list[Ints] | None:
+    def dive(self) -> list[Ints] | None:
         """Dive; return everyone's roster at the end, None when the best so far is out of reach."""
-        go_back = self._master.remember()
+        go_back = self._master.save_state()
         try:
-            self._master.begin(self._root.duals)
-            return self._to_the_end()
+            self._master.begin_dive(self._root.duals)
+            return self._fix_all()
         finally:
             go_back()
 
-    def _to_the_end(self) -> list[Ints] | None:
+    def _fix_all(self) -> list[Ints] | None:
         """Fix until nothing is left to fix, or the best so far is out of reach."""
-        while self._relax():
-            if not self._fix():
-                return self._ends()
+        while self._reoptimise():
+            if not self._fix_largest():
+                return self._finish()
         return None
 
-    def _ends(self) -> list[Ints]:
+    def _finish(self) -> list[Ints]:
         """Return everyone's roster when nothing is left to fix; of several still, the largest share."""
-        master, share = self._master, self._master.share
+        master, share = self._master, self._master.column_values
         self.cost = master.objective
-        for person in self._open().tolist():
-            mine = [one for one in master.columns_of(person) if master.is_open(one)]
+        for person in self._unsettled_people().tolist():
+            mine = [one for one in master.columns_of(person) if master.is_allowed(one)]
             self._settled[person] = max(mine, key=lambda one: share[one])
-        return [master.chosen[self._settled[person]] for person in range(len(self._board.people))]
+        return [
+            master.column_options[self._settled[person]] for person in range(len(self._decomposition.people))
+        ]
 
-    def _open(self) -> Ints:
-        people = range(len(self._board.people))
+    def _unsettled_people(self) -> Ints:
+        people = range(len(self._decomposition.people))
         return np.array([person for person in people if person not in self._settled], np.int64)
 
     # -- pricing
 
-    def _relax(self) -> bool:
+    def _reoptimise(self) -> bool:
         """Balance shares and price the people who are still open; return whether to go on."""
-        master, stop, before, best = self._master, self._should_stop, self._value, -INF
+        master, stop, before, best = self._master, self._should_stop, self._previous_value, -INF
         for turn in range(1, MOST_ROUNDS + 1):
-            if not master.relax(self._open(), self._effort.clock, stop):
+            if not master.reoptimise(self._unsettled_people(), self._context.clock, stop):
                 return False
             for smoothing in (SMOOTHING, 0.0):
-                at = smoothing * self._centre + (1 - smoothing) * master.prices
-                priced = self._price(at)
+                at = smoothing * self._stability_centre + (1 - smoothing) * master.duals
+                priced = self._add_columns(at)
                 if priced is None:
                     return False
                 bound, added = priced
                 if bound > best:
-                    best, self._centre = bound, at
+                    best, self._stability_centre = bound, at
                 if added:
                     break
             is_back = master.objective <= before + CLOSE * abs(before)
             enough = turn >= ROUNDS and (is_back or not isinstance(master, SimplexMaster))
             if enough or not added or master.objective - best <= CLOSE * abs(best):
                 break
-        self._value = master.objective
-        return master.relax(self._open(), self._effort.clock, stop) and not master.lacks
+        self._previous_value = master.objective
+        return (
+            master.reoptimise(self._unsettled_people(), self._context.clock, stop)
+            and not master.is_incomplete
+        )
 
-    def _price(self, prices: Floats) -> tuple[float, int] | None:
+    def _add_columns(self, prices: Floats) -> tuple[float, int] | None:
         """Add the cheapest rosters that can be had still; return the bound, and how many are new.
 
         None: a stop was asked for, somebody has no roster left, or everything that is fixed costs too much.
         """
-        bound, added = self._board.rows.bound(prices), 0
-        for person, pricing in enumerate(self._board.people):
+        bound, added = self._decomposition.rows.dual_bound(prices), 0
+        for person, pricing in enumerate(self._decomposition.people):
             if self._should_stop():
                 return None
-            charged = self._board.charged(person, prices)
+            charged = self._decomposition.reduced_option_costs(person, prices)
             if person in self._settled:
                 column = self._settled[person]
-                worth = self._board.worth(person, self._master.chosen[column], prices)
-                bound += self._master.cost[column] - worth
+                worth = self._decomposition.dual_value(person, self._master.column_options[column], prices)
+                bound += self._master.column_cost[column] - worth
                 continue
-            priced = pricing.solve(np.where(self._allowed[person], charged, INF), self._off[person])
+            priced = pricing.solve(np.where(self._allowed[person], charged, INF), self._day_off_cost[person])
             bound += priced.bound
             if priced.chosen is not None:
-                cost = self._root.own_cost(person, priced, prices)
+                cost = self._root.column_cost(person, priced, prices)
                 added += self._master.add(person, priced.chosen, cost)
-        return None if bound > self._effort.incumbent.reach + NOTHING else (bound, added)
+        return None if bound > self._context.incumbent.reach + NOTHING else (bound, added)
 
     # -- fixing
 
-    def _fix(self) -> bool:
+    def _fix_largest(self) -> bool:
         """Fix what has the largest shares; return whether there was anything left to fix."""
-        waiting = sorted(self._waiting(), reverse=True)
+        waiting = sorted(self._candidates(), reverse=True)
         lost = 0.0
         for _, share, person, group in waiting:
-            if lost > 0 and lost + 1 - share > self._loss:
+            if lost > 0 and lost + 1 - share > self._max_loss:
                 break
-            if self._fix_one(person, group):
+            if self._fix_group(person, group):
                 lost += 1 - share
         return bool(waiting)
 
-    def _waiting(self) -> list[tuple[float, float, int, int]]:
+    def _candidates(self) -> list[tuple[float, float, int, int]]:
         """Return what may be fixed: its shaken share, its share, whose it is, and which group of options.
 
         Types of duty come first, then duties of a type. Who has one roster alone, all fixed, is settled.
         """
-        shares = self._master.share
-        for groups in (self._types, self._duties):
+        shares = self._master.column_values
+        for groups in (self._type_groups, self._duty_groups):
             found = []
-            for person in sorted(self._whole.difference(self._settled)):
+            for person in sorted(self._integral_people.difference(self._settled)):
                 had = [one for one in self._master.columns_of(person) if shares[one] > NOTHING]
-                share = np.zeros(groups[person].number)
+                share = np.zeros(groups[person].group_count)
                 for column in had:
-                    share[groups[person].of[self._master.chosen[column]]] += shares[column]
-                places = np.nonzero((share > NOTHING) & groups[person].free)[0]
-                if len(had) == 1 and not len(places) and groups is self._duties:
+                    share[groups[person].group_of[self._master.column_options[column]]] += shares[column]
+                places = np.nonzero((share > NOTHING) & groups[person].is_free)[0]
+                if len(had) == 1 and not len(places) and groups is self._duty_groups:
                     self._settled[person] = had[0]
-                shaken = share[places] + self._noise * self._effort.chance.random(len(places))
+                shaken = share[places] + self._noise * self._context.rng.random(len(places))
                 ranked = zip(shaken.tolist(), share[places].tolist(), places.tolist(), strict=True)
                 found += [(rank, value, person, place) for rank, value, place in ranked]
             if found:
-                self._groups = groups
+                self._active_groups = groups
                 return found
         return []
 
-    def _fix_one(self, person: int, group: int) -> bool:
+    def _fix_group(self, person: int, group: int) -> bool:
         """Let a person work an option of a group on its day, unless no column of theirs is left that does."""
-        groups = self._groups[person]
-        columns = [one for one in self._master.columns_of(person) if self._master.is_open(one)]
-        inside = groups.of == group
-        out = [one for one in columns if not inside[self._master.chosen[one]].any()]
-        if not groups.free[group] or len(out) == len(columns):
+        groups = self._active_groups[person]
+        columns = [one for one in self._master.columns_of(person) if self._master.is_allowed(one)]
+        inside = groups.group_of == group
+        out = [one for one in columns if not inside[self._master.column_options[one]].any()]
+        if not groups.is_free[group] or len(out) == len(columns):
             return False
-        days = self._board.people[person].option_day
+        days = self._decomposition.people[person].option_day
         here = days == days[inside][0]
         self._allowed[person] &= inside | ~here
-        self._off[person][days[inside][0]] = INF
-        self._types[person].free[self._types[person].of[here]] = False
+        self._day_off_cost[person][days[inside][0]] = INF
+        self._type_groups[person].is_free[self._type_groups[person].group_of[here]] = False
         if int((self._allowed[person] & here).sum()) == 1:
-            self._duties[person].free[self._duties[person].of[here]] = False
-        self._master.close(person, out)
+            self._duty_groups[person].is_free[self._duty_groups[person].group_of[here]] = False
+        self._master.forbid_columns(person, out)
         return True

@@ -40,30 +40,30 @@ class FixAndOptimise:
         effort: SearchContext,
         begin: float = 0.0,
     ) -> None:
-        self._effort, self._clock = effort, effort.clock
-        self._improver = NeighbourhoodSolver(board, effort)
+        self._context, self._clock = effort, effort.clock
+        self._solver = NeighbourhoodSolver(board, effort)
         self._days, self._everyone = board.problem.days, range(len(board.people))
-        self._at = int(begin * board.problem.days)
+        self._next_day = int(begin * board.problem.days)
         options = sum(len(person.option_shift) for person in board.people)
         few = FIRST_OPTIONS * board.problem.days // max(1, options)
         self._width = min(FIRST_DAYS, board.problem.days, max(LEAST_DAYS, few))
 
     def run(self, phase: str) -> None:
         """Go over the horizon until a window would be all of it."""
-        improver, days = self._improver, self._days
-        improver.catch_up()
-        while not self._effort.should_stop() and self._width < days and improver.chosen:
+        improver, days = self._solver, self._days
+        improver.adopt_incumbent()
+        while not self._context.should_stop() and self._width < days and improver.chosen:
             before, slowest = improver.cost, 0.0
             for window in self._windows():
-                if self._effort.should_stop():
+                if self._context.should_stop():
                     return
-                improver.catch_up()
+                improver.adopt_incumbent()
                 began = self._clock.spent()
                 loss = max(LOSS, HURRY * len(self._everyone) * len(window))
                 improver.improve(self._everyone, window, phase, loss=loss)
                 slowest = max(slowest, self._clock.spent() - began)
                 if slowest > SHARE * self._clock.limit and self._width > LEAST_DAYS:
-                    self._at = window.stop
+                    self._next_day = window.stop
                     break
             if slowest > SHARE * self._clock.limit:
                 self._width = max(LEAST_DAYS, int(self._width / GROWTH))
@@ -73,9 +73,9 @@ class FixAndOptimise:
     def _windows(self) -> list[range]:
         """Return the windows of a pass, which begins anywhere after the first."""
         days, step = self._days, self._width // 2
-        shift = int(self._effort.chance.integers(step))
+        shift = int(self._context.rng.integers(step))
         starts = range(shift - self._width, days, step)
         found = [range(max(0, start), min(days, start + self._width)) for start in starts]
         found = [one for one in found if len(one) >= step]
-        first = next((place for place, one in enumerate(found) if one.start >= self._at), 0)
+        first = next((place for place, one in enumerate(found) if one.start >= self._next_day), 0)
         return found[first:] + found[:first]

@@ -25,16 +25,16 @@ class FractionalSolution:
         self, board: Decomposition, person: Sequence[int], chosen: Sequence[Ints], share: Floats
     ) -> None:
         self._people = board.people
-        self._had = [np.zeros(len(one.option_shift)) for one in board.people]
+        self._option_values = [np.zeros(len(one.option_shift)) for one in board.people]
         self._columns: list[list[tuple[float, Ints]]] = [[] for _ in board.people]
         for column in np.flatnonzero(share > 0).tolist():
-            self._had[person[column]][chosen[column]] += share[column]
+            self._option_values[person[column]][chosen[column]] += share[column]
             self._columns[person[column]].append((float(share[column]), chosen[column]))
-        self._off = np.ones((len(board.people), board.problem.days))
-        for number, (one, had) in enumerate(zip(board.people, self._had, strict=True)):
-            np.subtract.at(self._off[number], one.option_day, had)
+        self._day_off_values = np.ones((len(board.people), board.problem.days))
+        for number, (one, had) in enumerate(zip(board.people, self._option_values, strict=True)):
+            np.subtract.at(self._day_off_values[number], one.option_day, had)
 
-    def draw(self, chance: np.random.Generator) -> list[Ints] | None:
+    def sample(self, chance: np.random.Generator) -> list[Ints] | None:
         """Return a roster of everyone, drawn by how much they have of each; None if somebody has none."""
         if not all(self._columns):
             return None
@@ -46,7 +46,9 @@ class FractionalSolution:
 
     def agreement(self, chosen: Sequence[Ints]) -> Floats:
         """Return by person and day how much they have of what they do in a roster, 0 to 1."""
-        found = self._off.copy()
-        for number, (person, had, places) in enumerate(zip(self._people, self._had, chosen, strict=True)):
+        found = self._day_off_values.copy()
+        for number, (person, had, places) in enumerate(
+            zip(self._people, self._option_values, chosen, strict=True)
+        ):
             found[number, person.option_day[places]] = had[places]
         return np.clip(found, 0.0, 1.0)

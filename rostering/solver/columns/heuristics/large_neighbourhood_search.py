@@ -35,63 +35,69 @@ class LargeNeighbourhoodSearch:
     """
 
     def __init__(self, board: ProblemDecomposition, root: RootNode, effort: SearchContext) -> None:
-        self._board, self._clock, self._chance = board, effort.clock, effort.chance
-        self._improver = NeighbourhoodSolver(board, effort)
-        self._improver.root = root
-        self._induced = RelaxationInducedSearch(root, effort, self._improver)
-        self._of_people, self._of_days = FIRST, FIRST
-        self._kinds = (
+        self._decomposition, self._clock, self._rng = board, effort.clock, effort.rng
+        self._solver = NeighbourhoodSolver(board, effort)
+        self._solver.root = root
+        self._induced = RelaxationInducedSearch(root, effort, self._solver)
+        self._people_share, self._days_share = FIRST, FIRST
+        self._neighbourhoods = (
             (INDUCED, self._induced.improve),
-            (ABOUT_PEOPLE, self._some_people),
-            (ABOUT_DAYS, self._some_days),
+            (ABOUT_PEOPLE, self._free_some_people),
+            (ABOUT_DAYS, self._free_some_days),
         )
-        self._took = [0.0] * len(self._kinds)
+        self._time_spent = [0.0] * len(self._neighbourhoods)
 
     @property
-    def shares(self) -> FractionalSolution:
+    def fractional_solution(self) -> FractionalSolution:
         """What the best roster is compared with: those of the root, until better ones are known."""
-        return self._induced.shares
+        return self._induced.fractional_solution
 
-    @shares.setter
-    def shares(self, shares: FractionalSolution) -> None:
-        self._induced.shares = shares
+    @fractional_solution.setter
+    def fractional_solution(self, shares: FractionalSolution) -> None:
+        self._induced.fractional_solution = shares
 
     def improve(self, phase: str) -> None:
         """Look for better rosters in one neighbourhood of the best."""
-        self._improver.catch_up()
-        if not self._improver.chosen:
+        self._solver.adopt_incumbent()
+        if not self._solver.chosen:
             return
         began = self._clock.spent()
-        shared = [took / weight for took, (weight, _) in zip(self._took, self._kinds, strict=True)]
+        shared = [
+            took / weight for took, (weight, _) in zip(self._time_spent, self._neighbourhoods, strict=True)
+        ]
         kind = min(range(len(shared)), key=shared.__getitem__)
-        self._kinds[kind][1](phase)
-        self._took[kind] += self._clock.spent() - began
+        self._neighbourhoods[kind][1](phase)
+        self._time_spent[kind] += self._clock.spent() - began
 
-    def _some_people(self, phase: str) -> None:
-        began, everyone = self._clock.spent(), len(self._board.people)
-        number = max(PEOPLE, int(self._of_people * everyone))
-        people = np.sort(self._chance.permutation(everyone)[:number]).tolist()
-        self._improver.improve(people, range(self._board.problem.days), phase)
-        self._of_people = self._resized(self._of_people, began)
+    def _free_some_people(self, phase: str) -> None:
+        began, everyone = self._clock.spent(), len(self._decomposition.people)
+        number = max(PEOPLE, int(self._people_share * everyone))
+        people = np.sort(self._rng.permutation(everyone)[:number]).tolist()
+        self._solver.improve(people, range(self._decomposition.problem.days), phase)
+        self._people_share = self._resized(self._people_share, began)
 
-    def _some_days(self, phase: str) -> None:
-        began, everyone, days = self._clock.spent(), len(self._board.people), self._board.problem.days
-        width = max(DAYS, int(self._of_days * days))
-        first = min(max(0, self._day() - width // 2), max(0, days - width))
-        self._improver.improve(range(everyone), range(first, min(days, first + width)), phase)
-        self._of_days = self._resized(self._of_days, began)
+    def _free_some_days(self, phase: str) -> None:
+        began, everyone, days = (
+            self._clock.spent(),
+            len(self._decomposition.people),
+            self._decomposition.problem.days,
+        )
+        width = max(DAYS, int(self._days_share * days))
+        first = min(max(0, self._central_day() - width // 2), max(0, days - width))
+        self._solver.improve(range(everyone), range(first, min(days, first + width)), phase)
+        self._days_share = self._resized(self._days_share, began)
 
     def _resized(self, size: float, began: float) -> float:
         """Return the next size, larger when a part was solved sooner than it should take."""
         slow = self._clock.spent() - began > SHARE * self._clock.limit
         return min(MOST, max(LEAST, size / CHANGE if slow else size * CHANGE))
 
-    def _day(self) -> int:
+    def _central_day(self) -> int:
         """Return a day in the middle of a window: any, or that of a row that costs something."""
-        sums = np.zeros(len(self._board.rows.wanted))
-        for number, places in enumerate(self._improver.chosen):
-            sums += self._board.counted(number, places)
-        costs = self._board.rows.cost(sums)
-        if costs.sum() > 0 and self._chance.random() < WHERE_IT_COSTS:
-            return int(self._board.day_of_row[self._chance.choice(len(costs), p=costs / costs.sum())])
-        return int(self._chance.integers(self._board.problem.days))
+        sums = np.zeros(len(self._decomposition.rows.wanted))
+        for number, places in enumerate(self._solver.chosen):
+            sums += self._decomposition.row_sums(number, places)
+        costs = self._decomposition.rows.cost(sums)
+        if costs.sum() > 0 and self._rng.random() < WHERE_IT_COSTS:
+            return int(self._decomposition.day_of_row[self._rng.choice(len(costs), p=costs / costs.sum())])
+        return int(self._rng.integers(self._decomposition.problem.days))

@@ -34,34 +34,37 @@ class LongHorizonSearch:
     """
 
     def __init__(self, board: ProblemDecomposition, effort: SearchContext) -> None:
-        self._board, self._effort = board, effort
+        self._decomposition, self._context = board, effort
         self._incumbent, self._should_stop = effort.incumbent, effort.should_stop
 
     def run(self, on_phase: Callable[[str], None], *, proves: bool) -> None:
         """Make the horizon better part by part; the search that ``proves`` prices it without totals too."""
         on_phase(DESCENT)
-        self._in_pace(None, SPREAD)
+        self._construct(None, SPREAD)
         if proves:
             on_phase(ROOT)
             relaxation = LagrangianRelaxation(
-                self._board, self._board.people, self._incumbent, self._should_stop
+                self._decomposition, self._decomposition.people, self._incumbent, self._should_stop
             )
-            relaxation.run(self._effort.clock.part(RELAXATION_SHARE * self._effort.clock.limit))
+            relaxation.run(self._context.clock.part(RELAXATION_SHARE * self._context.clock.limit))
             if relaxation.bound > TRUSTED * self._incumbent.cost:
                 on_phase(DESCENT)
-                self._in_pace(WARY * relaxation.duals, BELIEF)
+                self._construct(WARY * relaxation.duals, BELIEF)
         on_phase(WINDOWS)
         begin = 0.0 if proves else 0.5
-        FixAndOptimise(self._board, self._effort, begin).run(WINDOWS)
+        FixAndOptimise(self._decomposition, self._context, begin).run(WINDOWS)
 
-    def _in_pace(self, worth: Floats | None, beliefs: Sequence[float]) -> None:
+    def _construct(self, worth: Floats | None, beliefs: Sequence[float]) -> None:
         """Make a roster in pace with what is wanted, by what a guide says and then less and less by it."""
-        descent, people = CoordinateDescent(CorridorDecomposition(self._board)), len(self._board.people)
-        clock = self._effort.clock.part(GUIDED_SHARE * self._effort.clock.limit)
+        descent, people = (
+            CoordinateDescent(CorridorDecomposition(self._decomposition)),
+            len(self._decomposition.people),
+        )
+        clock = self._context.clock.part(GUIDED_SHARE * self._context.clock.limit)
         for belief in beliefs:
             if clock.over and belief > 0:
                 continue
-            order, guide = self._effort.shuffled(people), ConstructionGuide(worth, belief)
+            order, guide = self._context.shuffled(people), ConstructionGuide(worth, belief)
             if not descent.construct(order, self._should_stop, guide):
                 return
             descent.offer(self._incumbent, DESCENT)

@@ -38,8 +38,8 @@ class NeighbourhoodIncumbent(Incumbent):
     def __init__(self, part: Decomposition, cost: float) -> None:
         super().__init__(part.problem)
         self._cost = cost
-        self.found: list[Ints] | None = None
-        self.lowest = -np.inf
+        self.best_rosters: list[Ints] | None = None
+        self.lower_bound = -np.inf
 
     @property
     def cost(self) -> float:
@@ -49,7 +49,7 @@ class NeighbourhoodIncumbent(Incumbent):
     @property
     def proven(self) -> bool:
         """Whether no roster of the part can be cheaper."""
-        return self._cost < self.lowest + 1 - 1e-6
+        return self._cost < self.lower_bound + 1 - 1e-6
 
     @property
     def reach(self) -> float:
@@ -58,12 +58,12 @@ class NeighbourhoodIncumbent(Incumbent):
 
     def raise_bound(self, value: float, by: str, *, cover: int = 0) -> None:
         """Take a bound of the part."""
-        self.lowest = max(self.lowest, value)
+        self.lower_bound = max(self.lower_bound, value)
 
-    def keep(self, chosen: list[Ints], cost: float) -> None:
+    def accept(self, chosen: list[Ints], cost: float) -> None:
         """Take rosters of the part if they are not worse; equal ones let the search drift."""
-        if cost < self._cost - 1e-6 or (self.found is None and cost <= self._cost + 1e-6):
-            self.found, self._cost = chosen, cost
+        if cost < self._cost - 1e-6 or (self.best_rosters is None and cost <= self._cost + 1e-6):
+            self.best_rosters, self._cost = chosen, cost
 
 
 class NeighbourhoodSolver:
@@ -91,70 +91,70 @@ class NeighbourhoodSolver:
         board: ProblemDecomposition,
         effort: SearchContext,
     ) -> None:
-        self._board, self._effort = board, effort
+        self._decomposition, self._context = board, effort
         self._incumbent, self._should_stop = effort.incumbent, effort.should_stop
         self.chosen: list[Ints] = []
         self.cost = np.inf
         self.root: RootNode | None = None
-        self._known: Roster | None = None
+        self._known_roster: Roster | None = None
         #: The fewest people times days of a part for which the linear programme was too slow.
-        self._slow = np.inf
-        self._checked = Enforcement.CHECKED in enforcement_of_rules(board.problem).values()
+        self._slow_size = np.inf
+        self._has_checked_rules = Enforcement.CHECKED in enforcement_of_rules(board.problem).values()
 
-    def catch_up(self) -> None:
+    def adopt_incumbent(self) -> None:
         """Go on from the incumbent's best roster if another search found it."""
         roster, report = self._incumbent.roster, self._incumbent.report
-        if roster is not None and report is not None and roster is not self._known:
+        if roster is not None and report is not None and roster is not self._known_roster:
             if report.cost < self.cost:
-                self.chosen, self.cost = self._board.places(roster), float(report.cost)
-            self._known = roster
+                self.chosen, self.cost = self._decomposition.chosen_options(roster), float(report.cost)
+            self._known_roster = roster
 
     def improve(self, people: Sequence[int], window: range, phase: str, *, loss: float = LOSS) -> None:
         """Look for better rosters of some people in a window, the rest as it is, and offer what is found.
 
         ``loss`` is that of the first dive; a second one is more careful.
         """
-        part = NeighbourhoodDecomposition(self._board, self.chosen, people, window, self.cost)
-        aim = NeighbourhoodIncumbent(part, self.cost - part.constant)
+        part = NeighbourhoodDecomposition(self._decomposition, self.chosen, people, window, self.cost)
+        aim = NeighbourhoodIncumbent(part, self.cost - part.fixed_cost)
         size = len(people) * len(window)
-        root = RootNode(part, aim, self._should_stop, slow=size >= self._slow)
-        for person, places in enumerate(part.current()):
-            root.columns.add(person, places, part.own_cost(person, places))
-        self._begin(root, part, people, window)
-        root.generate(GAP, self._effort.clock.part(SHARE * self._effort.clock.limit))
-        if root.slow:
-            self._slow = min(self._slow, size)
-        value = root.columns.objective
+        root = RootNode(part, aim, self._should_stop, simplex_is_slow=size >= self._slow_size)
+        for person, places in enumerate(part.current_rosters()):
+            root.master.add(person, places, part.roster_cost(person, places))
+        self._seed_columns(root, part, people, window)
+        root.generate(GAP, self._context.clock.part(SHARE * self._context.clock.limit))
+        if root.simplex_is_slow:
+            self._slow_size = min(self._slow_size, size)
+        value = root.master.objective
         for turn in range(DIVES):
-            near = max(aim.lowest + NEAR * aim.cost, value) if turn else aim.lowest
+            near = max(aim.lower_bound + NEAR * aim.cost, value) if turn else aim.lower_bound
             if self._should_stop() or aim.cost <= near + 0.5:
                 break
             noise, lost = (0.05, loss * CAREFUL) if turn else (0.0, loss)
-            dive = DivingHeuristic(root, replace(self._effort, incumbent=aim), noise=noise, loss=lost)
-            chosen = dive.down()
+            dive = DivingHeuristic(root, replace(self._context, incumbent=aim), noise=noise, loss=lost)
+            chosen = dive.dive()
             if chosen is not None:
                 descent = CoordinateDescent(part, chosen)
-                descent.settle(self._effort.shuffled(len(chosen)), self._should_stop)
+                descent.descend(self._context.shuffled(len(chosen)), self._should_stop)
                 found = [one for one in descent.chosen if one is not None]
-                aim.keep(found, part.cost(found) - part.constant)
-        if aim.found is not None:
-            self._take(part, people, window, aim, phase)
+                aim.accept(found, part.total_cost(found) - part.fixed_cost)
+        if aim.best_rosters is not None:
+            self._accept(part, people, window, aim, phase)
 
-    def _begin(
+    def _seed_columns(
         self, root: RootNode, part: NeighbourhoodDecomposition, people: Sequence[int], window: range
     ) -> None:
         """Let a part's search begin at the prices of the whole, and with its columns if these fit."""
         if self.root is None:
             return
-        root.duals = self.root.duals[part.kept_rows]
-        if len(window) < self._board.problem.days:
+        root.duals = self.root.duals[part.row_numbers]
+        if len(window) < self._decomposition.problem.days:
             return
-        known = self.root.columns
+        known = self.root.master
         for place, person in enumerate(people):
-            for column in known.nearest(person, self.root.duals, SEEDS):
-                root.columns.add(place, known.chosen[column], known.cost[column])
+            for column in known.cheapest_columns(person, self.root.duals, SEEDS):
+                root.master.add(place, known.column_options[column], known.column_cost[column])
 
-    def _take(
+    def _accept(
         self,
         part: NeighbourhoodDecomposition,
         people: Sequence[int],
@@ -163,20 +163,22 @@ class NeighbourhoodSolver:
         phase: str,
     ) -> None:
         """Go on from the best rosters of a part, if they are lawful."""
-        assert aim.found is not None
-        mine, cost = part.whole(aim.found), aim.cost + part.constant
+        assert aim.best_rosters is not None
+        mine, cost = part.on_all_days(aim.best_rosters), aim.cost + part.fixed_cost
         if cost > self.cost - 1e-6:
-            if not self._checked:
+            if not self._has_checked_rules:
                 self.chosen = mine
             return
-        if self._incumbent.roster is not self._known and self._join(aim.found, part, people, window, phase):
+        if self._incumbent.roster is not self._known_roster and self._merge(
+            aim.best_rosters, part, people, window, phase
+        ):
             return
-        descent = CoordinateDescent(part, aim.found)
+        descent = CoordinateDescent(part, aim.best_rosters)
         if descent.offer(self._incumbent, phase):
             self.cost = np.inf
-        self.catch_up()
+        self.adopt_incumbent()
 
-    def _join(
+    def _merge(
         self,
         found: list[Ints],
         part: NeighbourhoodDecomposition,
@@ -192,21 +194,25 @@ class NeighbourhoodSolver:
         if theirs is None or report is None:
             return False
         under = NeighbourhoodDecomposition(
-            self._board, self._board.places(theirs), people, window, float(report.cost)
+            self._decomposition,
+            self._decomposition.chosen_options(theirs),
+            people,
+            window,
+            float(report.cost),
         )
         laid: list[Ints | None] = [
-            here.part(there.places[places])
+            here.on_free_days(there.free_options[places])
             for here, there, places in zip(under.people, part.people, found, strict=True)
         ]
         for place, places in enumerate(laid):
-            if places is not None and not np.isfinite(under.own_cost(place, places)):
+            if places is not None and not np.isfinite(under.roster_cost(place, places)):
                 laid[place] = None
         descent = CoordinateDescent(under, laid)
         for place in [place for place, places in enumerate(laid) if places is None]:
-            descent.again(place)
-        descent.settle(self._effort.shuffled(len(laid)), self._should_stop)
+            descent.reprice(place)
+        descent.descend(self._context.shuffled(len(laid)), self._should_stop)
         if not descent.offer(self._incumbent, phase):
             return False
         self.cost = np.inf
-        self.catch_up()
+        self.adopt_incumbent()
         return True

@@ -66,16 +66,16 @@ class PrimalSearch:
         on_phase: Callable[[str], None],
         publish: Callable[[PublishedColumns], None],
     ) -> None:
-        self._board, self._root, self._effort = board, root, effort
+        self._decomposition, self._root, self._context = board, root, effort
         self._on_phase, self._publish = on_phase, publish
-        self._near = LargeNeighbourhoodSearch(board, root, effort)
-        self._rooted, self._near_until = effort.clock.spent(), 0.0
-        self._dived, self._diving = 0.0, DIVING_SHARE
-        self._loss, self._quick = LOSS, False
+        self._neighbourhoods = LargeNeighbourhoodSearch(board, root, effort)
+        self._root_end, self._neighbourhoods_until = effort.clock.spent(), 0.0
+        self._diving_time, self._diving_share = 0.0, DIVING_SHARE
+        self._max_loss, self._dives_are_quick = LOSS, False
         #: What the best roster cost when it was last better, and when that was, or it was last begun again.
-        self._best, self._since = np.inf, 0.0
+        self._best_cost, self._best_since = np.inf, 0.0
         #: Whether the shares that neighbourhoods go by have cuts.
-        self._is_cut = False
+        self._has_cut_values = False
 
     def run(self, heard: PublishedColumns, news: Callable[[], PublishedColumns | None] | None = None) -> None:
         """Go on until proven, stopped or out of time, from what was published of a root.
@@ -83,83 +83,93 @@ class PrimalSearch:
         With ``news``, which returns what another search has published since it was last asked, bound and cuts
         are left to that one.
         """
-        clock, has_chosen, turn = self._effort.clock, False, 0
+        clock, has_chosen, turn = self._context.clock, False, 0
         if news is not None:
             # Two first dives at once would leave a large problem without either for long.
-            self._near_until = self._rooted + NEAR_SHARE * clock.limit
+            self._neighbourhoods_until = self._root_end + NEAR_SHARE * clock.limit
         told: PublishedColumns | None = heard
         if news is None:
-            told = self._cut() or heard
+            told = self._generate_cuts() or heard
         self._on_phase(DIVING)
-        while not self._effort.should_stop():
+        while not self._context.should_stop():
             told = (news() if news is not None else None) or told
-            if told is not None and told.shares is not None:
-                self._heed(told, told.shares)
+            if told is not None and told.column_values is not None:
+                self._adopt_cut_values(told, told.column_values)
             told = None
-            self._turn(turn)
+            self._step(turn)
             turn += 1
             if not has_chosen and clock.spent() > CHOICE * clock.limit:
                 has_chosen = True
-                self._choose(turn)
+                self._solve_restricted_master(turn)
             if news is None and turn in PROOFS:
                 self._on_phase(ROOT)
-                self._prove()
+                self._close_root_gap()
                 self._on_phase(DIVING)
 
-    def _turn(self, turn: int) -> None:
+    def _step(self, turn: int) -> None:
         """Dive from the root, begin again or improve the best roster, by how much time each has had."""
-        clock, incumbent = self._effort.clock, self._effort.incumbent
+        clock, incumbent = self._context.clock, self._context.incumbent
         began = clock.spent()
-        if incumbent.cost < self._best:
-            self._best, self._since = incumbent.cost, began
-        elif self._stuck(began):
-            self._begin_again()
-            self._since = clock.spent()
+        if incumbent.cost < self._best_cost:
+            self._best_cost, self._best_since = incumbent.cost, began
+        elif self._is_stuck(began):
+            self._restart()
+            self._best_since = clock.spent()
             return
-        enough = began < self._near_until or self._dived > self._diving * (began - self._rooted)
+        enough = began < self._neighbourhoods_until or self._diving_time > self._diving_share * (
+            began - self._root_end
+        )
         if incumbent.roster is not None and enough:
-            self._near.improve(NEIGHBOURHOODS)
-        elif self._is_cut:
-            self._begin_again()
-            self._diving = AGAIN_SHARE
-            self._dived += clock.spent() - began
+            self._neighbourhoods.improve(NEIGHBOURHOODS)
+        elif self._has_cut_values:
+            self._restart()
+            self._diving_share = AGAIN_SHARE
+            self._diving_time += clock.spent() - began
         else:
             self._dive(min(MOST_NOISE, NOISE * turn))
 
-    def _stuck(self, now: float) -> bool:
+    def _is_stuck(self, now: float) -> bool:
         """Whether the best has stood for long; with cuts the search begins again often enough anyway."""
-        stands = self._best < np.inf and now - self._since > STUCK * self._effort.clock.limit
-        return stands and self._quick and not self._is_cut
+        stands = self._best_cost < np.inf and now - self._best_since > STUCK * self._context.clock.limit
+        return stands and self._dives_are_quick and not self._has_cut_values
 
     def _dive(self, noise: float) -> None:
         """Dive from the root, and learn from the first dive how careful others may be."""
-        clock = self._effort.clock
+        clock = self._context.clock
         began = clock.spent()
-        better = DivingHeuristic(self._root, self._effort, noise=noise, loss=self._loss).run(DIVING)
-        self._diving = DIVING_SHARE if better else IN_VAIN_SHARE
-        if not self._effort.should_stop():
-            self._root.tidy()
+        better = DivingHeuristic(self._root, self._context, noise=noise, loss=self._max_loss).run(DIVING)
+        self._diving_share = DIVING_SHARE if better else IN_VAIN_SHARE
+        if not self._context.should_stop():
+            self._root.prune_columns()
         took = clock.spent() - began
-        if not self._dived:
+        if not self._diving_time:
             slower = CAREFUL_SHARE * clock.limit / max(took, 1e-9)
-            self._loss = max(LEAST_LOSS, min(LOSS, LOSS / slower))
-            self._quick = took < QUICK * clock.limit
-        self._dived += took
+            self._max_loss = max(LEAST_LOSS, min(LOSS, LOSS / slower))
+            self._dives_are_quick = took < QUICK * clock.limit
+        self._diving_time += took
 
-    def _heed(self, told: PublishedColumns, shares: Floats) -> None:
+    def _adopt_cut_values(self, told: PublishedColumns, shares: Floats) -> None:
         """Begin again with shares that have cuts; neighbourhoods go by them from now on."""
         person, chosen, _ = zip(*told.columns, strict=True)
-        self._is_cut = True
-        self._root.prefer_linear(told.columns, self._effort.clock)
-        self._near.shares = FractionalSolution(self._board, person, chosen, shares)
-        self._begin_again()
+        self._has_cut_values = True
+        self._root.prefer_simplex(told.columns, self._context.clock)
+        self._neighbourhoods.fractional_solution = FractionalSolution(
+            self._decomposition, person, chosen, shares
+        )
+        self._restart()
 
-    def _begin_again(self) -> None:
-        restart_search(self._board, self._root, self._near.shares, self._effort, NEIGHBOURHOODS)
+    def _restart(self) -> None:
+        restart_search(
+            self._decomposition,
+            self._root,
+            self._neighbourhoods.fractional_solution,
+            self._context,
+            NEIGHBOURHOODS,
+        )
 
-    def _choose(self, seed: int) -> None:
+    def _solve_restricted_master(self, seed: int) -> None:
         """Look for the best among all rosters known."""
-        effort = self._effort
+        effort = self._context
         if effort.should_stop() or not np.isfinite(effort.incumbent.cost):
             return
         self._on_phase(CHOOSING)
@@ -170,24 +180,24 @@ class PrimalSearch:
         solve_restricted_master(self._root, effort.incumbent, share, seed, effort.should_stop, CHOOSING)
         self._on_phase(DIVING)
 
-    def _prove(self) -> None:
+    def _close_root_gap(self) -> None:
         """Raise the bound by columns that the root lacks."""
-        self._root.stop_with(self._effort.should_stop)
+        self._root.stop_when(self._context.should_stop)
         if self._root.gap > 0:
-            self._root.generate(0.0, self._effort.clock.part(PROOF_SHARE * self._effort.clock.limit))
+            self._root.generate(0.0, self._context.clock.part(PROOF_SHARE * self._context.clock.limit))
 
-    def _cut(self) -> PublishedColumns | None:
+    def _generate_cuts(self) -> PublishedColumns | None:
         """Raise the bound by cuts where the root is a linear programme; return what these tell."""
-        if not isinstance(self._root.columns, SimplexMaster):
+        if not isinstance(self._root.master, SimplexMaster):
             return None
         self._on_phase(ROOT)
-        self._prove()
-        clock, before = self._effort.clock, self._root.columns.objective
-        cutting = CutGeneration(self._root, self._effort.should_stop)
+        self._close_root_gap()
+        clock, before = self._context.clock, self._root.master.objective
+        cutting = CutGeneration(self._root, self._context.should_stop)
         cutting.run(clock.part(CUTS_SHARE * clock.limit))
-        cut = cutting.columns
-        if cut.lacks or not (1 + TELLING) * before < cut.objective < np.inf:
+        cut = cutting.master
+        if cut.is_incomplete or not (1 + TELLING) * before < cut.objective < np.inf:
             return None
-        told = PublishedColumns.of(cut, cut.share)
+        told = PublishedColumns.of(cut, cut.column_values)
         self._publish(told)
         return told

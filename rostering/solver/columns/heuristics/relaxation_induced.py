@@ -35,48 +35,50 @@ class RelaxationInducedDive(DivingHeuristic):
 
     Attributes
     ----------
-    begun : float
+    initial_value : float
         What shares and rows cost before anything else was fixed; infinite when no better roster can be had.
     """
 
-    begun = INF
+    initial_value = INF
 
-    def near(self, chosen: Sequence[Ints], kept: NDArray[np.bool_]) -> list[Ints] | None:
+    def dive_near(self, chosen: Sequence[Ints], kept: NDArray[np.bool_]) -> list[Ints] | None:
         """Dive with the days kept, by person and day, of everyone's roster; return as `down` does.
 
         The root's columns that agree with it are a master of their own, which is solved in a small part of
         the time.
         """
-        self._master = type(self._root.columns)(self._board)
+        self._master = type(self._root.master)(self._decomposition)
         for person, (places, days) in enumerate(zip(chosen, kept, strict=True)):
-            self._keep(person, places, days)
-        given = len(self._master.person)
-        self._master.begin(self._root.duals)
-        found = self._to_the_end()
+            self._fix_days(person, places, days)
+        given = len(self._master.column_person)
+        self._master.begin_dive(self._root.duals)
+        found = self._fix_all()
         master = self._master
-        for column in range(given, len(master.person)):
-            self._root.columns.add(master.person[column], master.chosen[column], master.cost[column])
+        for column in range(given, len(master.column_person)):
+            self._root.master.add(
+                master.column_person[column], master.column_options[column], master.column_cost[column]
+            )
         return found
 
-    def _keep(self, person: int, chosen: Ints, kept: NDArray[np.bool_]) -> None:
+    def _fix_days(self, person: int, chosen: Ints, kept: NDArray[np.bool_]) -> None:
         """Leave some days of a person as they are, and take the columns that do so."""
-        known, days = self._root.columns, self._board.people[person].option_day
+        known, days = self._root.master, self._decomposition.people[person].option_day
         mine, held = np.zeros(len(days), np.bool_), kept[days]
         mine[chosen] = True
         self._allowed[person] &= mine | ~held
-        self._off[person][days[mine & held]] = INF
-        for groups in (self._types[person], self._duties[person]):
-            groups.free[groups.of[held]] = False
-        self._master.add(person, chosen, self._board.own_cost(person, chosen))
+        self._day_off_cost[person][days[mine & held]] = INF
+        for groups in (self._type_groups[person], self._duty_groups[person]):
+            groups.is_free[groups.group_of[held]] = False
+        self._master.add(person, chosen, self._decomposition.roster_cost(person, chosen))
         as_held = np.flatnonzero(mine & held)
         for column in known.columns_of(person):
-            places = known.chosen[column]
+            places = known.column_options[column]
             if np.array_equal(np.sort(places[held[places]]), as_held):
-                self._master.add(person, places, known.cost[column])
+                self._master.add(person, places, known.column_cost[column])
 
-    def _fix(self) -> bool:
-        self.begun = min(self.begun, self._master.objective)
-        return super()._fix()
+    def _fix_largest(self) -> bool:
+        self.initial_value = min(self.initial_value, self._master.objective)
+        return super()._fix_largest()
 
 
 class RelaxationInducedSearch:
@@ -91,35 +93,37 @@ class RelaxationInducedSearch:
 
     Attributes
     ----------
-    shares : FractionalSolution
+    fractional_solution : FractionalSolution
         What the best roster is compared with: those of the root, until better ones are known.
     """
 
     def __init__(self, root: RootNode, effort: SearchContext, improver: NeighbourhoodSolver) -> None:
-        self._root, self._effort, self._improver = root, effort, improver
-        self._free = FIRST
-        columns = root.columns
-        self.shares = FractionalSolution(root.board, columns.person, columns.chosen, columns.share)
+        self._root, self._context, self._solver = root, effort, improver
+        self._free_days = FIRST
+        columns = root.master
+        self.fractional_solution = FractionalSolution(
+            root.decomposition, columns.column_person, columns.column_options, columns.column_values
+        )
 
     def improve(self, phase: str) -> None:
         """Look for better rosters in one neighbourhood."""
         root = self._root
-        began, chosen = self._effort.clock.spent(), self._improver.chosen
-        order = self.shares.agreement(chosen)
-        order += CHANCE * self._effort.chance.random(order.shape)
+        began, chosen = self._context.clock.spent(), self._solver.chosen
+        order = self.fractional_solution.agreement(chosen)
+        order += CHANCE * self._context.rng.random(order.shape)
         kept = np.zeros(order.size, np.bool_)
-        kept[np.argsort(-order, axis=None)[: max(0, order.size - int(self._free))]] = True
-        dive = RelaxationInducedDive(root, self._effort, noise=0.0, loss=LEAST_LOSS)
-        reach = self._effort.incumbent.reach
-        found = dive.near(chosen, kept.reshape(order.shape))
+        kept[np.argsort(-order, axis=None)[: max(0, order.size - int(self._free_days))]] = True
+        dive = RelaxationInducedDive(root, self._context, noise=0.0, loss=LEAST_LOSS)
+        reach = self._context.incumbent.reach
+        found = dive.dive_near(chosen, kept.reshape(order.shape))
         if found is not None:
-            descent = CoordinateDescent(root.board, found)
-            descent.settle(self._effort.shuffled(len(found)), self._effort.should_stop)
-            descent.offer(self._effort.incumbent, phase)
-        if len(root.columns.person) > FULL * len(root.board.people):
-            root.tidy()
-        if self._effort.clock.spent() - began > SHARE * self._effort.clock.limit:
-            self._free /= CHANGE
+            descent = CoordinateDescent(root.decomposition, found)
+            descent.descend(self._context.shuffled(len(found)), self._context.should_stop)
+            descent.offer(self._context.incumbent, phase)
+        if len(root.master.column_person) > FULL * len(root.decomposition.people):
+            root.prune_columns()
+        if self._context.clock.spent() - began > SHARE * self._context.clock.limit:
+            self._free_days /= CHANGE
         else:
-            self._free *= CHANGE if dive.begun > reach else CHANGE**0.25
-        self._free = min(MOST * order.size, max(LEAST, self._free))
+            self._free_days *= CHANGE if dive.initial_value > reach else CHANGE**0.25
+        self._free_days = min(MOST * order.size, max(LEAST, self._free_days))

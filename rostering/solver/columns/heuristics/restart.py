@@ -23,11 +23,11 @@ def restart_search(
 
     It is often far from the best so far, to which only what is better than that is offered.
     """
-    own, drawn = Incumbent(board.problem), shares.draw(effort.chance)
+    own, drawn = Incumbent(board.problem), shares.sample(effort.rng)
     if drawn is None or not CoordinateDescent(board, drawn).offer(own, phase):
         return
     near, clock = LargeNeighbourhoodSearch(board, root, replace(effort, incumbent=own)), effort.clock
-    near.shares = shares
+    near.fractional_solution = shares
     before, since = own.cost, clock.spent()
     while not effort.should_stop() and clock.spent() - since < PATIENCE * clock.limit:
         near.improve(phase)

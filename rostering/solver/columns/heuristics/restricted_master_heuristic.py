@@ -27,7 +27,7 @@ def solve_restricted_master(
     phase: str,
 ) -> bool:
     """Look for a better roster among columns that the bound does not rule out; return whether there was."""
-    known, board = root.columns, root.board
+    known, board = root.master, root.decomposition
     columns = _worth_it(root, incumbent)
     model = cp_model.CpModel()
     taken = {("", str(column)): model.new_bool_var("") for column in columns}
@@ -35,9 +35,9 @@ def solve_restricted_master(
     terms: list[list[cp_model.LinearExpr]] = [[] for _ in board.rows.wanted]
     cost: list[cp_model.LinearExpr] = []
     for column, variable in zip(columns, taken.values(), strict=True):
-        of.setdefault(known.person[column], []).append(variable)
-        cost.append(round(known.cost[column]) * variable)
-        sums = board.counted(known.person[column], known.chosen[column])
+        of.setdefault(known.column_person[column], []).append(variable)
+        cost.append(round(known.column_cost[column]) * variable)
+        sums = board.row_sums(known.column_person[column], known.column_options[column])
         for number in np.nonzero(sums)[0]:
             terms[number].append(int(sums[number]) * variable)
     if len(of) < len(board.people):
@@ -46,9 +46,9 @@ def solve_restricted_master(
         model.add_exactly_one(variables)
     rows = board.rows
     for row, inside in enumerate(terms):
-        below = model.new_int_var(0, int(rows.minimum[row] + rows.lowest[row]), "")
+        below = model.new_int_var(0, int(rows.minimum[row] + rows.max_below_zero[row]), "")
         short = model.new_int_var(0, int(rows.wanted[row] - rows.minimum[row]), "")
-        over = model.new_int_var(0, int(rows.largest[row]), "")
+        over = model.new_int_var(0, int(rows.max_sum[row]), "")
         model.add(cp_model.LinearExpr.sum(inside) + below + short - over == int(rows.wanted[row]))
         cost += [
             round(rows.under_minimum[row]) * below,
@@ -68,7 +68,7 @@ def solve_restricted_master(
 
 def _worth_it(root: RootNode, incumbent: Incumbent) -> list[int]:
     """Return the columns whose reduced cost is within the gap, the nearest first, as many as may be."""
-    reduced = root.columns.excess(root.duals)
+    reduced = root.master.excess_costs(root.duals)
     gap = max(1.0, incumbent.cost - root.bound)
     near = np.nonzero(reduced <= gap)[0]
     order: Ints = near[np.argsort(reduced[near], kind="stable")][:MOST_COLUMNS]
@@ -78,10 +78,10 @@ def _worth_it(root: RootNode, incumbent: Incumbent) -> list[int]:
 def _offer(root: RootNode, incumbent: Incumbent, outcome: Outcome, phase: str) -> bool:
     if outcome.best is None:
         return False
-    found: list[Ints | None] = [None] * len(root.board.people)
+    found: list[Ints | None] = [None] * len(root.decomposition.people)
     for _, column in outcome.best.pairs:
-        found[root.columns.person[int(column)]] = root.columns.chosen[int(column)]
-    descent = CoordinateDescent(root.board, found)
+        found[root.master.column_person[int(column)]] = root.master.column_options[int(column)]
+    descent = CoordinateDescent(root.decomposition, found)
     better = descent.offer(incumbent, phase)
-    descent.settle(list(range(len(found))), lambda: False)
+    descent.descend(list(range(len(found))), lambda: False)
     return descent.offer(incumbent, phase) or better

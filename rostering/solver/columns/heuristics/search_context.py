@@ -21,7 +21,7 @@ class SearchContext:
         Where the best roster is, and where better ones go.
     clock : Clock
         For how long at most.
-    chance : numpy.random.Generator
+    rng : numpy.random.Generator
         What chooses, breaks ties and shakes.
     should_stop : callable
         Asked many times a second.
@@ -29,10 +29,10 @@ class SearchContext:
 
     incumbent: Incumbent
     clock: Clock
-    chance: np.random.Generator
+    rng: np.random.Generator
     should_stop: Callable[[], bool]
 
     def shuffled(self, number: int) -> list[int]:
         """Return the numbers below one, in an order by chance."""
-        order: list[int] = self.chance.permutation(number).tolist()
+        order: list[int] = self.rng.permutation(number).tolist()
         return order

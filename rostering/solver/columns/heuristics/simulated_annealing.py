@@ -39,7 +39,7 @@ class SimulatedAnnealing:
     def __init__(
         self, board: ProblemDecomposition, incumbent: Incumbent, chance: np.random.Generator
     ) -> None:
-        self._board, self._incumbent, self._chance = board, incumbent, chance
+        self._decomposition, self._incumbent, self._rng = board, incumbent, chance
         self._arrays = AnnealingArrays(board)
         self._uphill = np.zeros(SAMPLE)
 
@@ -48,11 +48,11 @@ class SimulatedAnnealing:
         if self._incumbent.roster is None:
             return
         arrays, began = self._arrays, clock.spent()
-        arrays.begin(self._board.places(self._incumbent.roster))
-        cost = begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.now)
+        arrays.load(self._decomposition.chosen_options(self._incumbent.roster))
+        cost = begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current)
         if cost == INF:
             return
-        best, least = arrays.now.option.copy(), cost
+        best, least = arrays.current.option.copy(), cost
         measure = 0.0
         while not (clock.over or should_stop()):
             passed = (clock.spent() - began) / (clock.limit - began)
@@ -61,20 +61,20 @@ class SimulatedAnnealing:
                 arrays.automata,
                 arrays.sums,
                 arrays.rows,
-                arrays.now,
+                arrays.current,
                 best,
                 cost,
                 least,
                 measure * HOT * (COLD / HOT) ** passed,
                 MOVES,
-                int(self._chance.integers(1 << 31)),
+                int(self._rng.integers(1 << 31)),
                 self._uphill,
             )
             clock.meter.count(MOVES * MOVE)
-            measure = self._measure(measure)
-        CoordinateDescent(self._board, arrays.chosen(best)).offer(self._incumbent, phase)
+            measure = self._typical_uphill_step(measure)
+        CoordinateDescent(self._decomposition, arrays.chosen_options(best)).offer(self._incumbent, phase)
 
-    def _measure(self, before: float) -> float:
+    def _typical_uphill_step(self, before: float) -> float:
         """Return what a small step uphill costs, by the moves that were tried last."""
         steps = self._uphill[self._uphill > 0]
         self._uphill[:] = 0.0

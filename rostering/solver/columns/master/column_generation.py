@@ -1,9 +1,11 @@
-"""Column generation at the root: the bound, and the columns that near-best rosters are made of.
+"""Column generation at a root node: the bound, and the columns that near-optimal rosters are made of.
 
-By a linear programme, for as long as solving it takes no more than pricing does. Where it takes longer, by
-steps in the manner of a proximal bundle: the master balances shares and prices around the prices of the best
-bound so far, everyone is priced there, and a better bound moves the centre; the linear programme is left the
-rest of the way, where such steps become short.
+The master is solved by the simplex method for as long as that takes no more time than pricing allows for.
+Where it takes longer, a proximal bundle method takes over: the bundle master gives dual prices near the
+stability centre, everyone is priced at these, and a better bound moves the centre there (a serious step;
+otherwise a null step). Where its steps become short, the simplex method goes the rest of the way. In the
+simplex method prices are smoothed: pricing happens at a mean of the prices of the master and of those of the
+best bound (Wentges 1997).
 """
 
 from __future__ import annotations
@@ -23,240 +25,261 @@ from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import COLUMNS, Incumbent
 
-#: The linear programme is too slow when it took so many times as long as the pricing, and this share of the
-#: time beyond; half as long while there is no bound above zero.
-SLOW, TRIAL = 4.0, 0.02
-#: How often a dive solves the linear programme, and the most of all time that this may take.
-DIVE, DIVE_SHARE = 300, 0.3
-#: Gap between the balanced value and the bound from which the linear programme goes on all the same.
-NEARLY = 0.003
-#: How firm prices are at first, at least and at most, and what this changes by after a better bound, and
-#: after so many that are not.
-FIRM, SOFTEST, FIRMEST = 0.05, 0.005, 1.0
-FIRMER, SOFTER, IN_VAIN = 1.1, 0.8, 3
-#: Passes of balancing between two pricings, and the share of the cost that they may leave to gain.
-PASSES, ENOUGH = 60, 1e-4
-#: The steps end when so many of them close less than this share of the gap.
-STEPS, LITTLE = 12, 0.1
-#: How much of the prices of the best bound goes into those at which people are priced.
+#: The simplex method is too slow when it took so many times as long as pricing, and this share of the time
+#: limit beyond that; half as many times while there is no bound above zero.
+SLOW_FACTOR, SLOW_SHARE = 4.0, 0.02
+#: How often a dive solves the master, and the largest share of the time limit that this may take.
+DIVE_SOLVES, DIVE_SHARE = 300, 0.3
+#: The gap, as a share, at which the bundle method leaves the rest to the simplex method.
+BUNDLE_GAP = 0.003
+#: The step size of the bundle method at first, at least and at most; the factors after a serious step and
+#: after so many null steps.
+STEP_SIZE, MIN_STEP_SIZE, MAX_STEP_SIZE = 0.05, 0.005, 1.0
+SERIOUS_FACTOR, NULL_FACTOR, NULL_STEPS = 1.1, 0.8, 3
+#: The most passes of the bundle master between two pricings, and the share of the cost that may be left to
+#: gain.
+PASSES, TOLERANCE = 60, 1e-4
+#: The bundle method ends when so many steps close less than this share of the gap.
+STEPS, MIN_PROGRESS = 12, 0.1
+#: The weight of the dual prices of the best bound in those at which people are priced.
 SMOOTHING = 0.6
-#: A column is worth adding to the linear programme when it gains at least this much.
-GAIN = 1e-5
-#: The most columns of a person that are kept for longer.
-KEPT = 80
+#: A column is added to the simplex master when its reduced cost is below the convexity price by so much.
+MIN_GAIN = 1e-5
+#: The most columns of a person that are kept when columns are pruned.
+MAX_COLUMNS = 80
 
 
 class ColumnGeneration(ABC):
-    """The search for the best bound and its prices, whoever it is that prices people.
+    """Column generation, whoever solves the pricing problems.
+
+    Parameters
+    ----------
+    decomposition : LinkingConstraints
+        People and linking rows.
+    incumbent : Incumbent
+        Where bounds go, and whose cost says when there is nothing left to find.
+    should_stop : callable
+        Asked many times a second.
+    simplex_is_slow : bool
+        Whether it is known beforehand that the simplex method is too slow.
 
     Attributes
     ----------
+    bound : float
+        The best Lagrangian bound so far.
     duals : array
-        The prices of the rows with the best bound so far.
+        The dual prices of the rows that give it.
     gap : float
-        Between the master's value and the bound, when they were last compared.
-    columns : SimplexMaster or BundleMaster
-        What dives choose among: the master, where the linear programme is too slow.
-    slow : bool
-        Whether it is; may be known beforehand.
+        Between the value of the master and the bound, when they were last compared.
+    master : SimplexMaster or BundleMaster
+        The restricted master from which dives start: the bundle master where the simplex method is too slow.
     """
 
     def __init__(
         self,
-        board: LinkingConstraints,
+        decomposition: LinkingConstraints,
         incumbent: Incumbent,
         should_stop: Callable[[], bool],
         *,
-        slow: bool = False,
+        simplex_is_slow: bool = False,
     ) -> None:
-        self.board, self.incumbent = board, incumbent
+        self.decomposition, self.incumbent = decomposition, incumbent
         self._should_stop = should_stop
-        self._linear = SimplexMaster(board)
-        self.columns: SimplexMaster | BundleMaster = self._linear
-        self.slow, self._solving, self._solves = slow, 0.0, 0
-        self.duals = np.zeros(len(board.rows.wanted))
+        self._simplex = SimplexMaster(decomposition)
+        self.master: SimplexMaster | BundleMaster = self._simplex
+        self.simplex_is_slow, self._simplex_time, self._simplex_solves = simplex_is_slow, 0.0, 0
+        self.duals = np.zeros(len(decomposition.rows.wanted))
         self.bound = -np.inf
         self.gap = np.inf
 
-    def stop_with(self, should_stop: Callable[[], bool]) -> None:
-        """Ask something else from now on whether to stop."""
+    def stop_when(self, should_stop: Callable[[], bool]) -> None:
+        """Ask this from now on whether to stop."""
         self._should_stop = should_stop
 
     @abstractmethod
-    def priced(self, duals: Floats) -> list[PricedRoster] | None:
-        """Return everyone's cheapest roster at some prices of the rows; None when stopped."""
+    def solve_pricing_problems(self, duals: Floats) -> list[PricedRoster] | None:
+        """Return everyone's roster of least reduced cost at these dual prices; None when stopped."""
 
     def price_all(self, duals: Floats) -> tuple[float, list[PricedRoster]] | None:
-        """Return the Lagrangian bound at some prices and everyone's cheapest roster; None when stopped."""
-        found = self.priced(duals)
-        if found is None:
+        """Return the Lagrangian bound and everyone's roster of least reduced cost; None when stopped."""
+        priced = self.solve_pricing_problems(duals)
+        if priced is None:
             return None
-        total = self.board.rows.bound(duals) + sum(one.bound for one in found)
-        if total > self.bound:
-            self.bound, self.duals = total, duals.copy()
-            self.incumbent.price(total, duals)
-            self.incumbent.raise_bound(total, COLUMNS)
-        return total, found
+        bound = self.decomposition.rows.dual_bound(duals) + sum(roster.bound for roster in priced)
+        if bound > self.bound:
+            self.bound, self.duals = bound, duals.copy()
+            self.incumbent.price(bound, duals)
+            self.incumbent.raise_bound(bound, COLUMNS)
+        return bound, priced
 
-    def own_cost(self, person: int, priced: PricedRoster, duals: Floats) -> float:
-        """Return what a roster priced at some prices of the rows costs the person, rows apart."""
+    def column_cost(self, person: int, priced: PricedRoster, duals: Floats) -> float:
+        """Return what a roster that was priced at these dual prices costs the person, rows apart."""
         assert priced.chosen is not None
-        return priced.cost + self.board.worth(person, priced.chosen, duals)
+        return priced.cost + self.decomposition.dual_value(person, priced.chosen, duals)
 
     def generate(self, gap: float, clock: Clock) -> None:
-        """Add columns until the bound is within ``gap`` of the master's value, or time is over."""
-        if not self.slow:
-            self.slow = not self._solve(gap, clock, np.inf if self._solves else SLOW)
-            if not self.slow:
+        """Add columns until the bound is within a share ``gap`` of the master's value, or time is over."""
+        if not self.simplex_is_slow:
+            slow_factor = np.inf if self._simplex_solves else SLOW_FACTOR
+            self.simplex_is_slow = not self._run_simplex_method(gap, clock, slow_factor)
+            if not self.simplex_is_slow:
                 return
-        master = self.columns = self.balanced()
-        self._approach(master, max(gap, NEARLY), clock)
-        if gap < NEARLY and not self._over(clock) and not self._within(master.objective, gap):
-            near = master.excess(self.duals) <= max(0.0, master.objective - self.bound) + GAIN
-            for column in np.nonzero(near)[0].tolist():
-                self._linear.add(master.person[column], master.chosen[column], master.cost[column])
-            self._solve(gap, clock, np.inf)
+        master = self.master = self.as_bundle_master()
+        self._run_bundle_method(master, max(gap, BUNDLE_GAP), clock)
+        if gap < BUNDLE_GAP and not self._is_over(clock) and not self._gap_is_small(master.objective, gap):
+            useful = master.excess_costs(self.duals) <= max(0.0, master.objective - self.bound) + MIN_GAIN
+            for column in np.nonzero(useful)[0].tolist():
+                self._simplex.add(
+                    master.column_person[column], master.column_options[column], master.column_cost[column]
+                )
+            self._run_simplex_method(gap, clock, np.inf)
 
-    def prefer_balance(self, clock: Clock) -> None:
-        """Let dives balance shares if solving for them would take too much of the time."""
-        if self._solves and DIVE * self._solving / self._solves > DIVE_SHARE * clock.limit:
-            self.columns = self.balanced()
-
-    def prefer_linear(self, known: Iterable[Column], clock: Clock) -> None:
-        """Let dives solve the linear programme of some columns, if that is not what they do."""
-        if isinstance(self.columns, SimplexMaster):
+    def prefer_bundle(self, clock: Clock) -> None:
+        """Let dives use a bundle master if the simplex method would take too much of their time."""
+        if not self._simplex_solves:
             return
-        linear = SimplexMaster(self.board)
-        for column in known:
-            linear.add(*column)
-        if linear.solve(clock, self._should_stop):
-            self.columns = linear
+        dive_time = DIVE_SOLVES * self._simplex_time / self._simplex_solves
+        if dive_time > DIVE_SHARE * clock.limit:
+            self.master = self.as_bundle_master()
 
-    def balanced(self) -> BundleMaster:
-        """Return a master with the columns and shares of now."""
-        if isinstance(self.columns, BundleMaster):
-            return self.columns
-        linear, master = self.columns, BundleMaster(self.board)
-        for column in zip(linear.person, linear.chosen, linear.cost, strict=True):
-            master.add(*column)
-        master.share_out(linear.share, linear.prices)
-        return master
+    def prefer_simplex(self, columns: Iterable[Column], clock: Clock) -> None:
+        """Let dives use a simplex master with these columns, unless they use one already."""
+        if isinstance(self.master, SimplexMaster):
+            return
+        simplex = SimplexMaster(self.decomposition)
+        for column in columns:
+            simplex.add(*column)
+        if simplex.solve(clock, self._should_stop):
+            self.master = simplex
 
-    def _over(self, clock: Clock) -> bool:
+    def as_bundle_master(self) -> BundleMaster:
+        """Return a bundle master with the columns, their values and the dual prices of the present master."""
+        if isinstance(self.master, BundleMaster):
+            return self.master
+        simplex, bundle = self.master, BundleMaster(self.decomposition)
+        for column in zip(simplex.column_person, simplex.column_options, simplex.column_cost, strict=True):
+            bundle.add(*column)
+        bundle.warm_start(simplex.column_values, simplex.duals)
+        return bundle
+
+    def _is_over(self, clock: Clock) -> bool:
         return self._should_stop() or self.incumbent.proven or clock.over
 
-    def _within(self, objective: float, gap: float) -> bool:
-        """Note the gap, and return whether it is small enough, or no whole number is left in it."""
+    def _gap_is_small(self, objective: float, gap: float) -> bool:
+        """Note the gap; return whether its share is small enough, or no whole number lies in it."""
         self.gap = objective - self.bound
         if not np.isfinite(self.gap):
             return False
         return bool(np.ceil(self.bound - 1e-6) >= objective - 1e-6 or self.gap <= gap * abs(objective))
 
-    def _approach(self, master: BundleMaster, gap: float, clock: Clock) -> None:
-        """Go by steps until the gap is small, or they close little of it."""
-        everyone = np.arange(len(self.board.people))
-        master.centre, master.firmness = self.duals.copy(), FIRM
-        best, vain, turn, before = self.bound, 0, 0, np.inf
-        while not self._over(clock):
-            scale = abs(master.objective) if not master.lacks else 0.0
-            enough = min(ENOUGH * scale, 0.1 * self.gap)
-            master.balance(everyone, PASSES, enough, clock.meter, self._should_stop)
-            prices = master.prices.copy()
-            objective = master.objective
-            priced = self.price_all(prices)
-            if priced is None:
-                return
-            total, found = priced
-            if total > best:
-                best, vain = total, 0
-                master.centre, master.firmness = prices, min(FIRMEST, FIRMER * master.firmness)
-            else:
-                vain += 1
-                if vain % IN_VAIN == 0:
-                    master.firmness = max(SOFTEST, SOFTER * master.firmness)
-            added = self._add(master, prices, found)
-            turn += 1
-            if self._within(objective, gap) or (not added and vain > IN_VAIN):
-                return
-            if turn % STEPS == 0:
-                if self.gap > (1 - LITTLE) * before:
-                    return
-                before = self.gap
+    # -- proximal bundle method
 
-    def _add(self, master: BundleMaster, duals: Floats, found: list[PricedRoster]) -> int:
+    def _run_bundle_method(self, master: BundleMaster, gap: float, clock: Clock) -> None:
+        """Step until the gap is small, or steps close little of it."""
+        everyone = np.arange(len(self.decomposition.people))
+        master.stability_centre, master.step_size = self.duals.copy(), STEP_SIZE
+        best_bound, null_steps, steps, last_gap = self.bound, 0, 0, np.inf
+        while not self._is_over(clock):
+            scale = abs(master.objective) if not master.is_incomplete else 0.0
+            tolerance = min(TOLERANCE * scale, 0.1 * self.gap)
+            master.optimise(everyone, PASSES, tolerance, clock.meter, self._should_stop)
+            duals, objective = master.duals.copy(), master.objective
+            result = self.price_all(duals)
+            if result is None:
+                return
+            bound, priced = result
+            if bound > best_bound:
+                best_bound, null_steps = bound, 0
+                master.stability_centre = duals
+                master.step_size = min(MAX_STEP_SIZE, SERIOUS_FACTOR * master.step_size)
+            else:
+                null_steps += 1
+                if null_steps % NULL_STEPS == 0:
+                    master.step_size = max(MIN_STEP_SIZE, NULL_FACTOR * master.step_size)
+            added = self._add_columns(master, duals, priced)
+            steps += 1
+            if self._gap_is_small(objective, gap) or (not added and null_steps > NULL_STEPS):
+                return
+            if steps % STEPS == 0:
+                if self.gap > (1 - MIN_PROGRESS) * last_gap:
+                    return
+                last_gap = self.gap
+
+    def _add_columns(self, master: BundleMaster, duals: Floats, priced: list[PricedRoster]) -> int:
         """Add priced rosters to the master; return how many are new."""
         added = 0
-        for number, priced in enumerate(found):
-            if priced.chosen is not None:
-                cost = self.own_cost(number, priced, duals)
-                added += master.add(number, priced.chosen, cost)
+        for person, roster in enumerate(priced):
+            if roster.chosen is not None:
+                added += master.add(person, roster.chosen, self.column_cost(person, roster, duals))
         return added
 
-    # -- by the linear programme
+    # -- simplex method
 
-    def _solve(self, gap: float, clock: Clock, slow: float) -> bool:
-        """Go on with the linear programme; return whether it did not become too slow before the end."""
-        linear, read, began, so_far = self._linear, clock.meter.read, clock.meter.read(), self._solving
-        while not self._over(clock):
-            before = read()
-            if not linear.solve(clock, self._should_stop):
+    def _run_simplex_method(self, gap: float, clock: Clock, slow_factor: float) -> bool:
+        """Solve the master and price in turn; return False where that became too slow before its end."""
+        master, read = self._simplex, clock.meter.read
+        began, simplex_time_before = read(), self._simplex_time
+        while not self._is_over(clock):
+            solve_began = read()
+            if not master.solve(clock, self._should_stop):
                 break
-            self._solving += read() - before
-            self._solves += 1
-            solving = self._solving - so_far
-            if self._within(linear.objective, gap):
+            self._simplex_time += read() - solve_began
+            self._simplex_solves += 1
+            simplex_time = self._simplex_time - simplex_time_before
+            if self._gap_is_small(master.objective, gap):
                 break
-            patience = slow if self.bound > 0 else slow / 2
-            if solving > patience * (read() - began - solving) + TRIAL * clock.limit:
+            factor = slow_factor if self.bound > 0 else slow_factor / 2
+            pricing_time = read() - began - simplex_time
+            if simplex_time > factor * pricing_time + SLOW_SHARE * clock.limit:
                 return False
             for smoothing in (SMOOTHING, 0.0):
-                at = smoothing * self.duals + (1 - smoothing) * linear.prices
-                priced = self.price_all(at)
-                if priced is None:
+                duals = smoothing * self.duals + (1 - smoothing) * master.duals
+                result = self.price_all(duals)
+                if result is None:
                     return True
-                if self._gaining(at, priced[1]):
+                if self._add_improving_columns(duals, result[1]):
                     break
             else:
                 break
         return True
 
-    def _gaining(self, duals: Floats, found: list[PricedRoster]) -> int:
-        """Add the priced rosters that would gain something; return how many."""
-        linear, added = self._linear, 0
-        for number, priced in enumerate(found):
-            if priced.chosen is None:
+    def _add_improving_columns(self, duals: Floats, priced: list[PricedRoster]) -> int:
+        """Add the priced rosters that the simplex master gains from; return how many."""
+        simplex, added = self._simplex, 0
+        for person, roster in enumerate(priced):
+            if roster.chosen is None:
                 continue
-            cost = self.own_cost(number, priced, duals)
-            worth = self.board.worth(number, priced.chosen, linear.prices)
-            if linear.shares[number] - cost + worth >= GAIN:
-                added += linear.add(number, priced.chosen, cost)
-                if self.columns is not linear:
-                    self.columns.add(number, priced.chosen, cost)
+            cost = self.column_cost(person, roster, duals)
+            dual_value = self.decomposition.dual_value(person, roster.chosen, simplex.duals)
+            if simplex.convexity_duals[person] - cost + dual_value >= MIN_GAIN:
+                added += simplex.add(person, roster.chosen, cost)
+                if self.master is not simplex:
+                    self.master.add(person, roster.chosen, cost)
         return added
 
-    def tidy(self) -> None:
-        """Forget columns that no better roster can have, and all but the nearest of each person."""
-        columns = self.columns
-        excess = columns.excess(self.duals)
+    def prune_columns(self) -> None:
+        """Delete columns that no better roster can have, and of each person all but the cheapest."""
+        master = self.master
+        excess = master.excess_costs(self.duals)
         kept = excess <= max(0.0, self.incumbent.cost - self.bound)
-        for person in range(len(self.board.people)):
-            mine = np.array(columns.columns_of(person), np.int64)
-            if len(mine):
-                kept[mine[np.argsort(excess[mine], kind="stable")][KEPT:]] = False
-                kept[mine[np.argmin(excess[mine])]] = True
-        self.columns = columns.only(kept)
+        for person in range(len(self.decomposition.people)):
+            columns = np.array(master.columns_of(person), np.int64)
+            if len(columns):
+                kept[columns[np.argsort(excess[columns], kind="stable")][MAX_COLUMNS:]] = False
+                kept[columns[np.argmin(excess[columns])]] = True
+        self.master = master.keep_only(kept)
 
 
 class RootNode(ColumnGeneration):
-    """Column generation over the people of a sheet, priced one after another."""
+    """Column generation over the people of a decomposition, who are priced one after another."""
 
-    board: Decomposition
+    decomposition: Decomposition
 
-    def priced(self, duals: Floats) -> list[PricedRoster] | None:
-        """Return everyone's cheapest roster at some prices of the rows; None when stopped."""
-        found = []
-        for number, person in enumerate(self.board.people):
+    def solve_pricing_problems(self, duals: Floats) -> list[PricedRoster] | None:
+        """Return everyone's roster of least reduced cost at these dual prices; None when stopped."""
+        priced = []
+        for person, pricing in enumerate(self.decomposition.people):
             if self._should_stop():
                 return None
-            found.append(person.solve(self.board.charged(number, duals)))
-        return found
+            priced.append(pricing.solve(self.decomposition.reduced_option_costs(person, duals)))
+        return priced

@@ -1,9 +1,10 @@
-"""Prices of a long horizon, and the bound they prove, without carrying anybody's totals through the year.
+"""Lagrangian relaxation of long horizons by the volume algorithm: a bound, and dual prices for heuristics.
 
-Over a year the exact pricing of a roster has a state for every sum of minutes and number of weekends. Here
-those totals have a price as rows have, and only what a roster does from day to day is exact; that takes a
-fraction of the time, and the value at any prices is a bound still. The prices are made better by the volume
-algorithm (Barahona and Anbil, 2000): a step along the average of what the rosters so far left open.
+Over a year the exact pricing graph of a person has a state for every sum of minutes and number of weekends.
+Here these totals are relaxed as well: they have dual prices, as linking rows have, and only what follows from
+day to day is exact. That takes a small part of the time, and the value at any dual prices is still a bound.
+The prices are improved by the volume algorithm (Barahona and Anbil 2000, doi:10.1007/s101070050002), which
+steps along an average of the subgradients of all rosters so far.
 """
 
 from __future__ import annotations
@@ -24,195 +25,236 @@ from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import COLUMNS, Incumbent
 
-#: The first step as a share of the way to the incumbent, and the weight of the latest rosters in the average.
+#: The first step, as a share of the distance to the incumbent, and the weight of the latest subgradient in
+#: the average.
 STEP, WEIGHT = 0.5, 0.1
-#: After so many steps in vain both become smaller by these factors, the weight down to its least.
-IN_VAIN, SHORTER, LIGHTER, LEAST_WEIGHT = 8, 0.8, 0.9, 0.01
-#: How far the price of minutes moves beside that of a row.
-MINUTES_PACE = 10.0
-#: The search ends when so many short steps raise the bound by less than this share of the gap.
-STEPS, SHORT, LITTLE = 60, 0.03, 0.005
-#: The share of its time after which a search that has proven nothing at all gives way to others.
-HOPELESS = 0.5
+#: After so many steps without a better bound both become smaller by these factors, the weight down to its
+#: least.
+FAILED_STEPS, STEP_FACTOR, WEIGHT_FACTOR, MIN_WEIGHT = 8, 0.8, 0.9, 0.01
+#: How far the dual prices of minutes move in comparison with those of rows.
+MINUTES_STEP_SCALE = 10.0
+#: The search ends when so many steps, shorter than this, raise the bound by less than this share of the gap.
+STEPS, SHORT_STEP, MIN_PROGRESS = 60, 0.03, 0.005
+#: The share of its time after which a search without a bound above zero ends.
+HOPELESS_SHARE = 0.5
 
 
 class RelaxedPricing:
-    """One person without totals: a price stands for a period's minutes, weekends and each limit."""
+    """One person's pricing problem without totals.
 
-    def __init__(self, person: WorkerPricing) -> None:
-        self._person = person
-        graph = person.base_graph
-        untold = person.graph_builder.relaxed_graph(person.patterns)
-        self._layers, self._stages = untold.graph, untold.periods
-        self._weekend_of, self._weekend_cost = untold.weekend_of, untold.weekend_cost
-        self._begun = untold.always_worked
-        marked = np.round(self._layers.cost)
-        self._touched = (self._layers.cost - marked) / WEEKEND_MARK
-        self._cost = marked
-        stage = ResourcePeriod(0, len(person.day_off_cost), NO_MINUTES_COST)
-        self._totals = minutes_resource(self._layers, [stage], np.zeros(graph.pattern_count, np.int64))
-        self._offered = graph.path_problem.available
-        self._ahead = remaining_units(self._layers, self._totals, self._offered, 0)
-        self._units, self._minutes_cost = self._minutes(person, graph)
-        limits = person.limits
-        totals = len(self._stages) + 1
-        self.size = totals + len(limits)
-        self.low = np.array([*(-INF for _ in range(totals)), *(0.0 for _ in limits)])
-        self.high = np.array([*(INF for _ in range(totals)), *(limit.max_multiplier for limit in limits)])
-        self.pace = np.array(
+    There is a dual price for the minutes of each period of the contract, one for weekends, and one for each
+    limit, in this order. Each total is then free to take the value that costs least at its price.
+
+    Attributes
+    ----------
+    dual_count : int
+        How many dual prices there are.
+    dual_lower, dual_upper : array
+        The least and the largest value of each.
+    step_scale : array
+        How far each moves, in comparison with the price of a row.
+    """
+
+    def __init__(self, pricing: WorkerPricing) -> None:
+        self._pricing = pricing
+        relaxed = pricing.graph_builder.relaxed_graph(pricing.patterns)
+        self._graph, self._periods = relaxed.graph, relaxed.periods
+        self._weekend_of, self._weekend_cost = relaxed.weekend_of, relaxed.weekend_cost
+        self._always_worked = relaxed.always_worked
+        # The graph marks arcs that begin to work in a weekend by a small part of their cost.
+        self._arc_cost = np.round(self._graph.cost)
+        self._weekend_marks = (self._graph.cost - self._arc_cost) / WEEKEND_MARK
+        base_graph = pricing.base_graph
+        whole_horizon = ResourcePeriod(0, len(pricing.day_off_cost), NO_MINUTES_COST)
+        no_minutes = np.zeros(base_graph.pattern_count, np.int64)
+        self._minutes = minutes_resource(self._graph, [whole_horizon], no_minutes)
+        self._available = base_graph.path_problem.available
+        self._remaining = remaining_units(self._graph, self._minutes, self._available, 0)
+        self._option_units, self._units_cost = self._minutes_by_period(base_graph)
+        limits, totals = pricing.limits, len(self._periods) + 1
+        self.dual_count = totals + len(limits)
+        self.dual_lower = np.array([*(-INF for _ in range(totals)), *(0.0 for _ in limits)])
+        self.dual_upper = np.array(
+            [*(INF for _ in range(totals)), *(limit.max_multiplier for limit in limits)]
+        )
+        self.step_scale = np.array(
             [
                 *(
-                    MINUTES_PACE / (max(1.0, float(units.max(initial=0.0))) * len(costs))
-                    for units, costs in zip(self._units, self._minutes_cost, strict=True)
+                    MINUTES_STEP_SCALE / (max(1.0, float(units.max(initial=0.0))) * len(costs))
+                    for units, costs in zip(self._option_units, self._units_cost, strict=True)
                 ),
                 1.0,
                 *(1.0 / max(1.0, float(limit.consumption.max(initial=0.0))) ** 2 for limit in limits),
             ]
         )
 
-    def _minutes(self, person: WorkerPricing, graph: PricingGraph) -> tuple[list[Floats], list[Floats]]:
-        """Return by period the units of each option, and the price of each sum that can be reached."""
-        paid_min = np.array([*(kind.paid_min for kind in person.patterns), 0])[graph.pattern_of]
-        units, costs = [], []
-        for stage in self._stages:
-            inside = (person.option_day >= stage.from_day) & (person.option_day < stage.to_day)
-            told = stage.minutes_cost is not NO_MINUTES_COST
-            each = paid_min // stage.minutes_cost.unit_min * inside * told
-            most = int(each.max(initial=0)) * (stage.to_day - stage.from_day)
-            known = np.array(stage.minutes_cost.cost_by_units)
-            beyond = max(0, most + 1 - len(known)) if stage.minutes_cost.saturates else 0
-            units.append(each.astype(np.float64))
-            costs.append(np.concatenate((known, np.full(beyond, known[-1]))))
-        return units, costs
+    def _minutes_by_period(self, graph: PricingGraph) -> tuple[list[Floats], list[Floats]]:
+        """Return by period the minutes of each option, in units, and the cost of each sum within reach."""
+        pricing = self._pricing
+        paid_min = np.array([*(pattern.paid_min for pattern in pricing.patterns), 0])[graph.pattern_of]
+        option_units, units_cost = [], []
+        for period in self._periods:
+            in_period = (pricing.option_day >= period.from_day) & (pricing.option_day < period.to_day)
+            is_counted = period.minutes_cost is not NO_MINUTES_COST
+            units = paid_min // period.minutes_cost.unit_min * in_period * is_counted
+            most = int(units.max(initial=0)) * (period.to_day - period.from_day)
+            costs = np.array(period.minutes_cost.cost_by_units)
+            beyond = max(0, most + 1 - len(costs)) if period.minutes_cost.saturates else 0
+            option_units.append(units.astype(np.float64))
+            units_cost.append(np.concatenate((costs, np.full(beyond, costs[-1]))))
+        return option_units, units_cost
 
-    def price(self, cost: Floats, at: Floats) -> tuple[float, Ints, Floats]:
-        """Return the least at some prices of the totals, the roster, and what it has too much of each."""
-        person, stages = self._person, len(self._stages)
-        charged = cost.copy()
-        for units, price in zip(self._units, at, strict=False):
-            charged += price * units
+    def solve(self, option_costs: Floats, duals: Floats) -> tuple[float, Ints, Floats]:
+        """Return the least value at some dual prices of the totals, the roster, and the subgradient.
+
+        The subgradient says by how much the roster's totals are above the values that cost least.
+        """
+        pricing, period_count = self._pricing, len(self._periods)
+        costs = option_costs.copy()
+        for units, dual in zip(self._option_units, duals, strict=False):
+            costs += dual * units
         value = 0.0
-        for limit, price in zip(person.limits, at[stages + 1 :], strict=True):
-            if price > 0:
-                charged += price * limit.consumption
-                value -= price * limit.maximum
-        layers = self._layers._replace(cost=self._cost + at[stages] * self._touched)
-        programme = ShortestPathProblem(layers, self._totals, person.cache, self._offered, ahead=self._ahead)
-        least, chosen = person.shortest_path(
-            person.base_graph._replace(path_problem=programme), charged, person.day_off_cost
+        for limit, dual in zip(pricing.limits, duals[period_count + 1 :], strict=True):
+            if dual > 0:
+                costs += dual * limit.consumption
+                value -= dual * limit.maximum
+        weekend_dual = duals[period_count]
+        graph = self._graph._replace(cost=self._arc_cost + weekend_dual * self._weekend_marks)
+        path_problem = ShortestPathProblem(
+            graph, self._minutes, pricing.cache, self._available, ahead=self._remaining
         )
+        relaxed_graph = pricing.base_graph._replace(path_problem=path_problem)
+        path_cost, chosen = pricing.shortest_path(relaxed_graph, costs, pricing.day_off_cost)
         if chosen is None:
-            return INF, np.empty(0, np.int64), np.zeros(self.size)
-        value += least
-        excess = []
-        for units, costs, price in zip(self._units, self._minutes_cost, at, strict=False):
-            total, paid = _least(costs, price)
-            value += paid
-            excess.append(float(units[chosen].sum()) - total)
-        weekends, paid = _least(self._weekend_cost, at[stages])
-        excess.append(self._worked(person.option_day[chosen]) - weekends)
-        excess += [float(limit.consumption[chosen].sum()) - limit.maximum for limit in person.limits]
-        return value + paid, chosen, np.array(excess)
+            return INF, np.empty(0, np.int64), np.zeros(self.dual_count)
+        value += path_cost
+        subgradient = []
+        for units, unit_costs, dual in zip(self._option_units, self._units_cost, duals, strict=False):
+            cheapest_total, cost = _cheapest_total(unit_costs, dual)
+            value += cost
+            subgradient.append(float(units[chosen].sum()) - cheapest_total)
+        cheapest_weekends, cost = _cheapest_total(self._weekend_cost, weekend_dual)
+        subgradient.append(self._weekends_worked(pricing.option_day[chosen]) - cheapest_weekends)
+        subgradient += [float(limit.consumption[chosen].sum()) - limit.maximum for limit in pricing.limits]
+        return value + cost, chosen, np.array(subgradient)
 
-    def _worked(self, days: Ints) -> int:
-        """Return how many weekends that have a price are worked."""
-        found = set(self._weekend_of[days].tolist()) | self._begun
-        return len(found - {-1})
+    def _weekends_worked(self, days: Ints) -> int:
+        """Return how many of the weekends that are counted are worked."""
+        worked = set(self._weekend_of[days].tolist()) | self._always_worked
+        return len(worked - {-1})
 
 
-def _least(cost: Floats, price: float) -> tuple[int, float]:
-    """Return the total for which its cost less its price is least, and that."""
-    left = cost - price * np.arange(len(cost))
-    total = int(np.argmin(left))
-    return total, float(left[total])
+def _cheapest_total(costs: Floats, dual: float) -> tuple[int, float]:
+    """Return the total whose cost less its dual value is least, and that difference."""
+    reduced = costs - dual * np.arange(len(costs))
+    total = int(np.argmin(reduced))
+    return total, float(reduced[total])
 
 
 class LagrangianRelaxation:
-    """The search for prices of a board.
+    """The volume algorithm on a decomposition whose pricing problems are relaxed.
+
+    Parameters
+    ----------
+    decomposition : Decomposition
+        The linking rows, and everyone's options in them.
+    people : list of WorkerPricing
+        Everyone's pricing problems on all days.
+    incumbent : Incumbent
+        Where bounds go; its cost gives the length of steps.
+    should_stop : callable
+        Asked before each person is priced.
 
     Attributes
     ----------
-    duals : array
-        The prices of the rows with the best bound so far.
     bound : float
-        That bound.
+        The best bound so far.
     """
 
     def __init__(
         self,
-        board: Decomposition,
+        decomposition: Decomposition,
         people: list[WorkerPricing],
         incumbent: Incumbent,
         should_stop: Callable[[], bool],
     ) -> None:
-        self._board, self._incumbent, self._should_stop = board, incumbent, should_stop
-        self._people = [RelaxedPricing(person) for person in people]
-        rows = board.rows
-        self._rows = len(rows.wanted)
+        self._decomposition, self._incumbent, self._should_stop = decomposition, incumbent, should_stop
+        self._people = [RelaxedPricing(pricing) for pricing in people]
+        rows = decomposition.rows
+        self._row_count = len(rows.wanted)
         dearest = np.maximum(rows.under_minimum, rows.under_wanted)
-        self._low = np.concatenate((-rows.over, *(one.low for one in self._people)))
-        self._high = np.concatenate((dearest, *(one.high for one in self._people)))
-        self._pace = np.concatenate((np.ones(self._rows), *(one.pace for one in self._people)))
-        self._at = np.concatenate((0.1 * dearest, *(np.zeros(one.size) for one in self._people)))
+        # All dual prices in one array: those of the rows, then those of each person's totals.
+        self._dual_lower = np.concatenate((-rows.over, *(person.dual_lower for person in self._people)))
+        self._dual_upper = np.concatenate((dearest, *(person.dual_upper for person in self._people)))
+        self._step_scale = np.concatenate(
+            (np.ones(self._row_count), *(person.step_scale for person in self._people))
+        )
+        self._best_duals = np.concatenate(
+            (0.1 * dearest, *(np.zeros(person.dual_count) for person in self._people))
+        )
         self.bound = -INF
 
     @property
     def duals(self) -> Floats:
-        """The prices of the rows with the best bound so far."""
-        found: Floats = self._at[: self._rows]
-        return found
+        """The dual prices of the rows that give the best bound so far."""
+        duals: Floats = self._best_duals[: self._row_count]
+        return duals
 
     def run(self, clock: Clock) -> None:
-        """Make the prices better until little is gained, or time is over or too short to prove anything."""
-        found = self._value(self._at)
-        if found is None:
+        """Improve the dual prices until little is gained, or there is little hope, or time is over."""
+        result = self._evaluate(self._best_duals)
+        if result is None:
             return
-        self.bound, average = found
-        step, weight, vain, turn, before = STEP, WEIGHT, 0, 0, self.bound
+        self.bound, average = result
+        step, weight, failed_steps, steps, last_bound = STEP, WEIGHT, 0, 0, self.bound
         while not self._should_stop() and not clock.over:
-            turn += 1
-            if turn % STEPS == 0:
+            steps += 1
+            if steps % STEPS == 0:
                 self._incumbent.raise_bound(self.bound, COLUMNS)
-                if self.bound < 0 and clock.spent() > HOPELESS * clock.limit:
+                if self.bound < 0 and clock.spent() > HOPELESS_SHARE * clock.limit:
                     break
-                gained = self.bound - before
-                if step < SHORT and gained < LITTLE * (self._incumbent.cost - self.bound):
+                progress = self.bound - last_bound
+                if step < SHORT_STEP and progress < MIN_PROGRESS * (self._incumbent.cost - self.bound):
                     break
-                before = self.bound
-            stuck = ((self._at <= self._low) & (average < 0)) | ((self._at >= self._high) & (average > 0))
-            way = np.where(stuck, 0.0, average)
-            length = float((way * way * self._pace).sum())
+                last_bound = self.bound
+            at_lower, at_upper = self._best_duals <= self._dual_lower, self._best_duals >= self._dual_upper
+            is_blocked = (at_lower & (average < 0)) | (at_upper & (average > 0))
+            direction = np.where(is_blocked, 0.0, average)
+            length = float((direction * direction * self._step_scale).sum())
             if length < 1e-9:
                 break
-            far = step * (self._incumbent.cost - self.bound) / length
-            at = np.clip(self._at + far * way * self._pace, self._low, self._high)
-            found = self._value(at)
-            if found is None:
+            distance = step * (self._incumbent.cost - self.bound) / length
+            duals = np.clip(
+                self._best_duals + distance * direction * self._step_scale, self._dual_lower, self._dual_upper
+            )
+            result = self._evaluate(duals)
+            if result is None:
                 break
-            value, excess = found
+            value, subgradient = result
             if value > self.bound:
-                if float((excess * way * self._pace).sum()) > 0:
+                if float((subgradient * direction * self._step_scale).sum()) > 0:
                     step = min(2.0, 1.1 * step)
-                self.bound, self._at, vain = value, at, 0
+                self.bound, self._best_duals, failed_steps = value, duals, 0
             else:
-                vain += 1
-                if vain % IN_VAIN == 0:
-                    step, weight = SHORTER * step, max(LEAST_WEIGHT, LIGHTER * weight)
-            average = weight * excess + (1 - weight) * average
+                failed_steps += 1
+                if failed_steps % FAILED_STEPS == 0:
+                    step, weight = STEP_FACTOR * step, max(MIN_WEIGHT, WEIGHT_FACTOR * weight)
+            average = weight * subgradient + (1 - weight) * average
         self._incumbent.raise_bound(self.bound, COLUMNS)
 
-    def _value(self, at: Floats) -> tuple[float, Floats] | None:
-        """Return the bound at some prices, and by how much rosters and rows exceed what has a price."""
-        board, duals = self._board, at[: self._rows]
-        total = board.constant + board.rows.bound(duals)
-        excess = [board.rows.cheapest(duals)]
-        place = self._rows
-        for number, one in enumerate(self._people):
+    def _evaluate(self, duals: Floats) -> tuple[float, Floats] | None:
+        """Return the Lagrangian bound at some dual prices, and a subgradient there; None when stopped."""
+        decomposition, row_duals = self._decomposition, duals[: self._row_count]
+        total = decomposition.fixed_cost + decomposition.rows.dual_bound(row_duals)
+        of_rows, of_totals = decomposition.rows.minimising_sums(row_duals), []
+        first = self._row_count
+        for person, relaxed in enumerate(self._people):
             if self._should_stop():
                 return None
-            value, chosen, over = one.price(board.charged(number, duals), at[place : place + one.size])
+            option_costs = decomposition.reduced_option_costs(person, row_duals)
+            value, chosen, excess = relaxed.solve(option_costs, duals[first : first + relaxed.dual_count])
             total += value
-            excess[0] = excess[0] - board.counted(number, chosen)
-            excess.append(over)
-            place += one.size
-        return total, np.concatenate(excess)
+            of_rows = of_rows - decomposition.row_sums(person, chosen)
+            of_totals.append(excess)
+            first += relaxed.dual_count
+        return total, np.concatenate([of_rows, *of_totals])

@@ -1,9 +1,4 @@
-"""The whole problem as people and rows: what ties people together, in the form the column engine works on.
-
-A row adds up what people do: each duty of a person counts ``+1`` or ``-1`` in some rows. What a row costs is
-convex in its sum: a price for each unit below the minimum, another for each below what is wanted, and one for
-each beyond.
-"""
+"""A whole problem, decomposed: everybody on all days, and the linking rows of demands and supervision."""
 
 from __future__ import annotations
 
@@ -20,18 +15,19 @@ from rostering.rules.base import bound, read
 from rostering.rules.supervision import Supervision, alongside
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.master.decomposition import Decomposition
-from rostering.solver.columns.master.linking_rows import LinkingRows, reach
+from rostering.solver.columns.master.linking_rows import LinkingRows, reachable_sums
 from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
 from rostering.solver.constraints.refusals import refused_pairs
 from rostering.solver.core.clock import WALL, Meter
 
-#: What breaking a hard rule between people costs while searching; a roster that pays it is never returned.
+#: The cost of breaking a compulsory rule between people while searching; a roster that pays it is never
+#: returned.
 UNLAWFUL = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class LinkingRow:
-    """One row: wanted and minimum sum, and the price of a unit below minimum, below wanted and beyond."""
+    """One row: its wanted and minimum sum, and the cost of a unit below minimum, below wanted and beyond."""
 
     wanted: int
     minimum: int
@@ -41,76 +37,92 @@ class LinkingRow:
 
 
 class Coefficient(NamedTuple):
-    """That a shift counts in a row, and how."""
+    """How a shift, by its number, counts in a row: +1 or -1."""
 
     shift: int
     row: int
-    sign: float
+    value: float
 
 
 class ProblemDecomposition(Decomposition):
-    """Everybody on all days, as read from a problem; pricing them is counted by the meter."""
+    """Everybody on all days, as read from a problem.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is decomposed.
+    should_stop : callable
+        Asked before each person is read; after a stop the decomposition is not complete and must not be used.
+    meter : Meter
+        Counts the work of pricing.
+
+    Attributes
+    ----------
+    day_of_row : array
+        For each row, a day that it is about.
+    """
 
     people: list[WorkerPricing]
 
     def __init__(self, problem: Problem, should_stop: Callable[[], bool], meter: Meter = WALL) -> None:
         self.problem = problem
         refused = refused_pairs(problem, should_stop)
-        numbers = {shift.key: number for number, shift in enumerate(problem.shifts)}
+        self._shift_numbers = {shift.key: number for number, shift in enumerate(problem.shifts)}
         cache: dict[object, object] = {}
         self.people = []
         for worker in problem.workers:
             if should_stop():
                 break
-            self.people.append(WorkerPricing(problem, worker, refused, numbers, cache, meter))
-        self._numbers = numbers
+            self.people.append(WorkerPricing(problem, worker, refused, self._shift_numbers, cache, meter))
         rows: list[LinkingRow] = []
-        marks, uses = self._cover(rows)
-        own = self._supervision(rows)
+        marks, by_mark = self._add_cover_rows(rows)
+        by_person = self._add_supervision_rows(rows)
         tables: dict[object, tuple[Ints, Floats]] = {}
-        self.row, self.sign = [], []
-        for number, (person, mark) in enumerate(zip(self.people, marks, strict=True)):
-            alike = (mark, number if number in own else -1)
-            if alike not in tables:
-                use = [*uses[mark], *own.get(number, ())]
-                tables[alike] = _table(use, len(problem.shifts), len(rows))
-            row, sign = tables[alike]
-            # Fixed work has the number -1: the last line, which counts nowhere.
-            self.row.append(row[person.option_shift])
-            self.sign.append(sign[person.option_shift])
-        self.rows = self._arrays(rows)
-        #: A day that each row is about.
+        self.option_rows, self.option_coefficients = [], []
+        for number, (pricing, mark) in enumerate(zip(self.people, marks, strict=True)):
+            table_key = (mark, number if number in by_person else -1)
+            if table_key not in tables:
+                coefficients = [*by_mark[mark], *by_person.get(number, ())]
+                tables[table_key] = _table(coefficients, len(problem.shifts), len(rows))
+            row_table, value_table = tables[table_key]
+            # Fixed work has the shift number -1: the last line of the table, which counts nowhere.
+            self.option_rows.append(row_table[pricing.option_shift])
+            self.option_coefficients.append(value_table[pricing.option_shift])
+        self.rows = self._linking_rows(rows)
         self.day_of_row: Ints = np.zeros(len(rows) + 1, np.int64)
-        for person, row in zip(self.people, self.row, strict=True):
-            self.day_of_row[row] = person.option_day[:, None]
+        for pricing, option_rows in zip(self.people, self.option_rows, strict=True):
+            self.day_of_row[option_rows] = pricing.option_day[:, None]
 
     def roster(self, chosen: Sequence[Ints]) -> Roster:
-        """Return everyone's options as a roster."""
+        """Return everyone's chosen options as a roster."""
         shifts = self.problem.shifts
         return Roster.of(
-            (person.worker.key, shifts[person.option_shift[place]].key)
-            for person, places in zip(self.people, chosen, strict=True)
-            for place in places
-            if person.option_shift[place] >= 0
+            (pricing.worker.key, shifts[pricing.option_shift[option]].key)
+            for pricing, options in zip(self.people, chosen, strict=True)
+            for option in options
+            if pricing.option_shift[option] >= 0
         )
 
-    def places(self, roster: Roster) -> list[Ints]:
-        """Return a roster as everyone's options."""
-        found = []
-        for person in self.people:
-            wanted = [self._numbers[key] for key in roster.shifts_of(person.worker.key)]
-            taken = np.isin(person.option_shift, wanted)
-            worked = np.isin(person.option_day, person.option_day[taken])
-            found.append(np.flatnonzero(taken | ((person.option_shift < 0) & ~worked)))
-        return found
+    def chosen_options(self, roster: Roster) -> list[Ints]:
+        """Return a roster as everyone's chosen options."""
+        chosen = []
+        for pricing in self.people:
+            worked_shifts = [self._shift_numbers[key] for key in roster.shifts_of(pricing.worker.key)]
+            is_worked = np.isin(pricing.option_shift, worked_shifts)
+            on_worked_day = np.isin(pricing.option_day, pricing.option_day[is_worked])
+            chosen.append(np.flatnonzero(is_worked | ((pricing.option_shift < 0) & ~on_worked_day)))
+        return chosen
 
     # -- building
 
-    def _cover(self, rows: list[LinkingRow]) -> tuple[list[object], dict[object, list[Coefficient]]]:
-        """Add the rows of the demands; return a mark for each person, and how those of a mark count."""
-        marks: list[object] = [(person.worker.roles, person.worker.skills) for person in self.people]
-        uses: dict[object, list[Coefficient]] = {mark: [] for mark in marks}
-        one_of = {mark: person.worker for mark, person in zip(marks, self.people, strict=True)}
+    def _add_cover_rows(self, rows: list[LinkingRow]) -> tuple[list[object], dict[object, list[Coefficient]]]:
+        """Add a row for each demand; return everyone's mark, and the coefficients of those with each mark.
+
+        People with the same roles and skills have the same mark, and count in the same way.
+        """
+        marks: list[object] = [(pricing.worker.roles, pricing.worker.skills) for pricing in self.people]
+        by_mark: dict[object, list[Coefficient]] = {mark: [] for mark in marks}
+        worker_of = {mark: pricing.worker for mark, pricing in zip(marks, self.people, strict=True)}
         rules = self.problem.rules
         weight = {
             name: sum(UNLAWFUL if spec.hard else spec.weight for spec in rules if spec.rule == name)
@@ -128,38 +140,38 @@ class ProblemDecomposition(Decomposition):
                 )
             )
             for key in demand.shifts:
-                shift, number = self.problem.shift_of[key], self._numbers[key]
-                for mark, worker in one_of.items():
+                shift, number = self.problem.shift_of[key], self._shift_numbers[key]
+                for mark, worker in worker_of.items():
                     if counts(self.problem, worker, shift, demand):
-                        uses[mark].append(Coefficient(number, row, 1.0))
-        return marks, uses
+                        by_mark[mark].append(Coefficient(number, row, 1.0))
+        return marks, by_mark
 
-    def _supervision(self, rows: list[LinkingRow]) -> dict[int, list[Coefficient]]:
-        """Add the rows of supervision; return how people count in them, by number."""
-        uses: dict[int, list[Coefficient]] = {}
-        place = {person.worker.key: number for number, person in enumerate(self.people)}
+    def _add_supervision_rows(self, rows: list[LinkingRow]) -> dict[int, list[Coefficient]]:
+        """Add a row for each shift that a supervised person can work; return coefficients by person."""
+        by_person: dict[int, list[Coefficient]] = {}
+        person_of = {pricing.worker.key: person for person, pricing in enumerate(self.people)}
         for spec in self.problem.rules:
             if spec.rule != "supervision":
                 continue
             limits = read(Supervision, spec)
             for worker in bound(self.problem, spec, None):
-                if worker.supervisors is None or worker.key not in place:
+                if worker.supervisors is None or worker.key not in person_of:
                     continue
-                for number in sorted(
-                    {int(one) for one in self.people[place[worker.key]].option_shift if one >= 0}
-                ):
+                supervised = person_of[worker.key]
+                option_shift = self.people[supervised].option_shift
+                for number in sorted({int(shift) for shift in option_shift if shift >= 0}):
                     row = len(rows)
                     rows.append(LinkingRow(0, 0, UNLAWFUL if spec.hard else float(spec.weight), 0.0, 0.0))
-                    uses.setdefault(place[worker.key], []).append(Coefficient(number, row, -1.0))
-                    for other in alongside(self.problem, self.problem.shifts[number], limits):
+                    by_person.setdefault(supervised, []).append(Coefficient(number, row, -1.0))
+                    for shift in alongside(self.problem, self.problem.shifts[number], limits):
                         for key in worker.supervisors:
-                            if key in place:
-                                uses.setdefault(place[key], []).append(
-                                    Coefficient(self._numbers[other.key], row, 1.0)
+                            if key in person_of:
+                                by_person.setdefault(person_of[key], []).append(
+                                    Coefficient(self._shift_numbers[shift.key], row, 1.0)
                                 )
-        return uses
+        return by_person
 
-    def _arrays(self, rows: list[LinkingRow]) -> LinkingRows:
+    def _linking_rows(self, rows: list[LinkingRow]) -> LinkingRows:
         def floats(values: Sequence[float]) -> Floats:
             return np.array(values, np.float64)
 
@@ -169,17 +181,21 @@ class ProblemDecomposition(Decomposition):
             floats([row.under_minimum for row in rows]),
             floats([row.under_wanted for row in rows]),
             floats([row.over for row in rows]),
-            reach(self.row, self.sign, len(rows), 1),
-            reach(self.row, self.sign, len(rows), -1),
+            reachable_sums(self.option_rows, self.option_coefficients, len(rows), 1),
+            reachable_sums(self.option_rows, self.option_coefficients, len(rows), -1),
         )
 
 
-def _table(use: Sequence[Coefficient], known: int, nothing: int) -> tuple[Ints, Floats]:
-    """Return for each shift, and none, the rows in which it counts and how, filled up to equal length."""
-    width = max(Counter(one.shift for one in use).values(), default=1)
-    row, sign = np.full((known + 1, width), nothing, np.int64), np.zeros((known + 1, width))
-    filled = [0] * known
-    for one in use:
-        row[one.shift, filled[one.shift]], sign[one.shift, filled[one.shift]] = one.row, one.sign
-        filled[one.shift] += 1
-    return row, sign
+def _table(coefficients: Sequence[Coefficient], shift_count: int, row_count: int) -> tuple[Ints, Floats]:
+    """Return by shift the rows in which it counts and the coefficients there; the last line is for no shift.
+
+    Lines are filled up to equal length with the number of rows, which stands for none.
+    """
+    width = max(Counter(coefficient.shift for coefficient in coefficients).values(), default=1)
+    rows = np.full((shift_count + 1, width), row_count, np.int64)
+    values = np.zeros((shift_count + 1, width))
+    filled = [0] * shift_count
+    for shift, row, value in coefficients:
+        rows[shift, filled[shift]], values[shift, filled[shift]] = row, value
+        filled[shift] += 1
+    return rows, values

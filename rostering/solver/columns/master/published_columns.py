@@ -1,4 +1,4 @@
-"""What one search lets another know."""
+"""What one column search tells another."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from rostering.solver.columns.master.simplex_master import SimplexMaster
 
 
 class PublishedColumns(NamedTuple):
-    """The columns of a root, and everyone's shares of them with cuts, once known."""
+    """The columns of a root node, and their values with cuts once these are known."""
 
     columns: list[Column]
-    shares: Floats | None = None
+    column_values: Floats | None = None
 
     @classmethod
-    def of(cls, columns: SimplexMaster | BundleMaster, shares: Floats | None = None) -> PublishedColumns:
-        """Return what a master's columns let another know."""
-        return cls(list(zip(columns.person, columns.chosen, columns.cost, strict=True)), shares)
+    def of(
+        cls, master: SimplexMaster | BundleMaster, column_values: Floats | None = None
+    ) -> PublishedColumns:
+        """Return the columns of a master, ready to be told."""
+        columns = zip(master.column_person, master.column_options, master.column_cost, strict=True)
+        return cls(list(columns), column_values)

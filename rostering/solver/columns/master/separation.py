@@ -1,52 +1,53 @@
-"""Which cuts the shares of rosters break."""
+"""Separation: which subset-row cuts a fractional solution of the master breaks."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from rostering.solver.columns.loops.subset_rows import violated_triples
-from rostering.solver.columns.master.simplex_master import SimplexMaster
+from rostering.solver.columns.master.simplex_master import ZERO, SimplexMaster
 from rostering.solver.columns.master.subset_row_cuts import SubsetRowCut
 
-#: A cut is worth having when it is broken by so much.
-BROKEN = 0.03
-#: The most cuts of one turn, and in how many of them a row may be.
-MOST, OFTEN = 60, 8
-#: The most rows and people that are looked at.
-LINES = 1_200
-#: Shares below this are none.
-NOTHING = 1e-6
+#: A cut is worth adding when it is broken by so much.
+MIN_VIOLATION = 0.03
+#: The most cuts that are added at a time, and in how many of these a row may be.
+MAX_CUTS, MAX_CUTS_PER_ROW = 60, 8
+#: The most rows and people among which triples are looked for; with more of them there are no cuts.
+MAX_LINES = 1_200
 
 
-def separate(linear: SimplexMaster) -> list[SubsetRowCut]:
-    """Return cuts that the shares of now break, those that are broken most, and each row in few of them.
+def separate(master: SimplexMaster) -> list[SubsetRowCut]:
+    """Return cuts that the solution of the master breaks, the most violated first, each row in few of them.
 
-    There are none where the programme was never solved to an end.
+    Returns none where the master was never solved to the end.
     """
-    board, share = linear.board, linear.share
-    had = np.flatnonzero(share > NOTHING)
-    if not len(had):
+    linking, values = master.linking, master.column_values
+    in_use = np.flatnonzero(values > ZERO)
+    if not len(in_use):
         return []
-    people = np.array([linear.person[one] for one in had])
-    sums = np.array([board.counted(linear.person[one], linear.chosen[one]) for one in had])
-    torn, parts = np.unique(people, return_counts=True)
-    torn = torn[parts > 1]
-    total = (share[had, None] * sums).sum(axis=0)
-    plain = (np.isin(sums, (0.0, 1.0)).all(axis=0)) & (board.rows.wanted > 0) & (total > 0)
-    rows = np.flatnonzero(plain & linear.cuts.adds[:-1])
-    if len(rows) + len(torn) > LINES:
+    people = np.array([master.column_person[column] for column in in_use])
+    sums = np.array(
+        [linking.row_sums(master.column_person[column], master.column_options[column]) for column in in_use]
+    )
+    person, column_count = np.unique(people, return_counts=True)
+    fractional = person[column_count > 1]
+    total = (values[in_use, None] * sums).sum(axis=0)
+    is_candidate = (np.isin(sums, (0.0, 1.0)).all(axis=0)) & (linking.rows.wanted > 0) & (total > 0)
+    rows = np.flatnonzero(is_candidate & master.cut_pool.eligible_rows[:-1])
+    if len(rows) + len(fractional) > MAX_LINES:
         return []
-    inside = np.vstack([sums[:, rows].T, people == torn[:, None]]) > 0
-    wanted = np.append(board.rows.wanted[rows], np.ones(len(torn))).astype(np.int64)
-    beyond = np.append(np.maximum(total[rows] - board.rows.wanted[rows], 0.0), np.zeros(len(torn)))
-    places, by = violated_triples(inside, share[had], wanted, beyond, BROKEN)
-    uses = np.zeros(len(wanted), np.int64)
-    found: list[SubsetRowCut] = []
-    for one in np.argsort(-by, kind="stable"):
-        three = places[one]
-        if len(found) < MOST and (uses[three] < OFTEN).all():
-            uses[three] += 1
-            mine = [int(rows[place]) for place in three if place < len(rows)]
-            theirs = [int(torn[place - len(rows)]) for place in three if place >= len(rows)]
-            found.append(SubsetRowCut(tuple(mine), tuple(theirs), int(wanted[three].sum()) // 2))
-    return found
+    # Lines of what follows: first the rows, then the convexity rows of people with several columns in use.
+    in_line = np.vstack([sums[:, rows].T, people == fractional[:, None]]) > 0
+    wanted = np.append(linking.rows.wanted[rows], np.ones(len(fractional))).astype(np.int64)
+    beyond = np.append(np.maximum(total[rows] - linking.rows.wanted[rows], 0.0), np.zeros(len(fractional)))
+    triples, violations = violated_triples(in_line, values[in_use], wanted, beyond, MIN_VIOLATION)
+    cuts_by_line = np.zeros(len(wanted), np.int64)
+    cuts: list[SubsetRowCut] = []
+    for place in np.argsort(-violations, kind="stable"):
+        triple = triples[place]
+        if len(cuts) < MAX_CUTS and (cuts_by_line[triple] < MAX_CUTS_PER_ROW).all():
+            cuts_by_line[triple] += 1
+            in_rows = [int(rows[line]) for line in triple if line < len(rows)]
+            of_people = [int(fractional[line - len(rows)]) for line in triple if line >= len(rows)]
+            cuts.append(SubsetRowCut(tuple(in_rows), tuple(of_people), int(wanted[triple].sum()) // 2))
+    return cuts
