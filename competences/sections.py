@@ -43,7 +43,7 @@ class TrainingSection:
         return held_evidence_unscoped(session, verified_unscoped(person_ids))
 
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
-        """Return the newest record of each training, first what runs out first, and how many stand how."""
+        """Return the newest record of each training by the day it runs out, and counts by status."""
         newest: dict[tuple[int, bool], tuple[TrainingRecord, Worth]] = {}
         records = records_unscoped(session, person_id)
         taken_back = [record for record in records if record.state is TrainingState.WITHDRAWN]

@@ -54,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class BurnUp:
-    """Everything that the template draws; points are in the form that SVG wants."""
+    """Everything that the template draws; points are formatted for SVG attributes."""
 
     box: Box
     done: str

@@ -14,7 +14,7 @@ from workforce.core.errors import explain_constraint
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
 
-#: What to say of a second apprenticeship that starts on the same day.
+#: Shown when a second apprenticeship is added that starts on the same day.
 APPRENTICESHIP_EXISTS = "This person already has an apprenticeship that starts on that day"
 for _name in (
     "uq_apprenticeships_person_id_started_on",
@@ -137,7 +137,7 @@ class LearningEntry(Base):
 
 
 class BreakInLearning(Base):
-    """Days on which the apprenticeship rests: nothing is expected, nothing counts."""
+    """A break in learning: on these days no hours are expected or counted."""
 
     __tablename__ = "breaks_in_learning"
     __table_args__ = (CheckConstraint("last_day IS NULL OR last_day >= first_day", name="ends_after_start"),)

@@ -28,7 +28,7 @@ class HoursRule(StrEnum):
 
 
 def hours_rule(started_on: date) -> HoursRule:
-    """Return the rule that the start date of an apprenticeship brings."""
+    """Return the rule for off-the-job hours that applies to apprenticeships started on this day."""
     return HoursRule(str(figure("apprenticeship.off_the_job_rule", started_on).value))
 
 
@@ -147,7 +147,7 @@ def pace(
     breaks: Sequence[Break],
     on: date,
 ) -> Pace:
-    """Return where an apprenticeship stands on a day; days in a break neither expect nor count.
+    """Return where an apprenticeship stands on a day; no hours are expected or counted during a break.
 
     Hours are expected evenly over the days of learning. Whole weeks behind are what is missing, divided by
     what a week is expected to bring, rounded down. What a week needs is rounded up to the half hour.
@@ -228,11 +228,11 @@ def is_under_18(born_on: date, on: date) -> bool:
 def last_supervised_day(born_on: date, agreed_until: date | None, ended_on: date | None) -> date | None:
     """Return the last day on which an apprentice works beside a supervisor; None if there is no end yet.
 
-    What was agreed never ends it before the eighteenth birthday; the end of the apprenticeship does.
+    An agreed day before the eighteenth birthday is put off to it; the end of the apprenticeship ends it.
     """
     if agreed_until is None:
         return ended_on
     adult_from: int = figure("apprenticeship.adult_from_age", agreed_until).whole
-    eve = add_months(born_on, adult_from * 12) - timedelta(days=1)
-    until = max(agreed_until, eve)
+    last_day_under_age = add_months(born_on, adult_from * 12) - timedelta(days=1)
+    until = max(agreed_until, last_day_under_age)
     return until if ended_on is None else min(until, ended_on)

@@ -23,7 +23,7 @@ class WatchForm(Form):
 
 
 class SignOffForm(Form):
-    """How a person may do what was watched, and the assessor's word for it."""
+    """The level at which a person is signed off, and the assessor's confirmation."""
 
     level = RadioField(
         "How can they do this?",

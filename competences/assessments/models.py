@@ -38,7 +38,7 @@ class Level(StrEnum):
 
 
 class Assessment(Base):
-    """One look at what a person can do: what was seen, by whom, and what follows from it."""
+    """One assessment of a person in a competence: what was seen, by whom, and the outcome."""
 
     __tablename__ = "assessments"
     __table_args__ = (
@@ -71,7 +71,7 @@ class Assessment(Base):
 
 
 class AssessorRight(Base):
-    """An organisation's leave to assess one competence, or all of a framework, among its people."""
+    """A person's right to assess one competence, or all of a framework, among an organisation's people."""
 
     __tablename__ = "assessor_rights"
     __table_args__ = (

@@ -28,7 +28,7 @@ from workforce.people.queries import matches
 from workforce.placements.queries import belongs_to
 from workforce.teams.models import TeamMember
 
-#: A sign-off that stands.
+#: The conditions for a sign-off that was met and has not been withdrawn.
 SIGNED_OFF = (
     Assessment.kind == AssessmentKind.SIGN_OFF,
     Assessment.outcome == Outcome.MET,
@@ -64,7 +64,7 @@ def sign_offs_unscoped(session: Session, person_id: int) -> list[Assessment]:
 
 
 def unsigned_unscoped(session: Session, person_id: int) -> list[Assessment]:
-    """Return, where the last word about a competence is no sign-off that stands, that last word."""
+    """Return the latest assessment of each competence that has only observations or a withdrawn sign-off."""
     assessments = session.scalars(
         select(Assessment)
         .where(
@@ -157,7 +157,7 @@ def permit_to_sign_off(session: Session, actor: Actor, person: Person, competenc
     if person.id == actor.person_id:
         return may_sign_off(competence.title, [], None, clock.today(), oneself=True)
     rights = own_rights(session, actor)
-    # A right that outlived its holder's work there gives nothing: the role ends with the contract.
+    # A right counts only where the assessor still works: the role of assessor ends with the contract.
     at = {right.organisation_id for right in rights}
     at &= actor.reach(Permission.ASSESS_COMPETENCE).organisation_ids
     belongs = {
@@ -175,7 +175,7 @@ def _permits(
     session: Session, actor: Actor, competences: Collection[Competence], rights: list[AssessorRight]
 ) -> list[tuple[Competence, Permit]]:
     own_id = actor.person_id
-    # Somebody without a passport holds nothing, and so may sign nothing off.
+    # An account without a person holds no competences, and may sign nothing off.
     held = held_evidence_unscoped(session, signed_off_unscoped([own_id])).get(own_id, []) if own_id else []
     return [
         (

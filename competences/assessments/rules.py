@@ -33,7 +33,7 @@ class Permit:
 
     @property
     def given(self) -> bool:
-        """True when nothing stands against it."""
+        """True when the assessor may sign off."""
         return not self.refusal
 
 

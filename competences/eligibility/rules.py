@@ -1,4 +1,4 @@
-"""What an answer about supervision consists of, and the days that breaks leave over."""
+"""Supervision of an apprentice, and the days outside breaks in learning."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Interval = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class Supervision:
-    """On which days a person works only beside a supervisor, and who of those asked about may be it."""
+    """On which days a person works only beside a supervisor, and who may supervise them."""
 
     days: tuple[Interval, ...]
     supervisor_ids: frozenset[int]

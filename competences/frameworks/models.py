@@ -20,7 +20,7 @@ class CompetenceKind(StrEnum):
     STANDARD = "standard"
     #: A skill that means the same at every employer of the county, signed off by an assessor.
     SKILL = "skill"
-    #: A clinical activity that a registered professional hands to a care worker.
+    #: A clinical activity that a registered professional delegates to a care worker.
     DELEGATED = "delegated"
     #: Knowledge, skill or behaviour of an apprenticeship standard.
     KSB = "ksb"
@@ -78,7 +78,7 @@ class Extent(StrEnum):
 
 
 class Equivalence(Base):
-    """An agreement that who holds one competence also holds another, or a part of it. It has a direction."""
+    """An agreement that holders of one competence also hold another, in full or in part; not the reverse."""
 
     __tablename__ = "equivalences"
     __table_args__ = (

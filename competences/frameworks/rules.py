@@ -34,7 +34,7 @@ def earliest(*days: date | None) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Leave to count one competence in full as another, on certain days."""
+    """An agreement to count one competence in full as another, on certain days."""
 
     from_label: str
     to_code: str
@@ -47,7 +47,7 @@ class Agreement:
     agreed_by: str
 
     def apply(self, held: Evidence, held_on: date) -> Evidence | None:
-        """Return what `held` counts as under this agreement; None where their days never meet.
+        """Return what `held` counts as under this agreement; None if they are never valid on the same day.
 
         It lasts no longer than what it comes from, than the agreement, and than its own period counted
         from the day on which the first was done.
@@ -70,7 +70,7 @@ class Agreement:
 
 
 class EquivalenceMap:
-    """All agreements to count in full, followed in their direction however long the way.
+    """All agreements to count in full, followed from competence to competence in their direction.
 
     `parts` are those that count in part, as the code and title of what is held and the code it counts for.
     """
@@ -118,7 +118,7 @@ class EquivalenceMap:
 def merge_intervals(
     intervals: Iterable[tuple[date, date | None]], first: date, last: date
 ) -> list[tuple[date, date]]:
-    """Return the days of `intervals` that lie within `first` to `last`, as few stretches in their order."""
+    """Return the days of `intervals` within `first` to `last`, merged into as few stretches as possible."""
     merged: list[tuple[date, date]] = []
     for start, end in sorted((max(start, first), earliest(end, last) or last) for start, end in intervals):
         if end < start:

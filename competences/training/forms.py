@@ -17,7 +17,7 @@ class AddTrainingForm(Form):
 
 
 class VerifyTrainingForm(Form):
-    """A verifier's word for a record."""
+    """A verifier's confirmation of a record."""
 
     seen = CheckboxField(
         "I have seen the certificate or the entry in the learning system",
@@ -27,7 +27,7 @@ class VerifyTrainingForm(Form):
 
 
 class WithdrawTrainingForm(Form):
-    """Why a record does not stand."""
+    """Why a record is withdrawn."""
 
     why = LongTextField(
         "Why does it not stand?",

@@ -14,7 +14,7 @@ from workforce.core.errors import explain_constraint
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
 
-#: What to say of the same training on the same day.
+#: Shown when the same training is added a second time for the same day.
 TRAINING_EXISTS = "This training is already on the passport for that day"
 for _name in (
     "uq_training_records_person_id_competence_id_completed_on",

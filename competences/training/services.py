@@ -43,7 +43,7 @@ def add_own(session: Session, actor: Actor, code: str, completed_on: date, provi
 
 
 def verify(session: Session, actor: Actor, organisation_id: int, record_id: int) -> TrainingRecord:
-    """Stand by a record for an organisation; from then on it counts at every employer."""
+    """Verify a record for an organisation; from then on it counts at every employer."""
     record = record_to_verify(session, actor, organisation_id, record_id)
     if record.person_id == actor.person_id:
         raise NotAllowed("own_record", "Somebody else has to verify your own training. Ask another verifier.")
@@ -63,7 +63,7 @@ def verify(session: Session, actor: Actor, organisation_id: int, record_id: int)
 def withdraw(
     session: Session, actor: Actor, organisation_id: int, record_id: int, why: str
 ) -> TrainingRecord:
-    """Take a record out of the passport, with the reason; it stays in the trail."""
+    """Withdraw a record, with the reason; it no longer counts, and stays in the audit trail."""
     record = record_to_verify(session, actor, organisation_id, record_id)
     if record.person_id == actor.person_id:
         raise NotAllowed("own_record", "Somebody else has to deal with your own training.")

@@ -1,4 +1,4 @@
-"""The pages on which people add training and verifiers stand by it."""
+"""The pages on which people add training and verifiers confirm it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def verify_page(organisation_id: int, record_id: int) -> str:
 @requires(Permission.VERIFY_EVIDENCE)
 @commits
 def verify(organisation_id: int, record_id: int) -> ResponseReturnValue:
-    """Stand by a record."""
+    """Verify a record."""
     record = queries.record_to_verify(db_session(), actor(), organisation_id, record_id)
     form = VerifyTrainingForm()
     if not form.validate():
@@ -79,7 +79,7 @@ def verify(organisation_id: int, record_id: int) -> ResponseReturnValue:
 @requires(Permission.VERIFY_EVIDENCE)
 @commits
 def withdraw(organisation_id: int, record_id: int) -> ResponseReturnValue:
-    """Take a record back with a reason."""
+    """Withdraw a record, with the reason."""
     record = queries.record_to_verify(db_session(), actor(), organisation_id, record_id)
     form = WithdrawTrainingForm(prefix="withdraw")
     if not form.validate():

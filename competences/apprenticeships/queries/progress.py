@@ -37,7 +37,7 @@ from competences.frameworks.rules import held_codes
 from competences.training.queries import verified_unscoped
 from workforce.core.clock import age_on
 
-#: How English and maths are said.
+#: How pages word the status of English and maths.
 ENGLISH_MATHS_WORDS = {
     EnglishMaths.HELD: "Held",
     EnglishMaths.STUDYING: "Studying",

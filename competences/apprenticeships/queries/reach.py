@@ -17,7 +17,7 @@ from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
 from workforce.people.models import Person
 
-#: Whose learning goes on: the board shows these.
+#: The statuses of running apprenticeships, which the board shows.
 CURRENT = (ApprenticeshipStatus.ACTIVE, ApprenticeshipStatus.GATEWAY)
 
 

@@ -78,7 +78,7 @@ def start_break(
     reason: str,
     expected_back_on: date | None,
 ) -> BreakInLearning:
-    """Let the apprenticeship rest from a day on, until somebody records the return."""
+    """Begin a break in learning, which lasts until somebody records the return."""
     if not actor.reach(Permission.MANAGE_APPRENTICES).covers(apprenticeship.organisation_id):
         raise NotFound
     if first_day < apprenticeship.started_on:
