@@ -65,9 +65,19 @@ class SuccessionAutomaton:
         place = self._place.get(kind)
         cost = bill[0][place] if bill and place is not None else 0.0
         run = min(nights + 1, self._nights) if kind.is_night else 0
-        if len(kind.intervals) > 1:
-            cost += sum(one(kind, kind, 0, run) for one in self._costs)
+        cost += self._within(kind, run)
         return (_added(later, self._bill(kind, run)), run), cost
+
+    def bills(self, kind: DayPattern) -> tuple[tuple[tuple[float, ...], ...], ...]:
+        """Return what a day makes each kind cost on the days after it, for each number of nights in a row."""
+        return tuple(self._bill(kind, run) for run in range(self._nights + 1))
+
+    def within(self, kind: DayPattern) -> tuple[float, ...]:
+        """Return what the duties of one day cost beside each other, for each number of nights in a row."""
+        return tuple(self._within(kind, run) for run in range(self._nights + 1))
+
+    def _within(self, kind: DayPattern, nights: int) -> float:
+        return sum(cost(kind, kind, 0, nights) for cost in self._costs) if len(kind.intervals) > 1 else 0.0
 
     def _bill(self, kind: DayPattern, nights: int) -> tuple[tuple[float, ...], ...]:
         if (kind, nights) not in self._bills:

@@ -32,6 +32,7 @@ from rostering.solver.columns.pricing.run_automata import (
     LongestRunOfTypeAutomaton,
     ShortestRunOfTypeAutomaton,
 )
+from rostering.solver.columns.pricing.succession_automaton import SuccessionAutomaton
 from rostering.solver.columns.pricing.transition_tables import GraphTooLarge, TransitionTable, rejects
 from rostering.solver.core.clock import WALL, Meter
 
@@ -68,7 +69,7 @@ class WorkerPricing(PricingProblem):
         self._problem, self.meter = problem, meter
         self._fixed = fixed_duties(problem, worker)
         fixed_kinds = fixed_patterns(problem, self._fixed)
-        past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
+        self._past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
         found = list(day_options(problem, worker, fixed_kinds, refused, cache))
         self.option_shift: Ints = np.array(
             [shift_numbers[one.shift.key] if one.shift else -1 for one in found], np.int64
@@ -87,7 +88,8 @@ class WorkerPricing(PricingProblem):
         kinds = sorted(known)
         places = {kind: place for place, kind in enumerate(kinds)}
         self.finest_pattern: Ints = np.array([places[one.pattern] for one in found], np.int64)
-        self.graph_builder, self.cache = PricingGraphBuilder(problem, worker, self._fixed, past, cache), cache
+        self.cache = cache
+        self.graph_builder = PricingGraphBuilder(problem, worker, self._fixed, self._past, cache)
         self.patterns, number = self._merged(kinds)
         self.base_graph, self.counting_graphs = self._whole(number), {}
         self._rests = self.graph_builder.rest_tables(kinds)
@@ -151,20 +153,18 @@ class WorkerPricing(PricingProblem):
             for one in others
             if isinstance(one, LongestRunOfTypeAutomaton | ShortestRunOfTypeAutomaton)
         }
-        bills = {
-            kind: tuple(gaps._bill(kind, run) for run in range(gaps._nights + 1))  # type: ignore[attr-defined]
-            for kind in kinds
-        }
-        seen_as: dict[DayPattern, list[object]] = {kind: [] for kind in kinds}
-        for one in kinds:
-            for bill in bills[one]:
-                for row in bill:
-                    for place, kind in enumerate(kinds):
-                        seen_as[kind].append(row[place])
+        assert isinstance(gaps, SuccessionAutomaton)
+        bills = {kind: gaps.bills(kind) for kind in kinds}
+        rows = [row for kind in kinds for bill in bills[kind] for row in bill]
+        # Work before the horizon makes kinds cost more on the days of the horizon that it reaches.
+        for day, kind in self._past.items():
+            rows += [row for bill in gaps.bills(kind) for row in bill[-day - 1 :]]
+        seen_as = [tuple(row[place] for row in rows) for place in range(len(kinds))]
         return {
             kind: (
                 bills[kind],
-                tuple(seen_as[kind]),
+                gaps.within(kind),
+                seen_as[place],
                 kind.paid_min if self.worker.hours else 0,
                 kind.is_night,
                 kind.is_fixed,
@@ -172,7 +172,7 @@ class WorkerPricing(PricingProblem):
                     (piece.type_key, piece.is_own) for piece in kind.intervals if piece.type_key in types
                 ),
             )
-            for kind in kinds
+            for place, kind in enumerate(kinds)
         }
 
     # -- own costs
