@@ -9,16 +9,16 @@ from rostering.demonstration.county import DemonstrationCounty, StaffMember
 from rostering.demonstration.timeline import ROTA_DAYS
 from workforce.checks.details import (
     CheckKind,
-    CriminalRecord,
+    CriminalRecordDetails,
     DBSLevel,
     Details,
     Group,
-    History,
-    Identity,
+    HistoryDetails,
+    IdentityDetails,
     LimitCovers,
-    Qualifications,
-    RightToWork,
-    WorkHealth,
+    QualificationsDetails,
+    RightToWorkDetails,
+    WorkHealthDetails,
     write,
 )
 from workforce.checks.models import Check, CheckMethod, CheckOutcome, CheckState
@@ -130,13 +130,13 @@ def _identity(county: DemonstrationCounty, worker: StaffMember, on: date) -> Det
     # Care law wants a photo of the last year, so those who work in care have brought a new one.
     recent = county.today - timedelta(days=county.random.randint(20, 250))
     photo_on = recent if _in_care(county, worker) else on
-    return Identity(documents=county.random.choice(_DOCUMENTS), photo_on=photo_on)
+    return IdentityDetails(documents=county.random.choice(_DOCUMENTS), photo_on=photo_on)
 
 
 def _right_to_work(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     hours = worker.story.get("visa_week_hours")
     until, _ = _end(county, worker, CheckKind.RIGHT_TO_WORK)
-    return RightToWork(
+    return RightToWorkDetails(
         until=until,
         week_limit_min=round(hours * 60) if hours else None,
         limit_covers=LimitCovers.ALL if hours else None,
@@ -146,14 +146,14 @@ def _right_to_work(county: DemonstrationCounty, worker: StaffMember, on: date) -
 def _qualifications(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     register = county.roles[worker.role].register
     if register is None:
-        return Qualifications()
-    return Qualifications((_QUALIFICATIONS[register],), register_checked=True)
+        return QualificationsDetails()
+    return QualificationsDetails((_QUALIFICATIONS[register],), register_checked=True)
 
 
 def _history(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     full = _in_care(county, worker)
     years = 4 + county.random.randrange(4)
-    return History(
+    return HistoryDetails(
         starts_on=on - timedelta(days=366 * years),
         checked_on=on,
         references=2,
@@ -165,11 +165,11 @@ def _history(county: DemonstrationCounty, worker: StaffMember, on: date) -> Deta
 def _criminal_record(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
     role = county.roles[worker.role]
     if not role.gives_care and not role.works_with_children:
-        return CriminalRecord(level=DBSLevel.BASIC, issued_on=on - timedelta(days=20))
+        return CriminalRecordDetails(level=DBSLevel.BASIC, issued_on=on - timedelta(days=20))
     children = role.works_with_children and not worker.story.get("adult_dbs_only")
     groups = (Group.ADULT, Group.CHILD) if children else (Group.ADULT,)
     subscribed = county.random.random() < 0.6
-    return CriminalRecord(
+    return CriminalRecordDetails(
         level=DBSLevel.ENHANCED,
         workforces=groups,
         barred_lists=groups,
@@ -181,7 +181,7 @@ def _criminal_record(county: DemonstrationCounty, worker: StaffMember, on: date)
 
 
 def _work_health(county: DemonstrationCounty, worker: StaffMember, on: date) -> Details:
-    return WorkHealth(adjustments=county.random.random() < 0.06)
+    return WorkHealthDetails(adjustments=county.random.random() < 0.06)
 
 
 def _in_care(county: DemonstrationCounty, worker: StaffMember) -> bool:

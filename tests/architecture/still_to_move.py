@@ -8,8 +8,5 @@ STILL_TO_MOVE: dict[str, set[str]] = {
     "class_names_used_twice": {
         "rostering Found",
         "rostering Run",
-        "workforce HistoryForm",
-        "workforce RightToWork",
-        "workforce SiteForm",
     },
 }

@@ -19,7 +19,7 @@ from tests.authorisation.conftest import browser
 from tests.authorisation.policy import POLICY, WITH_A_PASSPORT, routes
 from tests.authorisation.visits import address_of
 from tests.authorisation.world import SAMPLES, World
-from workforce.checks.details import CheckKind, CriminalRecord, RightToWork
+from workforce.checks.details import CheckKind, CriminalRecordDetails, RightToWorkDetails
 from workforce.checks.models import CheckState
 from workforce.core import clock
 from workforce.core.db import Base
@@ -102,9 +102,11 @@ def _somebody_for_both(world: World) -> None:
     make.member(world.spots["other organisation"].team, employment)
     make.booking(person, other, clock.from_london(clock.today(), time(9)))
     make.booking(person, other, clock.now() + timedelta(days=2, hours=3))
-    record = CriminalRecord(certificate_end="canary-checks-details-1")
+    record = CriminalRecordDetails(certificate_end="canary-checks-details-1")
     make.check(person, other, CheckKind.CRIMINAL_RECORD, record)
-    make.check(person, other, CheckKind.RIGHT_TO_WORK, RightToWork(reference="canary-checks-details-2"))
+    make.check(
+        person, other, CheckKind.RIGHT_TO_WORK, RightToWorkDetails(reference="canary-checks-details-2")
+    )
     make.check(person, other, CheckKind.WORK_HEALTH, state=CheckState.WITHDRAWN, withdrawn_on=clock.today())
     make.check(person, other, CheckKind.IDENTITY, state=CheckState.AWAITING, outcome=None)
     make.session.commit()

@@ -84,7 +84,7 @@ class LimitCovers(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class IdentityDetails:
     """Which documents were seen, and when the photo on record was taken."""
 
     documents: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class RightToWork:
+class RightToWorkDetails:
     """How long and for how many hours the person may work; never which visa they hold."""
 
     until: date | None = None
@@ -127,7 +127,7 @@ class RightToWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Qualifications:
+class QualificationsDetails:
     """Which qualifications were seen; the register itself is a registration."""
 
     qualifications: tuple[str, ...] = ()
@@ -146,7 +146,7 @@ class Qualifications:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class HistoryDetails:
     """How far back the work history goes, and what care law asks besides: everything, and why it ended."""
 
     starts_on: date | None = None
@@ -182,7 +182,7 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class CriminalRecord:
+class CriminalRecordDetails:
     """What sort of DBS certificate was seen; never what it says."""
 
     level: DBSLevel = DBSLevel.BASIC
@@ -211,7 +211,7 @@ class CriminalRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkHealth:
+class WorkHealthDetails:
     """The outcome of occupational health alone."""
 
     adjustments: bool = False
@@ -227,15 +227,22 @@ class WorkHealth:
         return "Fit for this role, with adjustments" if self.adjustments else "Fit for this role"
 
 
-Details = Identity | RightToWork | Qualifications | History | CriminalRecord | WorkHealth
+Details = (
+    IdentityDetails
+    | RightToWorkDetails
+    | QualificationsDetails
+    | HistoryDetails
+    | CriminalRecordDetails
+    | WorkHealthDetails
+)
 
 _CLASSES: dict[CheckKind, type[Any]] = {
-    CheckKind.IDENTITY: Identity,
-    CheckKind.RIGHT_TO_WORK: RightToWork,
-    CheckKind.REGISTRATION_QUALIFICATIONS: Qualifications,
-    CheckKind.HISTORY_REFERENCES: History,
-    CheckKind.CRIMINAL_RECORD: CriminalRecord,
-    CheckKind.WORK_HEALTH: WorkHealth,
+    CheckKind.IDENTITY: IdentityDetails,
+    CheckKind.RIGHT_TO_WORK: RightToWorkDetails,
+    CheckKind.REGISTRATION_QUALIFICATIONS: QualificationsDetails,
+    CheckKind.HISTORY_REFERENCES: HistoryDetails,
+    CheckKind.CRIMINAL_RECORD: CriminalRecordDetails,
+    CheckKind.WORK_HEALTH: WorkHealthDetails,
 }
 
 

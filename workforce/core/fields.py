@@ -12,14 +12,14 @@ from wtforms import fields
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
-from workforce.core.forms import Asked, Form
+from workforce.core.forms import AskedField, Form
 
 #: Nobody alive was born before, and no plan of ours reaches further; days near the calendar's ends overflow.
 YEAR_MIN, YEAR_MAX = 1900, 2199
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-class TextField(Asked, fields.StringField):
+class TextField(AskedField, fields.StringField):
     """One line of text, without spaces around it; `width` is in characters."""
 
     input_type = "text"
@@ -157,7 +157,7 @@ class TimeField(TextField):
         """Accept every time of day."""
 
 
-class DateField(Asked, fields.Field):
+class DateField(AskedField, fields.Field):
     """A date in three boxes: day, month and year. The month may be a word."""
 
     pattern = "date"
@@ -204,7 +204,7 @@ class DateField(Asked, fields.Field):
             raise self.unreadable("as a real date, for example 30 9 2027") from None
 
 
-class ChoiceField(Asked):
+class ChoiceField(AskedField):
     """What the fields with a list to choose from share.
 
     `choices` is a dict of value to label, or a list of SelectChoice, where `render_kw` may give a "hint".
@@ -215,7 +215,7 @@ class ChoiceField(Asked):
     def __init__(self, label: str, *, choices: Any = (), **kwargs: Any) -> None:
         super().__init__(label, choices=choices, **kwargs)
 
-    def reveals(self, value: str) -> list[Asked]:
+    def reveals(self, value: str) -> list[AskedField]:
         """Return the fields that only those who choose `value` are asked."""
         return [field for field in self._form if getattr(field, "when", None) == (self.name, value)]
 
@@ -264,7 +264,7 @@ class CheckboxesField(ChoiceField, fields.SelectMultipleField):
             raise ValidationError(self.missing)
 
 
-class CheckboxField(Asked, fields.BooleanField):
+class CheckboxField(AskedField, fields.BooleanField):
     """One box to tick; with `optional=False` it must be ticked."""
 
     pattern = "checkbox"

@@ -64,7 +64,7 @@ class Drawn:
         return drawn
 
 
-class Asked:
+class AskedField:
     """What every field of ours adds to its WTForms kind: a hint, plain errors, and a pattern to be drawn in.
 
     `when=("limit", "until")` asks it only of those who answered "until" to the form's field `limit`.

@@ -7,7 +7,7 @@ from workforce.core.forms import Form
 from workforce.employments.models import HistoryKind
 
 
-class HistoryForm(Form):
+class HistoryEntryForm(Form):
     """A job, a course or a gap, as the person tells it."""
 
     kind = RadioField(

@@ -10,7 +10,7 @@ from workforce.core.access import Permission
 from workforce.core.errors import DomainError, NotFound
 from workforce.core.web import actor, commits, db_session, requires
 from workforce.employments import queries, services
-from workforce.employments.forms import HistoryForm
+from workforce.employments.forms import HistoryEntryForm
 from workforce.employments.models import HistoryKind
 
 bp = Blueprint("employments", __name__, url_prefix="/passport/jobs")
@@ -38,7 +38,7 @@ def add() -> str:
     _own_id()
     started_on = request.args.get("from", type=clock.parse_day)
     ended_on = request.args.get("to", type=clock.parse_day)
-    form = HistoryForm(data={"started_on": started_on, "ended_on": ended_on})
+    form = HistoryEntryForm(data={"started_on": started_on, "ended_on": ended_on})
     return render_template("workforce/employments/add.html", form=form)
 
 
@@ -47,7 +47,7 @@ def add() -> str:
 @commits
 def add_post() -> ResponseReturnValue:
     """Put the stretch into one's history."""
-    form = HistoryForm()
+    form = HistoryEntryForm()
     person_id = _own_id()
     if not form.validate():
         return render_template("workforce/employments/add.html", form=form), 400

@@ -35,7 +35,7 @@ class Condition:
         return evidence.words
 
 
-class Level(Condition):
+class LevelAtLeast(Condition):
     """The DBS certificate has at least this level."""
 
     def why_not(self, wanted: Any, evidence: Evidence) -> str:
@@ -154,7 +154,7 @@ class NoConditions(Condition):
 
 
 CONDITIONS: Mapping[str, Condition] = {
-    "level": Level(),
+    "level": LevelAtLeast(),
     "workforces": Workforces(),
     "barred_lists": BarredLists(),
     "history_years": HistoryYears(),

@@ -9,7 +9,7 @@ from workforce.core.forms import Form
 HOURS_MOST = 168
 
 
-class HoursForm(Form):
+class TeamHoursForm(Form):
     """How many hours a week the team may plan."""
 
     hours = DecimalField(
@@ -21,14 +21,14 @@ class HoursForm(Form):
     )
 
 
-class AddMemberForm(HoursForm):
+class AddMemberForm(TeamHoursForm):
     """Who joins, under which contract, and from when."""
 
     employment_id = RadioField("Who joins?", choices=(), missing="Choose who joins, and under which contract")
     joined_on = DateField("First day in the team", hint="For example, 4 1 2027")
 
 
-class MemberForm(HoursForm):
+class MemberForm(TeamHoursForm):
     """What can change about a place in a team."""
 
     left_on = DateField(
@@ -38,7 +38,7 @@ class MemberForm(HoursForm):
     )
 
 
-class SiteForm(Form):
+class TeamSiteForm(Form):
     """Another site for a team."""
 
     site_id = SelectField("Site", choices=(), missing="Choose a site")

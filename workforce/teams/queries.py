@@ -27,7 +27,7 @@ FOUND_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class HostStanding:
     """How a member stands at one host: their readiness there, or nothing to work there on."""
 
     host: Organisation
@@ -39,7 +39,7 @@ class Member:
     """A member of a team with how they stand at each host of its sites."""
 
     membership: TeamMember
-    standings: list[Standing]
+    standings: list[HostStanding]
 
 
 def teams(session: Session, actor: Actor) -> list[Team]:
@@ -197,7 +197,7 @@ def _standings(
     memberships: Sequence[TeamMember],
     hosts: list[Organisation],
     on: date,
-) -> Mapping[int, list[Standing]]:
+) -> Mapping[int, list[HostStanding]]:
     person_ids = {one.person_id for one in memberships}
     placements = {
         (one.person_id, one.host_organisation_id): one.job_role_id
@@ -215,11 +215,11 @@ def _standings(
     places = {(host_id, role_id) for (_, host_id), role_id in roles.items() if role_id is not None}
     requirements = requirements_of_places_unscoped(session, places, on)
 
-    def standing(member: TeamMember, host: Organisation) -> Standing:
+    def standing(member: TeamMember, host: Organisation) -> HostStanding:
         role_id = roles[member.id, host.id]
         if role_id is None:
-            return Standing(host, None)
+            return HostStanding(host, None)
         held = evidence.get(member.person_id, [])
-        return Standing(host, assess(requirements[host.id, role_id], held, max(on, member.joined_on)))
+        return HostStanding(host, assess(requirements[host.id, role_id], held, max(on, member.joined_on)))
 
     return {member.id: [standing(member, host) for host in hosts] for member in memberships}

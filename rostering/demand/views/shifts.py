@@ -23,7 +23,7 @@ from workforce.core.errors import DomainError, NotFound
 from workforce.core.web import actor, commits, db_session, requires
 from workforce.teams import queries as team_queries
 from workforce.teams import services as team_services
-from workforce.teams.forms import SiteForm
+from workforce.teams.forms import TeamSiteForm
 
 bp = Blueprint("demand", __name__)
 
@@ -162,7 +162,7 @@ def save_needs(team_id: int, shift_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_TEAM)
 def sites(team_id: int) -> ResponseReturnValue:
     """Show where a team works."""
-    return _sites_page(team_id, SiteForm())
+    return _sites_page(team_id, TeamSiteForm())
 
 
 @bp.post("/teams/<int:team_id>/sites")
@@ -170,7 +170,7 @@ def sites(team_id: int) -> ResponseReturnValue:
 @commits
 def add_site(team_id: int) -> ResponseReturnValue:
     """Let a team work at another site."""
-    team, form = team_queries.team_of(db_session(), actor(), team_id), SiteForm()
+    team, form = team_queries.team_of(db_session(), actor(), team_id), TeamSiteForm()
     offered = team_queries.sites_to_add(db_session(), actor(), team)
     form.site_id.choices = {str(site.id): site.name for site in offered}
     if form.validate():
@@ -274,7 +274,7 @@ def _needs_page(team_id: int, shift: ShiftTemplate, form: NeedsForm) -> str:
     return render_template("rostering/demand/needs.html", team=team, shift=shift, form=form)
 
 
-def _sites_page(team_id: int, form: SiteForm) -> str:
+def _sites_page(team_id: int, form: TeamSiteForm) -> str:
     team = team_queries.team_of(db_session(), actor(), team_id)
     offered = team_queries.sites_to_add(db_session(), actor(), team)
     form.site_id.choices = {str(site.id): f"{site.name}, {site.organisation.name}" for site in offered}

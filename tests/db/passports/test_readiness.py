@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import SECTIONS
 from tests.factories import Factory
-from workforce.checks.details import CheckKind, CriminalRecord, DBSLevel, Group
+from workforce.checks.details import CheckKind, CriminalRecordDetails, DBSLevel, Group
 from workforce.core.access import SYSTEM
 from workforce.organisations.models import Organisation
 from workforce.passports.queries import Because, places_unscoped, readiness_at
@@ -49,7 +49,7 @@ def trust(session: Session, make: Factory) -> Organisation:
 def hire(make: Factory, trust: Organisation, count: int) -> list[int]:
     """Employ so many people, each with a DBS check."""
     role = make.job_role()
-    content = CriminalRecord(DBSLevel.ENHANCED, (Group.ADULT,), (Group.ADULT,))
+    content = CriminalRecordDetails(DBSLevel.ENHANCED, (Group.ADULT,), (Group.ADULT,))
     people: list[Person] = []
     for _ in range(count):
         people.append(make.employment(organisation=trust, job_role=role).person)

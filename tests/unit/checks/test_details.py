@@ -9,16 +9,16 @@ import pytest
 
 from workforce.checks.details import (
     CheckKind,
-    CriminalRecord,
+    CriminalRecordDetails,
     DBSLevel,
     Details,
     Group,
-    History,
-    Identity,
+    HistoryDetails,
+    IdentityDetails,
     LimitCovers,
-    Qualifications,
-    RightToWork,
-    WorkHealth,
+    QualificationsDetails,
+    RightToWorkDetails,
+    WorkHealthDetails,
     read,
     write,
 )
@@ -27,15 +27,15 @@ from workforce.checks.details import (
 @pytest.mark.parametrize(
     ("kind", "details"),
     [
-        (CheckKind.IDENTITY, Identity(("Passport", "Council tax bill"), date(2026, 1, 2))),
-        (CheckKind.RIGHT_TO_WORK, RightToWork(date(2027, 9, 30), 1200, LimitCovers.EXTRA, "WE-1")),
-        (CheckKind.REGISTRATION_QUALIFICATIONS, Qualifications(("Diploma",), True)),
-        (CheckKind.HISTORY_REFERENCES, History(date(2019, 6, 1), date(2022, 9, 1), 2, True, True)),
+        (CheckKind.IDENTITY, IdentityDetails(("Passport", "Council tax bill"), date(2026, 1, 2))),
+        (CheckKind.RIGHT_TO_WORK, RightToWorkDetails(date(2027, 9, 30), 1200, LimitCovers.EXTRA, "WE-1")),
+        (CheckKind.REGISTRATION_QUALIFICATIONS, QualificationsDetails(("Diploma",), True)),
+        (CheckKind.HISTORY_REFERENCES, HistoryDetails(date(2019, 6, 1), date(2022, 9, 1), 2, True, True)),
         (
             CheckKind.CRIMINAL_RECORD,
-            CriminalRecord(DBSLevel.ENHANCED, (Group.ADULT,), tuple(Group), date(2026, 1, 1)),
+            CriminalRecordDetails(DBSLevel.ENHANCED, (Group.ADULT,), tuple(Group), date(2026, 1, 1)),
         ),
-        (CheckKind.WORK_HEALTH, WorkHealth(adjustments=True)),
+        (CheckKind.WORK_HEALTH, WorkHealthDetails(adjustments=True)),
     ],
 )
 def test_details_come_back_as_they_were(kind: CheckKind, details: Details) -> None:
@@ -56,11 +56,11 @@ def test_what_does_not_belong_is_refused(stored: dict[str, object]) -> None:
 
 def test_no_summary_names_what_only_the_verifier_may_know() -> None:
     """Other employers read summaries: no reference, no certificate number."""
-    assert "WE-1" not in RightToWork(date(2027, 9, 30), 1200, LimitCovers.EXTRA, "WE-1").summary()
-    assert "9313" not in CriminalRecord(certificate_end="9313").summary()
+    assert "WE-1" not in RightToWorkDetails(date(2027, 9, 30), 1200, LimitCovers.EXTRA, "WE-1").summary()
+    assert "9313" not in CriminalRecordDetails(certificate_end="9313").summary()
 
 
 def test_limits_are_said_in_hours() -> None:
     """A visa limit reads as dates and hours, without the name of a visa."""
-    limited = RightToWork(date(2027, 9, 30), 1200, LimitCovers.EXTRA)
+    limited = RightToWorkDetails(date(2027, 9, 30), 1200, LimitCovers.EXTRA)
     assert limited.summary() == "Until 30 September 2027, at most 20 extra hours a week"

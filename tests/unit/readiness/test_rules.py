@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workforce.checks.details import CriminalRecord, DBSLevel, Group, History, Identity
+from workforce.checks.details import CriminalRecordDetails, DBSLevel, Group, HistoryDetails, IdentityDetails
 from workforce.readiness.conditions import CONDITIONS
 from workforce.readiness.evidence import Evidence, EvidenceKind, Requirement
 from workforce.readiness.rules import all_intervals, assess, intervals
 
 DAY = date(2026, 11, 3)
-DBS = CriminalRecord(DBSLevel.ENHANCED, (Group.ADULT,), (Group.ADULT,))
+DBS = CriminalRecordDetails(DBSLevel.ENHANCED, (Group.ADULT,), (Group.ADULT,))
 
 
 def held(code: str = "cstf.fire_safety", **values: Any) -> Evidence:
@@ -33,7 +33,7 @@ def wanted(code: str = "cstf.fire_safety", lead_days: int = 0, **conditions: Any
     return Requirement(EvidenceKind.TRAINING, code, "Fire safety", conditions, lead_days=lead_days)
 
 
-def record(details: CriminalRecord | History | Identity) -> Evidence:
+def record(details: CriminalRecordDetails | HistoryDetails | IdentityDetails) -> Evidence:
     """Return a verified check with these details."""
     return held("check", facts=details.facts(), summary=details.summary())
 
@@ -56,11 +56,11 @@ def test_an_adult_dbs_is_refused_for_a_child_role_though_in_date() -> None:
     ("conditions", "details"),
     [
         ({"level": "standard"}, DBS),
-        ({"history_years": 3}, History(starts_on=date(2019, 6, 1), checked_on=date(2022, 9, 1))),
-        ({"history_years": 3}, History(is_full=True)),
-        ({"full_history": True}, History(is_full=True)),
-        ({"reasons_for_leaving": True}, History(reasons_confirmed=True)),
-        ({"photo_max_age_months": 12}, Identity(photo_on=date(2025, 11, 3))),
+        ({"history_years": 3}, HistoryDetails(starts_on=date(2019, 6, 1), checked_on=date(2022, 9, 1))),
+        ({"history_years": 3}, HistoryDetails(is_full=True)),
+        ({"full_history": True}, HistoryDetails(is_full=True)),
+        ({"reasons_for_leaving": True}, HistoryDetails(reasons_confirmed=True)),
+        ({"photo_max_age_months": 12}, IdentityDetails(photo_on=date(2025, 11, 3))),
     ],
 )
 def test_what_meets_a_condition(conditions: dict[str, Any], details: Any) -> None:
@@ -71,17 +71,21 @@ def test_what_meets_a_condition(conditions: dict[str, Any], details: Any) -> Non
 @pytest.mark.parametrize(
     ("conditions", "details", "why"),
     [
-        ({"level": "enhanced"}, CriminalRecord(DBSLevel.STANDARD), "lower than the enhanced one"),
+        ({"level": "enhanced"}, CriminalRecordDetails(DBSLevel.STANDARD), "lower than the enhanced one"),
         ({"barred_lists": ["child"]}, DBS, "barred list for children was not checked"),
         (
             {"history_years": 3},
-            History(starts_on=date(2020, 9, 2), checked_on=date(2022, 9, 1)),
+            HistoryDetails(starts_on=date(2020, 9, 2), checked_on=date(2022, 9, 1)),
             "covers 1 year",
         ),
-        ({"full_history": True}, History(starts_on=date(2019, 6, 1)), "goes back to June 2019 only"),
-        ({"reasons_for_leaving": True}, History(is_full=True), "not confirmed"),
-        ({"photo_max_age_months": 12}, Identity(photo_on=date(2025, 11, 2)), "more than 12 months old"),
-        ({"photo_max_age_months": 12}, Identity(), "no dated photo"),
+        ({"full_history": True}, HistoryDetails(starts_on=date(2019, 6, 1)), "goes back to June 2019 only"),
+        ({"reasons_for_leaving": True}, HistoryDetails(is_full=True), "not confirmed"),
+        (
+            {"photo_max_age_months": 12},
+            IdentityDetails(photo_on=date(2025, 11, 2)),
+            "more than 12 months old",
+        ),
+        ({"photo_max_age_months": 12}, IdentityDetails(), "no dated photo"),
     ],
 )
 def test_what_breaks_a_condition(conditions: dict[str, Any], details: Any, why: str) -> None:
@@ -92,7 +96,7 @@ def test_what_breaks_a_condition(conditions: dict[str, Any], details: Any, why: 
 
 def test_an_nhs_history_of_three_years_is_not_enough_for_care() -> None:
     """The NHS standard is met, Schedule 3 is not: the whole history and why the last care job ended."""
-    nhs = record(History(starts_on=date(2019, 6, 1), checked_on=date(2022, 9, 1), references=2))
+    nhs = record(HistoryDetails(starts_on=date(2019, 6, 1), checked_on=date(2022, 9, 1), references=2))
     assert assess([wanted("check", history_years=3)], [nhs], DAY).ready
     care = assess([wanted("check", full_history=True), wanted("check", reasons_for_leaving=True)], [nhs], DAY)
     assert [gap.requirement.conditions for gap in care.gaps] == [

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories import Factory
 from tests.web.conftest import SignIn
-from workforce.checks.details import CheckKind, History, Identity
+from workforce.checks.details import CheckKind, HistoryDetails, IdentityDetails
 from workforce.checks.models import Check, CheckState
 from workforce.core import clock
 from workforce.core.access import SYSTEM
@@ -67,9 +67,11 @@ def test_a_nursing_home_asks_for_more_than_a_hospital(
     """The page of a possible host shows each gap with what is there, why that is not enough, and who acts."""
     home = make.organisation(name="Harbour Lights", kind=OrganisationKind.CARE_HOME, sector=Sector.CARE)
     load_acceptance_rules(session, SYSTEM)
-    nhs = History(starts_on=clock.today() - timedelta(days=2000), checked_on=clock.today(), references=2)
+    nhs = HistoryDetails(
+        starts_on=clock.today() - timedelta(days=2000), checked_on=clock.today(), references=2
+    )
     make.check(person, make.organisation(), CheckKind.HISTORY_REFERENCES, nhs)
-    make.check(person, make.organisation(), CheckKind.IDENTITY, Identity(("Passport",), None))
+    make.check(person, make.organisation(), CheckKind.IDENTITY, IdentityDetails(("Passport",), None))
     page = sign_in.as_person(person).get(f"/passport/ready-at/{home.id}/{make.job_role().id}").text
     assert "Harbour Lights" in page and "Not ready" in page
     assert "Full work history" in page and "Care law asks for all of it" in page

@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from tests.factories import Factory
 from tests.web.conftest import SignIn
-from workforce.checks.details import CheckKind, CriminalRecord, DBSLevel, Group, LimitCovers, RightToWork
+from workforce.checks.details import (
+    CheckKind,
+    CriminalRecordDetails,
+    DBSLevel,
+    Group,
+    LimitCovers,
+    RightToWorkDetails,
+)
 from workforce.checks.models import Check, CheckOutcome, CheckState
 from workforce.core.access import SYSTEM, Role
 from workforce.core.audit import AuditEvent
@@ -97,7 +104,7 @@ def test_a_right_to_work_with_limits(
     assert session.query(Check).count() == 0
     assert verifier.post(address, data=answers).status_code == 302
     check = session.query(Check).one()
-    assert check.content == RightToWork(date(2027, 9, 30), 1200, LimitCovers.EXTRA, "WE-4471")
+    assert check.content == RightToWorkDetails(date(2027, 9, 30), 1200, LimitCovers.EXTRA, "WE-4471")
     assert (check.expires_on, check.follow_up_on) == (date(2027, 9, 30), date(2027, 8, 5))
     assert (check.verified_on, check.organisation_id) == (TODAY, trust.id)
 
@@ -195,7 +202,7 @@ def test_taken_back_at_once(
 ) -> None:
     """A withdrawn check counts nowhere, says why, and is on the list again."""
     check = make.check(
-        person, trust, CheckKind.CRIMINAL_RECORD, CriminalRecord(DBSLevel.ENHANCED, (Group.ADULT,))
+        person, trust, CheckKind.CRIMINAL_RECORD, CriminalRecordDetails(DBSLevel.ENHANCED, (Group.ADULT,))
     )
     session.commit()
     address = f"/organisations/{trust.id}/checks/{check.id}/withdraw"

@@ -10,7 +10,7 @@ from workforce.passports.forms.steps import (
     OwnRegistrationForm,
     QuestionForm,
     RegistrationForm,
-    WithdrawForm,
+    WithdrawCheckForm,
 )
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "OwnRegistrationForm",
     "QuestionForm",
     "RegistrationForm",
-    "WithdrawForm",
+    "WithdrawCheckForm",
 ]
 
 CHECK_FORMS: dict[CheckKind, type[CheckForm]] = {

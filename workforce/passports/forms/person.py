@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import SelectChoice
 
-from workforce.checks.details import Identity, LimitCovers, Qualifications, RightToWork
+from workforce.checks.details import IdentityDetails, LimitCovers, QualificationsDetails, RightToWorkDetails
 from workforce.checks.models import CheckMethod, CheckOutcome
 from workforce.checks.services import Finding
 from workforce.core import clock
@@ -78,7 +78,7 @@ class IdentityForm(CheckForm):
         return Finding(
             CheckMethod(self.seen.data) if known else CheckMethod.IN_PERSON,
             CheckOutcome.MET if known else CheckOutcome.NOT_MET,
-            Identity(tuple(self.documents.data or ()), self.photo_on.data),
+            IdentityDetails(tuple(self.documents.data or ()), self.photo_on.data),
         )
 
 
@@ -138,7 +138,7 @@ class RightToWorkForm(CheckForm):
         return Finding(
             CheckMethod(self.seen.data) if self.seen.data != "no" else CheckMethod.ONLINE_SERVICE,
             limited if allowed else CheckOutcome.NOT_MET,
-            RightToWork(until, minutes, covers, self.reference.data or ""),
+            RightToWorkDetails(until, minutes, covers, self.reference.data or ""),
             expires_on=until,
             follow_up_on=max(on, until - ahead) if until else None,
         )
@@ -168,7 +168,7 @@ class QualificationsForm(CheckForm):
         return Finding(
             CheckMethod.DOCUMENTS,
             CheckOutcome.MET if met else CheckOutcome.NOT_MET,
-            Qualifications(
+            QualificationsDetails(
                 tuple(line.strip() for line in lines if line.strip()), self.register_checked.data == "yes"
             ),
         )

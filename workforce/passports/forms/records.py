@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from workforce.checks.details import CriminalRecord, DBSLevel, Group, History, WorkHealth
+from workforce.checks.details import CriminalRecordDetails, DBSLevel, Group, HistoryDetails, WorkHealthDetails
 from workforce.checks.models import CheckMethod, CheckOutcome
 from workforce.checks.services import Finding
 from workforce.core.fields import (
@@ -48,7 +48,7 @@ class HistoryForm(CheckForm):
         return Finding(
             CheckMethod.DOCUMENTS,
             CheckOutcome.MET,
-            History(
+            HistoryDetails(
                 starts_on=self.starts_on.data,
                 checked_on=on,
                 references=self.references.data,
@@ -113,7 +113,7 @@ class CriminalRecordForm(CheckForm):
         return Finding(
             CheckMethod.DOCUMENTS,
             CheckOutcome(self.decision.data),
-            CriminalRecord(
+            CriminalRecordDetails(
                 level=DBSLevel(self.level.data),
                 workforces=tuple(Group(value) for value in self.workforces.data or ()),
                 barred_lists=tuple(Group(value) for value in self.barred_lists.data or ()),
@@ -146,5 +146,5 @@ class WorkHealthForm(CheckForm):
         return Finding(
             CheckMethod.OCCUPATIONAL_HEALTH,
             outcome,
-            WorkHealth(outcome is CheckOutcome.MET_WITH_LIMITS, bool(self.procedures.data)),
+            WorkHealthDetails(outcome is CheckOutcome.MET_WITH_LIMITS, bool(self.procedures.data)),
         )

@@ -32,7 +32,7 @@ class AnswerForm(Form):
     answer = LongTextField("Your answer", max_length=1000, rows=4)
 
 
-class WithdrawForm(Form):
+class WithdrawCheckForm(Form):
     """Why a verification is taken back."""
 
     because = LongTextField(

@@ -17,7 +17,13 @@ from workforce.core.web import actor, commits, db_session, recording, requires
 from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisation_in_reach
 from workforce.passports import queries
-from workforce.passports.forms import CHECK_FORMS, CheckForm, QuestionForm, RegistrationForm, WithdrawForm
+from workforce.passports.forms import (
+    CHECK_FORMS,
+    CheckForm,
+    QuestionForm,
+    RegistrationForm,
+    WithdrawCheckForm,
+)
 from workforce.passports.queries.pages import Viewer, passport_page_unscoped, readiness_page_unscoped
 from workforce.passports.sections import evidence_of
 from workforce.people.models import Person, Registration
@@ -203,7 +209,7 @@ def _question_page(found: Person, organisation: Organisation, kind: CheckKind, f
 def withdraw(organisation_id: int, check_id: int) -> str:
     """Ask why a verification is taken back, and say what that does."""
     found = queries.verified_check(db_session(), actor(), organisation_id, check_id)
-    return _withdraw_page(found, WithdrawForm())
+    return _withdraw_page(found, WithdrawCheckForm())
 
 
 @bp.post("/organisations/<int:organisation_id>/checks/<int:check_id>/withdraw")
@@ -212,7 +218,7 @@ def withdraw(organisation_id: int, check_id: int) -> str:
 def withdraw_post(organisation_id: int, check_id: int) -> ResponseReturnValue:
     """Take back a verification of one's own organisation at once."""
     found = queries.verified_check(db_session(), actor(), organisation_id, check_id)
-    form = WithdrawForm()
+    form = WithdrawCheckForm()
     if not form.validate():
         return _withdraw_page(found, form), 400
     check_services.withdraw_check(db_session(), actor(), found, form.because.data)
@@ -222,7 +228,7 @@ def withdraw_post(organisation_id: int, check_id: int) -> ResponseReturnValue:
     )
 
 
-def _withdraw_page(found: Check, form: WithdrawForm) -> str:
+def _withdraw_page(found: Check, form: WithdrawCheckForm) -> str:
     return render_template("workforce/passports/withdraw.html", check=found, form=form)
 
 
