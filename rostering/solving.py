@@ -72,17 +72,17 @@ class Solve:
 
     def progress(self) -> list[Progress]:
         """Return what the child has found since this was last asked."""
-        found: list[Progress] = []
+        moments: list[Progress] = []
         path = Path(self._folder.name, _PROGRESS)
         if not path.exists():
-            return found
+            return moments
         with path.open("rb") as file:
             file.seek(self._read)
             while True:
                 try:
-                    found.append(pickle.load(file))
+                    moments.append(pickle.load(file))
                 except (EOFError, pickle.UnpicklingError):  # the rest is still being written
-                    return found
+                    return moments
                 self._read = file.tell()
 
     def _mark(self, name: str) -> None:

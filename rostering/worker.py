@@ -63,11 +63,15 @@ class HeldRun:
 
     def hear(self, moments: list[Progress]) -> None:
         """Keep what the child has told; watchers are told what is new in it."""
-        for one in moments:
+        for moment in moments:
             before = self.newest
-            if before is None or one.roster or (one.phase, one.bound) != (before.phase, before.bound):
-                self.untold.append(one)
-            self.newest, self.best = one, one.roster or self.best
+            if (
+                before is None
+                or moment.roster
+                or (moment.phase, moment.bound) != (before.phase, before.bound)
+            ):
+                self.untold.append(moment)
+            self.newest, self.best = moment, moment.roster or self.best
 
     def stopped(self) -> Result:
         """Return the child's last word as a result."""

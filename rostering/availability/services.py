@@ -41,11 +41,11 @@ def check_leave(session: Session, actor: Actor, asked: LeaveAsked) -> None:
             raise Invalid("one_day", "Times are for part of one day: make both days the same", "last_on")
         if asked.ends <= asked.starts:
             raise Invalid("time_order", "The end must be later than the start", "ends")
-    for other in queries.own_leave(session, actor, asked.first_on, asked.last_on):
-        said = {LeaveStatus.ASKED: "asked for", LeaveStatus.AGREED: "been given"}[other.status]
+    for leave in queries.own_leave(session, actor, asked.first_on, asked.last_on):
+        said = {LeaveStatus.ASKED: "asked for", LeaveStatus.AGREED: "been given"}[leave.status]
         raise Conflict(
             "leave_overlaps",
-            f"You have already {said} leave on {rules.day_words(other.first_on, other.last_on)}. "
+            f"You have already {said} leave on {rules.day_words(leave.first_on, leave.last_on)}. "
             "Choose other days, or take that leave back first.",
             "first_on",
         )

@@ -72,10 +72,10 @@ def book_commitment(
 
 def refuse_overlap(session: Session, person_id: int, starts_at: datetime, ends_at: datetime) -> None:
     """Raise Conflict in the person's own words if they are booked then; call it after `lock_people`."""
-    for other in queries.bookings_unscoped(session, [person_id], starts_at, ends_at):
+    for booking in queries.bookings_unscoped(session, [person_id], starts_at, ends_at):
         raise Conflict(
             "double_booking",
-            f"You are already booked to work then: {other.label}, {stretch_words(other)}. "
+            f"You are already booked to work then: {booking.label}, {stretch_words(booking)}. "
             "Change the times, or ask whoever made that booking to take it away.",
             "starts",
         )

@@ -71,7 +71,7 @@ def _figures(figures: tuple[Figure, ...]) -> Iterator[str]:
     yield "## Figures\n"
     yield "| figure | value | unit | from | source | note |"
     yield "|---|---|---|---|---|---|"
-    for one in figures:
-        note = "; ".join(part for part in (one.note, "" if one.checked else NOT_READ) if part)
-        cells = (f"`{one.name}`", one.value, one.unit, one.valid_from, one.source, note)
+    for figure in figures:
+        note = "; ".join(part for part in (figure.note, "" if figure.checked else NOT_READ) if part)
+        cells = (f"`{figure.name}`", figure.value, figure.unit, figure.valid_from, figure.source, note)
         yield f"| {' | '.join(str(cell).replace('|', '/') for cell in cells)} |"

@@ -29,7 +29,7 @@ def shifts_of(session: Session, actor: Actor, team_id: int) -> list[ShiftTemplat
 
 def shift_of(session: Session, actor: Actor, team_id: int, shift_id: int) -> ShiftTemplate:
     """Return a shift of a team whose needs the actor may set."""
-    found = session.scalar(
+    shift = session.scalar(
         select(ShiftTemplate)
         .where(
             ShiftTemplate.id == shift_id,
@@ -38,15 +38,15 @@ def shift_of(session: Session, actor: Actor, team_id: int, shift_id: int) -> Shi
         )
         .options(joinedload(ShiftTemplate.site))
     )
-    if found is None or not can(actor, Permission.MANAGE_DEMAND, team_id=team_id):
+    if shift is None or not can(actor, Permission.MANAGE_DEMAND, team_id=team_id):
         raise NotFound
-    return found
+    return shift
 
 
 def demands_of(session: Session, actor: Actor, team_id: int) -> dict[int, list[ShiftDemand]]:
     """Return what the shifts of a team need, by shift, in the order in which it was entered."""
     _may_see(actor, team_id)
-    found: dict[int, list[ShiftDemand]] = {}
+    demands: dict[int, list[ShiftDemand]] = {}
     for row in session.scalars(
         select(ShiftDemand)
         .join(ShiftDemand.shift_template)
@@ -54,8 +54,8 @@ def demands_of(session: Session, actor: Actor, team_id: int) -> dict[int, list[S
         .options(joinedload(ShiftDemand.job_role))
         .order_by(ShiftDemand.id)
     ):
-        found.setdefault(row.shift_template_id, []).append(row)
-    return found
+        demands.setdefault(row.shift_template_id, []).append(row)
+    return demands
 
 
 def job_roles_unscoped(session: Session) -> list[JobRole]:
@@ -79,7 +79,7 @@ def competences_to_ask_unscoped(session: Session) -> list[Competence]:
 def rules_of(session: Session, actor: Actor, team_id: int) -> Mapping[str, TeamRule]:
     """Return the rules that a team has set itself, by name."""
     _may_see(actor, team_id)
-    return {one.rule: one for one in session.scalars(select(TeamRule).where(TeamRule.team_id == team_id))}
+    return {rule.rule: rule for rule in session.scalars(select(TeamRule).where(TeamRule.team_id == team_id))}
 
 
 def _may_see(actor: Actor, team_id: int) -> None:

@@ -136,8 +136,8 @@ def points(rule: Rule, setting: RuleSetting) -> int:
     """Return the penalty points of one unit of a soft rule."""
     if rule.strength is Strength.FIRST:
         return MINIMUM_COVER_POINTS
-    each = POINTS[setting.importance]
-    return each // HOURS_PER_UNIT if rule.unit[0].startswith("hour") else each
+    unit_points = POINTS[setting.importance]
+    return unit_points // HOURS_PER_UNIT if rule.unit[0].startswith("hour") else unit_points
 
 
 def may_choose_hard(rule: Rule) -> bool:

@@ -73,7 +73,7 @@ class Apprenticeships:
 
     def add(self) -> None:
         """Add all of them."""
-        for worker in [one for one in self._county.workers if one.apprentice]:
+        for worker in [worker for worker in self._county.workers if worker.apprentice]:
             self._add(worker)
 
     def _add(self, worker: StaffMember) -> None:
@@ -118,9 +118,15 @@ class Apprenticeships:
 
     def _mentor(self, worker: StaffMember) -> StaffMember:
         """Return somebody of the same employer who works beside the apprentice, of the same team if any."""
-        colleagues = [one for one in self._colleagues[worker.employer] if not one.apprentice]
-        near = [one for one in colleagues if one.team_id == worker.team_id and one.role == worker.role]
-        return sorted(near or colleagues, key=lambda one: (one.started_on, one.person_id))[0]
+        colleagues = [
+            colleague for colleague in self._colleagues[worker.employer] if not colleague.apprentice
+        ]
+        near = [
+            colleague
+            for colleague in colleagues
+            if colleague.team_id == worker.team_id and colleague.role == worker.role
+        ]
+        return min(near or colleagues, key=lambda colleague: (colleague.started_on, colleague.person_id))
 
     def _english_maths(self, worker: StaffMember) -> EnglishMaths:
         if must_pass_english_maths(worker.born_on, worker.started_on):

@@ -91,10 +91,10 @@ class DemonstrationCounty:
 
     def workers_by_employer(self) -> dict[str, list[StaffMember]]:
         """Return the people of each employer that has any."""
-        found: dict[str, list[StaffMember]] = {}
+        by_employer: dict[str, list[StaffMember]] = {}
         for worker in self.workers:
-            found.setdefault(worker.employer, []).append(worker)
-        return found
+            by_employer.setdefault(worker.employer, []).append(worker)
+        return by_employer
 
     def add_organisations(self) -> None:
         """Add the public bodies, the made-up firms, their sites and all neighbourhoods."""
@@ -128,16 +128,17 @@ class DemonstrationCounty:
         if part == 0:
             return {mark: mark for mark in _KINDS_OF_FIRM}
         data, words = read("county"), read("names")["firms"].split()
-        found = {}
-        for entry in [one for one in data["organisation"] if one["mark"] in _KINDS_OF_FIRM]:
+        marks = {}
+        firms = [entry for entry in data["organisation"] if entry["mark"] in _KINDS_OF_FIRM]
+        for entry in firms:
             letter, kind = _KINDS_OF_FIRM[entry["mark"]]
             word = words[(part - 1) % len(words)]
             again = f" {part // len(words) + 1}" if part > len(words) else ""
             name, mark = f"{word} {kind}{again}", f"{word[:3]}{letter}{part}"
             self._add_organisation(entry, name, mark)
             self._add_site({"town": "Dorchester", "is_fictional": True}, name, mark)
-            found[entry["mark"]] = mark
-        return found
+            marks[entry["mark"]] = mark
+        return marks
 
     def site_for(self, name: str, firms: dict[str, str]) -> str:
         """Return the site that stands for a site of the files in a part of the county with these firms."""
@@ -178,9 +179,9 @@ def _remembering(function: Callable[[date, time], datetime]) -> Callable[[date, 
     known: dict[tuple[date, time], datetime] = {}
 
     def remembered(day: date, at: time) -> datetime:
-        found = known.get((day, at))
-        if found is None:
-            found = known[day, at] = function(day, at)
-        return found
+        result = known.get((day, at))
+        if result is None:
+            result = known[day, at] = function(day, at)
+        return result
 
     return remembered

@@ -52,7 +52,7 @@ class _Member:
     weekends: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.days |= {one.start_min // DAY for one in self.busy}
+        self.days |= {busy.start_min // DAY for busy in self.busy}
         self.weekends |= {day // 7 for day in self.days if day % 7 >= SATURDAY}
 
     @property
@@ -118,7 +118,7 @@ class RotaHistory:
         for member in self._members:
             if day % 7 == 0:
                 week = range(day * DAY, (day + 7) * DAY)
-                member.week_min = sum(one.work_min for one in member.busy if one.start_min in week)
+                member.week_min = sum(busy.work_min for busy in member.busy if busy.start_min in week)
             if day not in member.away:
                 member.expected_min += member.place.week_min / 7
 
@@ -186,7 +186,7 @@ def _free(member: _Member, shift: WallClockShift, day: int) -> bool:
     if member.last_day == day or start - member.last_end < REST_MIN:
         return False
     rest_after = REST_AFTER_NIGHTS_MIN if shift.is_night else REST_MIN
-    if any(start - REST_MIN < one.end_min and one.start_min < end + rest_after for one in member.busy):
+    if any(start - REST_MIN < busy.end_min and busy.start_min < end + rest_after for busy in member.busy):
         return False
     if member.week_min + shift.work_min > member.week_max():
         return False

@@ -50,9 +50,11 @@ class Learning:
 
     def __init__(self, county: DemonstrationCounty) -> None:
         self._county = county
-        found = county.session.scalars(select(Competence)).all()
-        self._competences = {one.code: one for one in found}
-        self._frameworks = {one.code: one.id for one in county.session.scalars(select(Framework))}
+        competences = county.session.scalars(select(Competence)).all()
+        self._competences = {competence.code: competence for competence in competences}
+        self._frameworks = {
+            framework.code: framework.id for framework in county.session.scalars(select(Framework))
+        }
         #: For each employer and role, what training is asked for and every how many months at the least.
         self._asked: dict[tuple[str, str], dict[str, int | None]] = {}
         self._assessors: dict[str, StaffMember] = {}
@@ -64,7 +66,7 @@ class Learning:
         """Add everybody's training and skills, and who may sign them off."""
         self._ask()
         self._choose_assessors(staff)
-        for worker in [one for one in self._county.workers if one.started_on <= self._county.today]:
+        for worker in [worker for worker in self._county.workers if worker.started_on <= self._county.today]:
             self._add_training(worker)
             self._add_skills(worker)
 
@@ -88,9 +90,9 @@ class Learning:
         asked = requirements_of_places_unscoped(county.session, ids, county.today)
         for key, requirements in asked.items():
             self._asked[ids[key]] = {
-                one.code: one.conditions.get("max_age_months")
-                for one in requirements
-                if one.kind is EvidenceKind.TRAINING
+                requirement.code: requirement.conditions.get("max_age_months")
+                for requirement in requirements
+                if requirement.kind is EvidenceKind.TRAINING
             }
 
     def _choose_assessors(self, staff: Staff) -> None:
@@ -125,7 +127,7 @@ class Learning:
         for mark in worker.hosts:
             for code, most in self._asked[mark, worker.role].items():
                 usual = self._competences[code].refresh_months
-                known = [one for one in (most, usual, months_of.get(code)) if one is not None]
+                known = [months for months in (most, usual, months_of.get(code)) if months is not None]
                 months_of[code] = min(known, default=None)
         for code, months in months_of.items():
             for on in self._days_done(worker, code, months):

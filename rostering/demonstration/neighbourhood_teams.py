@@ -51,7 +51,7 @@ def team_past(plan: TeamPlan, timeline: Timeline, randomness: random.Random) -> 
     ]
     # Nobody works for their own employer while on leave from it.
     away = [
-        frozenset(day for one in spans if one.agreed for day in range(one.first, one.last + 1))
+        frozenset(day for leave in spans if leave.agreed for day in range(leave.first, leave.last + 1))
         | _not_ready(place, timeline)
         for place, spans in zip(plan.places, absences, strict=True)
     ]
@@ -100,23 +100,23 @@ def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> li
     """Return leave of whole weeks and of single days, and now and then sickness, spread over the months."""
     weeks = timeline.all_days // 7
     next_week = timeline.published_days // 7
-    found = []
+    leaves = []
     # One week in each quarter of the time, so that nobody is away for most of a rota.
     for week in [first + randomness.randrange(weeks // 4) for first in range(0, weeks, weeks // 4)]:
         # A whole week has its weekends; only every second stretch lies in the rota that is to be made.
         if week < next_week or randomness.random() < 0.5:
-            found.append(PlaceLeave(week * 7, week * 7 + 6, LeaveKind.ANNUAL))
+            leaves.append(PlaceLeave(week * 7, week * 7 + 6, LeaveKind.ANNUAL))
     if randomness.random() < 0.6:
         day = randomness.randrange(timeline.today_index - 3)
-        found.append(PlaceLeave(day, day + randomness.randrange(3), LeaveKind.SICKNESS))
+        leaves.append(PlaceLeave(day, day + randomness.randrange(3), LeaveKind.SICKNESS))
     if randomness.random() < 0.15:
         day = timeline.published_days + randomness.randrange(ROTA_DAYS - 3)
-        found.append(PlaceLeave(day, day + randomness.randrange(1, 4), LeaveKind.ANNUAL, agreed=False))
+        leaves.append(PlaceLeave(day, day + randomness.randrange(1, 4), LeaveKind.ANNUAL, agreed=False))
     if told := place.story.get("leave_in_next_rota"):
-        found = [one for one in found if one.last < timeline.published_days]
+        leaves = [leave for leave in leaves if leave.last < timeline.published_days]
         first, last = (timeline.published_days + day for day in told)
-        found.append(PlaceLeave(first, last, LeaveKind.ANNUAL))
-    return _apart(found)
+        leaves.append(PlaceLeave(first, last, LeaveKind.ANNUAL))
+    return _apart(leaves)
 
 
 def _not_ready(place: Place, timeline: Timeline) -> frozenset[int]:
@@ -130,11 +130,11 @@ def _not_ready(place: Place, timeline: Timeline) -> frozenset[int]:
 
 def _apart(spans: list[PlaceLeave]) -> list[PlaceLeave]:
     """Return the spans that do not overlap an earlier one."""
-    found: list[PlaceLeave] = []
-    for one in sorted(spans, key=lambda span: span.first):
-        if not found or one.first > found[-1].last:
-            found.append(one)
-    return found
+    apart: list[PlaceLeave] = []
+    for leave in sorted(spans, key=lambda span: span.first):
+        if not apart or leave.first > apart[-1].last:
+            apart.append(leave)
+    return apart
 
 
 def _busy(day: int, duty: OwnDuty) -> Busy:
@@ -251,11 +251,11 @@ def _add_absences(
 ) -> None:
     timeline = county.timeline
     for worker, spans in zip(members, past.absences, strict=True):
-        for one in spans:
-            first_on = timeline.day(one.first)
-            asked_at = _asked_at(county, one)
+        for leave in spans:
+            first_on = timeline.day(leave.first)
+            asked_at = _asked_at(county, leave)
             answer: dict[str, Any] = {"status": LeaveStatus.ASKED}
-            if one.agreed:
+            if leave.agreed:
                 answer = {
                     "status": LeaveStatus.AGREED,
                     "decided_at": min(county.now, asked_at + timedelta(hours=30)),
@@ -264,28 +264,28 @@ def _add_absences(
             county.rows.add(
                 Leave,
                 person_id=worker.person_id,
-                kind=one.kind,
+                kind=leave.kind,
                 first_on=first_on,
-                last_on=timeline.day(one.last),
+                last_on=timeline.day(leave.last),
                 asked_at=asked_at,
                 **answer,
             )
         _add_wishes(county, worker, spans)
 
 
-def _asked_at(county: DemonstrationCounty, one: PlaceLeave) -> datetime:
+def _asked_at(county: DemonstrationCounty, leave: PlaceLeave) -> datetime:
     """Return when leave was asked for: sickness on the day, the rest weeks ahead."""
-    morning = county.instant_of(county.timeline.day(one.first), shifts()["E"].starts)
-    if one.kind is LeaveKind.SICKNESS:
+    morning = county.instant_of(county.timeline.day(leave.first), shifts()["E"].starts)
+    if leave.kind is LeaveKind.SICKNESS:
         return morning
-    return min(county.now - timedelta(days=2 + one.first % 5), morning - timedelta(days=70))
+    return min(county.now - timedelta(days=2 + leave.first % 5), morning - timedelta(days=70))
 
 
 def _add_wishes(county: DemonstrationCounty, worker: StaffMember, spans: list[PlaceLeave]) -> None:
     """Add up to three wishes for the rota that is to be made, not on days of leave."""
     first = county.timeline.published_days
     for day in sorted(county.random.sample(range(ROTA_DAYS), county.random.randrange(4))):
-        if any(one.first <= first + day <= one.last for one in spans):
+        if any(leave.first <= first + day <= leave.last for leave in spans):
             continue
         wants_work = county.random.random() < 0.3
         county.rows.add(

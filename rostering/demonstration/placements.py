@@ -28,23 +28,23 @@ _OFFICE_ROLES = frozenset({"administrator", "manager"})
 
 def add_placements(county: DemonstrationCounty) -> None:
     """Add the placements of the story, and some that verifiers of several employers have to answer."""
-    by_name = {f"{one.given} {one.family}": one for one in county.workers}
+    by_name = {f"{worker.given} {worker.family}": worker for worker in county.workers}
     for name, host, status, words in _TOLD:
         _add(county, by_name[name], host, status, words)
     staff_of = county.workers_by_employer()
     taken: set[int] = set()
     for employer, host, status, words in _WAITING:
         free = [
-            one
-            for one in staff_of[employer]
-            if one.team_id is None
-            and not one.apprentice
-            and one.person_id not in taken
-            and one.role not in _OFFICE_ROLES
+            worker
+            for worker in staff_of[employer]
+            if worker.team_id is None
+            and not worker.apprentice
+            and worker.person_id not in taken
+            and worker.role not in _OFFICE_ROLES
         ]
         if not free:
             continue
-        chosen = max(free, key=lambda one: (one.started_on, one.person_id))
+        chosen = max(free, key=lambda worker: (worker.started_on, worker.person_id))
         taken.add(chosen.person_id)
         _add(county, chosen, host, status, words)
 

@@ -169,7 +169,7 @@ class Recruitment:
 
     def _reference(self, letter: str) -> str:
         while True:
-            found = new_reference(letter, self._county.random.choice)
-            if found not in self._references:
-                self._references.add(found)
-                return found
+            reference = new_reference(letter, self._county.random.choice)
+            if reference not in self._references:
+                self._references.add(reference)
+                return reference

@@ -42,7 +42,7 @@ class Rows:
     def write(self) -> None:
         """Write everything that waits, each table after those that it points to."""
         for table in Base.metadata.sorted_tables:
-            for model in [one for one in self._waiting if one.__table__ is table]:
+            for model in [model for model in self._waiting if model.__table__ is table]:
                 # Rows of one statement name the same columns, so rows are grouped by what they name.
                 groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
                 for row in self._waiting[model]:

@@ -93,7 +93,8 @@ class Staff:
 
     def add_verifiers(self) -> None:
         """Add somebody who verifies checks for every employer that has nobody yet."""
-        for mark in [one for one in self._county.organisation_ids if one not in self._county.verifier_ids]:
+        marks = [mark for mark in self._county.organisation_ids if mark not in self._county.verifier_ids]
+        for mark in marks:
             worker = self._add(mark, "administrator", 1800, title="Employment checks officer")
             self._open_account(worker)
             self.grant(worker, Role.VERIFIER, organisation=mark)
@@ -102,7 +103,9 @@ class Staff:
     def add_lead(self, plan: TeamPlan, team_id: int, *, told: bool) -> StaffMember:
         """Return the lead of a team; that of the first team is known by name."""
         if told:
-            worker = next(one for one in self._county.workers if one.story.get("grant") == "team_lead")
+            worker = next(
+                worker for worker in self._county.workers if worker.story.get("grant") == "team_lead"
+            )
         else:
             worker = self._add(plan.organisation, "manager", 2250, title=f"Team lead, {plan.name}")
             self._open_account(worker)

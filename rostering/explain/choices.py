@@ -49,25 +49,25 @@ def choices(problem: Problem, roster: Roster, worker: str, day: int) -> tuple[Ch
     off = day_off(problem, roster, worker, day)
     base = judged(problem, off, worker)
     now = judged(problem, roster, worker)
-    cost_now = sum(one.cost for one in now)
+    cost_now = sum(violation.cost for violation in now)
     standing = {key for key in roster.shifts_of(worker) if problem.shift_of[key].day == day}
-    found = []
+    listed = []
     for key in [shift.key for shift in problem.shifts_on[day]] + [None]:
         after = base if key is None else judged(problem, off.adding(worker, key), worker)
         new = added(base, after)
-        found.append(
+        listed.append(
             Choice(
                 shift=key,
-                refused=tuple(one for one in new if one.hard),
-                price=tuple(one for one in new if one.cost and one.rule not in COVER),
+                refused=tuple(violation for violation in new if violation.hard),
+                price=tuple(violation for violation in new if violation.cost and violation.rule not in COVER),
                 cover=_short(base) - _short(after),
-                over=any(one.rule == "over_cover" for one in new),
-                cost=sum(one.cost for one in after) - cost_now,
+                over=any(violation.rule == "over_cover" for violation in new),
+                cost=sum(violation.cost for violation in after) - cost_now,
                 now=key in standing or (key is None and not standing),
             )
         )
-    return tuple(sorted(found, key=lambda one: (not one.lawful, one.shift is None, one.cost)))
+    return tuple(sorted(listed, key=lambda choice: (not choice.lawful, choice.shift is None, choice.cost)))
 
 
 def _short(violations: list[Violation]) -> int:
-    return sum(one.amount for one in violations if one.rule == "minimum_cover")
+    return sum(violation.amount for violation in violations if violation.rule == "minimum_cover")

@@ -25,7 +25,7 @@ ANYBODY = "Anybody"
 
 def price_words(problem: Problem, roster: Roster, price: Price) -> str:
     """Return what one more person would save, what is missing now, and why nobody else is there."""
-    demand = next(one for one in problem.demands if one.key == price.demand)
+    demand = next(demand for demand in problem.demands if demand.key == price.demand)
     said = [f"One more {_who(demand)} on {_where(problem, demand)} would save {_points(price)}."]
     if price.missing:
         short = f"{count(price.missing, 'person is', 'people are')} missing there"
@@ -56,20 +56,20 @@ def _who(demand: Demand) -> str:
 
 def _where(problem: Problem, demand: Demand) -> str:
     shift = problem.shift_of[demand.shifts[0]]
-    sites = {one.site_key for one in problem.shifts}
+    sites = {shift.site_key for shift in problem.shifts}
     at = f" at {problem.label(shift.site_key)}" if len(sites) > 1 and shift.site_key else ""
     return f"{duty_name(problem, shift.key)}{at}"
 
 
 def _why(people: tuple[Candidate, ...]) -> str:
     """Return who else could be there and at what price, or what keeps everybody from it."""
-    free = [one for one in people if one.stage is None and not one.on_duty]
+    free = [candidate for candidate in people if candidate.stage is None and not candidate.on_duty]
     if free:
-        least = min(sum(violation.cost for violation in one.price) for one in free)
+        least = min(sum(violation.cost for violation in candidate.price) for candidate in free)
         price = f"costs {_count(least)} in wishes" if least else "costs no wish"
         return f"{count(len(free), 'other person', 'other people')} could work it; the first {price}."
-    there = sum(one.on_duty for one in people)
-    apart = Counter(one.stage for one in people if not one.on_duty)
+    there = sum(candidate.on_duty for candidate in people)
+    apart = Counter(candidate.stage for candidate in people if not candidate.on_duty)
     parts = [count(there, "is there", "are there")] if there else []
     parts += [count(apart[stage], *words) for stage, words in APART.items() if apart[stage]]
     return f"Nobody else can: of {count(len(people), 'person', 'people')} {', '.join(parts)}."

@@ -29,13 +29,13 @@ def judged(
 def added(before: Iterable[Violation], after: Iterable[Violation]) -> list[Violation]:
     """Return the violations that are there after but were not, or not as badly, before."""
     known: Counter[tuple[object, ...]] = Counter()
-    for one in before:
-        known[_place(one)] += one.amount
-    return [one for one in after if one.amount > known[_place(one)]]
+    for violation in before:
+        known[_place(violation)] += violation.amount
+    return [violation for violation in after if violation.amount > known[_place(violation)]]
 
 
-def _place(one: Violation) -> tuple[object, ...]:
-    return one.spec, one.worker, one.days, one.demand
+def _place(violation: Violation) -> tuple[object, ...]:
+    return violation.spec, violation.worker, violation.days, violation.demand
 
 
 def day_off(problem: Problem, roster: Roster, worker: str, day: int) -> Roster:

@@ -53,15 +53,18 @@ class Candidate:
 
 def unfilled(problem: Problem, roster: Roster) -> tuple[Unfilled, ...]:
     """Return the demands below their minimum, by day and start of the duty."""
-    found = [Unfilled(demand, cover(problem, roster, demand)) for demand in problem.demands]
-    short = [one for one in found if one.has < one.demand.minimum]
-    return tuple(sorted(short, key=lambda one: problem.shift_of[one.demand.shifts[0]].start_min))
+    short = [
+        Unfilled(demand, people)
+        for demand in problem.demands
+        if (people := cover(problem, roster, demand)) < demand.minimum
+    ]
+    return tuple(sorted(short, key=lambda below: problem.shift_of[below.demand.shifts[0]].start_min))
 
 
 def candidates(problem: Problem, roster: Roster, demand: Demand) -> tuple[Candidate, ...]:
     """Return everybody of the team as a candidate for a demand, those who come furthest first."""
-    found = [_candidate(problem, roster, demand, worker) for worker in problem.workers]
-    return tuple(sorted(found, key=lambda one: -_reach(one)))
+    everybody = [_candidate(problem, roster, demand, worker) for worker in problem.workers]
+    return tuple(sorted(everybody, key=lambda candidate: -_reach(candidate)))
 
 
 def _reach(candidate: Candidate) -> int:
@@ -70,40 +73,40 @@ def _reach(candidate: Candidate) -> int:
 
 def _candidate(problem: Problem, roster: Roster, demand: Demand, worker: Worker) -> Candidate:
     key = demand.shifts[0]
-    if worker.key in {one for shift in demand.shifts for one in roster.workers_on(shift)}:
+    if worker.key in {key for shift in demand.shifts for key in roster.workers_on(shift)}:
         return Candidate(worker.key, (), (), on_duty=True)
-    found = _lacking(problem, demand, worker)
-    if found and found[0].stage is Stage.ROLE:
+    obstacles = _lacking(problem, demand, worker)
+    if obstacles and obstacles[0].stage is Stage.ROLE:
         # Nothing that could be mended would let them count, so nothing else is asked.
-        return Candidate(worker.key, tuple(found[:1]), ())
+        return Candidate(worker.key, tuple(obstacles[:1]), ())
     before = judged(problem, roster, worker.key, without=COVER)
     after = judged(problem, roster.adding(worker.key, key), worker.key, without=COVER)
     new = added(before, after)
-    for one in new:
-        if one.hard and not any(known.key == _key(one) for known in found):
-            found.append(Obstacle(stage_of(one), _key(one), sentence(problem, one)))
-    found.sort(key=lambda one: ORDER.index(one.stage))
-    return Candidate(worker.key, tuple(found), tuple(one for one in new if one.cost))
+    for violation in new:
+        if violation.hard and not any(known.key == _key(violation) for known in obstacles):
+            obstacles.append(Obstacle(stage_of(violation), _key(violation), sentence(problem, violation)))
+    obstacles.sort(key=lambda obstacle: ORDER.index(obstacle.stage))
+    return Candidate(worker.key, tuple(obstacles), tuple(violation for violation in new if violation.cost))
 
 
 def _lacking(problem: Problem, demand: Demand, worker: Worker) -> list[Obstacle]:
     """Return what a person lacks of what this very demand asks, which may be more than its duty does."""
-    found = []
+    lacking = []
     if not has_role(worker, demand.roles):
-        found.append(Obstacle(Stage.ROLE, f"role:{demand.roles[0]}", "works in another role"))
+        lacking.append(Obstacle(Stage.ROLE, f"role:{demand.roles[0]}", "works in another role"))
     days = problem.days_touched(problem.shift_of[demand.shifts[0]])
     for skill in demand.skills:
         if not holds(worker, skill, days):
             words = f"{skill_words(problem, worker, skill)}."
-            found.append(Obstacle(Stage.COMPETENCE, f"skill:{skill}", f"{words[0].upper()}{words[1:]}"))
-    return found
+            lacking.append(Obstacle(Stage.COMPETENCE, f"skill:{skill}", f"{words[0].upper()}{words[1:]}"))
+    return lacking
 
 
-def _key(one: Violation) -> str:
+def _key(violation: Violation) -> str:
     """Return a name for what is in the way that is the same for other duties if the same thing is there."""
-    if "missing" in one.facts:
-        kind = "role" if stage_of(one) is Stage.ROLE else "skill"
-        return f"{kind}:{one.facts['missing']}"
-    if "words" in one.facts:
-        return f"{one.rule}:{one.facts['words']}"
-    return f"{one.rule}:{','.join(map(str, one.days))}"
+    if "missing" in violation.facts:
+        kind = "role" if stage_of(violation) is Stage.ROLE else "skill"
+        return f"{kind}:{violation.facts['missing']}"
+    if "words" in violation.facts:
+        return f"{violation.rule}:{violation.facts['words']}"
+    return f"{violation.rule}:{','.join(map(str, violation.days))}"

@@ -35,7 +35,10 @@ def unlocks(considered: dict[str, tuple[Unfilled, tuple[Candidate, ...]]]) -> tu
             place = candidate.worker, candidate.obstacles[0].key
             opens.setdefault(place, []).append(short)
             first.setdefault(place, candidate.obstacles[0])
-    found = [Unlock(worker, first[worker, key], tuple(items)) for (worker, key), items in opens.items()]
+    listed = [Unlock(worker, first[worker, key], tuple(items)) for (worker, key), items in opens.items()]
     return tuple(
-        sorted(found, key=lambda one: (-len(one.opens), CAN_CHANGE.index(one.obstacle.stage), one.worker))
+        sorted(
+            listed,
+            key=lambda unlock: (-len(unlock.opens), CAN_CHANGE.index(unlock.obstacle.stage), unlock.worker),
+        )
     )

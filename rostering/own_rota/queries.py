@@ -99,7 +99,7 @@ def my_rota(session: Session, actor: Actor, first: date) -> MyRota:
     last = first + timedelta(days=DAYS_SHOWN - 1)
     bookings = _bookings(session, actor, first, last)
     upcoming = next_booking(session, actor)
-    assignments = _assignments(session, [one for one in [*bookings, upcoming] if one is not None])
+    assignments = _assignments(session, [booking for booking in [*bookings, upcoming] if booking is not None])
     colleagues = _colleagues(session, list(assignments.values()))
 
     def duty(booking: Booking) -> MyDuty:
@@ -123,8 +123,8 @@ def my_rota(session: Session, actor: Actor, first: date) -> MyRota:
         days=tuple(
             MyDay(
                 day,
-                tuple(one for one in duties if one.day == day),
-                next((one for one in leave if one.first_on <= day <= one.last_on), None),
+                tuple(duty_of_day for duty_of_day in duties if duty_of_day.day == day),
+                next((agreed for agreed in leave if agreed.first_on <= day <= agreed.last_on), None),
                 day in changed,
             )
             for day in clock.days_between(first, last)
@@ -162,36 +162,36 @@ def next_booking(session: Session, actor: Actor) -> Booking | None:
 
 def _assignments(session: Session, bookings: list[Booking]) -> dict[int, RotaAssignment]:
     ids = {booking.assignment_id for booking in bookings if booking.assignment_id is not None}
-    found = session.scalars(
+    assignments = session.scalars(
         select(RotaAssignment)
         .where(RotaAssignment.id.in_(ids))
         .options(joinedload(RotaAssignment.shift_template).joinedload(ShiftTemplate.site))
     )
-    return {assignment.id: assignment for assignment in found}
+    return {assignment.id: assignment for assignment in assignments}
 
 
 def _colleagues(session: Session, mine: list[RotaAssignment]) -> dict[int, tuple[str, ...]]:
     """Return the names of those on the same shift, by the id of one's own assignment."""
-    own, other = aliased(RotaAssignment), aliased(RotaAssignment)
+    own, colleague = aliased(RotaAssignment), aliased(RotaAssignment)
     rows = session.execute(
         select(own.id, Person)
         .join(
-            other,
+            colleague,
             and_(
-                other.rota_id == own.rota_id,
-                other.shift_template_id == own.shift_template_id,
-                other.on_date == own.on_date,
-                other.person_id != own.person_id,
+                colleague.rota_id == own.rota_id,
+                colleague.shift_template_id == own.shift_template_id,
+                colleague.on_date == own.on_date,
+                colleague.person_id != own.person_id,
             ),
         )
-        .join(Person, Person.id == other.person_id)
+        .join(Person, Person.id == colleague.person_id)
         .where(own.id.in_([assignment.id for assignment in mine]))
         .order_by(Person.given_name, Person.family_name)
     )
-    found: dict[int, tuple[str, ...]] = {}
+    names: dict[int, tuple[str, ...]] = {}
     for assignment_id, person in rows:
-        found[assignment_id] = (*found.get(assignment_id, ()), person.name)
-    return found
+        names[assignment_id] = (*names.get(assignment_id, ()), person.name)
+    return names
 
 
 def _changes(session: Session, actor: Actor, first: date, last: date) -> tuple[RotaChange, ...]:

@@ -42,14 +42,14 @@ def requests(
     wishes: Iterable[DayRequest], templates: Iterable[ShiftTemplate], horizon: Horizon
 ) -> tuple[Request, ...]:
     """Return the wishes that the team's shifts can meet."""
-    codes = [(one.kind, one.code) for one in templates if one.retired_on is None]
-    found = []
+    codes = [(template.kind, template.code) for template in templates if template.retired_on is None]
+    requested = []
     for wish in wishes:
         types = tuple(code for kind, code in codes if kind == wish.shift_kind)
         if wish.shift_kind is None or types:
             day = horizon.day_of(wish.on_date)
-            found.append(Request(day=day, wants=wish.wants_work, types=types, weight=wish.weight))
-    return tuple(found)
+            requested.append(Request(day=day, wants=wish.wants_work, types=types, weight=wish.weight))
+    return tuple(requested)
 
 
 def _days_inside(span: AwaySpan) -> Iterator[date]:

@@ -34,14 +34,14 @@ class PlannedDuty:
 
 def planned(facts: Facts, horizon: Horizon) -> list[PlannedDuty]:
     """Return each shift on each day on which it is needed or already worked, by day and then by template."""
-    found = []
+    duties = []
     for day in range(horizon.days):
         on = horizon.date_of(day)
         for template in facts.templates:
             needed = any(row.wanted for row in demand_on(facts, template, horizon, day))
             if needed or (template.id, on) in facts.assigned_shifts:
-                found.append(_planned(template, _type_key(template), on, day))
-    return found
+                duties.append(_planned(template, _type_key(template), on, day))
+    return duties
 
 
 def demand_on(facts: Facts, template: ShiftTemplate, horizon: Horizon, day: int) -> list[ShiftDemand]:

@@ -28,7 +28,7 @@ def shares(
     needed = _needed({shift.key: shift for shift in shifts}, demands, horizon)
     since = horizon.first - timedelta(weeks=figure("policy_fairness_window", horizon.first).whole)
     past = {person_id: _past(work, since, horizon.first) for person_id, work in facts.work.items()}
-    found: dict[int, list[FairShare]] = {person_id: [] for person_id in facts.members}
+    by_person: dict[int, list[FairShare]] = {person_id: [] for person_id in facts.members}
     for kind in (NIGHTS, WEEKENDS):
         duties = [shift for shift in shifts if _is_of(kind, shift, horizon)]
         hours = {
@@ -40,8 +40,8 @@ def shares(
         total = needed[kind] + sum(past[person_id][kind] for person_id in hours)
         for person_id, week_min in hours.items():
             target = ceil(Fraction(total * week_min, total_min))
-            found[person_id].append(FairShare(kind, past[person_id][kind], target))
-    return {person_id: tuple(shares) for person_id, shares in found.items()}
+            by_person[person_id].append(FairShare(kind, past[person_id][kind], target))
+    return {person_id: tuple(fair_shares) for person_id, fair_shares in by_person.items()}
 
 
 def _needed(shift_of: dict[str, Shift], demands: Iterable[Demand], horizon: Horizon) -> dict[str, int]:
@@ -69,10 +69,10 @@ def _needed(shift_of: dict[str, Shift], demands: Iterable[Demand], horizon: Hori
 def _past(work: Sequence[PromisedWork], since: date, until: date) -> dict[str, int]:
     """Return the nights and weekends that a person has carried, for whomever they worked."""
     nights, weekends = 0, set()
-    for one in work:
-        on = clock.to_london(one.starts_at).date()
+    for duty in work:
+        on = clock.to_london(duty.starts_at).date()
         if since <= on < until:
-            nights += one.is_night
+            nights += duty.is_night
             if on.weekday() >= SATURDAY:
                 weekends.add(_saturday(on))
     return {NIGHTS: nights, WEEKENDS: len(weekends)}
@@ -88,12 +88,12 @@ def _is_of(kind: str, shift: Shift, horizon: Horizon) -> bool:
 
 def _hours(facts: Facts) -> dict[int, int]:
     return {
-        person_id: sum(one.week_min for one in memberships)
+        person_id: sum(membership.week_min for membership in memberships)
         for person_id, memberships in facts.members.items()
     }
 
 
 def _may_work(facts: Facts, person_id: int, shift: Shift) -> bool:
     return not shift.roles or any(
-        one.employment.job_role.code in shift.roles for one in facts.members[person_id]
+        membership.employment.job_role.code in shift.roles for membership in facts.members[person_id]
     )

@@ -20,16 +20,16 @@ def fixed(work: Sequence[PromisedWork], horizon: Horizon, employer_id: int) -> t
     since = clock.start_of_day(horizon.first - timedelta(days=DAYS_BACK))
     return tuple(
         FixedDuty(
-            start_min=horizon.minute(one.starts_at),
-            end_min=horizon.minute(one.ends_at),
-            work_min=one.work_min,
-            employer_key=f"o{one.organisation_id}",
-            paid_min=one.work_min if one.by_team else 0,
-            is_night=one.is_night,
-            label=one.label if one.by_team or one.organisation_id == employer_id else "",
+            start_min=horizon.minute(duty.starts_at),
+            end_min=horizon.minute(duty.ends_at),
+            work_min=duty.work_min,
+            employer_key=f"o{duty.organisation_id}",
+            paid_min=duty.work_min if duty.by_team else 0,
+            is_night=duty.is_night,
+            label=duty.label if duty.by_team or duty.organisation_id == employer_id else "",
         )
-        for one in work
-        if one.ends_at > since
+        for duty in work
+        if duty.ends_at > since
     )
 
 
@@ -38,10 +38,10 @@ def past_weeks(
 ) -> tuple[PastWeek, ...]:
     """Return the weeks before the horizon, the latest first."""
     minutes, worked, away = [0] * weeks, [set[int]() for _ in range(weeks)], [0] * weeks
-    for one in work:
-        day = horizon.day_of(clock.to_london(one.starts_at).date())
+    for duty in work:
+        day = horizon.day_of(clock.to_london(duty.starts_at).date())
         if -7 * weeks <= day < 0:
-            minutes[_week(day)] += one.work_min
+            minutes[_week(day)] += duty.work_min
             worked[_week(day)].add(day)
     for on in days_away:
         day = horizon.day_of(on)
@@ -55,8 +55,8 @@ def past_weeks(
 
 def is_night_worker(work: Sequence[PromisedWork], horizon: Horizon) -> bool:
     """Tell whether a person has worked at night as a normal course: so many of their past duties."""
-    past = [one for one in work if one.starts_at < horizon.starts_at]
-    nights = sum(one.is_night for one in past)
+    past = [duty for duty in work if duty.starts_at < horizon.starts_at]
+    nights = sum(duty.is_night for duty in past)
     least_percent = figure("night_worker_least_share", horizon.first).whole
     return nights > 0 and nights * 100 >= least_percent * len(past)
 

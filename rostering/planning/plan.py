@@ -47,15 +47,22 @@ class RotaPlan:
         of other people or other days, are left out.
         """
         return Roster.of(
-            (self.worker_keys[one.person_id], self.shift_keys[one.shift_template_id, one.on_date])
-            for one in assignments
-            if one.person_id in self.worker_keys and (one.shift_template_id, one.on_date) in self.shift_keys
+            (
+                self.worker_keys[assignment.person_id],
+                self.shift_keys[assignment.shift_template_id, assignment.on_date],
+            )
+            for assignment in assignments
+            if assignment.person_id in self.worker_keys
+            and (assignment.shift_template_id, assignment.on_date) in self.shift_keys
         )
 
     def pairs(self, roster: Roster) -> list[tuple[PlannedPerson, PlannedDuty]]:
         """Return a roster as people and their duties, by person and then by date."""
-        found = [(self.people[one.worker], self.duties[one.shift]) for one in roster.assignments]
-        return sorted(found, key=lambda pair: (pair[0].person_id, pair[1].on_date))
+        pairs = [
+            (self.people[assignment.worker], self.duties[assignment.shift])
+            for assignment in roster.assignments
+        ]
+        return sorted(pairs, key=lambda pair: (pair[0].person_id, pair[1].on_date))
 
 
 def plan(
@@ -75,8 +82,8 @@ def plan(
     facts = queries.load_unscoped(session, sections, team_id, horizon, rota_id)
     planned_duties = duties.planned(facts, horizon)
     people = members.planned(facts, horizon)
-    worker_keys = {one.person_id: one.key for one in people}
-    shift_keys = {(one.shift_template_id, one.on_date): one.key for one in planned_duties}
+    worker_keys = {person.person_id: person.key for person in people}
+    shift_keys = {(duty.shift_template_id, duty.on_date): duty.key for duty in planned_duties}
     shifts = duties.shifts(facts, horizon, planned_duties)
     demands = duties.demands(facts, horizon, shift_keys)
     shares = fairness.shares(facts, horizon, shifts, demands)
@@ -98,8 +105,8 @@ def plan(
         first=first,
         last=last,
         problem=problem,
-        people={one.key: one for one in people},
-        duties={one.key: one for one in planned_duties},
+        people={person.key: person for person in people},
+        duties={duty.key: duty for duty in planned_duties},
         worker_keys=worker_keys,
         shift_keys=shift_keys,
     )
@@ -111,6 +118,6 @@ def _labels(facts: queries.Facts) -> dict[str, str]:
     return {
         **{role.code: role.title for role in roles},
         **facts.competence_titles,
-        **{f"s{one.site_id}": one.site.name for one in facts.templates},
-        **{f"o{one.id}": one.name for one in facts.hosts},
+        **{f"s{template.site_id}": template.site.name for template in facts.templates},
+        **{f"o{host.id}": host.name for host in facts.hosts},
     }

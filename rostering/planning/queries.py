@@ -115,30 +115,33 @@ def load_unscoped(
         raise NotFound
     assignments = _assignments(session, horizon, rota_id)
     members = _members(session, team_id, horizon)
-    person_ids = {one.person_id for one in members} | {one.person_id for one in assignments}
+    person_ids = {member.person_id for member in members}
+    person_ids |= {assignment.person_id for assignment in assignments}
     by_person: dict[int, list[TeamMember]] = {person_id: [] for person_id in sorted(person_ids)}
-    for one in members:
-        by_person[one.person_id].append(one)
+    for member in members:
+        by_person[member.person_id].append(member)
     employments = _employments(session, person_ids, horizon)
     past_weeks = _past_weeks(employments, horizon)
-    assigned = frozenset((one.shift_template_id, one.on_date) for one in assignments)
+    assigned = frozenset((assignment.shift_template_id, assignment.on_date) for assignment in assignments)
     placements = _placements(session, person_ids, horizon)
     roles = _roles(session, employments, placements)
     templates = _templates(session, team_id, horizon, {template_id for template_id, _ in assigned})
-    demands = _demands(session, [one.id for one in templates])
+    demands = _demands(session, [template.id for template in templates])
     codes = {row.competence_code for rows in demands.values() for row in rows if row.competence_code}
     day_after = horizon.last + timedelta(days=1)
     return Facts(
         team=team,
         members=by_person,
         people={
-            one.id: one
-            for one in session.scalars(select(Person).where(Person.id.in_(person_ids)).order_by(Person.id))
+            person.id: person
+            for person in session.scalars(select(Person).where(Person.id.in_(person_ids)).order_by(Person.id))
         },
         employments=employments,
         templates=templates,
         demands=demands,
-        rules={one.rule: one for one in session.scalars(select(TeamRule).where(TeamRule.team_id == team_id))},
+        rules={
+            rule.rule: rule for rule in session.scalars(select(TeamRule).where(TeamRule.team_id == team_id))
+        },
         work=_work(session, team_id, person_ids, horizon, past_weeks),
         past_weeks=past_weeks,
         assignments=assignments,
@@ -154,7 +157,7 @@ def load_unscoped(
         evidence=evidence_unscoped(session, sections, person_ids),
         requirements=requirements_of_places_unscoped(
             session,
-            {(one.site.organisation_id, role_id) for one in templates for role_id in roles},
+            {(template.site.organisation_id, role_id) for template in templates for role_id in roles},
             horizon.first,
         ),
         placements=placements,
@@ -165,10 +168,10 @@ def load_unscoped(
 
 
 def _wishes(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[DayRequest]]:
-    found: dict[int, list[DayRequest]] = {person_id: [] for person_id in person_ids}
+    wishes: dict[int, list[DayRequest]] = {person_id: [] for person_id in person_ids}
     for wish in requests_unscoped(session, person_ids, horizon.first, horizon.last):
-        found[wish.person_id].append(wish)
-    return found
+        wishes[wish.person_id].append(wish)
+    return wishes
 
 
 def _titles(session: Session, codes: set[str]) -> dict[str, str]:
@@ -180,10 +183,10 @@ def _assignments(session: Session, horizon: Horizon, rota_id: int | None) -> lis
     if rota_id is None:
         return []
     inside = RotaAssignment.on_date.between(horizon.first, horizon.last)
-    found = session.scalars(
+    assignments = session.scalars(
         select(RotaAssignment).where(RotaAssignment.rota_id == rota_id, inside).order_by(RotaAssignment.id)
     )
-    return list(found)
+    return list(assignments)
 
 
 def _members(session: Session, team_id: int, horizon: Horizon) -> list[TeamMember]:
@@ -207,23 +210,23 @@ def _employments(session: Session, person_ids: set[int], horizon: Horizon) -> di
         Employment.started_on <= horizon.last,
         or_(Employment.ended_on.is_(None), Employment.ended_on >= horizon.first),
     )
-    found: dict[int, list[Employment]] = {person_id: [] for person_id in person_ids}
-    for one in session.scalars(
+    employments: dict[int, list[Employment]] = {person_id: [] for person_id in person_ids}
+    for contract in session.scalars(
         select(Employment)
         .where(Employment.person_id.in_(person_ids), runs)
         .options(joinedload(Employment.organisation), joinedload(Employment.job_role))
         .order_by(Employment.week_min.desc(), Employment.id)
     ):
-        found[one.person_id].append(one)
-    return found
+        employments[contract.person_id].append(contract)
+    return employments
 
 
 def _placements(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[Placement]]:
-    found: dict[int, list[Placement]] = {}
+    placements: dict[int, list[Placement]] = {}
     day_after = horizon.last + timedelta(days=1)
-    for one in active_placements_unscoped(session, person_ids, horizon.first, day_after):
-        found.setdefault(one.person_id, []).append(one)
-    return found
+    for placement in active_placements_unscoped(session, person_ids, horizon.first, day_after):
+        placements.setdefault(placement.person_id, []).append(placement)
+    return placements
 
 
 def _roles(
@@ -232,15 +235,16 @@ def _roles(
     placements: Mapping[int, list[Placement]],
 ) -> dict[int, JobRole]:
     """Return the roles in which these people may work anywhere, by id."""
-    held: list[Employment | Placement] = [one for rows in employments.values() for one in rows]
-    held += [one for rows in placements.values() for one in rows]
-    ids = {one.job_role_id for one in held}
-    return {one.id: one for one in session.scalars(select(JobRole).where(JobRole.id.in_(ids)))}
+    held: list[Employment | Placement] = [contract for rows in employments.values() for contract in rows]
+    held += [placement for rows in placements.values() for placement in rows]
+    ids = {contract_or_placement.job_role_id for contract_or_placement in held}
+    return {role.id: role for role in session.scalars(select(JobRole).where(JobRole.id.in_(ids)))}
 
 
 def _past_weeks(employments: Mapping[int, list[Employment]], horizon: Horizon) -> int:
     usual = figure("wtr_reference_period", horizon.first).whole
-    return max([usual, *(one.organisation.averaging_weeks for held in employments.values() for one in held)])
+    weeks = [contract.organisation.averaging_weeks for held in employments.values() for contract in held]
+    return max([usual, *weeks])
 
 
 def _templates(session: Session, team_id: int, horizon: Horizon, used: set[int]) -> list[ShiftTemplate]:
@@ -260,15 +264,15 @@ def _templates(session: Session, team_id: int, horizon: Horizon, used: set[int])
 
 
 def _demands(session: Session, template_ids: list[int]) -> dict[int, list[ShiftDemand]]:
-    found: dict[int, list[ShiftDemand]] = {template_id: [] for template_id in template_ids}
+    demands: dict[int, list[ShiftDemand]] = {template_id: [] for template_id in template_ids}
     for row in session.scalars(
         select(ShiftDemand)
         .where(ShiftDemand.shift_template_id.in_(template_ids))
         .options(joinedload(ShiftDemand.job_role))
         .order_by(ShiftDemand.id)
     ):
-        found[row.shift_template_id].append(row)
-    return found
+        demands[row.shift_template_id].append(row)
+    return demands
 
 
 def _work(
@@ -278,7 +282,7 @@ def _work(
     from_at = clock.start_of_day(horizon.first - timedelta(weeks=past_weeks))
     to_at = clock.start_of_day(horizon.last + timedelta(days=1 + DAYS_AFTER))
     this_rota = and_(Rota.team_id == team_id, Rota.starts_on == horizon.first)
-    found: dict[int, list[PromisedWork]] = {person_id: [] for person_id in person_ids}
+    work: dict[int, list[PromisedWork]] = {person_id: [] for person_id in person_ids}
     rows = session.execute(
         select(
             Booking.person_id,
@@ -300,7 +304,7 @@ def _work(
         .order_by(Booking.starts_at)
     )
     for person_id, starts_at, ends_at, work_min, organisation_id, label, of_team in rows:
-        found[person_id].append(
+        work[person_id].append(
             PromisedWork(starts_at, ends_at, work_min, organisation_id, label, by_team=of_team == team_id)
         )
-    return found
+    return work

@@ -31,7 +31,7 @@ def week_caps(facts: Facts, horizon: Horizon, person_id: int) -> tuple[WeekCap, 
     ]
     if any(item.facts.get("week_limit_min") is None for item in held):
         return ()
-    contract_min = max((one.week_min for one in facts.employments[person_id]), default=0)
+    contract_min = max((contract.week_min for contract in facts.employments[person_id]), default=0)
     return tuple(_week_cap(item, contract_min, horizon) for item in held)
 
 
@@ -46,26 +46,30 @@ def skills(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Skill, ...]:
 
 def supervisors(facts: Facts, person_id: int, worker_keys: Mapping[int, str]) -> tuple[str, ...] | None:
     """Return who may supervise a person who works only beside a supervisor; None for everybody else."""
-    found = facts.supervision.get(person_id)
-    if found is None:
+    supervision = facts.supervision.get(person_id)
+    if supervision is None:
         return None
-    return tuple(worker_keys[one] for one in sorted(found.supervisor_ids) if one in worker_keys)
+    return tuple(
+        worker_keys[supervisor_id]
+        for supervisor_id in sorted(supervision.supervisor_ids)
+        if supervisor_id in worker_keys
+    )
 
 
 def role_codes(facts: Facts, person_id: int) -> list[str]:
     """Return the roles that a person's placements add to those of their contracts."""
-    return [facts.roles[one.job_role_id].code for one in facts.placements.get(person_id, [])]
+    return [facts.roles[placement.job_role_id].code for placement in facts.placements.get(person_id, [])]
 
 
 def stretches(days: Sequence[bool]) -> list[tuple[int, int]]:
     """Return the first and the last day of each unbroken stretch of True."""
-    found: list[tuple[int, int]] = []
+    unbroken: list[tuple[int, int]] = []
     for day, inside in enumerate(days):
-        if inside and found and found[-1][1] == day - 1:
-            found[-1] = (found[-1][0], day)
+        if inside and unbroken and unbroken[-1][1] == day - 1:
+            unbroken[-1] = (unbroken[-1][0], day)
         elif inside:
-            found.append((day, day))
-    return found
+            unbroken.append((day, day))
+    return unbroken
 
 
 def say(on: date) -> str:
@@ -79,7 +83,7 @@ def _blocks_at(facts: Facts, horizon: Horizon, person_id: int, host: Host) -> It
         words = _no_basis_words(facts, person_id, host, horizon.date_of(first), horizon.date_of(last))
         yield _block("placement", words, first, last, horizon, host)
     for role_id in sorted({role_id for role_id in bases if role_id is not None}):
-        in_role = [one == role_id for one in bases]
+        in_role = [basis == role_id for basis in bases]
         for requirement in facts.requirements[host.id, role_id]:
             yield from _gaps(facts, horizon, person_id, host, requirement, in_role)
 
@@ -135,12 +139,16 @@ def _block(reason: str, words: str, first: int, last: int, horizon: Horizon, hos
 
 
 def _no_basis_words(facts: Facts, person_id: int, host: Host, first: date, last: date) -> str:
-    placements = [one for one in facts.placements.get(person_id, []) if one.host_organisation_id == host.id]
-    for one in placements:
-        if one.ends_on == first - timedelta(days=1):
-            return f"placement at {host.name} ends {say(one.ends_on)}"
-        if one.starts_on == last + timedelta(days=1):
-            return f"placement at {host.name} starts {say(one.starts_on)}"
+    placements = [
+        placement
+        for placement in facts.placements.get(person_id, [])
+        if placement.host_organisation_id == host.id
+    ]
+    for placement in placements:
+        if placement.ends_on == first - timedelta(days=1):
+            return f"placement at {host.name} ends {say(placement.ends_on)}"
+        if placement.starts_on == last + timedelta(days=1):
+            return f"placement at {host.name} starts {say(placement.starts_on)}"
     for contract in facts.employments[person_id]:
         if contract.organisation_id == host.id and contract.ended_on == first - timedelta(days=1):
             return f"contract with {host.name} ends {say(contract.ended_on)}"

@@ -13,7 +13,7 @@ from workforce.accounts.models import Account
 from workforce.core import clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
-from workforce.organisations.models import Organisation, Team
+from workforce.organisations.models import Team
 
 
 def _reached(actor: Actor, permission: Permission) -> ColumnElement[bool]:
@@ -111,11 +111,11 @@ def last_edit_unscoped(
     session: Session, rota_id: int, person_id: int | None = None, on_date: date | None = None
 ) -> tuple[RotaEdit, str] | None:
     """Return the last edit of a rota, or of one cell of it, and the name of who made it."""
-    found = select(RotaEdit, Account.name).outerjoin(Account, Account.id == RotaEdit.account_id)
-    found = found.where(RotaEdit.rota_id == rota_id)
+    edits = select(RotaEdit, Account.name).outerjoin(Account, Account.id == RotaEdit.account_id)
+    edits = edits.where(RotaEdit.rota_id == rota_id)
     if person_id is not None:
-        found = found.where(RotaEdit.person_id == person_id, RotaEdit.on_date == on_date)
-    row = session.execute(found.order_by(RotaEdit.id.desc()).limit(1)).first()
+        edits = edits.where(RotaEdit.person_id == person_id, RotaEdit.on_date == on_date)
+    row = session.execute(edits.order_by(RotaEdit.id.desc()).limit(1)).first()
     return None if row is None else (row[0], row[1] or "Somebody else")
 
 
@@ -131,9 +131,3 @@ def edit_to_undo(session: Session, actor: Actor, rota_id: int) -> RotaEdit | Non
         .order_by(RotaEdit.id.desc())
         .limit(1)
     )
-
-
-def organisations_unscoped(session: Session, organisation_ids: set[int]) -> dict[int, Organisation]:
-    """Return organisations by id, for the marks of a rota."""
-    found = session.scalars(select(Organisation).where(Organisation.id.in_(organisation_ids)))
-    return {organisation.id: organisation for organisation in found}

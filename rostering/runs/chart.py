@@ -70,11 +70,11 @@ class Chart:
 def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE) -> Chart | None:
     """Return the chart of a run up to now; None before its first rota."""
     width, height = size
-    found = [step for step in steps if step.best is not None]
-    if not found:
+    with_rota = [step for step in steps if step.best is not None]
+    if not with_rota:
         return None
-    best = found[-1].best or 0
-    highest = max(step.best or 0 for step in found)
+    best = with_rota[-1].best or 0
+    highest = max(step.best or 0 for step in with_rota)
     bound = steps[-1].bound or 0
     up = _ticks_up(bound, best, min(highest, max(best * TOP_TIMES_BEST, 1)))
     least, most = up[0], up[-1]
@@ -88,13 +88,13 @@ def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE
         return round(height - BOTTOM - (height - BOTTOM - TOP) * share, 1)
 
     now_x = x(span_ms if elapsed_ms >= span_ms else max(elapsed_ms, steps[-1].at_ms))
-    best_line = _stairs([(x(step.at_ms), y(step.best or 0)) for step in found], now_x)
+    best_line = _stairs([(x(step.at_ms), y(step.best or 0)) for step in with_rota], now_x)
     bound_line = _stairs([(x(step.at_ms), y(step.bound or 0)) for step in steps], now_x)
     return Chart(
         width=width,
         height=height,
         best=best_line,
-        area=f"{best_line}V{height - BOTTOM}H{x(found[0].at_ms)}Z",
+        area=f"{best_line}V{height - BOTTOM}H{x(with_rota[0].at_ms)}Z",
         bound=bound_line,
         now_x=now_x,
         best_y=y(best),
@@ -102,8 +102,8 @@ def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE
         across=[AxisTick(x(at), clock_words(at)) for at in _ticks_across(span_ms, width // 80)],
         up=[AxisTick(y(value), f"{value:,}") for value in up],
         marks=_apart(
-            Mark(x(step.at_ms), y(step.best or 0), _unfilled(step, first=step is found[0]))
-            for step in _worth_a_word(found)
+            Mark(x(step.at_ms), y(step.best or 0), _unfilled(step, first=step is with_rota[0]))
+            for step in _worth_a_word(with_rota)
         ),
     )
 
@@ -137,10 +137,10 @@ def _stairs(points: Sequence[tuple[float, float]], to_x: float) -> str:
     return "".join([*path, f"H{to_x}"])
 
 
-def _worth_a_word(found: Sequence[RunStep]) -> list[RunStep]:
+def _worth_a_word(steps: Sequence[RunStep]) -> list[RunStep]:
     """Return the first rota, and the two after it at which the unfilled duties were about halved."""
-    chosen = [found[0]]
-    for step in found[1:]:
+    chosen = [steps[0]]
+    for step in steps[1:]:
         last = chosen[-1].unfilled or 0
         if len(chosen) < 3 and last and (step.unfilled or 0) * 2 <= last:
             chosen.append(step)
@@ -166,10 +166,10 @@ def _ticks_up(bound: int, best: int, highest: int) -> list[int]:
     lowest = max(0, bound - (highest - bound) // 4) if bound * 2 > best else 0
     span = max(highest - lowest, 1)
     power = 10 ** max(0, len(str(span)) - 2)
-    step = next(each * power for each in ROUND if span <= each * power * (TICKS_MOST - 1))
+    step = next(unit * power for unit in ROUND if span <= unit * power * (TICKS_MOST - 1))
     return [step * place for place in range(lowest // step, -(-max(highest, lowest + 1) // step) + 1)]
 
 
 def _ticks_across(span_ms: int, most: int) -> list[int]:
-    step = next((each for each in TIME_TICKS_MS if span_ms <= each * most), TIME_TICKS_MS[-1])
+    step = next((step_ms for step_ms in TIME_TICKS_MS if span_ms <= step_ms * most), TIME_TICKS_MS[-1])
     return list(range(0, span_ms + 1, step))

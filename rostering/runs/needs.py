@@ -16,17 +16,17 @@ from workforce.core.words import period
 
 def runs_to_look_at(session: Session, actor: Actor, on: date) -> list[Need]:
     """Return the runs that go on, and those of the last days whose draft nobody has published yet."""
-    found = []
+    needs = []
     for run in queries.news(session, actor, on):
         days = f"{run.team.name}, {period(run.starts_on, run.ends_on)}"
         href = url_for("runs.show", team_id=run.team_id, run_id=run.id)
         if run.status not in ENDED:
-            found.append(Need(Urgency.WAIT, "A rota is being made", days, href, "Watch it"))
+            needs.append(Need(Urgency.WAIT, "A rota is being made", days, href, "Watch it"))
         elif run.rota is not None:
             unfilled = run.rota.score.get("unfilled", 0)
             words = f"{days}. {unfilled} unfilled." if unfilled else f"{days}. Every duty is filled."
             urgency = Urgency.DUE if unfilled else Urgency.OK
-            found.append(Need(urgency, f"Draft {run.rota.version} is ready", words, href, "See how it went"))
+            needs.append(Need(urgency, f"Draft {run.rota.version} is ready", words, href, "See how it went"))
         elif run.status is not RunStatus.STOPPED:
-            found.append(Need(Urgency.GAP, "No rota could be made", days, href, "See why"))
-    return found
+            needs.append(Need(Urgency.GAP, "No rota could be made", days, href, "See why"))
+    return needs

@@ -127,7 +127,7 @@ def news(session: Session, actor: Actor, on: date) -> list[Run]:
     if not reach.team_ids:
         return []
     since = clock.start_of_day(on - timedelta(days=NEWS_DAYS))
-    found = session.scalars(
+    runs = session.scalars(
         select(Run)
         .where(
             Run.team_id.in_(reach.team_ids),
@@ -137,4 +137,4 @@ def news(session: Session, actor: Actor, on: date) -> list[Run]:
         .order_by(Run.id.desc())
         .limit(10)
     )
-    return [run for run in found if run.rota is None or run.rota.status is RotaStatus.DRAFT]
+    return [run for run in runs if run.rota is None or run.rota.status is RotaStatus.DRAFT]

@@ -46,14 +46,14 @@ def measures(steps: Sequence[RunStep], size: Mapping[str, int], before: Rota | N
     requests = int(size.get("requests", 0))
     score = before.score if before else {}
     old = {line["spec"]: int(line["amount"]) for line in score.get("lines", [])}
-    found = []
+    listed = []
     for key, title in TITLES.items():
         if key == "requests" and not requests:
             continue
         line = [int(amounts.get(key, 0)) for amounts in history]
         was = _words(key, old.get(key, 0), int(score.get("requests", 0))) if old else ""
-        found.append(MeasureSoFar(title, _words(key, line[-1] if line else 0, requests), was, spark(line)))
-    return found
+        listed.append(MeasureSoFar(title, _words(key, line[-1] if line else 0, requests), was, spark(line)))
+    return listed
 
 
 def _words(key: str, amount: int, requests: int) -> str:

@@ -27,14 +27,14 @@ bp = Blueprint("runs", __name__)
 def rotas(team_id: int) -> ResponseReturnValue:
     """Show the rotas of a team by period, and those that are being made."""
     session, who = db_session(), actor()
-    found = queries.rotas_of(session, who, team_id)
+    rotas = queries.rotas_of(session, who, team_id)
     return render_template(
         "rostering/runs/rotas.html",
         team=queries.team_of(session, who, team_id),
         today=clock.today(),
         periods=[
             (days, list(drafts))
-            for days, drafts in groupby(found, lambda one: period(one.starts_on, one.ends_on))
+            for days, drafts in groupby(rotas, lambda rota: period(rota.starts_on, rota.ends_on))
         ],
         open_runs=[run for run in queries.runs_of(session, who, team_id) if run.status not in ENDED],
     )

@@ -210,4 +210,6 @@ def _size_words(size: Mapping[str, int]) -> str:
         ("requests", "request", "requests"),
         ("locked", "lock", "locks"),
     )
-    return ", ".join(count_of(size[key], one, many).lower() for key, one, many in names if size.get(key))
+    return ", ".join(
+        count_of(size[key], singular, plural).lower() for key, singular, plural in names if size.get(key)
+    )

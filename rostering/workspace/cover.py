@@ -47,7 +47,7 @@ def by_shift(board: Board) -> tuple[CoverRow, ...]:
     for demand in problem.demands:
         needs[demand.shifts[0]].append(demand)
     names: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
-    for shift in sorted(problem.shifts, key=lambda one: one.start_min - problem.day_starts[one.day]):
+    for shift in sorted(problem.shifts, key=lambda shift: shift.start_min - problem.day_starts[shift.day]):
         names[shift.type_key, shift.label][shift.day] = shift.key
     return tuple(
         CoverRow(label, tuple(_shift_cell(board, needs, keys.get(day)) for day in range(problem.days)))
@@ -60,12 +60,16 @@ def _shift_cell(board: Board, needs: dict[str, list[Demand]], key: str | None) -
         return CoverCell(0, 0, 0, over=False)
     demands = needs[key]
     # People who meet a need for a competence are among those whom the role asks for.
-    plain = [one for one in demands if not one.skills] or demands
+    plain = [demand for demand in demands if not demand.skills] or demands
     there = len(board.roster.workers_on(key))
-    short = [max(one.minimum - cover(board.plan.problem, board.roster, one), 0) for one in demands]
-    plain_short = [max(one.minimum - cover(board.plan.problem, board.roster, one), 0) for one in plain]
-    needed = sum(one.minimum for one in plain)
-    return CoverCell(there, needed, max([sum(plain_short), *short]), there > sum(one.wanted for one in plain))
+    short = [max(demand.minimum - cover(board.plan.problem, board.roster, demand), 0) for demand in demands]
+    plain_short = [
+        max(demand.minimum - cover(board.plan.problem, board.roster, demand), 0) for demand in plain
+    ]
+    needed = sum(demand.minimum for demand in plain)
+    return CoverCell(
+        there, needed, max([sum(plain_short), *short]), there > sum(demand.wanted for demand in plain)
+    )
 
 
 def by_need(board: Board) -> tuple[CoverRow, ...]:
@@ -81,10 +85,10 @@ def by_need(board: Board) -> tuple[CoverRow, ...]:
 
 
 def _need_cell(board: Board, demands: list[Demand]) -> CoverCell:
-    there = [cover(board.plan.problem, board.roster, one) for one in demands]
+    there = [cover(board.plan.problem, board.roster, demand) for demand in demands]
     return CoverCell(
         there=sum(there),
-        needed=sum(one.minimum for one in demands),
-        missing=sum(max(one.minimum - has, 0) for one, has in zip(demands, there, strict=True)),
-        over=any(has > one.wanted for one, has in zip(demands, there, strict=True)),
+        needed=sum(demand.minimum for demand in demands),
+        missing=sum(max(demand.minimum - has, 0) for demand, has in zip(demands, there, strict=True)),
+        over=any(has > demand.wanted for demand, has in zip(demands, there, strict=True)),
     )

@@ -23,7 +23,7 @@ class DayShift:
     @property
     def there(self) -> int:
         """How many of those needed are on the shift; whoever is on it beyond a need fills no other."""
-        missing = max((one.short.missing for one in self.short), default=0)
+        missing = max((view.short.missing for view in self.short), default=0)
         return max(self.needed - missing, 0) if missing else len(self.people)
 
 
@@ -46,14 +46,14 @@ def day_list(page: Workspace, on: date) -> DayList:
         if duty.on_date != on:
             continue
         people = [pair for pair in cells if pair[1].template_id == duty.shift_template_id]
-        demands = [one for one in problem.demands if one.shifts[0] == key]
-        plain = [one for one in demands if not one.skills] or demands
-        short = [one for one in page.unfilled if one.short.demand.shifts[0] == key]
-        needed = sum(one.minimum for one in plain)
+        demands = [demand for demand in problem.demands if demand.shifts[0] == key]
+        plain = [demand for demand in demands if not demand.skills] or demands
+        short = [view for view in page.unfilled if view.short.demand.shifts[0] == key]
+        needed = sum(demand.minimum for demand in plain)
         shifts.append(DayShift(duty.name, duty.starts_at, duty.ends_at, tuple(people), tuple(short), needed))
     free = [pair for pair in cells if pair[1].template_id is None]
     return DayList(
-        shifts=tuple(sorted(shifts, key=lambda one: (not one.short, one.starts_at))),
+        shifts=tuple(sorted(shifts, key=lambda shift: (not shift.short, shift.starts_at))),
         off=tuple(pair for pair in free if not pair[1].away and not pair[1].elsewhere),
         away=tuple(pair for pair in free if pair[1].away or pair[1].elsewhere),
     )

@@ -37,10 +37,10 @@ def lapses(board: Board) -> tuple[Lapse, ...]:
             for skill in worker.skills
             if skill.to_day is not None
             and not any(
-                other.key == skill.key
-                and other.from_day <= skill.to_day
-                and (other.to_day is None or other.to_day > skill.to_day)
-                for other in worker.skills
+                later.key == skill.key
+                and later.from_day <= skill.to_day
+                and (later.to_day is None or later.to_day > skill.to_day)
+                for later in worker.skills
             )
         }
         ends |= {
@@ -52,7 +52,7 @@ def lapses(board: Board) -> tuple[Lapse, ...]:
         for day, words in ends:
             if day is None or not 0 < day < problem.days:
                 continue
-            after = [board.rota.starts_on + timedelta(days=one) for one in days if one >= day]
+            after = [board.rota.starts_on + timedelta(days=duty_day) for duty_day in days if duty_day >= day]
             lost.append(
                 Lapse(
                     person_id=person.person_id,
@@ -63,4 +63,4 @@ def lapses(board: Board) -> tuple[Lapse, ...]:
                     first_duty_on=after[0] if after else None,
                 )
             )
-    return tuple(sorted(lost, key=lambda one: (one.on, one.name, one.words)))
+    return tuple(sorted(lost, key=lambda lapse: (lapse.on, lapse.name, lapse.words)))

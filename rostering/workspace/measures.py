@@ -25,7 +25,7 @@ def measures(score: Mapping[str, Any]) -> tuple[Measure, ...]:
     if not score:
         return ()
     lines = {
-        name: [one for one in score["lines"] if one["rule"] in rules] for name, rules in MEASURES.items()
+        name: [line for line in score["lines"] if line["rule"] in rules] for name, rules in MEASURES.items()
     }
     cover = _cover(score)
     return (cover, _requests(score, lines["Requests"]), *(_other(name, lines[name]) for name in _OTHERS))
@@ -41,13 +41,13 @@ _OTHERS = {
 def _cover(score: Mapping[str, Any]) -> Measure:
     needed, short = score["needed"], score["unfilled"]
     says = f"{short} of {needed} people missing" if short else f"All {needed} people needed are there"
-    wanted = next((one["amount"] for one in score["lines"] if one["rule"] == "wanted_cover"), 0)
+    wanted = next((line["amount"] for line in score["lines"] if line["rule"] == "wanted_cover"), 0)
     detail = f"{wanted} more would be wanted" if wanted else "Nobody more would be wanted"
     return Measure("Cover", says, detail, 100 * (needed - short) // needed if needed else None)
 
 
 def _requests(score: Mapping[str, Any], lines: list[dict[str, Any]]) -> Measure:
-    asked, missed = score["requests"], sum(one["count"] for one in lines)
+    asked, missed = score["requests"], sum(line["count"] for line in lines)
     if not asked:
         return Measure("Requests", "Nobody asked for a day", "", None)
     says = f"{asked - missed} of {asked} met"
@@ -57,10 +57,10 @@ def _requests(score: Mapping[str, Any], lines: list[dict[str, Any]]) -> Measure:
 
 
 def _other(name: str, lines: list[dict[str, Any]]) -> Measure:
-    broken = [one for one in lines if one["amount"] and not one["hard"]]
+    broken = [line for line in lines if line["amount"] and not line["hard"]]
     if not broken:
         return Measure(name, _OTHERS[name], "", None)
-    words = [_tail(one["words"]) for one in sorted(broken, key=lambda one: -one["cost"])]
+    words = [_tail(line["words"]) for line in sorted(broken, key=lambda line: -line["cost"])]
     return Measure(name, words[0], "; ".join(words[1:]), None)
 
 

@@ -40,7 +40,7 @@ def choice_name(plan: RotaPlan, choice: Choice) -> str:
 
 def reasons(plan: RotaPlan, violations: tuple[Violation, ...]) -> list[str]:
     """Return each violation as a sentence, each said once."""
-    return list(dict.fromkeys(sentence(plan.problem, one) for one in violations))
+    return list(dict.fromkeys(sentence(plan.problem, violation) for violation in violations))
 
 
 def effect(choice: Choice, now: Choice) -> str:
@@ -53,6 +53,6 @@ def effect(choice: Choice, now: Choice) -> str:
     words = [f"cover {'+' if cover > 0 else '−'}{abs(cover)}"] if cover else []
     if choice.over:
         words.append("one more than wanted")
-    worse = {MEASURE_OF.get(one.rule, "") for one in choice.price} - {"", "Cover"}
+    worse = {MEASURE_OF.get(violation.rule, "") for violation in choice.price} - {"", "Cover"}
     words += [f"{measure.lower()} worse" for measure in MEASURES if measure in worse]
     return ", ".join(words) or ("no need" if choice.shift and not choice.cover else "no change")

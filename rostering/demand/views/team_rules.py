@@ -73,7 +73,7 @@ def index(team_id: int) -> ResponseReturnValue:
         "rostering/demand/rules.html",
         team=team_queries.team_of(db_session(), actor(), team_id),
         groups=[
-            (title, intro, [one for one in shown if one.rule.strength in strengths])
+            (title, intro, [view for view in shown if view.rule.strength in strengths])
             for title, intro, strengths in groups
         ],
     )
@@ -132,8 +132,8 @@ def reset(team_id: int, rule: str) -> ResponseReturnValue:
 
 def _settable(team_id: int, rule: str) -> RuleView:
     kept = queries.rules_of(db_session(), actor(), team_id)
-    found = next((one for one in rules_in_force() if one.name == rule), None)
-    shown = _shown(found, kept) if found else None
+    known = next((candidate for candidate in rules_in_force() if candidate.name == rule), None)
+    shown = _shown(known, kept) if known else None
     if shown is None or not shown.may_set:
         raise NotFound
     return shown
@@ -149,7 +149,7 @@ def _shown(rule: Rule, kept: Mapping[str, StoredSetting]) -> RuleView:
         setting=setting,
         words=_setting_words(setting),
         figures=[
-            (FIGURE_WORDS[name], value_words(now[name], one.unit), one) for name, one in figures.items()
+            (FIGURE_WORDS[name], value_words(now[name], legal.unit), legal) for name, legal in figures.items()
         ],
         changed=setting != default_setting(rule),
         may_choose_hard=may_choose_hard(rule),
@@ -176,13 +176,13 @@ def _form(shown: RuleView) -> type[RuleForm]:
     named = figures_of(shown.rule)
     figures = {}
     for name in shown.may_change:
-        one = figure(named[name], today)
-        least, most = FIGURE_LIMITS[one.unit]
+        legal = figure(named[name], today)
+        least, most = FIGURE_LIMITS[legal.unit]
         says = "The law says" if shown.rule.strength is Strength.LAW else "For every team it is"
-        words = value_words(one.whole, one.unit)
-        if one.unit == "minutes":
-            words = f"{one.whole} minutes, which are {words}"
-        figures[name] = (FIGURE_WORDS[name], f"{says} {words}", one.unit, least, most)
+        words = value_words(legal.whole, legal.unit)
+        if legal.unit == "minutes":
+            words = f"{legal.whole} minutes, which are {words}"
+        figures[name] = (FIGURE_WORDS[name], f"{says} {words}", legal.unit, least, most)
     return rule_form(figures)
 
 

@@ -76,7 +76,7 @@ def note_size(session: Session, run_id: int, plan: RotaPlan) -> None:
 def note_progress(session: Session, run_id: int, plan: RotaPlan, moments: Sequence[Progress]) -> None:
     """Keep the latest of what the solver found, and the best rota should the worker die."""
     newest = moments[-1]
-    roster = next((one.roster for one in reversed(moments) if one.roster is not None), None)
+    roster = next((moment.roster for moment in reversed(moments) if moment.roster is not None), None)
     amounts: dict[str, int] = {}
     if roster is not None:
         report = check(plan.problem, roster)
@@ -101,12 +101,12 @@ def note_progress(session: Session, run_id: int, plan: RotaPlan, moments: Sequen
 
 
 def _short_days(plan: RotaPlan, report: Report) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for one in report.violations:
-        if one.rule == "minimum_cover":
-            on = plan.problem.date_of(one.days[0]).isoformat()
-            found[on] = found.get(on, 0) + one.amount
-    return found
+    short: dict[str, int] = {}
+    for violation in report.violations:
+        if violation.rule == "minimum_cover":
+            on = plan.problem.date_of(violation.days[0]).isoformat()
+            short[on] = short.get(on, 0) + violation.amount
+    return short
 
 
 def end(session: Session, run: Run, status: RunStatus, message: str = "") -> None:
@@ -136,7 +136,7 @@ def settle(session: Session, run: Run, plan: RotaPlan, result: Result) -> None:
         if judged.lawful and (report is None or judged.cost < report.cost):
             roster, report = earlier, judged
     if roster is None or report is None:
-        conflicts = (one.words(lambda key: plan.people[key].name) for one in result.conflicts)
+        conflicts = (conflict.words(lambda key: plan.people[key].name) for conflict in result.conflicts)
         message = " ".join(conflicts) or " ".join(result.reasons) or WORDS.get(result.status, TOO_SHORT)
         end(session, run, STATUS[result.status], message)
         return
@@ -153,7 +153,7 @@ def _note_dear(
     """Keep in words what would help most."""
     snapshot = session.get(RunSnapshot, run_id)
     if snapshot is not None:
-        snapshot.dear = [price_words(plan.problem, roster, one) for one in prices[:DEAR_SHOWN]]
+        snapshot.dear = [price_words(plan.problem, roster, price) for price in prices[:DEAR_SHOWN]]
 
 
 def _best_of_before(session: Session, run_id: int, plan: RotaPlan) -> Roster | None:

@@ -31,7 +31,7 @@ def record_change(
 ) -> RotaChange:
     """Keep what changed for a person on a day and how long before the earlier of the two shifts."""
     now = clock.now()
-    first = min(one.starts_at for one in (was, became) if one is not None)
+    first = min(shift.starts_at for shift in (was, became) if shift is not None)
     change = RotaChange(
         rota_id=rota.id,
         person_id=cell[0],

@@ -131,7 +131,7 @@ def choice_of(board: Board, cell: Cell, template_id: int | None) -> Choice:
             raise Conflict(
                 "no_such_shift", "The team does not need this shift on that day. Choose one of the others."
             )
-    return next(one for one in board.choices(cell.person_id, cell.on_date) if one.shift == key)
+    return next(choice for choice in board.choices(cell.person_id, cell.on_date) if choice.shift == key)
 
 
 def refuse_unlawful(board: Board, choice: Choice) -> None:
@@ -240,7 +240,9 @@ def _said(board: Board, cell: Cell, choice: Choice, after: Roster) -> str:
     """Say in one line what an edit did: what was put, the cover of the day, and the price."""
     day, problem = board.day(cell.on_date), board.plan.problem
     short = sum(
-        one.missing for one in unfilled(problem, after) if problem.shift_of[one.demand.shifts[0]].day == day
+        short_demand.missing
+        for short_demand in unfilled(problem, after)
+        if problem.shift_of[short_demand.demand.shifts[0]].day == day
     )
     cover = f"{cell.on_date:%A} {f'{short} short' if short else 'full'}"
     words = [f"{wording.choice_name(board.plan, choice)} put for {board.person(cell.person_id).name}."]

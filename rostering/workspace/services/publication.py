@@ -63,7 +63,7 @@ def publication_check(session: Session, sections: Sections, rota: Rota) -> Publi
     today = clock.today()
     return PublicationCheck(
         board=board,
-        broken=tuple(one for one in board.report.violations if one.hard),
+        broken=tuple(violation for violation in board.report.violations if violation.hard),
         lapses=lapses(board),
         notice_days=rota.notice_days_if(today),
         standard_days=figure("rota_notice_days", today).whole,
@@ -99,14 +99,14 @@ def publish(
     _refuse_unlawful(ready)
     old = ready.replaces
     before = rota_queries.assignments_unscoped(session, old.id) if old else []
-    people = {one.person_id for one in [*ready.board.assignments.values(), *before]}
+    people = {assignment.person_id for assignment in [*ready.board.assignments.values(), *before]}
     lock_people(session, people)
     refuse_double_booking(session, ready.board, ready.board.assignments.values(), instead_of=before)
     if old is not None:
         _free(session, before)
         old.status = RotaStatus.CLOSED
         session.flush()
-    session.add_all(booking_of(ready.board, one) for one in ready.board.assignments.values())
+    session.add_all(booking_of(ready.board, assignment) for assignment in ready.board.assignments.values())
     rota.status, rota.published_at = RotaStatus.PUBLISHED, clock.now()
     rota.published_by_account_id = actor.account_id
     rota.short_notice_reason = reason if ready.notice_days < ready.standard_days else ""
@@ -155,18 +155,19 @@ def _refuse_if_not_as_seen(
             f"{last[1] if last else 'Somebody'} changed this rota after you checked it. "
             "Nothing was published. Look at it again, then publish.",
         )
-    other = _published_unscoped(session, rota)
-    if (other.id if other else None) != seen_replaced_id:
+    published = _published_unscoped(session, rota)
+    if (published.id if published else None) != seen_replaced_id:
         raise Conflict(
             "already_published",
             "Another version of this rota has just been published. Nothing of yours was published. "
             "Open that version to see what it says.",
         )
-    if other is not None and (other.starts_on, other.ends_on) != (rota.starts_on, rota.ends_on):
+    if published is not None and (published.starts_on, published.ends_on) != (rota.starts_on, rota.ends_on):
         raise Conflict(
             "other_days",
-            f"A rota from {other.starts_on.day} {other.starts_on:%B} to {other.ends_on.day} "
-            f"{other.ends_on:%B} is published already. Make this one for the same days, or for later days.",
+            f"A rota from {published.starts_on.day} {published.starts_on:%B} to {published.ends_on.day} "
+            f"{published.ends_on:%B} is published already. "
+            "Make this one for the same days, or for later days.",
         )
 
 
@@ -183,7 +184,7 @@ def _refuse_unlawful(ready: PublicationCheck) -> None:
 
 def _free(session: Session, assignments: Iterable[RotaAssignment]) -> None:
     """Take away the bookings of assignments."""
-    ids = [one.id for one in assignments]
+    ids = [assignment.id for assignment in assignments]
     session.execute(delete(Booking).where(Booking.assignment_id.in_(ids)))
 
 
@@ -197,23 +198,27 @@ def refuse_double_booking(
 
     Bookings of the assignments in `instead_of` make way, so they do not count. Call it after `lock_people`.
     """
-    wanted = [(one, board.plan.duties[_key(board, one)]) for one in assignments]
-    making_way = {one.id for one in instead_of}
+    wanted = [(assignment, board.plan.duties[_key(board, assignment)]) for assignment in assignments]
+    making_way = {assignment.id for assignment in instead_of}
     if not wanted:
         return
     taken = booking_queries.bookings_unscoped(
         session,
-        {one.person_id for one, _duty in wanted},
+        {assignment.person_id for assignment, _duty in wanted},
         min(duty.starts_at for _one, duty in wanted),
         max(duty.ends_at for _one, duty in wanted),
     )
-    for one, duty in wanted:
-        for other in taken:
-            overlaps = other.starts_at < duty.ends_at and duty.starts_at < other.ends_at
-            if overlaps and other.person_id == one.person_id and other.assignment_id not in making_way:
+    for assignment, duty in wanted:
+        for booking in taken:
+            overlaps = booking.starts_at < duty.ends_at and duty.starts_at < booking.ends_at
+            if (
+                overlaps
+                and booking.person_id == assignment.person_id
+                and booking.assignment_id not in making_way
+            ):
                 raise Conflict(
                     "double_booking",
-                    f"{board.person(one.person_id).name} is already booked to work at the time of "
+                    f"{board.person(assignment.person_id).name} is already booked to work at the time of "
                     f"{duty.name}, {stretch_words(duty)}. Nothing was saved. "
                     "Put somebody else on this shift.",
                 )
@@ -233,16 +238,16 @@ def booking_of(board: Board, assignment: RotaAssignment) -> Booking:
     )
 
 
-def _key(board: Board, one: Assigned) -> str:
-    return board.plan.shift_keys[one.shift_template_id, one.on_date]
+def _key(board: Board, assignment: Assigned) -> str:
+    return board.plan.shift_keys[assignment.shift_template_id, assignment.on_date]
 
 
 def _record_differences(
     session: Session, actor: Actor, board: Board, before: Iterable[RotaAssignment], reason: str
 ) -> None:
     """Record for each person what the new version changes against the one it takes the place of."""
-    old = {(one.person_id, one.on_date): _stood(one) for one in before}
-    new = {cell: _stood(one) for cell, one in board.assignments.items()}
+    old = {(assignment.person_id, assignment.on_date): _stood(assignment) for assignment in before}
+    new = {cell: _stood(assignment) for cell, assignment in board.assignments.items()}
     for cell in sorted(old.keys() | new.keys()):
         if old.get(cell) != new.get(cell):
             record_change(session, actor, board.rota, cell, old.get(cell), new.get(cell), reason)

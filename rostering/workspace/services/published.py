@@ -45,7 +45,7 @@ def change(
     if choice.now:
         return f"{wording.choice_name(board.plan, choice)} stands there already."
     duty = board.plan.duties[choice.shift] if choice.shift else None
-    starts = [one.starts_at for one in (standing, duty) if one is not None]
+    starts = [shift.starts_at for shift in (standing, duty) if shift is not None]
     if min(starts) <= clock.now():
         raise Conflict("begun", "This shift has begun or is over, so the rota can no longer change it.")
     was = ShiftInCell(standing.shift_template.name, standing.starts_at) if standing else None

@@ -86,7 +86,7 @@ def _cell_page(
     on, person = date_of(day), board.person(person_id)
     standing = board.assignments.get((person_id, on))
     listed = board.choices(person_id, on)
-    now = next(one for one in listed if one.now)
+    now = next(choice for choice in listed if choice.now)
     return render_template(
         "rostering/workspace/cell.html",
         board=board,
@@ -96,15 +96,15 @@ def _cell_page(
         standing=standing,
         choices=[
             {
-                "duty": board.plan.duties[one.shift] if one.shift else None,
-                "name": wording.choice_name(board.plan, one),
-                "effect": wording.effect(one, now),
-                "against_law": any(stage_of(each) is Stage.LAW for each in one.refused[:1]),
-                "refused": wording.reasons(board.plan, one.refused),
-                "price": wording.reasons(board.plan, one.price),
-                "now": one.now,
+                "duty": board.plan.duties[choice.shift] if choice.shift else None,
+                "name": wording.choice_name(board.plan, choice),
+                "effect": wording.effect(choice, now),
+                "against_law": any(stage_of(violation) is Stage.LAW for violation in choice.refused[:1]),
+                "refused": wording.reasons(board.plan, choice.refused),
+                "price": wording.reasons(board.plan, choice.price),
+                "now": choice.now,
             }
-            for one in listed
+            for choice in listed
         ],
         planned_min=sum(
             board.plan.problem.shift_of[key].paid_min for key in board.roster.shifts_of(person.key)

@@ -46,13 +46,20 @@ def why_unfilled(rota_id: int, key: str) -> ResponseReturnValue:
     board = board_for(rota_id, Permission.MAKE_ROTA)
     problem, roster = board.plan.problem, board.roster
     short = list(unfilled(problem, roster))
-    place = next((number for number, one in enumerate(short) if one.demand.key == key), None)
+    place = next(
+        (number for number, unfilled_demand in enumerate(short) if unfilled_demand.demand.key == key), None
+    )
     if place is None:
         raise NotFound
-    considered = {one.demand.key: (one, candidates(problem, roster, one.demand)) for one in short}
+    considered = {
+        unfilled_demand.demand.key: (unfilled_demand, candidates(problem, roster, unfilled_demand.demand))
+        for unfilled_demand in short
+    }
     here, people = considered[key]
     duty = board.plan.duties[here.demand.shifts[0]]
-    helpful = [one for one in unlocks(considered) if any(each.demand.key == key for each in one.opens)]
+    helpful = [
+        unlock for unlock in unlocks(considered) if any(opened.demand.key == key for opened in unlock.opens)
+    ]
     return render_template(
         "rostering/workspace/why_unfilled.html",
         rota=board.rota,
@@ -60,12 +67,16 @@ def why_unfilled(rota_id: int, key: str) -> ResponseReturnValue:
         duty=duty,
         here=here,
         steps=_steps(people),
-        could=[one for one in people if one.stage is None and not one.on_duty],
-        price={one.worker: wording.reasons(board.plan, one.price) for one in people},
-        close=[one for one in people if len(one.obstacles) == 1 and one.stage not in (Stage.ROLE, None)],
+        could=[candidate for candidate in people if candidate.stage is None and not candidate.on_duty],
+        price={candidate.worker: wording.reasons(board.plan, candidate.price) for candidate in people},
+        close=[
+            candidate
+            for candidate in people
+            if len(candidate.obstacles) == 1 and candidate.stage not in (Stage.ROLE, None)
+        ],
         unlocks=helpful,
         unfilled=short,
-        days=[problem.shift_of[one.demand.shifts[0]].day for one in short],
+        days=[problem.shift_of[unfilled_demand.demand.shifts[0]].day for unfilled_demand in short],
         previous=short[place - 1] if place else None,
         next=short[place + 1] if place + 1 < len(short) else None,
         can_edit=may_edit(board.rota),
@@ -84,10 +95,10 @@ class FunnelStep:
 
 
 def _steps(people: tuple[Candidate, ...]) -> list[FunnelStep]:
-    left = tuple(one for one in people if not one.on_duty)
+    left = tuple(candidate for candidate in people if not candidate.on_duty)
     steps = []
     for stage, (title, detail) in STEPS.items():
-        dropped = tuple(one for one in left if one.stage is stage)
-        left = tuple(one for one in left if one.stage is not stage)
+        dropped = tuple(candidate for candidate in left if candidate.stage is stage)
+        left = tuple(candidate for candidate in left if candidate.stage is not stage)
         steps.append(FunnelStep(stage, title, detail, left, dropped))
     return steps
