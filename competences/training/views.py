@@ -14,7 +14,7 @@ from competences.training.models import TrainingRecord
 from workforce.core import audit, clock
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError
-from workforce.core.web import actor, commits, database, db_session, requires
+from workforce.core.web import actor, commits, db_session, recording, requires
 
 bp = Blueprint("training", __name__)
 
@@ -49,7 +49,7 @@ def add_post() -> ResponseReturnValue:
 def verify_page(organisation_id: int, record_id: int) -> str:
     """Show a verifier one record, and what verifying it will do."""
     record = queries.record_to_verify(db_session(), actor(), organisation_id, record_id)
-    with database().writing() as session:
+    with recording() as session:
         audit.record(
             session,
             actor(),

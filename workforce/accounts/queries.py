@@ -127,15 +127,6 @@ def _employed_by(organisation_ids: Collection[int]) -> Select[int]:
     )
 
 
-def managed_organisations(session: Session, actor: Actor) -> list[Organisation]:
-    """Return the organisations in which the actor may give roles."""
-    reach = actor.reach(Permission.MANAGE_ACCOUNTS)
-    wanted = select(Organisation).order_by(Organisation.name)
-    if not reach.county:
-        wanted = wanted.where(Organisation.id.in_(reach.organisation_ids))
-    return list(session.scalars(wanted))
-
-
 def managed_teams(session: Session, actor: Actor) -> list[Team]:
     """Return the teams for which the actor may name leads."""
     reach = actor.reach(Permission.MANAGE_ACCOUNTS)

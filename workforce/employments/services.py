@@ -62,8 +62,7 @@ def employ(
     pension_scheme: str = "",
 ) -> Employment:
     """Start a contract; `week_min` are its minutes a week, `ended_on` its last day if it is for a time."""
-    if ended_on is not None and ended_on < started_on:
-        raise Invalid("ends_before_start", "The last day must be on or after the first day", "ended_on")
+    _check_order(started_on, ended_on)
     employment = Employment(
         person_id=person_id,
         organisation_id=organisation_id,
@@ -94,8 +93,7 @@ def end_employment(
     session: Session, actor: Actor, employment: Employment, last_day: date, reason: str = ""
 ) -> None:
     """End a contract after its last day; access that hangs on it ends with it."""
-    if last_day < employment.started_on:
-        raise Invalid("ends_before_start", "The last day must be on or after the first day", "ended_on")
+    _check_order(employment.started_on, last_day)
     employment.ended_on = last_day
     employment.reason_for_leaving = reason
     audit.record(
@@ -123,8 +121,7 @@ def add_history_entry(
     with_vulnerable_people: bool = False,
 ) -> HistoryEntry:
     """Tell of a job, a course or a gap outside the county's contracts, for employers to verify."""
-    if ended_on < started_on:
-        raise Invalid("ends_before_start", "The last day must be on or after the first day", "ended_on")
+    _check_order(started_on, ended_on)
     if ended_on > clock.today():
         raise Invalid("ends_in_the_future", "The last day must be in the past", "ended_on")
     entry = HistoryEntry(
@@ -147,3 +144,9 @@ def remove_history_entry(session: Session, actor: Actor, entry: HistoryEntry) ->
     """Take an entry out of one's own history."""
     audit.record(session, actor, "history.removed", entry, person_id=entry.person_id)
     session.delete(entry)
+
+
+def _check_order(started_on: date, ended_on: date | None) -> None:
+    """Refuse a last day before the first."""
+    if ended_on is not None and ended_on < started_on:
+        raise Invalid("ends_before_start", "The last day must be on or after the first day", "ended_on")

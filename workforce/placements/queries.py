@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import NotFound
+from workforce.core.paging import Page, page_of
 from workforce.employments.models import Employment
 from workforce.organisations.models import Site, Team, TeamSite
 from workforce.people.models import Person
 from workforce.placements.models import Placement
 from workforce.placements.rules import Party, PlacementStatus
 
-PAGE = 25
 #: A host looks after those whose employer and who themselves have agreed to come.
 _AT_HOST = (PlacementStatus.PERSON_AGREED, PlacementStatus.ACTIVE)
 _WAITING = (PlacementStatus.ASKED, PlacementStatus.EMPLOYER_AGREED, PlacementStatus.PERSON_AGREED)
@@ -113,41 +112,15 @@ def waiting_placements(session: Session, actor: Actor, on: date) -> list[Placeme
     return list(waiting)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementPage:
-    """One page of placements and how many there are in all."""
-
-    placements: list[Placement]
-    total: int
-    number: int
-
-    @property
-    def first(self) -> int:
-        """The place of the first placement shown, counted from 1."""
-        return (self.number - 1) * PAGE + 1
-
-    @property
-    def last(self) -> int:
-        """The place of the last placement shown."""
-        return self.first + len(self.placements) - 1
-
-
-def placements_at(session: Session, actor: Actor, organisation_id: int, number: int = 1) -> PlacementPage:
+def placements_at(session: Session, actor: Actor, organisation_id: int, number: int = 1) -> Page[Placement]:
     """Return a page of the placements in which an organisation of the actor's is host or employer.
 
     Those that wait for an answer come first, then the newest.
     """
     _must_manage(actor, organisation_id)
-    wanted = _of_organisation(organisation_id)
-    total = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE)))
     waits = case((Placement.status.in_(_WAITING), 0), else_=1)
-    found = session.scalars(
-        wanted.order_by(waits, Placement.asked_on.desc(), Placement.id.desc())
-        .limit(PAGE)
-        .offset((number - 1) * PAGE)
-    )
-    return PlacementPage(list(found), total, number)
+    wanted = _of_organisation(organisation_id).order_by(waits, Placement.asked_on.desc(), Placement.id.desc())
+    return page_of(session, wanted, number)
 
 
 def placement_at(

@@ -38,7 +38,7 @@ def index(organisation_id: int | None = None) -> str:
         "workforce/placements/index.html",
         organisation=organisation,
         page=page,
-        placements=[(placement, turn(placement.status)) for placement in page.placements],
+        placements=[(placement, turn(placement.status)) for placement in page.rows],
         today=clock.today(),
     )
 

@@ -41,7 +41,7 @@ def index(organisation_id: int | None = None) -> str:
         db_session(),
         sections(),
         organisation.id,
-        [person.id for person in page.people],
+        [person.id for person in page.rows],
         today,
     )
     return render_template(

@@ -105,6 +105,16 @@ def member_of(session: Session, actor: Actor, team_id: int, member_id: int) -> T
     return found
 
 
+def is_member_unscoped(session: Session, team_id: int, person_id: int, on: date) -> bool:
+    """Tell whether a person is in a team on a day, or joins it later."""
+    memberships = select(TeamMember.id).where(
+        TeamMember.team_id == team_id,
+        TeamMember.person_id == person_id,
+        TeamMember.left_on.is_(None) | (TeamMember.left_on >= on),
+    )
+    return session.scalar(memberships.limit(1)) is not None
+
+
 def hosts_of(team: Team) -> list[Organisation]:
     """Return the organisations at whose sites a team works, by name."""
     found = {one.site.organisation_id: one.site.organisation for one in team.sites}

@@ -14,6 +14,7 @@ from workforce.core.errors import Conflict, Invalid, NotFound
 from workforce.employments.models import Employment
 from workforce.organisations.models import Site, Team, TeamSite
 from workforce.teams.models import TeamMember
+from workforce.teams.queries import is_member_unscoped
 
 
 def add_member(
@@ -25,14 +26,7 @@ def add_member(
         raise Invalid("joined_on", "The contract does not run on this day", "joined_on")
     _check_hours(employment, week_min)
     lock_people(session, [employment.person_id])
-    overlapping = session.scalar(
-        select(TeamMember.id).where(
-            TeamMember.team_id == team.id,
-            TeamMember.person_id == employment.person_id,
-            TeamMember.left_on.is_(None) | (TeamMember.left_on >= joined_on),
-        )
-    )
-    if overlapping is not None:
+    if is_member_unscoped(session, team.id, employment.person_id, joined_on):
         raise Conflict("member_exists", f"{employment.person.name} is in this team already", "employment_id")
     member = TeamMember(
         team_id=team.id,

@@ -13,12 +13,12 @@ from tests.web.conftest import SignIn
 from workforce.checks.models import Check, CheckState
 from workforce.core import clock
 from workforce.core.access import SYSTEM, Role
+from workforce.core.paging import PAGE_ROWS
 from workforce.employments.models import Employment
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
 from workforce.people.rules import is_passport_number
 from workforce.readiness.services import load_acceptance_rules
-from workforce.staff.queries import PAGE
 
 
 @pytest.fixture
@@ -85,11 +85,11 @@ def test_a_percent_sign_finds_nobody(verifier: FlaskClient, make: Factory, trust
 
 def test_a_long_list_comes_in_pages(verifier: FlaskClient, make: Factory, trust: Organisation) -> None:
     """The second page begins where the first ended, and one beyond the end is the last."""
-    for _ in range(PAGE + 1):
+    for _ in range(PAGE_ROWS + 1):
         make.employment(organisation=trust)
     make.session.commit()
-    assert f"1 to {PAGE} of {PAGE + 1}" in verifier.get("/people").text
-    assert f"{PAGE + 1} to {PAGE + 1} of {PAGE + 1}" in verifier.get("/people?page=99").text
+    assert f"1 to {PAGE_ROWS} of {PAGE_ROWS + 1}" in verifier.get("/people").text
+    assert f"{PAGE_ROWS + 1} to {PAGE_ROWS + 1} of {PAGE_ROWS + 1}" in verifier.get("/people?page=99").text
 
 
 def test_a_newcomer_gets_a_passport_and_checks_to_make(

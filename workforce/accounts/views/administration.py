@@ -12,6 +12,7 @@ from workforce.accounts.models import Account
 from workforce.core.access import Actor, Grant, Permission, Role, Scope
 from workforce.core.errors import DomainError
 from workforce.core.web import actor, commits, db_session, requires
+from workforce.organisations.queries import organisations_in_reach
 
 bp = Blueprint("administration", __name__, url_prefix="/accounts")
 
@@ -116,8 +117,9 @@ def _role_form() -> RoleForm:
 
 def _places(session: Session, who: Actor) -> dict[str, str]:
     """Return where this administrator may give roles, as values of the form and as words."""
-    places = {f"organisation {row.id}": row.name for row in queries.managed_organisations(session, who)}
-    places |= {f"team {row.id}": f"{row.name} team" for row in queries.managed_teams(session, who)}
+    organisations = organisations_in_reach(session, who, Permission.MANAGE_ACCOUNTS)
+    places = {f"organisation {organisation.id}": organisation.name for organisation in organisations}
+    places |= {f"team {team.id}": f"{team.name} team" for team in queries.managed_teams(session, who)}
     if who.reach(Permission.MANAGE_ACCOUNTS).county:
         places["county"] = "The whole county"
     return places

@@ -13,7 +13,7 @@ from workforce.accounts.services import invite
 from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission, can
 from workforce.core.db import case_fold
-from workforce.core.errors import Conflict, Invalid, NotAllowed
+from workforce.core.errors import Invalid, NotAllowed
 from workforce.employments.models import Employment, EmploymentKind
 from workforce.employments.services import employ
 from workforce.people.models import Person
@@ -21,8 +21,9 @@ from workforce.people.services import add_person
 from workforce.recruitment.models import Application
 from workforce.recruitment.rules import ApplicationStatus
 from workforce.recruitment.services.applications import lock
-from workforce.recruitment.services.proposals import live_proposal_unscoped
+from workforce.recruitment.services.proposals import accepted_proposal_unscoped
 from workforce.teams.models import TeamMember
+from workforce.teams.queries import is_member_unscoped
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ def hire(session: Session, actor: Actor, application: Application, facts: HireFa
     lock(session, application)
     if application.employment is not None:
         return Hire(application.employment, "")
-    proposal = live_proposal_unscoped(session, application.id)
-    if application.status is not ApplicationStatus.ACCEPTED or proposal is None:
-        raise Conflict("not_accepted", "The candidate has not said yes to a place yet.")
+    proposal = accepted_proposal_unscoped(session, application)
     placement, vacancy = proposal.placement, application.vacancy
     if not can(actor, Permission.DECIDE_APPLICATIONS, placement.organisation_id):
         raise NotAllowed(
@@ -138,12 +137,7 @@ def _person(session: Session, actor: Actor, application: Application, facts: Hir
 
 def _join_team(session: Session, actor: Actor, team_id: int, employment: Employment) -> None:
     """Take the person into the team with all hours of the contract, unless they are in it already."""
-    member_now = select(TeamMember.id).where(
-        TeamMember.team_id == team_id,
-        TeamMember.person_id == employment.person_id,
-        TeamMember.left_on.is_(None) | (TeamMember.left_on >= employment.started_on),
-    )
-    if session.scalar(member_now.limit(1)) is not None:
+    if is_member_unscoped(session, team_id, employment.person_id, employment.started_on):
         return
     member = TeamMember(
         team_id=team_id,

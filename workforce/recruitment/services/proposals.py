@@ -137,6 +137,14 @@ def live_proposal_unscoped(session: Session, application_id: int) -> Proposal | 
     )
 
 
+def accepted_proposal_unscoped(session: Session, application: Application) -> Proposal:
+    """Return the proposal to which the candidate has said yes; Conflict if there is none."""
+    proposal = live_proposal_unscoped(session, application.id)
+    if proposal is None or application.status is not ApplicationStatus.ACCEPTED:
+        raise Conflict("not_accepted", "The candidate has not said yes to a place yet.")
+    return proposal
+
+
 def _expire_overdue(session: Session, application_id: int, placement_id: int) -> None:
     """Free the places of those who did not answer in time: of this candidate, and of everybody there."""
     overdue = session.scalars(

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from workforce.core import audit
 from workforce.core.access import Permission
-from workforce.core.errors import Conflict, DomainError
-from workforce.core.web import actor, commits, database, db_session, requires
+from workforce.core.errors import DomainError
+from workforce.core.web import actor, commits, db_session, recording, requires
 from workforce.readiness.sections import sections
 from workforce.recruitment.forms import HireForm
 from workforce.recruitment.models import Application, Proposal
@@ -16,7 +16,7 @@ from workforce.recruitment.queries import recruiting as queries
 from workforce.recruitment.queries.start_plan import start_plan
 from workforce.recruitment.rules import ApplicationStatus
 from workforce.recruitment.services import hiring
-from workforce.recruitment.services.proposals import live_proposal_unscoped
+from workforce.recruitment.services.proposals import accepted_proposal_unscoped
 from workforce.recruitment.views.blueprint import bp
 
 DECIDE = Permission.DECIDE_APPLICATIONS
@@ -29,7 +29,7 @@ def hire_form(application_reference: str) -> ResponseReturnValue:
     found = queries.application(db_session(), actor(), DECIDE, application_reference)
     if found.status is ApplicationStatus.HIRED:
         return redirect(url_for("recruitment.start", application_reference=application_reference))
-    proposal = _accepted(found)
+    proposal = accepted_proposal_unscoped(db_session(), found)
     form = HireForm()
     form.show(found, proposal)
     return _page(found, proposal, form)
@@ -44,7 +44,7 @@ def hire(application_reference: str) -> ResponseReturnValue:
     form = HireForm()
     if found.status is ApplicationStatus.HIRED:
         return redirect(url_for("recruitment.start", application_reference=application_reference))
-    proposal = _accepted(found)
+    proposal = accepted_proposal_unscoped(db_session(), found)
     if not form.validate():
         return _page(found, proposal, form), 400
     try:
@@ -66,9 +66,9 @@ def hire(application_reference: str) -> ResponseReturnValue:
 def start(application_reference: str) -> str:
     """Show what is missing at the employer, who closes it, and by when; looking is recorded."""
     plan = start_plan(db_session(), actor(), sections(), application_reference)
-    with database().writing() as writing:
+    with recording() as session:
         audit.record(
-            writing,
+            session,
             actor(),
             "readiness.looked_at",
             ("people", plan.employment.person_id),
@@ -80,14 +80,6 @@ def start(application_reference: str) -> str:
     return render_template(
         "workforce/recruitment/start_plan.html", plan=plan, reference=application_reference
     )
-
-
-def _accepted(found: Application) -> Proposal:
-    """Return the proposal to which the candidate has said yes."""
-    proposal = live_proposal_unscoped(db_session(), found.id)
-    if proposal is None or found.status is not ApplicationStatus.ACCEPTED:
-        raise Conflict("not_accepted", "The candidate has not said yes to a place yet.")
-    return proposal
 
 
 def _page(found: Application, proposal: Proposal, form: HireForm) -> str:
