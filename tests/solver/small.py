@@ -80,6 +80,7 @@ def problem(
     demands: Iterable[Demand] = (),
     types: str = "ELNS",
     changes: Mapping[str, Mapping[str, object]] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Problem:
     """Return a problem with each type of duty on each day; ``changes`` alters duties by key."""
     keys = [f"{type_key}{day}" for day in range(days) for type_key in types]
@@ -91,6 +92,7 @@ def problem(
         demands=tuple(demands),
         rules=tuple(rules),
         shift_types=tuple(TYPES),
+        labels=labels or {},
     )
 
 

@@ -1,0 +1,132 @@
+"""Working minutes of a day or a week that may not be exceeded: under 18, and on a visa."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rostering.problem import WeekCap
+from tests.solver.rules.judges import Edge, each
+from tests.solver.small import HOUR, elsewhere
+
+
+def young(most: int, **ada: Any) -> dict[str, Any]:
+    return {"params": {"max_min": most}, "ada": {"young_until_day": 99, **ada}}
+
+
+def visa(most: int, **cap: Any) -> dict[str, Any]:
+    return {"ada": {"week_caps": (WeekCap(most, "student", **cap),)}}
+
+
+EDGES = (
+    Edge(
+        "young_day",
+        "E0 E2",
+        8 * HOUR,
+        (2, 0, 0),
+        young,
+        says="Under 18: 8 h on Wednesday 6 January, all jobs counted. The limit is 7 h 59.",
+        days=(2,),
+        shifts=("E2",),
+    ),
+    Edge(
+        "young_day",
+        "S0",
+        9 * HOUR,
+        (1, 0, 0),
+        lambda most: young(most, fixed=(elsewhere(0, 14, 5),)),
+        says="Under 18: 9 h on Monday 4 January, all jobs counted. The limit is 8 h 59.",
+        name="five hours for the council and four for the trust",
+    ),
+    Edge(
+        "young_day",
+        "N4",
+        5,
+        (0, 3, 3),
+        lambda until: young(8 * HOUR, young_until_day=until),
+        engine=False,
+        name="until the birthday, in begun hours",
+    ),
+    Edge("young_day", "S0", 4 * HOUR, (1, 0, 0), young, name="a short duty"),
+    Edge(
+        "young_day",
+        "",
+        5 * HOUR,
+        (0, 0, 0),
+        lambda most: young(most, fixed=(elsewhere(0, 8, 6),)),
+        name="fixed work alone",
+    ),
+    Edge(
+        "young_day",
+        "S0",
+        5 * HOUR,
+        (4, 4, 4),
+        lambda most: young(most, fixed=(elsewhere(0, 14, 6),)),
+        name="beside too much fixed work nothing may be added",
+    ),
+    Edge(
+        "young_week",
+        "E0 E1 E2 E3 E4 E9",
+        40 * HOUR,
+        (1, 0, 0),
+        young,
+        says="Under 18: 40 h in the week of Monday 4 January, all jobs counted. The limit is 39 h 59.",
+        days=(0, 1, 2, 3, 4, 5, 6),
+        shifts=("E0", "E1", "E2", "E3", "E4"),
+    ),
+    Edge(
+        "young_week",
+        "S0 S1",
+        28 * HOUR,
+        (1, 0, 0),
+        lambda most: young(most, fixed=tuple(elsewhere(day, 14, 5) for day in range(4))),
+        name="all jobs together",
+    ),
+    Edge(
+        "young_week",
+        "E0 E1 E2 E3",
+        3,
+        (0, 0, 8),
+        lambda until: young(24 * HOUR, young_until_day=until),
+        engine=False,
+        name="only the days under 18",
+    ),
+    Edge(
+        "visa_hours",
+        "E0 E1 S6 E7 E8",
+        20 * HOUR,
+        (1, 0, 0),
+        visa,
+        says="20 h in the week of Monday 4 January, all jobs counted. The visa allows 19 h 59.",
+        days=(0, 1, 2, 3, 4, 5, 6),
+        shifts=("E0", "E1", "S6"),
+    ),
+    Edge(
+        "visa_hours",
+        "E0 E1 E2",
+        6,
+        (0, 0, 4),
+        lambda to: visa(20 * HOUR, from_day=-7, to_day=to - 6),
+        name="ends before the week",
+    ),
+    Edge(
+        "visa_hours",
+        "E0 E1 E2",
+        7,
+        (4, 0, 0),
+        lambda start: visa(20 * HOUR, from_day=start),
+        name="begins after the week",
+    ),
+    Edge(
+        "visa_hours",
+        "E8 E9 E10",
+        11,
+        (4, 4, 4),
+        lambda to: visa(20 * HOUR, from_day=9, to_day=to),
+        name="any day of a week binds the week",
+    ),
+)
+
+
+@each(EDGES)
+def test_as_much_as_the_limit_may_be_worked_and_no_minute_more(edge: Edge) -> None:
+    edge.judge()
