@@ -98,6 +98,8 @@ class Edge:
     says, days, shifts : str, tuple, tuple
         The sentence, the days and the duties of the last violation where the rota breaks the rule, above if
         it does so there and else below; None: not looked at.
+    strengths : tuple of bool, optional
+        Whether it is tried as a compulsory rule, as a soft one, or as both; as the rule may be set if None.
     engine : bool
         False where the column engine leaves such a case to the checker.
     name : str
@@ -112,6 +114,7 @@ class Edge:
     says: str | None = None
     days: tuple[int, ...] | None = None
     shifts: tuple[str, ...] | None = None
+    strengths: tuple[bool, ...] | None = None
     engine: bool = True
     name: str = ""
 
@@ -122,7 +125,7 @@ class Edge:
         """See that each judge draws the line where the table does."""
         roster = roster_of(self.rota)
         shown = 2 if self.off[2] else 0
-        for hard in STRENGTHS[RULES[self.rule].strength]:
+        for hard in self.strengths or STRENGTHS[RULES[self.rule].strength]:
             for place, off in enumerate(self.off):
                 problem = given(self.rule, hard=hard, **self.facts(self.at + place - 1))
                 violations = assert_judged(problem, roster, off, engine=self.engine)

@@ -12,7 +12,7 @@ from tests.solver.small import HOUR
 
 DAY = MINUTES_PER_DAY
 DUTY_E1 = (DAY + 7 * HOUR, DAY + 15 * HOUR)
-INSULIN = {"changes": {key: {"skills": ("insulin",)} for key in ("E2", "N2", "E5")}}
+INSULIN: dict[str, Any] = {"changes": {key: {"skills": ("insulin",)} for key in ("E2", "N2", "E5")}}
 
 
 def skill(**days: Any) -> dict[str, Any]:
