@@ -23,7 +23,7 @@ ASSETS := static/vendor/stamp
 
 .PHONY: help
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 .PHONY: install
 install: $(DEVELOPMENT) $(ASSETS) ## Set up .venv and the design-system files, for running and for testing
@@ -53,10 +53,15 @@ loops: $(DEVELOPMENT)
 	$(BIN)/python -m rostering.solver.columns.ready
 
 .PHONY: test
-test: $(DEVELOPMENT) $(ASSETS) ## Everything the gate needs: style and types, every test with coverage, then the browser's journeys
+test: $(DEVELOPMENT) $(ASSETS) ## What every change needs: style and types, tests with coverage, the browser's journeys (under 15 minutes)
 	+@$(MAKE) --no-print-directory -j2 style loops
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --cov --cov-report= --cov-fail-under=90
-	$(BIN)/python -m pytest -q -n 4 --dist loadfile tests/browser
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not long" --ignore=tests/browser --cov --cov-report= --cov-fail-under=90
+	$(BIN)/python -m pytest -q -n 4 --dist loadfile -m "not long" tests/browser
+
+.PHONY: test-long
+test-long: $(DEVELOPMENT) $(ASSETS) loops ## What takes long and seldom fails alone: many seeds, hostile input, pages at every width (under 30 minutes)
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long --ignore=tests/browser
+	EVERY_WIDTH=1 $(BIN)/python -m pytest -q -n 4 --dist loadfile tests/browser
 
 .PHONY: bench
 bench: $(BENCH) ## Measure beside the peers what is not measured yet (hours; stop and call again as you like)

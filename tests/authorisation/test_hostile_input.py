@@ -104,6 +104,7 @@ def faults(app: Flask, session: Session, cookies: dict[str, str | None]) -> Faul
     return Faults(app, session, cookies)
 
 
+@pytest.mark.long
 @pytest.mark.no_cover
 def test_no_view_fails_at_what_no_form_would_send(app: Flask, world: World, faults: Faults) -> None:
     """Queries, fields and addresses of every view, mutated from a fixed seed, never cause a fault."""
