@@ -29,7 +29,7 @@ class SignedIn:
 def signed_in_unscoped(session: Session, secret: str) -> SignedIn | None:
     """Return who a cookie belongs to; None if its session ended, ran out, or the account is disabled."""
     # Every request asks this first, so it is one statement.
-    found = (
+    opened = (
         session.scalars(
             select(AccountSession)
             .where(
@@ -46,9 +46,9 @@ def signed_in_unscoped(session: Session, secret: str) -> SignedIn | None:
         .unique()
         .one_or_none()
     )
-    if found is None or found.account.disabled_at is not None:
+    if opened is None or opened.account.disabled_at is not None:
         return None
-    return SignedIn(found.id, actor_unscoped(session, found.account))
+    return SignedIn(opened.id, actor_unscoped(session, opened.account))
 
 
 def actor_unscoped(session: Session, account: Account) -> Actor:
@@ -101,12 +101,12 @@ def managed_accounts(session: Session, actor: Actor, search: str = "") -> list[A
 
 def managed_account(session: Session, actor: Actor, account_id: int) -> Account:
     """Return one account that the actor administers; NotFound for any other."""
-    found = session.scalar(
+    account = session.scalar(
         _managed(actor).where(Account.id == account_id).options(selectinload(Account.grants))
     )
-    if found is None:
+    if account is None:
         raise NotFound
-    return found
+    return account
 
 
 def _managed(actor: Actor) -> Select[Account]:
@@ -142,12 +142,12 @@ def invitable_person(session: Session, actor: Actor, passport_number: str) -> Pe
     wanted = select(Person).where(Person.passport_number == passport_number.replace(" ", "").upper())
     if not reach.county:
         wanted = wanted.where(Person.id.in_(_employed_by(reach.organisation_ids)))
-    found = session.scalar(wanted)
-    if found is None:
+    person = session.scalar(wanted)
+    if person is None:
         raise Invalid(
             "unknown_passport", "Nobody in your organisation has this passport number", "passport_number"
         )
-    return found
+    return person
 
 
 def grants_in_words(session: Session, actor: Actor, accounts: Sequence[Account]) -> dict[int, str]:

@@ -155,7 +155,7 @@ def invite_again(session: Session, actor: Actor, account: Account) -> str:
 
 def open_invitation_unscoped(session: Session, secret: str) -> Invitation:
     """Return the invitation of a link; NotFound if it is unknown, used or over, or the account shut."""
-    found = session.scalar(
+    invitation = session.scalar(
         select(Invitation)
         .join(Invitation.account)
         .where(
@@ -165,9 +165,9 @@ def open_invitation_unscoped(session: Session, secret: str) -> Invitation:
             Account.disabled_at.is_(None),
         )
     )
-    if found is None:
+    if invitation is None:
         raise NotFound
-    return found
+    return invitation
 
 
 def accept_invitation(session: Session, secret: str, password: str) -> Account:

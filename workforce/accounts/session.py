@@ -12,10 +12,10 @@ from workforce.core.web import database
 class User(UserMixin):
     """A signed-in session as Flask-Login sees it; its id is the secret of the cookie."""
 
-    def __init__(self, secret: str, found: SignedIn) -> None:
+    def __init__(self, secret: str, signed_in: SignedIn) -> None:
         self.secret = secret
-        self.session_id = found.session_id
-        self.actor = found.actor
+        self.session_id = signed_in.session_id
+        self.actor = signed_in.actor
 
     def get_id(self) -> str:
         """Return the secret that goes into the signed cookie."""
@@ -32,5 +32,5 @@ def init_app(app: Flask) -> None:
     def load(secret: str) -> User | None:
         # A session of its own, so that a request that will write does not yet hold the write lock.
         with database().reading() as session:
-            found = signed_in_unscoped(session, secret)
-        return None if found is None else User(secret, found)
+            signed_in = signed_in_unscoped(session, secret)
+        return None if signed_in is None else User(secret, signed_in)

@@ -61,6 +61,6 @@ def _page(session: Session, condition: ColumnElement[bool], before: int | None) 
     wanted = select(AuditEvent).where(condition).order_by(AuditEvent.sequence.desc()).limit(PAGE + 1)
     if before is not None:
         wanted = wanted.where(AuditEvent.sequence < before)
-    found = list(session.scalars(wanted))
-    more = len(found) > PAGE
-    return EventPage(found[:PAGE], found[PAGE - 1].sequence if more else None)
+    rows = list(session.scalars(wanted))
+    more = len(rows) > PAGE
+    return EventPage(rows[:PAGE], rows[PAGE - 1].sequence if more else None)

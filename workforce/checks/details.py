@@ -272,10 +272,10 @@ def read(kind: CheckKind, stored: Mapping[str, Any]) -> Details:
     if unknown := set(stored) - set(hints):
         raise ValueError(f"{kind.label} has no {', '.join(sorted(unknown))}")
     try:
-        found: Details = cls(**{name: _value(hints[name], value) for name, value in stored.items()})
+        details: Details = cls(**{name: _value(hints[name], value) for name, value in stored.items()})
     except (TypeError, ValueError) as error:
         raise ValueError(f"{kind.label}: {error}") from error
-    return found
+    return details
 
 
 def write(details: Details) -> dict[str, Any]:

@@ -27,10 +27,10 @@ def whole_number(text: str) -> int:
     """Read a number from a query or a form; ValueError if no id, page or count of ours can be that."""
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(NUMBER_MAX))):
         raise ValueError(text)
-    found = int(text)
-    if found > NUMBER_MAX:
+    number = int(text)
+    if number > NUMBER_MAX:
         raise ValueError(text)
-    return found
+    return number
 
 
 def init_app(app: Flask) -> None:

@@ -148,8 +148,8 @@ class TimeField(TextField):
         """Read 07:30, 7.30, 0730 or 7."""
         self.data = None
         text = valuelist[0].strip() if valuelist else ""
-        if found := re.fullmatch(r"([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?", text):
-            self.data = dt.time(int(found[1]), int(found[2] or 0))
+        if parts := re.fullmatch(r"([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?", text):
+            self.data = dt.time(int(parts[1]), int(parts[2] or 0))
         elif text:
             raise self.unreadable("as a time, like 07:30")
 

@@ -37,13 +37,13 @@ class Figure:
 @cache
 def all_figures() -> tuple[Figure, ...]:
     """Return every figure of the product, by name and then by first day."""
-    found = [
+    figures = [
         Figure(**entry)
         for package in FIGURE_FILES
         for path in sorted((_TOP / package).rglob("figures.toml"))
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["figure"]
     ]
-    return tuple(sorted(found, key=lambda figure: (figure.name, figure.valid_from)))
+    return tuple(sorted(figures, key=lambda figure: (figure.name, figure.valid_from)))
 
 
 @cache

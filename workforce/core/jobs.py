@@ -84,33 +84,33 @@ def claim(session: Session) -> Claim | None:
     return None if taken is None else Claim(*taken)
 
 
-def heartbeat(session: Session, held: Claim) -> bool:
+def heartbeat(session: Session, claim: Claim) -> bool:
     """Prolong the lease; False if the job was taken by another worker or has ended."""
-    return _change(session, held, lease_ends_at=clock.now() + LEASE)
+    return _change(session, claim, lease_ends_at=clock.now() + LEASE)
 
 
-def finish(session: Session, held: Claim, error: str = "") -> bool:
+def finish(session: Session, claim: Claim, error: str = "") -> bool:
     """End the job, failed if there is an error; False if this worker no longer holds it."""
     status = JobStatus.FAILED if error else JobStatus.DONE
-    return _change(session, held, status=status, finished_at=clock.now(), error=error, lease_ends_at=None)
+    return _change(session, claim, status=status, finished_at=clock.now(), error=error, lease_ends_at=None)
 
 
-def release(session: Session, held: Claim) -> bool:
+def release(session: Session, claim: Claim) -> bool:
     """Put a job back for another worker, because this one is told to end."""
-    return _change(session, held, status=JobStatus.QUEUED, lease_ends_at=None)
+    return _change(session, claim, status=JobStatus.QUEUED, lease_ends_at=None)
 
 
-def retry_or_fail(session: Session, held: Claim, error: str) -> bool:
+def retry_or_fail(session: Session, claim: Claim, error: str) -> bool:
     """Queue the job again after a fault of ours, or give up after three attempts."""
-    if held.attempt >= ATTEMPTS_MAX:
-        return finish(session, held, error)
-    return _change(session, held, status=JobStatus.QUEUED, error=error, lease_ends_at=None)
+    if claim.attempt >= ATTEMPTS_MAX:
+        return finish(session, claim, error)
+    return _change(session, claim, status=JobStatus.QUEUED, error=error, lease_ends_at=None)
 
 
-def _change(session: Session, held: Claim, **values: Any) -> bool:
+def _change(session: Session, claim: Claim, **values: Any) -> bool:
     changed = session.execute(
         update(Job)
-        .where(Job.id == held.job_id, Job.attempt == held.attempt, Job.status == JobStatus.RUNNING)
+        .where(Job.id == claim.job_id, Job.attempt == claim.attempt, Job.status == JobStatus.RUNNING)
         .values(**values)
         .returning(Job.id)
         .execution_options(synchronize_session=False)

@@ -41,5 +41,5 @@ _ORDER = list(Urgency)
 
 def collect(providers: tuple[NeedsProvider, ...], session: Session, actor: Actor, on: date) -> list[Need]:
     """Return what needs the actor from every slice, the most pressing first."""
-    found = [need for provider in providers for need in provider(session, actor, on)]
-    return sorted(found, key=lambda need: _ORDER.index(need.urgency))
+    waiting = [need for provider in providers for need in provider(session, actor, on)]
+    return sorted(waiting, key=lambda need: _ORDER.index(need.urgency))

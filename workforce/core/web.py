@@ -85,8 +85,8 @@ def commits(view: Callable[Parameters, ResponseReturnValue]) -> Callable[Paramet
 
 def database() -> Database:
     """Return the application's database."""
-    found: Database = current_app.extensions["database"]
-    return found
+    database: Database = current_app.extensions["database"]
+    return database
 
 
 def db_session() -> Session:
@@ -115,8 +115,8 @@ def actor() -> Actor:
     """Return who asks; only for views whose guard demands a sign-in."""
     if not current_user.is_authenticated:
         raise NotFound
-    found: Actor = current_user.actor
-    return found
+    actor: Actor = current_user.actor
+    return actor
 
 
 def _check_guard() -> ResponseReturnValue | None:

@@ -54,9 +54,9 @@ def hours(minutes: int) -> str:
     return f"{round(minutes / 60, 2):g} h".replace("-", "\N{MINUS SIGN}")
 
 
-def count_of(number: int, one: str, many: str = "") -> str:
+def count_of(number: int, singular: str, plural: str = "") -> str:
     """Say a number with its noun: "1 gap", "3 gaps", "No gaps"."""
-    return f"{number or 'No'} {one if number == 1 else many or one + 's'}"
+    return f"{number or 'No'} {singular if number == 1 else plural or singular + 's'}"
 
 
 def listed(items: list[str]) -> str:

@@ -26,13 +26,18 @@ class WorkHistory:
     @property
     def begins_on(self) -> date | None:
         """The first day that the history covers."""
-        days = [one.started_on for one in self.contracts] + [one.started_on for one in self.entries]
+        days = [contract.started_on for contract in self.contracts]
+        days += [entry.started_on for entry in self.entries]
         return min(days, default=None)
 
     @property
     def continuous_since(self) -> date | None:
         """Since when service counts as continuous for the contracts that run."""
-        days = [one.continuous_since or one.started_on for one in self.contracts if one.ended_on is None]
+        days = [
+            contract.continuous_since or contract.started_on
+            for contract in self.contracts
+            if contract.ended_on is None
+        ]
         return min(days, default=None)
 
 
@@ -54,29 +59,29 @@ def history_unscoped(session: Session, person_id: int, on: date) -> WorkHistory:
         .where(HistoryEntry.person_id == person_id)
         .order_by(HistoryEntry.started_on.desc(), HistoryEntry.id.desc())
     ).all()
-    stretches: list[Stretch] = [(one.started_on, one.ended_on) for one in contracts]
-    stretches += [(one.started_on, one.ended_on) for one in entries]
+    stretches: list[Stretch] = [(contract.started_on, contract.ended_on) for contract in contracts]
+    stretches += [(entry.started_on, entry.ended_on) for entry in entries]
     longest_days = figure("history.gap_days", on).whole
     return WorkHistory(list(contracts), list(entries), gaps(stretches, on, longest_days))
 
 
 def employment_at(session: Session, actor: Actor, organisation_id: int, employment_id: int) -> Employment:
     """Return a contract with an organisation where the actor manages people."""
-    found = session.scalar(
+    employment = session.scalar(
         select(Employment)
         .where(Employment.id == employment_id, Employment.organisation_id == organisation_id)
         .options(joinedload(Employment.person), joinedload(Employment.job_role))
     )
-    if found is None or not actor.reach(Permission.MANAGE_PEOPLE).covers(organisation_id):
+    if employment is None or not actor.reach(Permission.MANAGE_PEOPLE).covers(organisation_id):
         raise NotFound
-    return found
+    return employment
 
 
 def own_history_entry(session: Session, actor: Actor, history_id: int) -> HistoryEntry:
     """Return an entry of the actor's own history."""
-    found = session.scalar(
+    entry = session.scalar(
         select(HistoryEntry).where(HistoryEntry.id == history_id, HistoryEntry.person_id == actor.person_id)
     )
-    if found is None:
+    if entry is None:
         raise NotFound
-    return found
+    return entry

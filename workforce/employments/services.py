@@ -42,8 +42,8 @@ def load_job_roles(session: Session, actor: Actor) -> int:
 
 
 def _shipped() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads(JOB_ROLES.read_text(encoding="utf-8"))["job_role"]
-    return found
+    job_roles: list[dict[str, Any]] = tomllib.loads(JOB_ROLES.read_text(encoding="utf-8"))["job_role"]
+    return job_roles
 
 
 def employ(

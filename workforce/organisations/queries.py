@@ -25,10 +25,10 @@ def organisation_in_reach(
         wanted = wanted.where(Organisation.id.in_(reach.organisation_ids))
     if organisation_id is not None:
         wanted = wanted.where(Organisation.id == organisation_id)
-    found = session.scalar(wanted)
-    if found is None:
+    organisation = session.scalar(wanted)
+    if organisation is None:
         raise NotFound
-    return found
+    return organisation
 
 
 def organisations_in_reach(session: Session, actor: Actor, permission: Permission) -> list[Organisation]:
@@ -66,14 +66,14 @@ def training_providers_unscoped(session: Session) -> list[Organisation]:
 
 def site_in_reach(session: Session, actor: Actor, organisation_id: int, site_id: int) -> Site:
     """Return a site of an organisation that the actor manages."""
-    found = session.scalar(
+    site = session.scalar(
         select(Site)
         .where(Site.id == site_id, Site.organisation_id == organisation_id)
         .options(joinedload(Site.organisation))
     )
-    if found is None or not actor.reach(Permission.MANAGE_ORGANISATION).covers(organisation_id):
+    if site is None or not actor.reach(Permission.MANAGE_ORGANISATION).covers(organisation_id):
         raise NotFound
-    return found
+    return site
 
 
 def neighbourhoods_unscoped(session: Session) -> list[Neighbourhood]:

@@ -26,32 +26,32 @@ def _organisation(organisation_id: int) -> Organisation:
 @requires(MANAGE)
 def index() -> str:
     """List the organisations that the administrator looks after."""
-    found = queries.organisations_in_reach(db_session(), actor(), MANAGE)
-    return render_template("workforce/organisations/index.html", organisations=found)
+    organisations = queries.organisations_in_reach(db_session(), actor(), MANAGE)
+    return render_template("workforce/organisations/index.html", organisations=organisations)
 
 
 @bp.get("/<int:organisation_id>")
 @requires(MANAGE)
 def organisation(organisation_id: int) -> str:
     """Show an organisation with its sites."""
-    found = _organisation(organisation_id)
-    return render_template("workforce/organisations/organisation.html", organisation=found)
+    organisation = _organisation(organisation_id)
+    return render_template("workforce/organisations/organisation.html", organisation=organisation)
 
 
 @bp.get("/<int:organisation_id>/edit")
 @requires(MANAGE)
 def edit(organisation_id: int) -> str:
     """Ask what is to change of an organisation."""
-    found = _organisation(organisation_id)
+    organisation = _organisation(organisation_id)
     form = OrganisationForm(
         data={
-            "name": found.name,
-            "mark": found.mark,
-            "full_time_week_hours": f"{found.full_time_week_min / MINUTES_PER_HOUR:g}",
-            "averaging_weeks": found.averaging_weeks,
+            "name": organisation.name,
+            "mark": organisation.mark,
+            "full_time_week_hours": f"{organisation.full_time_week_min / MINUTES_PER_HOUR:g}",
+            "averaging_weeks": organisation.averaging_weeks,
         }
     )
-    return _edit_page(found, form)
+    return _edit_page(organisation, form)
 
 
 @bp.post("/<int:organisation_id>/edit")
@@ -59,15 +59,15 @@ def edit(organisation_id: int) -> str:
 @commits
 def edit_post(organisation_id: int) -> ResponseReturnValue:
     """Change an organisation."""
-    found = _organisation(organisation_id)
+    organisation = _organisation(organisation_id)
     form = OrganisationForm()
     if not form.validate():
-        return _edit_page(found, form), 400
+        return _edit_page(organisation, form), 400
     try:
         services.change_organisation(
             db_session(),
             actor(),
-            found,
+            organisation,
             form.name.data,
             form.mark.data,
             round(form.full_time_week_hours.data * MINUTES_PER_HOUR),
@@ -82,8 +82,8 @@ def edit_post(organisation_id: int) -> ResponseReturnValue:
     return redirect(url_for("organisations.organisation", organisation_id=organisation_id))
 
 
-def _edit_page(found: Organisation, form: OrganisationForm) -> str:
-    return render_template("workforce/organisations/edit.html", organisation=found, form=form)
+def _edit_page(organisation: Organisation, form: OrganisationForm) -> str:
+    return render_template("workforce/organisations/edit.html", organisation=organisation, form=form)
 
 
 @bp.get("/<int:organisation_id>/sites/add")
@@ -98,10 +98,10 @@ def add_site(organisation_id: int) -> str:
 @commits
 def add_site_post(organisation_id: int) -> ResponseReturnValue:
     """Add a site."""
-    found = _organisation(organisation_id)
+    organisation = _organisation(organisation_id)
     form = _site_form()
     if not form.validate():
-        return _site_page(found, form), 400
+        return _site_page(organisation, form), 400
     services.add_site(
         db_session(), actor(), organisation_id, form.name.data, form.town.data, form.neighbourhood.data
     )
@@ -113,13 +113,13 @@ def add_site_post(organisation_id: int) -> ResponseReturnValue:
 @requires(MANAGE)
 def site(organisation_id: int, site_id: int) -> str:
     """Ask what is to change of a site."""
-    found = queries.site_in_reach(db_session(), actor(), organisation_id, site_id)
+    site = queries.site_in_reach(db_session(), actor(), organisation_id, site_id)
     data: dict[str, object] = {
-        "name": found.name,
-        "town": found.town,
-        "neighbourhood": found.neighbourhood_id,
+        "name": site.name,
+        "town": site.town,
+        "neighbourhood": site.neighbourhood_id,
     }
-    return _site_page(found.organisation, _site_form(data), found)
+    return _site_page(site.organisation, _site_form(data), site)
 
 
 @bp.post("/<int:organisation_id>/sites/<int:site_id>")
@@ -127,12 +127,12 @@ def site(organisation_id: int, site_id: int) -> str:
 @commits
 def site_post(organisation_id: int, site_id: int) -> ResponseReturnValue:
     """Change a site."""
-    found = queries.site_in_reach(db_session(), actor(), organisation_id, site_id)
+    organisation = queries.site_in_reach(db_session(), actor(), organisation_id, site_id)
     form = _site_form()
     if not form.validate():
-        return _site_page(found.organisation, form, found), 400
+        return _site_page(organisation.organisation, form, organisation), 400
     services.change_site(
-        db_session(), actor(), found, form.name.data, form.town.data, form.neighbourhood.data
+        db_session(), actor(), organisation, form.name.data, form.town.data, form.neighbourhood.data
     )
     flash("The changes are saved.")
     return redirect(url_for("organisations.organisation", organisation_id=organisation_id))
@@ -147,5 +147,7 @@ def _site_form(data: dict[str, object] | None = None) -> SiteForm:
     return form
 
 
-def _site_page(found: Organisation, form: SiteForm, changed: Site | None = None) -> str:
-    return render_template("workforce/organisations/site.html", organisation=found, form=form, site=changed)
+def _site_page(organisation: Organisation, form: SiteForm, changed: Site | None = None) -> str:
+    return render_template(
+        "workforce/organisations/site.html", organisation=organisation, form=form, site=changed
+    )

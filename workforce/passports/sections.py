@@ -43,10 +43,10 @@ class ChecksSection:
 
     def evidence(self, session: Session, person_ids: Collection[int]) -> Mapping[int, list[Evidence]]:
         """Return every check that an employer stands by and that came to a good end."""
-        found: dict[int, list[Evidence]] = {}
+        by_person: dict[int, list[Evidence]] = {}
         for check in counting_checks_unscoped(session, person_ids):
-            found.setdefault(check.person_id, []).append(_check_evidence(check))
-        return found
+            by_person.setdefault(check.person_id, []).append(_check_evidence(check))
+        return by_person
 
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
         """Return how each of the six stands, what else there is of it, and how many are verified."""
@@ -178,10 +178,10 @@ class RegistrationsSection:
 
     def evidence(self, session: Session, person_ids: Collection[int]) -> Mapping[int, list[Evidence]]:
         """Return every entry that somebody named has seen in its register and that allows practice."""
-        found: dict[int, list[Evidence]] = {}
+        by_person: dict[int, list[Evidence]] = {}
         for registration in counting_registrations_unscoped(session, person_ids):
-            found.setdefault(registration.person_id, []).append(_registration_evidence(registration))
-        return found
+            by_person.setdefault(registration.person_id, []).append(_registration_evidence(registration))
+        return by_person
 
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
         """Return the entries of one person."""

@@ -50,10 +50,10 @@ def person_of(
     """Return a person of an organisation where the actor holds a permission; nobody else can be found."""
     if not actor.reach(permission).covers(organisation_id):
         raise NotFound
-    found = session.scalar(select(Person).where(Person.id == person_id, belongs_to(organisation_id, on)))
-    if found is None:
+    person = session.scalar(select(Person).where(Person.id == person_id, belongs_to(organisation_id, on)))
+    if person is None:
         raise NotFound
-    return found
+    return person
 
 
 def active_placements_unscoped(
@@ -128,22 +128,22 @@ def placement_at(
 ) -> tuple[Placement, Party]:
     """Return a placement and which party an organisation of the actor's is in it."""
     _must_manage(actor, organisation_id)
-    found = session.scalar(_of_organisation(organisation_id).where(Placement.id == placement_id))
-    if found is None:
+    placement = session.scalar(_of_organisation(organisation_id).where(Placement.id == placement_id))
+    if placement is None:
         raise NotFound
-    return found, Party.HOST if found.host_organisation_id == organisation_id else Party.EMPLOYER
+    return placement, Party.HOST if placement.host_organisation_id == organisation_id else Party.EMPLOYER
 
 
 def own_placement(session: Session, actor: Actor, placement_id: int) -> Placement:
     """Return one of the actor's own placements."""
-    found = session.scalar(
+    placement = session.scalar(
         select(Placement)
         .where(Placement.id == placement_id, Placement.person_id == actor.person_id)
         .options(*_WHOLE)
     )
-    if found is None:
+    if placement is None:
         raise NotFound
-    return found
+    return placement
 
 
 def teams_at(session: Session, organisation_id: int) -> list[Team]:

@@ -106,7 +106,9 @@ def _contract(
             "Check both with the person",
             "passport_number",
         )
-    return next((one for one in contracts if one.job_role_id == wish.job_role_id), contracts[0])
+    return next(
+        (contract for contract in contracts if contract.job_role_id == wish.job_role_id), contracts[0]
+    )
 
 
 def agree(session: Session, actor: Actor, placement: Placement, party: Party) -> None:

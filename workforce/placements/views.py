@@ -93,18 +93,18 @@ def _ask_page(organisation: Organisation, form: AskForm) -> str:
 @requires(MANAGE)
 def placement(organisation_id: int, placement_id: int) -> str:
     """Show a placement to its host or employer, with what it waits for, and record who saw the gaps."""
-    found, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
-    page = _page(found, party)
-    if _may_see_gaps(found, party):
+    placement, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
+    page = _page(placement, party)
+    if _may_see_gaps(placement, party):
         with recording() as session:
             audit.record(
                 session,
                 actor(),
                 "readiness.looked_at",
-                found,
-                person_id=found.person_id,
+                placement,
+                person_id=placement.person_id,
                 organisation_id=organisation_id,
-                purpose=f"About your placement at {found.host.name}",
+                purpose=f"About your placement at {placement.host.name}",
                 saw="gaps only",
             )
     return page
@@ -115,10 +115,10 @@ def placement(organisation_id: int, placement_id: int) -> str:
 @commits
 def agree(organisation_id: int, placement_id: int) -> ResponseReturnValue:
     """Agree as employer, or accept as host; what the host still needs comes to its work-list."""
-    found, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
-    services.agree(db_session(), actor(), found, party)
+    placement, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
+    services.agree(db_session(), actor(), placement, party)
     if party is Party.HOST:
-        open_checks(db_session(), actor(), found.person_id, organisation_id, _readiness(found))
+        open_checks(db_session(), actor(), placement.person_id, organisation_id, _readiness(placement))
     flash("The placement is active." if party is Party.HOST else "Agreed. Now the person answers.")
     return redirect(_address(organisation_id, placement_id))
 
@@ -128,11 +128,11 @@ def agree(organisation_id: int, placement_id: int) -> ResponseReturnValue:
 @commits
 def decline(organisation_id: int, placement_id: int) -> ResponseReturnValue:
     """Say no as employer or host."""
-    found, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
+    placement, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
     form = DeclineForm()
     if not form.validate():
-        return _page(found, party, form), 400
-    services.decline(db_session(), actor(), found, party, form.because.data)
+        return _page(placement, party, form), 400
+    services.decline(db_session(), actor(), placement, party, form.because.data)
     flash("Declined. Everybody who takes part sees why.")
     return redirect(_address(organisation_id, placement_id))
 
@@ -142,15 +142,15 @@ def decline(organisation_id: int, placement_id: int) -> ResponseReturnValue:
 @commits
 def end(organisation_id: int, placement_id: int) -> ResponseReturnValue:
     """End an active placement before its time."""
-    found, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
+    placement, party = queries.placement_at(db_session(), actor(), organisation_id, placement_id)
     form = EndForm()
     if not form.validate():
-        return _page(found, party, form), 400
+        return _page(placement, party, form), 400
     try:
-        services.end(db_session(), actor(), found, form.last_day.data, form.because.data)
+        services.end(db_session(), actor(), placement, form.last_day.data, form.because.data)
     except DomainError as error:
         form.refuse(error)
-        return _page(found, party, form), error.status
+        return _page(placement, party, form), error.status
     flash("The placement ends on that day. No later shift is planned because of it.")
     return redirect(_address(organisation_id, placement_id))
 
@@ -167,9 +167,9 @@ def mine(placement_id: int) -> str:
 @commits
 def agree_myself(placement_id: int) -> ResponseReturnValue:
     """Agree to be placed."""
-    found = queries.own_placement(db_session(), actor(), placement_id)
-    services.agree(db_session(), actor(), found, Party.PERSON)
-    flash(f"You have agreed. {found.host.name} accepts as the last.")
+    placement = queries.own_placement(db_session(), actor(), placement_id)
+    services.agree(db_session(), actor(), placement, Party.PERSON)
+    flash(f"You have agreed. {placement.host.name} accepts as the last.")
     return redirect(url_for("placements.mine", placement_id=placement_id))
 
 
@@ -178,45 +178,45 @@ def agree_myself(placement_id: int) -> ResponseReturnValue:
 @commits
 def decline_myself(placement_id: int) -> ResponseReturnValue:
     """Say no to being placed."""
-    found = queries.own_placement(db_session(), actor(), placement_id)
+    placement = queries.own_placement(db_session(), actor(), placement_id)
     form = DeclineForm()
     if not form.validate():
-        return _page(found, Party.PERSON, form), 400
-    services.decline(db_session(), actor(), found, Party.PERSON, form.because.data)
+        return _page(placement, Party.PERSON, form), 400
+    services.decline(db_session(), actor(), placement, Party.PERSON, form.because.data)
     flash("You have said no. Nothing changes for you.")
     return redirect(url_for("placements.mine", placement_id=placement_id))
 
 
-def _page(found: Placement, party: Party, form: DeclineForm | EndForm | None = None) -> str:
-    active = found.status is PlacementStatus.ACTIVE and found.ends_on >= clock.today()
+def _page(placement: Placement, party: Party, form: DeclineForm | EndForm | None = None) -> str:
+    active = placement.status is PlacementStatus.ACTIVE and placement.ends_on >= clock.today()
     if form is None and active and party is not Party.PERSON:
         form = EndForm()
-    elif form is None and may_decline(found.status, party):
+    elif form is None and may_decline(placement.status, party):
         form = DeclineForm()
     return render_template(
         "workforce/placements/placement.html",
-        placement=found,
+        placement=placement,
         party=party,
-        turn=turn(found.status),
-        readiness=_readiness(found) if _may_see_gaps(found, party) else None,
+        turn=turn(placement.status),
+        readiness=_readiness(placement) if _may_see_gaps(placement, party) else None,
         form=form,
         today=clock.today(),
     )
 
 
-def _may_see_gaps(found: Placement, party: Party) -> bool:
+def _may_see_gaps(placement: Placement, party: Party) -> bool:
     """Tell whether a party sees what is missing: the host only once the person has agreed to come."""
-    return party is not Party.HOST or found.status in (
+    return party is not Party.HOST or placement.status in (
         PlacementStatus.PERSON_AGREED,
         PlacementStatus.ACTIVE,
     )
 
 
-def _readiness(found: Placement) -> Readiness:
+def _readiness(placement: Placement) -> Readiness:
     """Return how ready the person is at the host, today or on the first day if that is to come."""
-    on = max(clock.today(), found.starts_on)
-    place = (found.host_organisation_id, found.job_role_id)
-    return readiness_unscoped(db_session(), sections(), found.person_id, place, on)
+    on = max(clock.today(), placement.starts_on)
+    place = (placement.host_organisation_id, placement.job_role_id)
+    return readiness_unscoped(db_session(), sections(), placement.person_id, place, on)
 
 
 def _address(organisation_id: int, placement_id: int) -> str:

@@ -29,9 +29,9 @@ def assess(requirements: Iterable[Requirement], evidence: Iterable[Evidence], on
     gaps: list[Gap] = []
     for requirement in requirements:
         held = by_code.get(requirement.code, [])
-        found = _met(requirement, held, on)
-        if found:
-            met.append(found)
+        requirement_met = _met(requirement, held, on)
+        if requirement_met:
+            met.append(requirement_met)
         else:
             gaps.append(_gap(requirement, held, on))
     ending = [item for item in met if item.until is not None]

@@ -97,11 +97,11 @@ class Sections:
 
     def evidence(self, session: Session, person_ids: Collection[int]) -> dict[int, list[Evidence]]:
         """Return everything that these passports hold, from every section."""
-        found: dict[int, list[Evidence]] = {person_id: [] for person_id in person_ids}
+        by_person: dict[int, list[Evidence]] = {person_id: [] for person_id in person_ids}
         for section in self._sections:
             for person_id, items in section.evidence(session, person_ids).items():
-                found[person_id].extend(items)
-        return found
+                by_person[person_id].extend(items)
+        return by_person
 
 
 def sections() -> Sections:

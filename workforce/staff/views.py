@@ -92,8 +92,8 @@ def add_post(organisation_id: int) -> ResponseReturnValue:
         round(form.week_hours.data * MINUTES_PER_HOUR),
         kind=EmploymentKind(form.kind.data),
     )
-    found = readiness_at(session, sections(), organisation_id, [person.id], clock.today())
-    open_checks(session, who, person.id, organisation_id, found[person.id].readiness)
+    readied = readiness_at(session, sections(), organisation_id, [person.id], clock.today())
+    open_checks(session, who, person.id, organisation_id, readied[person.id].readiness)
     flash(f"{person.name} has a passport. The checks they need are on the work-list.")
     return redirect(url_for("staff.index", organisation_id=organisation_id, q=person.family_name))
 

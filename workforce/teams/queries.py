@@ -90,19 +90,19 @@ def members_of(session: Session, actor: Actor, sections: Sections, team: Team, o
     ).all()
     hosts = hosts_of(team)
     standings = _standings(session, sections, memberships, hosts, on)
-    return [Member(one, standings[one.id]) for one in memberships]
+    return [Member(membership, standings[membership.id]) for membership in memberships]
 
 
 def member_of(session: Session, actor: Actor, team_id: int, member_id: int) -> TeamMember:
     """Return a membership of a team that the actor may change."""
-    found = session.scalar(
+    membership = session.scalar(
         select(TeamMember)
         .where(TeamMember.id == member_id, TeamMember.team_id == team_id)
         .options(joinedload(TeamMember.person), joinedload(TeamMember.employment))
     )
-    if found is None or not can(actor, Permission.MANAGE_TEAM, team_id=team_id):
+    if membership is None or not can(actor, Permission.MANAGE_TEAM, team_id=team_id):
         raise NotFound
-    return found
+    return membership
 
 
 def is_member_unscoped(session: Session, team_id: int, person_id: int, on: date) -> bool:
@@ -117,8 +117,8 @@ def is_member_unscoped(session: Session, team_id: int, person_id: int, on: date)
 
 def hosts_of(team: Team) -> list[Organisation]:
     """Return the organisations at whose sites a team works, by name."""
-    found = {one.site.organisation_id: one.site.organisation for one in team.sites}
-    return sorted(found.values(), key=lambda one: one.name)
+    hosts = {team_site.site.organisation_id: team_site.site.organisation for team_site in team.sites}
+    return sorted(hosts.values(), key=lambda team_site: team_site.name)
 
 
 def candidates(session: Session, actor: Actor, team: Team, text: str, on: date) -> list[Employment]:
@@ -183,7 +183,7 @@ def _named(session: Session, team: Team, text: str) -> ColumnElement[bool]:
     plain = text.replace(" ", "").upper()
     if is_passport_number(plain):
         return Person.passport_number == plain
-    employers = {team.organisation_id, *(one.site.organisation_id for one in team.sites)}
+    employers = {team.organisation_id, *(team_site.site.organisation_id for team_site in team.sites)}
     employers |= set(
         session.scalars(
             select(Employment.organisation_id).join(
@@ -208,11 +208,11 @@ def _standings(
     hosts: list[Organisation],
     on: date,
 ) -> Mapping[int, list[HostStanding]]:
-    person_ids = {one.person_id for one in memberships}
+    person_ids = {placement.person_id for placement in memberships}
     placements = {
-        (one.person_id, one.host_organisation_id): one.job_role_id
-        for one in active_placements_unscoped(session, person_ids, on, on)
-        if one.team_id in (None, *(member.team_id for member in memberships))
+        (placement.person_id, placement.host_organisation_id): placement.job_role_id
+        for placement in active_placements_unscoped(session, person_ids, on, on)
+        if placement.team_id in (None, *(member.team_id for member in memberships))
     }
     roles = {
         (member.id, host.id): member.employment.job_role_id

@@ -80,21 +80,25 @@ def add_site(session: Session, actor: Actor, team: Team, site: Site) -> None:
 def remove_site(session: Session, actor: Actor, team: Team, site_id: int, in_use: bool) -> None:
     """Let a team no longer work at a site; one at which a shift in use is worked stays."""
     _may_manage(actor, team.id)
-    found = session.scalar(select(TeamSite).where(TeamSite.site_id == site_id, TeamSite.team_id == team.id))
-    if found is None:
+    team_site = session.scalar(
+        select(TeamSite).where(TeamSite.site_id == site_id, TeamSite.team_id == team.id)
+    )
+    if team_site is None:
         raise NotFound
     if in_use:
-        message = f"Shifts are worked at {found.site.name}. Move them to another site or retire them first."
+        message = (
+            f"Shifts are worked at {team_site.site.name}. Move them to another site or retire them first."
+        )
         raise Conflict("site_in_use", message)
     audit.record(
         session,
         actor,
         "team.site_removed",
-        found,
-        organisation_id=found.site.organisation_id,
-        site=found.site.name,
+        team_site,
+        organisation_id=team_site.site.organisation_id,
+        site=team_site.site.name,
     )
-    session.delete(found)
+    session.delete(team_site)
     session.flush()
 
 

@@ -25,10 +25,10 @@ bp = Blueprint("teams", __name__)
 @requires(Permission.VIEW_TEAM)
 def index() -> ResponseReturnValue:
     """Show the teams one may see; a lead of one team goes straight to it."""
-    found = queries.teams(db_session(), actor())
-    if len(found) == 1:
-        return redirect(url_for("teams.show", team_id=found[0].id))
-    return render_template("workforce/teams/index.html", teams=found)
+    teams = queries.teams(db_session(), actor())
+    if len(teams) == 1:
+        return redirect(url_for("teams.show", team_id=teams[0].id))
+    return render_template("workforce/teams/index.html", teams=teams)
 
 
 @bp.get("/teams/<int:team_id>")
@@ -54,7 +54,7 @@ def add(team_id: int) -> ResponseReturnValue:
     """Find somebody by passport number or name, and show what is asked before they join."""
     team = queries.team_of(db_session(), actor(), team_id)
     form = AddMemberForm(joined_on=clock.today())
-    return _add_page(team, form, _found(team))
+    return _add_page(team, form, _candidates(team))
 
 
 @bp.post("/teams/<int:team_id>/members/add")
@@ -63,10 +63,10 @@ def add(team_id: int) -> ResponseReturnValue:
 def save_added(team_id: int) -> ResponseReturnValue:
     """Take somebody who was found into the team."""
     team = queries.team_of(db_session(), actor(), team_id)
-    found, form = _found(team), AddMemberForm()
-    form.employment_id.choices = _choices(found)
+    contracts, form = _candidates(team), AddMemberForm()
+    form.employment_id.choices = _choices(contracts)
     if form.validate():
-        employment = next(one for one in found if str(one.id) == form.employment_id.data)
+        employment = next(contract for contract in contracts if str(contract.id) == form.employment_id.data)
         week_min = round(form.hours.data * 60)
         try:
             services.add_member(db_session(), actor(), team, employment, week_min, form.joined_on.data)
@@ -75,15 +75,17 @@ def save_added(team_id: int) -> ResponseReturnValue:
         else:
             flash(f"{employment.person.name} is in the team. The next rota can use them.")
             return redirect(url_for("teams.show", team_id=team_id))
-    return _add_page(team, form, found)
+    return _add_page(team, form, contracts)
 
 
 @bp.get("/teams/<int:team_id>/members/<int:member_id>")
 @requires(Permission.MANAGE_TEAM)
 def member(team_id: int, member_id: int) -> ResponseReturnValue:
     """Show what can change about somebody's place in the team."""
-    found = queries.member_of(db_session(), actor(), team_id, member_id)
-    return _member_page(found, MemberForm(hours=f"{found.week_min / 60:g}", left_on=found.left_on))
+    membership = queries.member_of(db_session(), actor(), team_id, member_id)
+    return _member_page(
+        membership, MemberForm(hours=f"{membership.week_min / 60:g}", left_on=membership.left_on)
+    )
 
 
 @bp.post("/teams/<int:team_id>/members/<int:member_id>")
@@ -91,46 +93,49 @@ def member(team_id: int, member_id: int) -> ResponseReturnValue:
 @commits
 def save_member(team_id: int, member_id: int) -> ResponseReturnValue:
     """Change the hours or the last day of somebody in the team."""
-    found, form = queries.member_of(db_session(), actor(), team_id, member_id), MemberForm()
+    membership, form = queries.member_of(db_session(), actor(), team_id, member_id), MemberForm()
     if form.validate():
         try:
             services.change_member(
-                db_session(), actor(), found, round(form.hours.data * 60), form.left_on.data
+                db_session(), actor(), membership, round(form.hours.data * 60), form.left_on.data
             )
         except DomainError as error:
             form.refuse(error)
         else:
             flash("Saved. The next rota goes by it; rotas that exist stay as they are.")
             return redirect(url_for("teams.show", team_id=team_id))
-    return _member_page(found, form)
+    return _member_page(membership, form)
 
 
 def _asked() -> str:
     return request.args.get("q", "").strip()[:100]
 
 
-def _found(team: Team) -> list[Employment]:
+def _candidates(team: Team) -> list[Employment]:
     text = _asked()
     return queries.candidates(db_session(), actor(), team, text, clock.today()) if text else []
 
 
-def _choices(found: list[Employment]) -> list[SelectChoice]:
+def _choices(contracts: list[Employment]) -> list[SelectChoice]:
     return [
         SelectChoice(
-            str(one.id),
-            one.person.name,
+            str(contract.id),
+            contract.person.name,
             render_kw={
-                "hint": f"{one.job_role.title}, {one.organisation.name}, {hours(one.week_min)} a week"
+                "hint": f"{contract.job_role.title}, {contract.organisation.name}, "
+                f"{hours(contract.week_min)} a week"
             },
         )
-        for one in found
+        for contract in contracts
     ]
 
 
-def _add_page(team: Team, form: AddMemberForm, found: list[Employment]) -> str:
-    form.employment_id.choices = _choices(found)
-    return render_template("workforce/teams/add.html", team=team, form=form, found=found, asked=_asked())
+def _add_page(team: Team, form: AddMemberForm, contracts: list[Employment]) -> str:
+    form.employment_id.choices = _choices(contracts)
+    return render_template(
+        "workforce/teams/add.html", team=team, form=form, candidates=contracts, asked=_asked()
+    )
 
 
-def _member_page(found: TeamMember, form: MemberForm) -> str:
-    return render_template("workforce/teams/member.html", member=found, team=found.team, form=form)
+def _member_page(membership: TeamMember, form: MemberForm) -> str:
+    return render_template("workforce/teams/member.html", member=membership, team=membership.team, form=form)

@@ -22,9 +22,9 @@ bp = Blueprint("administration", __name__, url_prefix="/accounts")
 def accounts() -> str:
     """List the accounts that this administrator looks after."""
     search = request.args.get("q", "").strip()[:100]
-    found = queries.managed_accounts(db_session(), actor(), search)
-    words = queries.grants_in_words(db_session(), actor(), found)
-    return render_template("workforce/accounts/list.html", accounts=found, words=words, search=search)
+    accounts = queries.managed_accounts(db_session(), actor(), search)
+    words = queries.grants_in_words(db_session(), actor(), accounts)
+    return render_template("workforce/accounts/list.html", accounts=accounts, words=words, search=search)
 
 
 @bp.get("/invite")
@@ -63,9 +63,9 @@ def account(account_id: int) -> str:
 @commits
 def new_link(account_id: int) -> ResponseReturnValue:
     """Make a new private link with which the person chooses a password."""
-    found = queries.managed_account(db_session(), actor(), account_id)
-    secret = services.invite_again(db_session(), actor(), found)
-    return _show_link(found, secret)
+    account = queries.managed_account(db_session(), actor(), account_id)
+    secret = services.invite_again(db_session(), actor(), account)
+    return _show_link(account, secret)
 
 
 @bp.post("/<int:account_id>/roles")
@@ -73,15 +73,15 @@ def new_link(account_id: int) -> ResponseReturnValue:
 @commits
 def give_role(account_id: int) -> ResponseReturnValue:
     """Give a role for a team, an organisation or the county."""
-    found = queries.managed_account(db_session(), actor(), account_id)
+    account = queries.managed_account(db_session(), actor(), account_id)
     form = _role_form()
     if not form.validate():
-        return _account_page(found, form), 400
+        return _account_page(account, form), 400
     try:
-        services.grant_role(db_session(), actor(), found, _grant(form))
+        services.grant_role(db_session(), actor(), account, _grant(form))
     except DomainError as error:
         form.refuse(error)
-        return _account_page(found, form), error.status
+        return _account_page(account, form), error.status
     flash("The role holds from now on.")
     return redirect(url_for("administration.account", account_id=account_id))
 
@@ -96,14 +96,14 @@ def end_role(grant_id: int) -> ResponseReturnValue:
     return redirect(url_for("administration.account", account_id=account_id))
 
 
-def _account_page(found: Account, form: RoleForm) -> str:
-    words = queries.grants_in_words(db_session(), actor(), [found])
-    return render_template("workforce/accounts/account.html", found=found, words=words, form=form)
+def _account_page(account: Account, form: RoleForm) -> str:
+    words = queries.grants_in_words(db_session(), actor(), [account])
+    return render_template("workforce/accounts/account.html", managed=account, words=words, form=form)
 
 
-def _show_link(found: Account, secret: str) -> str:
+def _show_link(account: Account, secret: str) -> str:
     link = url_for("accounts.choose_password", secret=secret, _external=True)
-    return render_template("workforce/accounts/link.html", found=found, link=link)
+    return render_template("workforce/accounts/link.html", managed=account, link=link)
 
 
 def _role_form() -> RoleForm:

@@ -123,9 +123,9 @@ def _enter(secret: str) -> ResponseReturnValue:
     target = _safe_next()
     session.clear()
     with database().reading() as reading:
-        found = queries.signed_in_unscoped(reading, secret)
-    assert found is not None
-    login_user(User(secret, found))
+        opened = queries.signed_in_unscoped(reading, secret)
+    assert opened is not None
+    login_user(User(secret, opened))
     return redirect(target or url_for("home.today"))
 
 

@@ -19,12 +19,12 @@ from workforce.placements.queries import belongs_to
 
 def own_check(session: Session, actor: Actor, check_id: int) -> Check:
     """Return a check of the actor's own passport."""
-    found = session.scalar(
+    check = session.scalar(
         select(Check)
         .where(Check.id == check_id, Check.person_id == actor.person_id)
         .options(joinedload(Check.organisation))
     )
-    return _or_not_found(found)
+    return _or_not_found(check)
 
 
 def asked_checks(session: Session, actor: Actor) -> list[Check]:
@@ -122,7 +122,7 @@ def checks_at(session: Session, organisation_id: int, person_id: int, kind: Chec
 def verified_check(session: Session, actor: Actor, organisation_id: int, check_id: int) -> Check:
     """Return a check that an organisation of the actor's verified and stands by."""
     must_verify(actor, organisation_id)
-    found = session.scalar(
+    check = session.scalar(
         select(Check)
         .where(
             Check.id == check_id,
@@ -131,10 +131,10 @@ def verified_check(session: Session, actor: Actor, organisation_id: int, check_i
         )
         .options(joinedload(Check.person))
     )
-    return _or_not_found(found)
+    return _or_not_found(check)
 
 
-def _or_not_found(found: Check | None) -> Check:
-    if found is None:
+def _or_not_found(check: Check | None) -> Check:
+    if check is None:
         raise NotFound
-    return found
+    return check

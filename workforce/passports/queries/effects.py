@@ -33,12 +33,12 @@ def effects_unscoped(
     sections: Sections,
     person_id: int,
     codes: set[str],
-    found: Evidence | None,
+    added: Evidence | None,
     on: date,
 ) -> list[Effect]:
     """Return the effect at each of a person's places of verifying what `codes` name.
 
-    With `found` the effect is that of this very evidence; without it, of all being in order.
+    With `added` the effect is that of this piece of evidence, without it that of everything being in order.
     """
     places = places_unscoped(session, [person_id], on)[person_id]
     requirements = requirements_of_places_unscoped(session, [place.place for place in places], on)
@@ -46,8 +46,8 @@ def effects_unscoped(
     effects = []
     for place in places:
         before = assess(requirements[place.place], evidence, on)
-        if found is not None:
-            remaining = assess(requirements[place.place], [*evidence, found], on).gaps
+        if added is not None:
+            remaining = assess(requirements[place.place], [*evidence, added], on).gaps
         else:
             remaining = tuple(gap for gap in before.gaps if gap.requirement.code not in codes)
         effects.append(Effect(place, before, remaining))

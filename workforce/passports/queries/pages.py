@@ -97,12 +97,12 @@ class PassportPage:
     @property
     def running_out(self) -> list[Readying]:
         """The places where readiness ends soon, one for each day and thing that runs out."""
-        found = {
+        by_end = {
             (place.readiness.ready_until, place.readiness.runs_out): place
             for place in reversed(self.own_places)
             if place.readiness.ready_until is not None and place.readiness.ready_until <= self.soon
         }
-        return sorted(found.values(), key=lambda place: place.readiness.ready_until or date.max)
+        return sorted(by_end.values(), key=lambda place: place.readiness.ready_until or date.max)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,14 +64,14 @@ class Readying:
 
 def places_unscoped(session: Session, person_ids: Collection[int], on: date) -> dict[int, list[WorkPlace]]:
     """Return where each of these people works or is to work, employers first; a fixed number of queries."""
-    found: dict[int, dict[Place, WorkPlace]] = {person_id: {} for person_id in person_ids}
+    by_person: dict[int, dict[Place, WorkPlace]] = {person_id: {} for person_id in person_ids}
     for place in (
         *_employers(session, person_ids, on),
         *_hosts(session, person_ids, on),
         *_team_hosts(session, person_ids, on),
     ):
-        found[place.person_id].setdefault(place.place, place)
-    return {person_id: list(places.values()) for person_id, places in found.items()}
+        by_person[place.person_id].setdefault(place.place, place)
+    return {person_id: list(places.values()) for person_id, places in by_person.items()}
 
 
 def readiness_of_places_unscoped(
@@ -98,8 +98,8 @@ def readiness_at(
         for person_id, held in places_unscoped(session, person_ids, on).items()
         if (here := [place for place in held if place.organisation.id == organisation_id][:1])
     }
-    found = readiness_of_places_unscoped(session, sections, places, on)
-    return {person_id: held[0] for person_id, held in found.items()}
+    readied = readiness_of_places_unscoped(session, sections, places, on)
+    return {person_id: held[0] for person_id, held in readied.items()}
 
 
 def _employers(session: Session, person_ids: Collection[int], on: date) -> list[WorkPlace]:

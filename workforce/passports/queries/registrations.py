@@ -20,15 +20,15 @@ def registration_of(
 ) -> Registration:
     """Return a registration of a person of an organisation where the actor verifies."""
     must_verify(actor, organisation_id)
-    found = session.scalar(
+    registration = session.scalar(
         select(Registration)
         .join(Person, Person.id == Registration.person_id)
         .where(Registration.id == registration_id, belongs_to(organisation_id, on))
         .options(joinedload(Registration.person))
     )
-    if found is None:
+    if registration is None:
         raise NotFound
-    return found
+    return registration
 
 
 def counting_registrations_unscoped(session: Session, person_ids: Collection[int]) -> list[Registration]:

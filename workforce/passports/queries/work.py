@@ -45,9 +45,9 @@ def awaiting_work(
     """Return what waits for a verifier of an organisation, the most urgent first."""
     must_verify(actor, organisation_id)
     items = [item for source in sections.work_sources() for item in source.awaiting(session, organisation_id)]
-    found = _with_people(session, organisation_id, items, on)
+    lines = _with_people(session, organisation_id, items, on)
     return sorted(
-        found,
+        lines,
         key=lambda work: (
             work.item.with_person,
             work.needed_on or date.max,
@@ -68,8 +68,8 @@ def running_out_work(
         for source in sections.work_sources()
         for item in source.running_out(session, organisation_id, on, last)
     ]
-    found = _with_people(session, organisation_id, items, on)
-    return sorted(found, key=lambda work: (work.item.until or date.max, work.person.family_name))
+    lines = _with_people(session, organisation_id, items, on)
+    return sorted(lines, key=lambda work: (work.item.until or date.max, work.person.family_name))
 
 
 def _with_people(session: Session, organisation_id: int, items: list[WorkItem], on: date) -> list[Work]:

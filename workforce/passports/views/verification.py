@@ -96,9 +96,9 @@ def _work_list(organisation_id: int | None, tab: str) -> str:
 @requires(Permission.VIEW_PASSPORT)
 def person(organisation_id: int, person_id: int) -> str:
     """Show a person's passport to the verifiers of their organisation, and record that they looked."""
-    found, organisation = _person(Permission.VIEW_PASSPORT, organisation_id, person_id)
-    page = passport_page_unscoped(db_session(), sections(), found, clock.today(), Viewer(organisation_id))
-    _looked_at(found, organisation, "To verify and to follow up", "your whole passport")
+    person, organisation = _person(Permission.VIEW_PASSPORT, organisation_id, person_id)
+    page = passport_page_unscoped(db_session(), sections(), person, clock.today(), Viewer(organisation_id))
+    _looked_at(person, organisation, "To verify and to follow up", "your whole passport")
     return render_template("workforce/passports/person.html", page=page, organisation=organisation)
 
 
@@ -106,11 +106,11 @@ def person(organisation_id: int, person_id: int) -> str:
 @requires(Permission.VIEW_PASSPORT)
 def ready_at(organisation_id: int, person_id: int, job_role_id: int) -> str:
     """Show whether a person could do a role at this organisation, and record that they looked."""
-    found, organisation = _person(Permission.VIEW_PASSPORT, organisation_id, person_id)
+    person, organisation = _person(Permission.VIEW_PASSPORT, organisation_id, person_id)
     page = readiness_page_unscoped(
-        db_session(), sections(), found, organisation_id, job_role_id, clock.today()
+        db_session(), sections(), person, organisation_id, job_role_id, clock.today()
     )
-    _looked_at(found, organisation, "To see if you can work there", "gaps only")
+    _looked_at(person, organisation, "To see if you can work there", "gaps only")
     return render_template("workforce/passports/person_ready_at.html", page=page)
 
 
@@ -118,10 +118,10 @@ def ready_at(organisation_id: int, person_id: int, job_role_id: int) -> str:
 @requires(VERIFY)
 def check(organisation_id: int, person_id: int, code: str) -> str:
     """Show the form of one check, with what verifying it will do."""
-    found, organisation = _person(VERIFY, organisation_id, person_id)
+    person, organisation = _person(VERIFY, organisation_id, person_id)
     form = CHECK_FORMS[_kind(code)]()
-    page = _check_page(found, organisation, _kind(code), form)
-    _looked_at(found, organisation, f"To check: {_kind(code).label}", _kind(code).label.lower())
+    page = _check_page(person, organisation, _kind(code), form)
+    _looked_at(person, organisation, f"To check: {_kind(code).label}", _kind(code).label.lower())
     return page
 
 
@@ -130,42 +130,42 @@ def check(organisation_id: int, person_id: int, code: str) -> str:
 @commits
 def check_post(organisation_id: int, person_id: int, code: str) -> ResponseReturnValue:
     """Verify a check, or show what that would do when the verifier asks to see it first."""
-    found, organisation = _person(VERIFY, organisation_id, person_id)
+    person, organisation = _person(VERIFY, organisation_id, person_id)
     wanted = _kind(code)
     form = CHECK_FORMS[wanted]()
     if not form.validate():
-        return _check_page(found, organisation, wanted, form), 400
+        return _check_page(person, organisation, wanted, form), 400
     finding = form.finding(clock.today())
     if request.form.get("answer") == "preview":
-        return _check_page(found, organisation, wanted, form, finding)
+        return _check_page(person, organisation, wanted, form, finding)
     try:
         check_services.verify_check(db_session(), actor(), person_id, organisation_id, wanted, finding)
     except DomainError as error:
         form.refuse(error)
-        return _check_page(found, organisation, wanted, form), error.status
-    flash(f"{wanted.label} of {found.name} is recorded. Readiness follows at once.")
+        return _check_page(person, organisation, wanted, form), error.status
+    flash(f"{wanted.label} of {person.name} is recorded. Readiness follows at once.")
     return redirect(url_for("verification.person", organisation_id=organisation_id, person_id=person_id))
 
 
 def _check_page(
-    found: Person,
+    person: Person,
     organisation: Organisation,
     kind: CheckKind,
     form: CheckForm,
     finding: Finding | None = None,
 ) -> str:
     today = clock.today()
-    held = queries.checks_at(db_session(), organisation.id, found.id, kind)
+    held = queries.checks_at(db_session(), organisation.id, person.id, kind)
     evidence = evidence_of(kind, finding, today) if finding else None
     return render_template(
         "workforce/passports/check.html",
-        person=found,
+        person=person,
         organisation=organisation,
         kind=kind,
         form=form,
         finding=finding,
         evidence=evidence,
-        effects=queries.effects_unscoped(db_session(), sections(), found.id, {kind.value}, evidence, today)
+        effects=queries.effects_unscoped(db_session(), sections(), person.id, {kind.value}, evidence, today)
         if finding is None or evidence is not None
         else [],
         awaiting=next((check for check in held if check.state is CheckState.AWAITING), None),
@@ -179,8 +179,8 @@ def _check_page(
 @requires(VERIFY)
 def question(organisation_id: int, person_id: int, code: str) -> str:
     """Ask what the verifier needs to know from the person."""
-    found, organisation = _person(VERIFY, organisation_id, person_id)
-    return _question_page(found, organisation, _kind(code), QuestionForm())
+    person, organisation = _person(VERIFY, organisation_id, person_id)
+    return _question_page(person, organisation, _kind(code), QuestionForm())
 
 
 @bp.post("/organisations/<int:organisation_id>/people/<int:person_id>/checks/<code>/question")
@@ -188,19 +188,19 @@ def question(organisation_id: int, person_id: int, code: str) -> str:
 @commits
 def question_post(organisation_id: int, person_id: int, code: str) -> ResponseReturnValue:
     """Send the check back to the person with a question."""
-    found, organisation = _person(VERIFY, organisation_id, person_id)
+    person, organisation = _person(VERIFY, organisation_id, person_id)
     form = QuestionForm()
     if not form.validate():
-        return _question_page(found, organisation, _kind(code), form), 400
+        return _question_page(person, organisation, _kind(code), form), 400
     asked = check_services.ask_for_check(db_session(), actor(), person_id, organisation_id, _kind(code))
     check_services.send_back(db_session(), actor(), asked, form.question.data)
-    flash(f"{found.name} sees your question. The answer comes back to your work-list.")
+    flash(f"{person.name} sees your question. The answer comes back to your work-list.")
     return redirect(url_for("verification.work_list", organisation_id=organisation_id))
 
 
-def _question_page(found: Person, organisation: Organisation, kind: CheckKind, form: QuestionForm) -> str:
+def _question_page(person: Person, organisation: Organisation, kind: CheckKind, form: QuestionForm) -> str:
     return render_template(
-        "workforce/passports/question.html", person=found, organisation=organisation, kind=kind, form=form
+        "workforce/passports/question.html", person=person, organisation=organisation, kind=kind, form=form
     )
 
 
@@ -208,8 +208,8 @@ def _question_page(found: Person, organisation: Organisation, kind: CheckKind, f
 @requires(VERIFY)
 def withdraw(organisation_id: int, check_id: int) -> str:
     """Ask why a verification is taken back, and say what that does."""
-    found = queries.verified_check(db_session(), actor(), organisation_id, check_id)
-    return _withdraw_page(found, WithdrawCheckForm())
+    check = queries.verified_check(db_session(), actor(), organisation_id, check_id)
+    return _withdraw_page(check, WithdrawCheckForm())
 
 
 @bp.post("/organisations/<int:organisation_id>/checks/<int:check_id>/withdraw")
@@ -217,19 +217,19 @@ def withdraw(organisation_id: int, check_id: int) -> str:
 @commits
 def withdraw_post(organisation_id: int, check_id: int) -> ResponseReturnValue:
     """Take back a verification of one's own organisation at once."""
-    found = queries.verified_check(db_session(), actor(), organisation_id, check_id)
+    check = queries.verified_check(db_session(), actor(), organisation_id, check_id)
     form = WithdrawCheckForm()
     if not form.validate():
-        return _withdraw_page(found, form), 400
-    check_services.withdraw_check(db_session(), actor(), found, form.because.data)
-    flash(f"{found.kind.label} of {found.person.name} is withdrawn. It is on your work-list again.")
+        return _withdraw_page(check, form), 400
+    check_services.withdraw_check(db_session(), actor(), check, form.because.data)
+    flash(f"{check.kind.label} of {check.person.name} is withdrawn. It is on your work-list again.")
     return redirect(
-        url_for("verification.person", organisation_id=organisation_id, person_id=found.person_id)
+        url_for("verification.person", organisation_id=organisation_id, person_id=check.person_id)
     )
 
 
-def _withdraw_page(found: Check, form: WithdrawCheckForm) -> str:
-    return render_template("workforce/passports/withdraw.html", check=found, form=form)
+def _withdraw_page(check: Check, form: WithdrawCheckForm) -> str:
+    return render_template("workforce/passports/withdraw.html", check=check, form=form)
 
 
 @bp.get("/organisations/<int:organisation_id>/registrations/<int:registration_id>")
@@ -271,8 +271,8 @@ def _registration_page(entry: Registration, organisation: Organisation, form: Re
 
 
 def _person(permission: Permission, organisation_id: int, person_id: int) -> tuple[Person, Organisation]:
-    found = person_of(db_session(), actor(), permission, organisation_id, person_id, clock.today())
-    return found, organisation_in_reach(db_session(), actor(), permission, organisation_id)
+    person = person_of(db_session(), actor(), permission, organisation_id, person_id, clock.today())
+    return person, organisation_in_reach(db_session(), actor(), permission, organisation_id)
 
 
 def _registration(organisation_id: int, registration_id: int) -> tuple[Registration, Organisation]:

@@ -65,7 +65,7 @@ def open_roles_unscoped(session: Session, area: str = "", job_role_id: int | Non
 
 def public_vacancy_unscoped(session: Session, reference: str) -> Vacancy:
     """Return a vacancy that is, or was, on the public pages; NotFound for a draft or a withdrawn one."""
-    found = session.scalar(
+    vacancy = session.scalar(
         select(Vacancy)
         .where(
             Vacancy.reference == reference,
@@ -73,9 +73,9 @@ def public_vacancy_unscoped(session: Session, reference: str) -> Vacancy:
         )
         .options(*WITH_PLACEMENTS)
     )
-    if found is None:
+    if vacancy is None:
         raise NotFound
-    return found
+    return vacancy
 
 
 def free_places_unscoped(session: Session, placement_ids: Collection[int]) -> dict[int, int]:
@@ -96,14 +96,14 @@ def free_places_unscoped(session: Session, placement_ids: Collection[int]) -> di
 
 def proposal_of_link_unscoped(session: Session, token: str) -> Proposal:
     """Return the proposal behind a private link; NotFound if it is wrong, replaced, taken back or over."""
-    found = session.scalar(select(Proposal).where(Proposal.token_hash == fingerprint(token)))
+    proposal = session.scalar(select(Proposal).where(Proposal.token_hash == fingerprint(token)))
     if (
-        found is None
-        or found.status in (ProposalStatus.WITHDRAWN, ProposalStatus.EXPIRED)
-        or rules.is_overdue(found.status, found.expires_at, clock.now())
+        proposal is None
+        or proposal.status in (ProposalStatus.WITHDRAWN, ProposalStatus.EXPIRED)
+        or rules.is_overdue(proposal.status, proposal.expires_at, clock.now())
     ):
         raise NotFound
-    return found
+    return proposal
 
 
 def _open() -> ColumnElement[bool]:

@@ -81,34 +81,34 @@ class Candidate:
 
 def vacancies(session: Session, actor: Actor) -> list[VacancyRow]:
     """Return every vacancy the actor recruits for, the newest first."""
-    found = session.scalars(
+    wanted = session.scalars(
         select(Vacancy)
         .where(_within(actor, Permission.MANAGE_VACANCIES))
         .options(*WITH_PLACEMENTS)
         .order_by(Vacancy.id.desc())
     ).all()
     stages = _count_stages(session, actor, Permission.VIEW_APPLICATIONS)
-    return [VacancyRow(vacancy, stages.get(vacancy.id, {})) for vacancy in found]
+    return [VacancyRow(vacancy, stages.get(vacancy.id, {})) for vacancy in wanted]
 
 
 def vacancy(session: Session, actor: Actor, permission: Permission, reference: str) -> Vacancy:
     """Return a vacancy for which the actor holds a permission; NotFound if there is none."""
-    found = session.scalar(
+    vacancy = session.scalar(
         select(Vacancy)
         .where(Vacancy.reference == reference, _within(actor, permission))
         .options(*WITH_PLACEMENTS)
     )
-    if found is None:
+    if vacancy is None:
         raise NotFound
-    return found
+    return vacancy
 
 
 def placement(session: Session, actor: Actor, reference: str, placement_id: int) -> VacancyPlacement:
     """Return a placement of a vacancy that the actor may change."""
-    found = vacancy(session, actor, Permission.MANAGE_VACANCIES, reference)
-    for item in found.placements:
-        if item.id == placement_id:
-            return item
+    parent = vacancy(session, actor, Permission.MANAGE_VACANCIES, reference)
+    for placement in parent.placements:
+        if placement.id == placement_id:
+            return placement
     raise NotFound
 
 
@@ -117,7 +117,7 @@ def application_cards(session: Session, actor: Actor, of: Vacancy) -> list[Appli
 
     Names that are still hidden are left out.
     """
-    found = session.scalars(
+    applications = session.scalars(
         select(Application)
         .join(Vacancy)
         .where(Application.vacancy_id == of.id, _within(actor, Permission.VIEW_APPLICATIONS))
@@ -127,12 +127,14 @@ def application_cards(session: Session, actor: Actor, of: Vacancy) -> list[Appli
         )
         .order_by(Application.submitted_at, Application.id)
     )
-    return sorted((_card(item) for item in found), key=lambda card: _STAGES.index(card.status))
+    return sorted(
+        (_card(application) for application in applications), key=lambda card: _STAGES.index(card.status)
+    )
 
 
 def application(session: Session, actor: Actor, permission: Permission, reference: str) -> Application:
     """Return an application to a vacancy for which the actor holds a permission."""
-    found = session.scalar(
+    application = session.scalar(
         select(Application)
         .join(Vacancy)
         .where(Application.reference == reference, _within(actor, permission))
@@ -142,9 +144,9 @@ def application(session: Session, actor: Actor, permission: Permission, referenc
             selectinload(Application.proposals).joinedload(Proposal.placement),
         )
     )
-    if found is None:
+    if application is None:
         raise NotFound
-    return found
+    return application
 
 
 def candidate_unscoped(session: Session, of: Application) -> Candidate | None:
@@ -198,7 +200,7 @@ def stages_to_act_on(session: Session, actor: Actor) -> list[tuple[Vacancy, Appl
         .group_by(Vacancy.id, Application.status)
         .order_by(Vacancy.id)
     )
-    return [(found, status, number) for found, status, number in rows]
+    return [(vacancy, status, number) for vacancy, status, number in rows]
 
 
 def _within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
@@ -222,14 +224,15 @@ def _count_stages(
     return stages
 
 
-def _card(item: Application) -> ApplicationCard:
+def _card(application: Application) -> ApplicationCard:
     return ApplicationCard(
-        reference=item.reference,
-        name=item.name if rules.names_shown(item.status) else "",
-        status=item.status,
-        first_choice=item.choices[0].placement.title if item.choices else "",
-        submitted_at=item.submitted_at,
+        reference=application.reference,
+        name=application.name if rules.names_shown(application.status) else "",
+        status=application.status,
+        first_choice=application.choices[0].placement.title if application.choices else "",
+        submitted_at=application.submitted_at,
         overdue=any(
-            rules.is_overdue(proposal.status, proposal.expires_at, clock.now()) for proposal in item.proposals
+            rules.is_overdue(proposal.status, proposal.expires_at, clock.now())
+            for proposal in application.proposals
         ),
     )

@@ -103,17 +103,17 @@ def _person(session: Session, actor: Actor, application: Application, facts: Hir
     """Return the person who has the passport already, or give a new person a passport."""
     if facts.passport_number:
         number = facts.passport_number.replace(" ", "").upper()
-        found = session.scalar(
+        person = session.scalar(
             select(Person).where(Person.passport_number == number, Person.born_on == facts.born_on)
         )
-        if found is None:
+        if person is None:
             raise Invalid(
                 "passport_number",
                 "No passport has this number together with this date of birth. Check both with the person, "
                 "or leave the number empty if they have no passport yet",
                 "passport_number",
             )
-        return found
+        return person
     same = select(Person.id).where(
         case_fold(Person.email) == application.email, Person.born_on == facts.born_on
     )

@@ -27,8 +27,10 @@ DECIDE = Permission.DECIDE_APPLICATIONS
 @requires(Permission.VIEW_APPLICATIONS)
 def application(application_reference: str) -> str:
     """Show an application, where it stands, and what can be done next."""
-    found = queries.application(db_session(), actor(), Permission.VIEW_APPLICATIONS, application_reference)
-    return _page(found)
+    application = queries.application(
+        db_session(), actor(), Permission.VIEW_APPLICATIONS, application_reference
+    )
+    return _page(application)
 
 
 @bp.post("/recruitment/applications/<application_reference>/decision")
@@ -36,17 +38,17 @@ def application(application_reference: str) -> str:
 @commits
 def decide(application_reference: str) -> ResponseReturnValue:
     """Shortlist, or not, in words."""
-    found = _application(application_reference)
-    form = _decision_form(found)
+    application = _application(application_reference)
+    form = _decision_form(application)
     if not form.validate():
-        return _page(found, form), 400
+        return _page(application, form), 400
     try:
         applications.decide(
-            db_session(), actor(), found, ApplicationStatus(form.decision.data), form.words.data or ""
+            db_session(), actor(), application, ApplicationStatus(form.decision.data), form.words.data or ""
         )
     except DomainError as error:
         form.refuse(error)
-        return _page(found, form), error.status
+        return _page(application, form), error.status
     flash("Your decision is saved. You see the name now.")
     return _to_application(application_reference)
 
@@ -55,8 +57,8 @@ def decide(application_reference: str) -> ResponseReturnValue:
 @requires(DECIDE)
 def proposal_form(application_reference: str) -> str:
     """Ask which place to propose, the candidate's own order first."""
-    found = _application(application_reference)
-    return _proposal_page(found, _proposal_form(found))
+    application = _application(application_reference)
+    return _proposal_page(application, _proposal_form(application))
 
 
 @bp.post("/recruitment/applications/<application_reference>/proposal")
@@ -64,16 +66,16 @@ def proposal_form(application_reference: str) -> str:
 @commits
 def propose(application_reference: str) -> ResponseReturnValue:
     """Hold a place and show its private link, once."""
-    found = _application(application_reference)
-    form = _proposal_form(found)
+    application = _application(application_reference)
+    form = _proposal_form(application)
     if not form.validate():
-        return _proposal_page(found, form), 400
+        return _proposal_page(application, form), 400
     try:
-        proposal, token = proposals.propose(db_session(), actor(), found, form.terms())
+        proposal, token = proposals.propose(db_session(), actor(), application, form.terms())
     except DomainError as error:
         form.refuse(error)
-        return _proposal_page(found, form), error.status
-    return _link_page(found, proposal, token)
+        return _proposal_page(application, form), error.status
+    return _link_page(application, proposal, token)
 
 
 @bp.post("/recruitment/applications/<application_reference>/link")
@@ -81,8 +83,8 @@ def propose(application_reference: str) -> ResponseReturnValue:
 @commits
 def new_link(application_reference: str) -> ResponseReturnValue:
     """Make a new private link and show it, once."""
-    found = _application(application_reference)
-    return _link_page(found, *proposals.renew_link(db_session(), actor(), found))
+    application = _application(application_reference)
+    return _link_page(application, *proposals.renew_link(db_session(), actor(), application))
 
 
 @bp.post("/recruitment/applications/<application_reference>/take-back")
@@ -103,67 +105,71 @@ def _to_application(application_reference: str) -> ResponseReturnValue:
     return redirect(url_for("recruitment.application", application_reference=application_reference))
 
 
-def _page(found: Application, form: DecisionForm | None = None) -> str:
-    latest = found.proposals[0] if found.proposals else None
+def _page(application: Application, form: DecisionForm | None = None) -> str:
+    latest = application.proposals[0] if application.proposals else None
     overdue = latest is not None and rules.is_overdue(latest.status, latest.expires_at, clock.now())
-    if form is None and rules.DECISIONS.get(found.status):
-        form = _decision_form(found)
+    if form is None and rules.DECISIONS.get(application.status):
+        form = _decision_form(application)
     return render_template(
         "workforce/recruitment/application.html",
-        application=found,
-        candidate=queries.candidate_unscoped(db_session(), found),
+        application=application,
+        candidate=queries.candidate_unscoped(db_session(), application),
         latest=latest,
         overdue=overdue,
-        may_propose=found.status is ApplicationStatus.SHORTLISTED or overdue,
+        may_propose=application.status is ApplicationStatus.SHORTLISTED or overdue,
         form=form,
-        right_to_work=rules.RIGHT_TO_WORK_WORDS[found.right_to_work],
+        right_to_work=rules.RIGHT_TO_WORK_WORDS[application.right_to_work],
     )
 
 
-def _proposal_page(found: Application, form: ProposalForm) -> str:
+def _proposal_page(application: Application, form: ProposalForm) -> str:
     return render_template(
         "workforce/recruitment/proposal_form.html",
-        application=found,
+        application=application,
         form=form,
-        candidate=queries.candidate_unscoped(db_session(), found),
+        candidate=queries.candidate_unscoped(db_session(), application),
     )
 
 
-def _link_page(found: Application, proposal: Proposal, token: str) -> str:
+def _link_page(application: Application, proposal: Proposal, token: str) -> str:
     return render_template(
         "workforce/recruitment/link.html",
-        application=found,
+        application=application,
         proposal=proposal,
         link=url_for("recruitment.place", token=token, _external=True),
     )
 
 
-def _decision_form(found: Application) -> DecisionForm:
+def _decision_form(application: Application) -> DecisionForm:
     form = DecisionForm()
-    form.offer(found.status)
+    form.offer(application.status)
     return form
 
 
-def _proposal_form(found: Application) -> ProposalForm:
+def _proposal_form(application: Application) -> ProposalForm:
     """Offer every placement of the vacancy, the candidate's choices first, each with its places left."""
     form = ProposalForm()
-    ranks = {choice.vacancy_placement_id: choice.rank for choice in found.choices}
-    placements = sorted(found.vacancy.placements, key=lambda item: ranks.get(item.id, len(ranks) + 1))
-    free = public.free_places_unscoped(db_session(), [item.id for item in placements])
+    ranks = {choice.vacancy_placement_id: choice.rank for choice in application.choices}
+    placements = sorted(
+        application.vacancy.placements, key=lambda placement: ranks.get(placement.id, len(ranks) + 1)
+    )
+    free = public.free_places_unscoped(db_session(), [placement.id for placement in placements])
     form.placement.choices = [
         SelectChoice(
-            item.id,
-            item.title,
+            placement.id,
+            placement.title,
             render_kw={
                 "hint": ". ".join(
                     (
-                        f"{rules.ordinal(ranks[item.id])} choice" if item.id in ranks else "Not chosen",
-                        f"{count_of(free[item.id], 'place')} left",
-                        f"{item.organisation.name}, {item.hours} hours a week",
+                        f"{rules.ordinal(ranks[placement.id])} choice"
+                        if placement.id in ranks
+                        else "Not chosen",
+                        f"{count_of(free[placement.id], 'place')} left",
+                        f"{placement.organisation.name}, {placement.hours} hours a week",
                     )
                 )
             },
         )
-        for item in placements
+        for placement in placements
     ]
     return form

@@ -26,13 +26,13 @@ DECIDE = Permission.DECIDE_APPLICATIONS
 @requires(DECIDE)
 def hire_form(application_reference: str) -> ResponseReturnValue:
     """Ask only what the application did not."""
-    found = queries.application(db_session(), actor(), DECIDE, application_reference)
-    if found.status is ApplicationStatus.HIRED:
+    application = queries.application(db_session(), actor(), DECIDE, application_reference)
+    if application.status is ApplicationStatus.HIRED:
         return redirect(url_for("recruitment.start", application_reference=application_reference))
-    proposal = accepted_proposal_unscoped(db_session(), found)
+    proposal = accepted_proposal_unscoped(db_session(), application)
     form = HireForm()
-    form.show(found, proposal)
-    return _page(found, proposal, form)
+    form.show(application, proposal)
+    return _page(application, proposal, form)
 
 
 @bp.post("/recruitment/applications/<application_reference>/hire")
@@ -40,22 +40,22 @@ def hire_form(application_reference: str) -> ResponseReturnValue:
 @commits
 def hire(application_reference: str) -> ResponseReturnValue:
     """Complete the hire and show the link to sign in, once."""
-    found = queries.application(db_session(), actor(), DECIDE, application_reference)
+    application = queries.application(db_session(), actor(), DECIDE, application_reference)
     form = HireForm()
-    if found.status is ApplicationStatus.HIRED:
+    if application.status is ApplicationStatus.HIRED:
         return redirect(url_for("recruitment.start", application_reference=application_reference))
-    proposal = accepted_proposal_unscoped(db_session(), found)
+    proposal = accepted_proposal_unscoped(db_session(), application)
     if not form.validate():
-        return _page(found, proposal, form), 400
+        return _page(application, proposal, form), 400
     try:
-        done = hiring.hire(db_session(), actor(), found, form.facts())
+        done = hiring.hire(db_session(), actor(), application, form.facts())
     except DomainError as error:
         form.refuse(error)
-        return _page(found, proposal, form), error.status
+        return _page(application, proposal, form), error.status
     link = url_for("accounts.choose_password", secret=done.invitation, _external=True)
     return render_template(
         "workforce/recruitment/hired.html",
-        application=found,
+        application=application,
         employment=done.employment,
         link=link if done.invitation else "",
     )
@@ -82,5 +82,7 @@ def start(application_reference: str) -> str:
     )
 
 
-def _page(found: Application, proposal: Proposal, form: HireForm) -> str:
-    return render_template("workforce/recruitment/hire.html", application=found, proposal=proposal, form=form)
+def _page(application: Application, proposal: Proposal, form: HireForm) -> str:
+    return render_template(
+        "workforce/recruitment/hire.html", application=application, proposal=proposal, form=form
+    )

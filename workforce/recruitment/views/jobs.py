@@ -29,9 +29,9 @@ def jobs() -> str:
     """List the roles that are open, of a place or a kind if one is asked for."""
     area = request.args.get("area", "")
     job_role_id = request.args.get("role", type=whole_number)
-    found = queries.open_roles_unscoped(db_session(), area, job_role_id)
+    open_roles = queries.open_roles_unscoped(db_session(), area, job_role_id)
     return public_page(
-        "jobs", found=found, area_wanted=area, job_role_wanted=job_role_id, pay_units=PAY_UNIT_WORDS
+        "jobs", open_roles=open_roles, area_wanted=area, job_role_wanted=job_role_id, pay_units=PAY_UNIT_WORDS
     )
 
 
@@ -47,7 +47,7 @@ def job(reference: str) -> str:
         vacancy=vacancy,
         taking=taking,
         chosen=_chosen(vacancy),
-        free=queries.free_places_unscoped(db_session(), [item.id for item in vacancy.placements]),
+        free=queries.free_places_unscoped(db_session(), [placement.id for placement in vacancy.placements]),
         pay_unit=PAY_UNIT_WORDS[vacancy.pay_unit],
         kind=KIND_WORDS[vacancy.kind],
         posting=job_posting(vacancy, address) if taking else None,
@@ -61,11 +61,11 @@ def order(reference: str) -> ResponseReturnValue:
     vacancy = queries.public_vacancy_unscoped(db_session(), reference)
     before = _chosen(vacancy)
     step, _, moved_id = request.args.get("move", "").partition("-")
-    moved = next((item for item in before if str(item.id) == moved_id), None)
+    moved = next((placement for placement in before if str(placement.id) == moved_id), None)
     after = before
     if moved is not None:
-        ids = rules.moved([item.id for item in before], step, moved.id)
-        after = [item for place_id in ids for item in before if item.id == place_id]
+        ids = rules.moved([placement.id for placement in before], step, moved.id)
+        after = [placement for place_id in ids for placement in before if placement.id == place_id]
     if not after or not _takes_applications(vacancy):
         return redirect(url_for("recruitment.job", reference=reference, _anchor="places"))
     return public_page(
@@ -136,7 +136,7 @@ def _takes_applications(vacancy: Vacancy) -> bool:
 
 def _chosen(vacancy: Vacancy) -> list[VacancyPlacement]:
     """Return the places that the address names, in its order; what is not on offer is passed over."""
-    offered = {item.id: item for item in vacancy.placements if item.positions}
+    offered = {placement.id: placement for placement in vacancy.placements if placement.positions}
     wanted = dict.fromkeys(request.args.getlist("choice", type=whole_number))
     return [offered[place_id] for place_id in wanted if place_id in offered]
 

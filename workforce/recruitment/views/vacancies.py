@@ -58,15 +58,15 @@ def post_vacancy() -> ResponseReturnValue:
 @requires(Permission.VIEW_APPLICATIONS)
 def vacancy(reference: str) -> str:
     """Show a vacancy, its placements, and its applications by stage."""
-    found = queries.vacancy(db_session(), actor(), Permission.VIEW_APPLICATIONS, reference)
+    vacancy = queries.vacancy(db_session(), actor(), Permission.VIEW_APPLICATIONS, reference)
     return render_template(
         "workforce/recruitment/vacancy.html",
-        vacancy=found,
+        vacancy=vacancy,
         today=clock.today(),
-        cards=queries.application_cards(db_session(), actor(), found),
-        free=public.free_places_unscoped(db_session(), [item.id for item in found.placements]),
-        pay_unit=PAY_UNIT_WORDS[found.pay_unit],
-        kind=KIND_WORDS[found.kind],
+        cards=queries.application_cards(db_session(), actor(), vacancy),
+        free=public.free_places_unscoped(db_session(), [placement.id for placement in vacancy.placements]),
+        pay_unit=PAY_UNIT_WORDS[vacancy.pay_unit],
+        kind=KIND_WORDS[vacancy.kind],
     )
 
 
@@ -74,10 +74,10 @@ def vacancy(reference: str) -> str:
 @requires(MANAGE)
 def edit_vacancy(reference: str) -> str:
     """Show what the vacancy says, to be changed."""
-    found = queries.vacancy(db_session(), actor(), MANAGE, reference)
+    vacancy = queries.vacancy(db_session(), actor(), MANAGE, reference)
     form = _vacancy_form()
-    form.show(found)
-    return _vacancy_page(form, found)
+    form.show(vacancy)
+    return _vacancy_page(form, vacancy)
 
 
 @bp.post("/recruitment/vacancies/<reference>/edit")
@@ -85,15 +85,15 @@ def edit_vacancy(reference: str) -> str:
 @commits
 def revise_vacancy(reference: str) -> ResponseReturnValue:
     """Keep what was changed."""
-    found = queries.vacancy(db_session(), actor(), MANAGE, reference)
+    vacancy = queries.vacancy(db_session(), actor(), MANAGE, reference)
     form = _vacancy_form()
     if not form.validate():
-        return _vacancy_page(form, found), 400
+        return _vacancy_page(form, vacancy), 400
     try:
-        services.revise_vacancy(db_session(), actor(), found, form.facts())
+        services.revise_vacancy(db_session(), actor(), vacancy, form.facts())
     except DomainError as error:
         form.refuse(error)
-        return _vacancy_page(form, found), error.status
+        return _vacancy_page(form, vacancy), error.status
     flash("Saved.")
     return _to_vacancy(reference)
 
@@ -102,8 +102,8 @@ def revise_vacancy(reference: str) -> ResponseReturnValue:
 @requires(MANAGE)
 def new_placement(reference: str) -> str:
     """Ask where people may work."""
-    found = queries.vacancy(db_session(), actor(), MANAGE, reference)
-    return _placement_page(_placement_form(), found, None)
+    vacancy = queries.vacancy(db_session(), actor(), MANAGE, reference)
+    return _placement_page(_placement_form(), vacancy, None)
 
 
 @bp.post("/recruitment/vacancies/<reference>/placements/new")
@@ -111,18 +111,18 @@ def new_placement(reference: str) -> str:
 @commits
 def add_placement(reference: str) -> ResponseReturnValue:
     """Keep a new placement."""
-    found = queries.vacancy(db_session(), actor(), MANAGE, reference)
-    return _put_placement(found, None)
+    vacancy = queries.vacancy(db_session(), actor(), MANAGE, reference)
+    return _put_placement(vacancy, None)
 
 
 @bp.get("/recruitment/vacancies/<reference>/placements/<int:vacancy_placement_id>")
 @requires(MANAGE)
 def edit_placement(reference: str, vacancy_placement_id: int) -> str:
     """Show what a placement says, to be changed."""
-    found = queries.placement(db_session(), actor(), reference, vacancy_placement_id)
+    vacancy = queries.placement(db_session(), actor(), reference, vacancy_placement_id)
     form = _placement_form()
-    form.show(found)
-    return _placement_page(form, found.vacancy, found)
+    form.show(vacancy)
+    return _placement_page(form, vacancy.vacancy, vacancy)
 
 
 @bp.post("/recruitment/vacancies/<reference>/placements/<int:vacancy_placement_id>")
@@ -130,8 +130,8 @@ def edit_placement(reference: str, vacancy_placement_id: int) -> str:
 @commits
 def revise_placement(reference: str, vacancy_placement_id: int) -> ResponseReturnValue:
     """Keep what was changed of a placement."""
-    found = queries.placement(db_session(), actor(), reference, vacancy_placement_id)
-    return _put_placement(found.vacancy, found)
+    vacancy = queries.placement(db_session(), actor(), reference, vacancy_placement_id)
+    return _put_placement(vacancy.vacancy, vacancy)
 
 
 @bp.post("/recruitment/vacancies/<reference>/placements/<int:vacancy_placement_id>/remove")
@@ -171,23 +171,23 @@ def close_vacancy(reference: str) -> ResponseReturnValue:
 @commits
 def withdraw_vacancy(reference: str) -> ResponseReturnValue:
     """Take the vacancy off the public pages altogether."""
-    found = queries.vacancy(db_session(), actor(), MANAGE, reference)
-    services.close(db_session(), actor(), found, withdraw=True)
+    vacancy = queries.vacancy(db_session(), actor(), MANAGE, reference)
+    services.close(db_session(), actor(), vacancy, withdraw=True)
     flash("Withdrawn. Its public page is gone.")
     return _to_vacancy(reference)
 
 
-def _put_placement(found: Vacancy, placement: VacancyPlacement | None) -> ResponseReturnValue:
+def _put_placement(vacancy: Vacancy, placement: VacancyPlacement | None) -> ResponseReturnValue:
     form = _placement_form()
     if not form.validate():
-        return _placement_page(form, found, placement), 400
+        return _placement_page(form, vacancy, placement), 400
     try:
-        services.put_placement(db_session(), actor(), found, form.facts(), form.places.data, placement)
+        services.put_placement(db_session(), actor(), vacancy, form.facts(), form.places.data, placement)
     except DomainError as error:
         form.refuse(error)
-        return _placement_page(form, found, placement), error.status
+        return _placement_page(form, vacancy, placement), error.status
     flash("The placement is saved.")
-    return _to_vacancy(found.reference)
+    return _to_vacancy(vacancy.reference)
 
 
 def _to_vacancy(reference: str) -> ResponseReturnValue:
@@ -201,8 +201,8 @@ def _vacancy_form() -> VacancyForm:
     return form
 
 
-def _vacancy_page(form: VacancyForm, found: Vacancy | None) -> str:
-    return render_template("workforce/recruitment/vacancy_form.html", form=form, vacancy=found)
+def _vacancy_page(form: VacancyForm, vacancy: Vacancy | None) -> str:
+    return render_template("workforce/recruitment/vacancy_form.html", form=form, vacancy=vacancy)
 
 
 def _placement_form() -> PlacementForm:
@@ -213,7 +213,7 @@ def _placement_form() -> PlacementForm:
     return form
 
 
-def _placement_page(form: PlacementForm, found: Vacancy, placement: VacancyPlacement | None) -> str:
+def _placement_page(form: PlacementForm, vacancy: Vacancy, placement: VacancyPlacement | None) -> str:
     return render_template(
-        "workforce/recruitment/placement_form.html", form=form, vacancy=found, placement=placement
+        "workforce/recruitment/placement_form.html", form=form, vacancy=vacancy, placement=placement
     )
