@@ -1,4 +1,4 @@
-"""The days of a rota on the clock: clock changes, bank holidays and nights become plain numbers here."""
+"""The days of a rota as numbers: days from 0, elapsed minutes with clock changes, bank holidays, nights."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def instants(on: date, starts: time, ends: time) -> tuple[datetime, datetime]:
 
 
 def night_min(starts_at: datetime, ends_at: datetime) -> int:
-    """Return how many minutes of a stretch of time lie in the night period of the law."""
+    """Return how many minutes between two instants lie in the legal night period."""
     on = clock.to_london(starts_at).date()
     night_from, night_to = _clock_time("wtr_night_period_from", on), _clock_time("wtr_night_period_to", on)
     total = timedelta()
@@ -89,7 +89,7 @@ def night_min(starts_at: datetime, ends_at: datetime) -> int:
 
 
 def is_night(starts_at: datetime, ends_at: datetime) -> bool:
-    """Tell whether so much of a duty lies in the night period that it counts as a night duty."""
+    """Tell whether enough of a duty lies in the night period to count as a night duty."""
     least = figure("wtr_night_worker_min", clock.to_london(starts_at).date()).whole
     return night_min(starts_at, ends_at) >= least
 

@@ -15,7 +15,7 @@ from typing import Any
 #: How long children may take to end by themselves before they are killed.
 GRACE_SECONDS = 4.0
 LOOK_SECONDS = 0.1
-#: Ctrl-C, a polite kill, and a terminal that was closed.
+#: Ctrl-C, a request to terminate, a closed terminal.
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -24,7 +24,7 @@ class ToldToEnd(Exception):
 
 
 class ChildEnded(Exception):
-    """A child ended though nobody told it to."""
+    """A child process ended by itself."""
 
 
 class Processes:
@@ -39,7 +39,7 @@ class Processes:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        # Whoever presses Ctrl-C twice must not leave children behind.
+        # A second Ctrl-C must not interrupt the end of the children.
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
         self._signal(signal.SIGTERM)
@@ -74,7 +74,7 @@ class Processes:
             time.sleep(LOOK_SECONDS)
 
     def _signal(self, number: signal.Signals) -> None:
-        """Send a signal to every child: a kill to all that it started too, for a dead child ends nobody."""
+        """Send a signal to every child; SIGKILL goes to its whole group, as a killed child ends nothing."""
         for process in self._running.values():
             if number is not signal.SIGKILL:
                 process.send_signal(number)

@@ -1,7 +1,7 @@
 """Solves a problem in a process of its own, which can be watched, asked to stop, and ended.
 
-The two sides talk through a folder: the child appends what it has found to a file, the other side leaves a
-mark when it wants an end. So neither can block the other, and either may be killed at any moment.
+The two processes communicate through a folder: the child appends its progress to a file, the parent creates a
+file to ask it to stop. So neither can block the other, and either may be killed at any time.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from tempfile import TemporaryDirectory
 
 from rostering.problem import Limits, Problem, Progress, Result
 
-#: How often the child looks whether it should still be there.
+#: How often the child checks whether its parent still waits for it, in seconds.
 WATCH_SECONDS = 0.25
 _PROGRESS, _STOP, _ABANDON = "progress", "stop", "abandon"
 
 
 def process_pool() -> Executor:
-    """Return an executor of one fresh process, which inherits nothing and so holds no connection of ours."""
+    """Return an executor of one spawned process, which inherits no database connection."""
     return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
 
 
 class Disagreement(RuntimeError):
-    """Solver and checker judged a rota differently, so that neither can be believed."""
+    """Solver and checker judged a rota differently, so one of them is wrong."""
 
 
 class Solve:
@@ -51,7 +51,7 @@ class Solve:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        # A process ends at once; where the executor has none to end, its solve comes back by itself.
+        # The child ends itself once abandoned; an executor without processes returns when its solve stops.
         self._mark(_STOP)
         self._mark(_ABANDON)
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -71,7 +71,7 @@ class Solve:
         self._mark(_STOP)
 
     def progress(self) -> list[Progress]:
-        """Return what the child has found since this was last asked."""
+        """Return the child's progress since the last call."""
         moments: list[Progress] = []
         path = Path(self._folder.name, _PROGRESS)
         if not path.exists():
@@ -90,11 +90,11 @@ class Solve:
 
 
 def solve_in_child(problem: Problem, limits: Limits, folder: str, parent_pid: int) -> Result:
-    """Solve, telling the folder what is found, until done, asked to stop, or left alone."""
+    """Solve and write progress to the folder, until done, asked to stop, or abandoned by the parent."""
     from rostering.solver import solve
     from rostering.solver.core.errors import SolverDisagreement
 
-    # Ctrl-C in a terminal reaches the whole group; the parent decides what becomes of us.
+    # Ctrl-C in a terminal reaches the whole group; only the parent acts on it.
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     watch = threading.Thread(target=_leave_when_abandoned, args=(Path(folder), parent_pid), daemon=True)
@@ -104,7 +104,7 @@ def solve_in_child(problem: Problem, limits: Limits, folder: str, parent_pid: in
         try:
             return solve(problem, limits, lambda now: _tell(file, now), stop.exists)
         except SolverDisagreement as error:
-            # Told in our own words: unpickling the solver's would load the solver on the other side.
+            # Raise our own class: unpickling the solver's would load the solver in the parent.
             raise Disagreement(str(error)) from None
 
 
@@ -113,7 +113,7 @@ def _tell(file: FileIO, now: Progress) -> None:
 
 
 def _leave_when_abandoned(folder: Path, parent_pid: int) -> None:
-    """End this process once nobody waits for its answer, whatever it is doing."""
+    """End this process when its parent is gone or has abandoned it."""
     while os.getppid() == parent_pid and not (folder / _ABANDON).exists() and folder.exists():
         time.sleep(WATCH_SECONDS)
     if os.getpid() != parent_pid:

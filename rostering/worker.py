@@ -1,7 +1,7 @@
 """The worker: its own process, which takes runs from the queue, has them solved, checked and saved.
 
 Any number of workers may run, on any machine that reaches the database. One that dies loses its lease, and
-another starts the run again; one that was only thought dead finds that out before it saves anything.
+another starts the run again; one that was only slow notices this before it saves anything.
 """
 
 from __future__ import annotations
@@ -32,37 +32,37 @@ from workforce.readiness.sections import Sections
 
 log = logging.getLogger(__name__)
 
-#: How long a worker without work waits before it looks again.
+#: How long an idle worker waits before it looks for a job again, in seconds.
 IDLE_SECONDS = 0.5
-#: How often a worker looks at its child, and how often at most it writes what the child has found.
+#: How often a worker reads its child's progress, and how often at most it stores it, in seconds.
 LOOK_SECONDS = 0.1
 NOTE_SECONDS = 0.5
 HEARTBEAT_SECONDS = jobs.LEASE.total_seconds() / 4
-#: How long a child may take to come back with the best it has; then its last word counts.
+#: How long a child may take to return after it was asked to stop; then its last progress is the result.
 STOP_SECONDS = 1.2
 
 
 class LostLease(Exception):
-    """Another worker has the run now: whatever this one found is worth nothing."""
+    """Another worker has taken over the run, so this one must not save anything."""
 
 
 class WorkerEnding(Exception):
-    """This worker is to end; its run goes back into the queue."""
+    """This worker was told to end, so its run goes back into the queue."""
 
 
 @dataclass(slots=True)
 class HeldRun:
-    """A run in this worker's hands, and the best that its child has told of."""
+    """A run that this worker holds, with the progress that the child has reported."""
 
     run_id: int
     plan: RotaPlan
     limits: Limits
-    untold: list[Progress] = field(default_factory=list)
+    unstored: list[Progress] = field(default_factory=list)
     newest: Progress | None = None
     best: Roster | None = None
 
-    def hear(self, moments: list[Progress]) -> None:
-        """Keep what the child has told; watchers are told what is new in it."""
+    def take(self, moments: list[Progress]) -> None:
+        """Take the child's progress; what is new in it is stored for the run page."""
         for moment in moments:
             before = self.newest
             if (
@@ -70,11 +70,11 @@ class HeldRun:
                 or moment.roster
                 or (moment.phase, moment.bound) != (before.phase, before.bound)
             ):
-                self.untold.append(moment)
+                self.unstored.append(moment)
             self.newest, self.best = moment, moment.roster or self.best
 
     def stopped(self) -> Result:
-        """Return the child's last word as a result."""
+        """Return the last progress as the result of a stopped run."""
         last = self.newest
         return Result(
             status=Status.STOPPED,
@@ -108,7 +108,7 @@ class QueueWorker:
         self._ending = threading.Event()
 
     def end(self, *_signal: object) -> None:
-        """End as soon as may be; a run under way goes back into the queue."""
+        """End as soon as possible; a run under way goes back into the queue."""
         self._ending.set()
 
     def run(self) -> None:
@@ -118,123 +118,125 @@ class QueueWorker:
                 self._ending.wait(IDLE_SECONDS)
 
     def work(self) -> bool:
-        """Take one job and see it through; False if there was none."""
+        """Take one job and carry it out; False if there was none."""
         with self._database.writing() as session:
-            held = jobs.claim(session)
-        if held is None:
+            claim = jobs.claim(session)
+        if claim is None:
             return False
-        log.info("job %s: attempt %s", held.job_id, held.attempt)
+        log.info("job %s: attempt %s", claim.job_id, claim.attempt)
         try:
-            self._see_through(held, int(held.payload["run_id"]))
+            self._carry_out(claim, int(claim.payload["run_id"]))
         except LostLease:
-            log.warning("job %s: another worker holds it now", held.job_id)
+            log.warning("job %s: another worker holds it now", claim.job_id)
         except WorkerEnding:
             with self._database.writing() as session:
-                jobs.release(session, held)
+                jobs.release(session, claim)
         except Exception:
-            log.exception("job %s: failed", held.job_id)
-            self._retry_or_give_up(held)
+            log.exception("job %s: failed", claim.job_id)
+            self._retry_or_give_up(claim)
         return True
 
-    def _see_through(self, held: jobs.Claim, run_id: int) -> None:
-        if held.attempt > jobs.ATTEMPTS_MAX:
-            self._end(held, run_id, outcomes.GAVE_UP)
+    def _carry_out(self, claim: jobs.Claim, run_id: int) -> None:
+        if claim.attempt > jobs.ATTEMPTS_MAX:
+            self._end(claim, run_id, outcomes.GAVE_UP)
             return
-        task = self._begin(held, run_id)
-        if task is None:
+        held_run = self._begin(claim, run_id)
+        if held_run is None:
             with self._database.writing() as session:
-                jobs.finish(session, held)
+                jobs.finish(session, claim)
             return
         try:
-            result = self._solve(held, task)
+            result = self._solve(claim, held_run)
         except ProblemError as error:
-            self._end(held, run_id, f"{outcomes.CONTRADICTION}: {error}.")
+            self._end(claim, run_id, f"{outcomes.CONTRADICTION}: {error}.")
         except Disagreement:
-            log.exception("job %s: solver and checker disagree", held.job_id)
-            self._end(held, run_id, outcomes.DISAGREED)
+            log.exception("job %s: solver and checker disagree", claim.job_id)
+            self._end(claim, run_id, outcomes.DISAGREED)
         else:
-            with self._last_time(held) as session:
-                outcomes.settle(session, session.get_one(Run, run_id), task.plan, result)
+            with self._last_time(claim) as session:
+                outcomes.settle(session, session.get_one(Run, run_id), held_run.plan, result)
 
-    def _begin(self, held: jobs.Claim, run_id: int) -> HeldRun | None:
+    def _begin(self, claim: jobs.Claim, run_id: int) -> HeldRun | None:
         """Plan a run and return it; None if it ended while it waited."""
-        with self._holding(held) as session:
+        with self._holding(claim) as session:
             run = session.get_one(Run, run_id)
             if run.status in ENDED:
                 return None
             outcomes.begin(session, run)
             limits = Limits(seconds=run.seconds_max, seed=run.seed, workers=self._threads)
         with self._database.reading() as session:
-            made = plan(session, self._sections, run.team_id, run.starts_on, run.ends_on, run.from_rota_id)
-        with self._holding(held) as session:
-            outcomes.note_size(session, run_id, made)
-        return HeldRun(run_id, made, limits)
+            rota_plan = plan(
+                session, self._sections, run.team_id, run.starts_on, run.ends_on, run.from_rota_id
+            )
+        with self._holding(claim) as session:
+            outcomes.note_size(session, run_id, rota_plan)
+        return HeldRun(run_id, rota_plan, limits)
 
-    def _solve(self, held: jobs.Claim, task: HeldRun) -> Result:
-        """Have the problem solved in a child; keep the lease, tell the watchers, and stop when asked."""
+    def _solve(self, claim: jobs.Claim, held_run: HeldRun) -> Result:
+        """Solve in a child process; meanwhile keep the lease, store progress, and stop when asked."""
         noted = beaten = time.monotonic()
         stop_by: float | None = None
-        with Solve(task.plan.problem, task.limits, self._executor) as solve:
+        with Solve(held_run.plan.problem, held_run.limits, self._executor) as solve:
             while not solve.done:
                 if self._ending.wait(LOOK_SECONDS):
                     raise WorkerEnding
-                task.hear(solve.progress())
+                held_run.take(solve.progress())
                 now = time.monotonic()
                 if stop_by is not None and now > stop_by:
-                    return task.stopped()
+                    return held_run.stopped()
                 if now - noted < NOTE_SECONDS:
                     continue
                 noted = now
-                if task.untold or now - beaten > HEARTBEAT_SECONDS:
+                if held_run.unstored or now - beaten > HEARTBEAT_SECONDS:
                     beaten = now
-                    self._note(held, task)
-                asked, keep = self._stop_asked(task.run_id)
+                    self._note(claim, held_run)
+                asked, keep = self._stop_asked(held_run.run_id)
                 if asked and not keep:
-                    return task.stopped()
+                    return held_run.stopped()
                 if asked and stop_by is None:
                     solve.stop()
                     stop_by = now + STOP_SECONDS
-            task.hear(solve.progress())
-            self._note(held, task)
+            held_run.take(solve.progress())
+            self._note(claim, held_run)
             return solve.result()
 
-    def _note(self, held: jobs.Claim, task: HeldRun) -> None:
-        """Keep the lease and what was found since the last time."""
-        with self._holding(held) as session:
-            if task.untold:
-                outcomes.note_progress(session, task.run_id, task.plan, task.untold)
-        task.untold = []
+    def _note(self, claim: jobs.Claim, held_run: HeldRun) -> None:
+        """Prolong the lease and store the progress since the last time."""
+        with self._holding(claim) as session:
+            if held_run.unstored:
+                outcomes.note_progress(session, held_run.run_id, held_run.plan, held_run.unstored)
+        held_run.unstored = []
 
     def _stop_asked(self, run_id: int) -> tuple[bool, bool]:
         with self._database.reading() as session:
             run = session.get_one(Run, run_id)
             return run.stop_asked_at is not None, run.stop_keep
 
-    def _end(self, held: jobs.Claim, run_id: int, message: str) -> None:
-        with self._last_time(held, message) as session:
+    def _end(self, claim: jobs.Claim, run_id: int, message: str) -> None:
+        with self._last_time(claim, message) as session:
             outcomes.end(session, session.get_one(Run, run_id), RunStatus.FAILED, message)
 
-    def _retry_or_give_up(self, held: jobs.Claim) -> None:
-        """Put a job that failed back; after the last attempt say so to those who wait for it."""
+    def _retry_or_give_up(self, claim: jobs.Claim) -> None:
+        """Put a failed job back into the queue; after the last attempt, end its run with a message."""
         with self._database.writing() as session:
-            holds = jobs.retry_or_fail(session, held, "the worker's log says why")
-            if holds and held.attempt >= jobs.ATTEMPTS_MAX:
-                run = session.get_one(Run, int(held.payload["run_id"]))
+            holds = jobs.retry_or_fail(session, claim, "the worker's log says why")
+            if holds and claim.attempt >= jobs.ATTEMPTS_MAX:
+                run = session.get_one(Run, int(claim.payload["run_id"]))
                 outcomes.end(session, run, RunStatus.FAILED, outcomes.GAVE_UP)
 
     @contextmanager
-    def _holding(self, held: jobs.Claim) -> Iterator[Session]:
+    def _holding(self, claim: jobs.Claim) -> Iterator[Session]:
         """Open a session that writes only if this worker still holds the job, and prolong its lease."""
         with self._database.writing() as session:
-            if not jobs.heartbeat(session, held):
+            if not jobs.heartbeat(session, claim):
                 raise LostLease
             yield session
 
     @contextmanager
-    def _last_time(self, held: jobs.Claim, error: str = "") -> Iterator[Session]:
+    def _last_time(self, claim: jobs.Claim, error: str = "") -> Iterator[Session]:
         """Open a session that ends the job, and writes only if this worker still holds it."""
         with self._database.writing() as session:
-            if not jobs.finish(session, held, error):
+            if not jobs.finish(session, claim, error):
                 raise LostLease
             yield session
 

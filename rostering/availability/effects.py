@@ -1,6 +1,6 @@
 """What leave would mean for a team, as pages show it; `app.py` hands in who works it out.
 
-Rotas and their assignments stand above this slice, so it names what it shows and imports none of them.
+Rotas are in a layer above this slice, so it cannot import them.
 """
 
 from __future__ import annotations

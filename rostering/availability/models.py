@@ -25,7 +25,7 @@ _PART_OF_A_DAY = "(starts IS NULL) = (ends IS NULL) AND (starts IS NULL OR start
 
 
 class LeaveKind(StrEnum):
-    """What leave is for; sickness carries no reason, here or anywhere."""
+    """What leave is for; no reason for sickness is stored, here or anywhere."""
 
     ANNUAL = "annual"
     STUDY = "study"
@@ -35,7 +35,7 @@ class LeaveKind(StrEnum):
 
 
 class LeaveStatus(StrEnum):
-    """How far a leave has come; only agreed leave keeps somebody off a rota."""
+    """The state of a leave; only agreed leave keeps somebody off a rota."""
 
     ASKED = "asked"
     AGREED = "agreed"

@@ -61,7 +61,7 @@ def requests_unscoped(
 def away_unscoped(
     session: Session, person_ids: Collection[int], first: date, last: date
 ) -> dict[int, list[AwaySpan]]:
-    """Return when each of these people is away from `first` to `last`, on leave or by other ties.
+    """Return when each of these people is away from `first` to `last`, on leave or unable to work.
 
     People who are never away are left out; a stretch may begin before `first` or end after `last`.
     """
@@ -145,7 +145,7 @@ def own_unavailability(session: Session, actor: Actor) -> list[Unavailability]:
 
 
 def _of_members(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that leave is of somebody who is in one of the actor's teams at the time."""
+    """Return the condition that a leave belongs to somebody who is in one of the actor's teams during it."""
     reach = actor.reach(Permission.DECIDE_LEAVE)
     member = select(TeamMember.id).where(
         TeamMember.person_id == Leave.person_id,
@@ -186,7 +186,7 @@ def leave_to_decide(session: Session, actor: Actor, leave_id: int) -> Leave:
 
 
 def organisation_deciding(session: Session, actor: Actor, leave: Leave) -> int | None:
-    """Return the organisation that answers for the team whose lead the actor is to the person on leave."""
+    """Return the organisation of the team in which the actor leads the person on leave."""
     led = actor.reach(Permission.DECIDE_LEAVE).team_ids
     member = select(TeamMember.team_id).where(TeamMember.person_id == leave.person_id)
     return session.scalar(

@@ -18,7 +18,7 @@ from workforce.core.errors import Conflict, Invalid, NotAllowed, NotFound
 
 @dataclass(frozen=True, slots=True)
 class LeaveAsked:
-    """What somebody asks: which kind of leave, on which days or part of one day, and a word about it."""
+    """Leave as it is asked for: its kind, its days or part of one day, and a note."""
 
     kind: LeaveKind
     first_on: date
@@ -89,7 +89,7 @@ def withdraw_leave(session: Session, actor: Actor, leave_id: int) -> Leave:
 
 
 def decide_leave(session: Session, actor: Actor, leave_id: int, *, agree: bool, answer: str) -> Leave:
-    """Agree to leave or decline it with a reason; the first lead's decision stands."""
+    """Agree to leave or decline it with a reason; the first decision of a lead is final."""
     leave = queries.leave_to_decide(session, actor, leave_id)
     session.refresh(leave, with_for_update={"of": Leave})
     if leave.person_id == actor.person_id:
@@ -126,7 +126,7 @@ def ask_for_day(
     weight: int,
     note: str,
 ) -> DayRequest:
-    """Keep a wish of the actor's for one day that is still to come; one wish a day."""
+    """Store a request of the actor's for one future day; there is at most one for each day."""
     if actor.person_id is None:
         raise NotFound
     if on_date <= clock.today():
@@ -155,7 +155,7 @@ def ask_for_day(
 
 
 def take_back_request(session: Session, actor: Actor, request_id: int) -> None:
-    """Forget a wish of the actor's own."""
+    """Delete a request of the actor's own."""
     wish = session.scalar(
         select(DayRequest).where(DayRequest.id == request_id, DayRequest.person_id == actor.person_id)
     )
@@ -176,7 +176,7 @@ def say_unavailable(
     starts: time | None,
     ends: time | None,
 ) -> Unavailability:
-    """Keep times at which the actor cannot work."""
+    """Store times at which the actor cannot work."""
     if actor.person_id is None:
         raise NotFound
     if last_on is not None and last_on < first_on:
@@ -201,7 +201,7 @@ def say_unavailable(
 
 
 def remove_unavailability(session: Session, actor: Actor, unavailability_id: int) -> None:
-    """Forget times at which the actor said they could not work."""
+    """Delete times at which the actor could not work."""
     item = session.scalar(
         select(Unavailability).where(
             Unavailability.id == unavailability_id, Unavailability.person_id == actor.person_id

@@ -150,7 +150,7 @@ def _answer_page(leave: Leave, form: DecideForm) -> str:
 
 
 def _effects(person_id: int, first: date, last: date) -> list[TeamEffect]:
-    """Return what leave would mean for each team of a person, from whoever `app.py` lets work it out."""
+    """Return what leave would mean for each team of a person, as the provider in `app.py` computes it."""
     leave_effects: LeaveEffects = current_app.extensions["leave_effects"]
     return leave_effects(db_session(), person_id, first, last)
 

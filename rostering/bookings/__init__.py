@@ -1,1 +1,1 @@
-"""Time that people have promised: nobody is in two places at once."""
+"""Booked working time of people, at all employers; two bookings of one person never overlap."""

@@ -1,6 +1,6 @@
 """A booking is working time that somebody relies on, at any employer; two of one person never overlap.
 
-A draft rota promises nothing. Publishing it books its assignments; an employer's own duties are booked as
+A draft rota books nothing. Publishing it books its assignments; an employer's own duties are booked as
 fixed commitments. The database itself refuses a second booking at the same time: an exclusion constraint
 on PostgreSQL, triggers on SQLite. Hours, rest and averages across employers are read from here alone.
 """
@@ -25,7 +25,7 @@ explain_constraint(
 
 
 class Booking(Base):
-    """One stretch of promised working time of one person."""
+    """Booked working time of one person, from one instant to another."""
 
     __tablename__ = "bookings"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Books and frees working time; nobody's time is ever promised twice."""
+"""Books and frees working time, and refuses overlaps."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def book_commitment(
 
 
 def refuse_overlap(session: Session, person_id: int, starts_at: datetime, ends_at: datetime) -> None:
-    """Raise Conflict in the person's own words if they are booked then; call it after `lock_people`."""
+    """Raise Conflict, worded for the person, if they are booked then; call it after `lock_people`."""
     for booking in queries.bookings_unscoped(session, [person_id], starts_at, ends_at):
         raise Conflict(
             "double_booking",
@@ -107,7 +107,7 @@ def free_commitment(session: Session, actor: Actor, booking_id: int) -> None:
 
 
 class Stretch(Protocol):
-    """Whatever has a start and an end: a booking, a duty."""
+    """Anything with a start and an end, like a booking or a duty."""
 
     @property
     def starts_at(self) -> datetime:

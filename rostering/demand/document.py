@@ -1,4 +1,4 @@
-"""The document of rules and figures, written from the catalogue and the data, so that it cannot drift."""
+"""Writes the document of rules and figures from the catalogue and the data, so that it stays true."""
 
 from __future__ import annotations
 

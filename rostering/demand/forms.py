@@ -30,11 +30,11 @@ IMPORTANCE = {
     Importance.LITTLE: "Matters a little",
     Importance.NOT_AT_ALL: "Does not matter at all",
 }
-#: No shift of a neighbourhood team needs more people of one kind.
+#: The most people that one cell can ask for.
 PEOPLE_MOST = 99
-#: Rows without content at the end of the page, to enter more needs into.
+#: How many empty rows there are at the end of the page, for more needs.
 SPARE_ROWS = 2
-#: More needs than this no shift has.
+#: The most rows that a page takes.
 ROWS_MOST = 40
 
 
@@ -52,7 +52,7 @@ class ShiftForm(Form):
     break_min = WholeNumberField("Unpaid break", minimum=0, maximum=180, suffix="minutes")
 
     def validate_code(self, field: TextField) -> None:
-        """Keep to what fits a cell and can be read out."""
+        """Refuse a code that does not fit a cell or cannot be read out."""
         field.data = str(field.data).upper()
         if not re.fullmatch(r"[A-Z0-9]{1,3}", field.data):
             raise ValidationError("Code must be one to three letters or numbers, like LD")
@@ -64,7 +64,7 @@ class NeedsForm(Form):
     rows: int
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check each number, and then that they fit each other."""
+        """Check each number, then that no minimum is above its wanted number and no row stands twice."""
         if not super().validate(extra_validators):
             return False
         seen: set[tuple[str, str]] = set()

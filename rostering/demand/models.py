@@ -32,7 +32,7 @@ class ShiftTemplate(Base):
 
     __tablename__ = "shift_templates"
     __table_args__ = (
-        # The code of a shift that is no longer used is free for another.
+        # The code of a retired shift may be used again.
         Index(
             "ix_shift_templates_code_in_use",
             "team_id",

@@ -44,7 +44,7 @@ def shift_of(session: Session, actor: Actor, team_id: int, shift_id: int) -> Shi
 
 
 def demands_of(session: Session, actor: Actor, team_id: int) -> dict[int, list[ShiftDemand]]:
-    """Return what the shifts of a team need, by shift, in the order in which it was entered."""
+    """Return the demand of each shift of a team, by shift, in the order of entry."""
     _may_see(actor, team_id)
     demands: dict[int, list[ShiftDemand]] = {}
     for row in session.scalars(

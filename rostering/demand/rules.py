@@ -30,15 +30,15 @@ POINTS = {
     Importance.LITTLE: 4,
     Importance.NOT_AT_ALL: 0,
 }
-#: A rule counted in hours has many small units: four of its hours weigh as much as one unit of another.
+#: How many hours, for a rule that is counted in hours, cost as much as one unit of another rule.
 HOURS_PER_UNIT = 4
-#: A missing minimum outweighs whatever else can be wrong with one duty.
+#: Penalty points for each person below a minimum: more than all soft rules of one duty together.
 MINIMUM_COVER_POINTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """How one rule is set for a team; a soft rule that matters not at all is off."""
+    """How one rule is set for a team; a soft rule of importance NOT_AT_ALL is off."""
 
     hard: bool
     importance: Importance
@@ -50,7 +50,7 @@ def _default(hard: bool, importance: Importance) -> RuleSetting:
     return RuleSetting(hard, importance, {})
 
 
-#: What holds until a team says otherwise. Rules of law are hard and stand in no table.
+#: The setting of each rule until a team changes it. Rules of law are always hard and not listed here.
 DEFAULTS: Mapping[str, RuleSetting] = {
     "contract_hours": _default(False, Importance.SOME),
     "supervision": _default(True, Importance.MOST),
@@ -64,7 +64,7 @@ DEFAULTS: Mapping[str, RuleSetting] = {
     "shortest_run_off": _default(False, Importance.LITTLE),
     "minimum_cover": _default(False, Importance.MOST),
     "wanted_cover": _default(False, Importance.SOME),
-    # More than the hours of one duty can weigh, or people would be put where nobody is needed.
+    # Above what the hours of one duty can cost, or people would be assigned where nobody is needed.
     "over_cover": _default(False, Importance.MOST),
     "requests": _default(False, Importance.SOME),
     "hours_target": _default(False, Importance.LITTLE),
@@ -109,7 +109,7 @@ def rules_in_force() -> list[Rule]:
 
 
 def default_setting(rule: Rule) -> RuleSetting:
-    """Return how a rule is set for a team that has said nothing."""
+    """Return how a rule is set for a team that has not set it."""
     return DEFAULTS.get(rule.name, _default(True, Importance.MOST))
 
 
@@ -122,7 +122,7 @@ class StoredSetting(Protocol):
 
 
 def setting_of(rule: Rule, kept: Mapping[str, StoredSetting]) -> RuleSetting:
-    """Return how a team has set a rule, or how it is set by itself."""
+    """Return how a team has set a rule, or the default if it has not."""
     own = kept.get(rule.name)
     return default_setting(rule) if own is None else RuleSetting(own.hard, own.importance, own.parameters)
 
@@ -141,7 +141,7 @@ def points(rule: Rule, setting: RuleSetting) -> int:
 
 
 def may_choose_hard(rule: Rule) -> bool:
-    """Tell whether a team may choose between compulsory and wished for."""
+    """Tell whether a team may choose whether a rule is hard or soft."""
     return rule.strength is Strength.TEAM
 
 

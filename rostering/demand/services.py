@@ -1,4 +1,4 @@
-"""What changes the needs of a team: its shifts, whom each needs, and how its rules are set."""
+"""Changes the demand of a team: its shifts, whom each needs, and how its rules are set."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class DemandDetails:
 
 
 def add_shift(session: Session, actor: Actor, team: Team, details: ShiftDetails) -> ShiftTemplate:
-    """Give a team another shift; nobody works it until it is said whom it needs."""
+    """Add a shift to a team; no rota has it until its demand is set."""
     _may_manage(actor, team.id)
     _check(session, team.id, details, None)
     shift = ShiftTemplate(team_id=team.id, **_values(details))
@@ -77,7 +77,7 @@ def retire_shift(session: Session, actor: Actor, shift: ShiftTemplate) -> None:
 
 
 def set_needs(session: Session, actor: Actor, shift: ShiftTemplate, needs: Sequence[DemandDetails]) -> None:
-    """Say anew whom a shift needs in all; what was said before is forgotten."""
+    """Replace the whole demand of a shift."""
     _may_manage(actor, shift.team_id)
     session.execute(delete(ShiftDemand).where(ShiftDemand.shift_template_id == shift.id))
     session.add_all(
@@ -131,7 +131,7 @@ def set_rule(
 
 
 def reset_rule(session: Session, actor: Actor, team: Team, rule: Rule) -> None:
-    """Let a rule hold for a team as it holds for every team that has said nothing."""
+    """Set a rule of a team back to the default."""
     _may_manage(actor, team.id)
     row = session.scalar(select(TeamRule).where(TeamRule.team_id == team.id, TeamRule.rule == rule.name))
     if row is not None:
@@ -143,7 +143,7 @@ def reset_rule(session: Session, actor: Actor, team: Team, rule: Rule) -> None:
 
 
 def rule_is_hard(rule: Rule) -> bool:
-    """Tell whether a rule whose strictness is no choice must be kept."""
+    """Tell whether a rule must be kept if teams have no choice about it."""
     return rule.strength.value == "law"
 
 
@@ -173,7 +173,7 @@ def _check(session: Session, team_id: int, details: ShiftDetails, shift_id: int 
 
 
 def _check_break(details: ShiftDetails, on: date) -> None:
-    """Refuse a shift whose break is shorter than the law asks of a duty so long."""
+    """Refuse a shift whose break is shorter than the law asks for its length."""
     minutes = (details.ends.hour - details.starts.hour) * 60 + details.ends.minute - details.starts.minute
     length_min = minutes if minutes > 0 else minutes + 24 * 60
     owed_min = figure("wtr_break", on).whole

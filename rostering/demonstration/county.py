@@ -1,4 +1,4 @@
-"""The state of one loading, and the county itself: organisations, neighbourhoods, sites."""
+"""The state that all parts of a loading share, and the county: organisations, neighbourhoods, sites."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class StaffMember:
 
 
 class DemonstrationCounty:
-    """What every part of the loading shares."""
+    """The state that all parts of a loading share: rows, ids, dates, randomness."""
 
     def __init__(self, session: Session, seed: int, today: date) -> None:
         self.session = session
@@ -116,7 +116,7 @@ class DemonstrationCounty:
             self._add_site(entry, entry["name"], entry["organisation"])
 
     def read_roles(self) -> None:
-        """Take note of the job roles, which are reference data."""
+        """Read the job roles, which are reference data."""
         self.roles = {role.code: role for role in self.session.scalars(select(JobRole))}
         self.role_ids = {code: role.id for code, role in self.roles.items()}
 
@@ -175,7 +175,7 @@ class DemonstrationCounty:
 
 
 def _remembering(function: Callable[[date, time], datetime]) -> Callable[[date, time], datetime]:
-    """Return a function that works out each answer once: a county has few instants and many duties."""
+    """Return the function with a cache: a county has few instants and many duties."""
     known: dict[tuple[date, time], datetime] = {}
 
     def remembered(day: date, at: time) -> datetime:

@@ -1,7 +1,7 @@
-"""Makes the rotas of the past: day by day, whoever has worked least takes the next shift, within the law.
+"""Makes the rotas of the past: day by day, the member who has worked least takes the next lawful shift.
 
-This is no solver. It needs to be quick for thousands of people and to leave behind rotas that a lead could
-have made: lawful, mostly filled, and fair over the months.
+This is a greedy construction and no solver: it is quick for thousands of people, and its rotas look like
+those of a lead: lawful, mostly filled, and fair over the months.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SUPERVISORS = frozenset({"registered_nurse", "nursing_associate"})
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """Time that is taken before the rota is made; minutes from the first midnight."""
+    """Time that is booked before the rota is made, in minutes from the first midnight."""
 
     start_min: int
     end_min: int
@@ -36,7 +36,7 @@ class Busy:
 
 @dataclass(slots=True)
 class _Member:
-    """One place while the months go by."""
+    """The state of one place while its months are filled day by day."""
 
     place: Place
     busy: list[Busy]
@@ -82,7 +82,7 @@ class _Member:
 
 @dataclass(frozen=True, slots=True)
 class PastDuty:
-    """Somebody on a shift: the place in the team, the day, the shift."""
+    """A shift that was worked: the place in the team, the day, the shift."""
 
     place: int
     day: int
@@ -148,7 +148,7 @@ class RotaHistory:
             skills -= self._members[chosen].place.can
 
     def _cost(self, index: int, shift: WallClockShift, day: int, skills: set[str]) -> float:
-        """Return how little it suits that this member takes the shift; the unit is hours."""
+        """Return the cost of giving this member the shift, in hours; the lowest takes it."""
         member = self._members[index]
         cost = (member.worked_min - member.expected_min) / 60
         cost -= 30 * len(skills & member.place.can)
@@ -158,7 +158,7 @@ class RotaHistory:
         elif member.last_day == day - 1:
             cost -= 4
         if day % 7 >= SATURDAY:
-            # A weekend that is worked anyway is better than one more.
+            # A second day of a weekend already worked is better than another weekend.
             cost += -20 if day // 7 in member.weekends else 4
             cost += 500 if member.weekends_with(day // 7) > WEEKENDS_IN_FOUR_MAX else 0
         return cost

@@ -45,7 +45,7 @@ class Loaded:
 
 
 def is_empty(session: Session) -> bool:
-    """Tell whether the county has neither organisations nor anybody who could be about to add some."""
+    """Tell whether the county has neither organisations nor accounts."""
     used = select(Organisation.id).union_all(select(Account.id)).limit(1)
     return session.scalar(used) is None
 

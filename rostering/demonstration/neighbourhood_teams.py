@@ -34,7 +34,7 @@ class PlaceLeave:
 
 @dataclass(frozen=True, slots=True)
 class TeamPast:
-    """What one team's months look like, whoever the members are: the same in every part of a large county."""
+    """The past of one team by place, without people, so that every part of a large county can use it."""
 
     plan: TeamPlan
     absences: list[list[PlaceLeave]]
@@ -103,7 +103,7 @@ def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> li
     leaves = []
     # One week in each quarter of the time, so that nobody is away for most of a rota.
     for week in [first + randomness.randrange(weeks // 4) for first in range(0, weeks, weeks // 4)]:
-        # A whole week has its weekends; only every second stretch lies in the rota that is to be made.
+        # Only every second of these weeks is kept in the rota to be made, as each takes a whole weekend.
         if week < next_week or randomness.random() < 0.5:
             leaves.append(PlaceLeave(week * 7, week * 7 + 6, LeaveKind.ANNUAL))
     if randomness.random() < 0.6:
@@ -120,7 +120,7 @@ def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> li
 
 
 def _not_ready(place: Place, timeline: Timeline) -> frozenset[int]:
-    """Return the days on which nobody could have planned somebody whose story is a gap."""
+    """Return the days on which a place cannot work because its story is a gap in readiness."""
     if place.story.get("adult_dbs_only"):
         return frozenset(range(timeline.published_days))
     if (ago := place.story.get("fire_safety_ran_out_days_ago")) is not None:
@@ -312,7 +312,7 @@ def _add_rotas(
     sites: dict[str, str],
     lead_account_id: int,
 ) -> None:
-    """Add the published rotas, their assignments and what these promise of people's time."""
+    """Add the published rotas, their assignments and bookings."""
     timeline, rows = county.timeline, county.rows
     rota_ids = {}
     for first in range(0, timeline.published_days, ROTA_DAYS):

@@ -71,7 +71,7 @@ def _waiting_kind(county: DemonstrationCounty, worker: StaffMember) -> tuple[Che
     """Return which check of somebody is still open; those in teams are all checked."""
     if told := worker.story.get("waits_for"):
         return CheckKind(told), worker.story["happened"]
-    # Whoever has a story has it elsewhere.
+    # People with a story have their gap elsewhere.
     if worker.team_id is not None or worker.story or county.random.randrange(100) >= _WAITING_SHARE:
         return None
     return county.random.choice(_WAITING)

@@ -19,7 +19,7 @@ COPIED = (RotaAssignment, Booking)
 
 
 class Rows:
-    """Collects rows and writes them in chunks; gives out the ids itself, so nobody else may be writing."""
+    """Collects rows and writes them in chunks; assigns ids itself, so nothing else may write at the time."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -28,7 +28,7 @@ class Rows:
         self._count = 0
 
     def add(self, model: type[Base], **values: Any) -> int:
-        """Keep a row for writing and return its id."""
+        """Add a row to those to be written and return its id."""
         last = self._last_id.get(model)
         if last is None:
             last = self._session.scalar(select(func.max(_id_of(model)))) or 0
@@ -40,7 +40,7 @@ class Rows:
         return row_id
 
     def write(self) -> None:
-        """Write everything that waits, each table after those that it points to."""
+        """Write all collected rows, each table after those that it refers to."""
         for table in Base.metadata.sorted_tables:
             for model in [model for model in self._waiting if model.__table__ is table]:
                 # Rows of one statement name the same columns, so rows are grouped by what they name.
@@ -64,7 +64,7 @@ class Rows:
                 copy.write_row(tuple(row.values()))
 
     def finish(self) -> None:
-        """Write the rest, and let PostgreSQL go on counting where we stopped."""
+        """Write the rest, and set PostgreSQL's sequences to the last ids."""
         self.write()
         if self._session.get_bind().dialect.name != "postgresql":
             return

@@ -115,7 +115,7 @@ class Staff:
     def add_member(self, place: Place, employer: str, *, told: bool) -> StaffMember:
         """Return the person who fills a place in a team, in post for long enough to have a past there.
 
-        Names are told of the first part of the county only; in others the same stories happen to others.
+        Only in the first part of the county do people have the names of the files.
         """
         worker = self._add(
             employer,
@@ -253,7 +253,7 @@ class Staff:
         if age is None:
             first, last, _ = chance.choices(_AGES, [share for _, _, share in _AGES])[0]
             age = chance.randint(max(first, 20), last)
-        # Nobody told to be 17 turns 18 while the rotas of the demonstration last.
+        # Somebody who is to be 17 stays 17 for all rotas of the demonstration.
         days = chance.randint(5, 150) if age < 18 else chance.randint(1, 364)
         return today.replace(year=today.year - age, day=min(today.day, 28)) - timedelta(days=days)
 

@@ -19,7 +19,7 @@ SUNDAY = 6
 _DAYS = {"daily": range(7), "weekdays": range(5), "weekends": range(5, 7)}
 #: Contracts of a team that is not told person by person, in hours a week.
 _CONTRACTS = (37.5, 30.0, 37.5, 22.5, 37.5, 30.0, 37.5)
-#: Of an hour of contract, this much is there for the rota; the rest is leave, study and sickness.
+#: The share of contracted hours that is there for rotas; the rest is leave, study and sickness.
 _PRESENT = 0.84
 #: What people of a role can do, and how many of ten of them.
 _CAN = {
@@ -69,7 +69,7 @@ class DemandLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnDuty:
-    """Work for an employer that is fixed week by week and no business of the team."""
+    """Work for an employer that is the same every week and is not planned by the team."""
 
     weekdays: tuple[int, ...]
     starts: time
@@ -82,7 +82,7 @@ class OwnDuty:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One member's place in a team, whoever fills it: role, employer, hours, abilities and a story."""
+    """One place in a team, apart from the person in it: role, employer, hours, competences and a story."""
 
     role: str
     employer: str
@@ -216,7 +216,7 @@ def _places_for(
     apprentice_age: int | None,
     randomness: random.Random,
 ) -> tuple[Place, ...]:
-    """Return as many places of each role as its needs take, from its employers in turn."""
+    """Return enough places of each role to fill its needs, from its employers in turn."""
     places: list[Place] = []
     for role, marks in employers.items():
         open_min = _week_min_wanted(needs, role) / _PRESENT

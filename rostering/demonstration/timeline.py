@@ -1,4 +1,4 @@
-"""Which rotas lie behind, which are published ahead, and which one waits to be made."""
+"""The dates of the demonstration's rotas: past, published ahead, and the next to be made."""
 
 from __future__ import annotations
 

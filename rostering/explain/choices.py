@@ -1,4 +1,4 @@
-"""What a person could work on a day: lawful, lawful with a price, or not lawful, each with its reasons."""
+"""What a person could work on a day: lawful, lawful at a cost, or not lawful, each with its reasons."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from rostering.problem import Problem, Roster, Violation
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that could stand in a cell.
+    """A duty or a day off that could stand in a cell of a rota.
 
     Parameters
     ----------
     shift : str or None
         Key of the duty; None is a day off.
     refused : tuple of Violation
-        Rules that must be kept and that it would break; with any, it cannot be put.
+        Rules that must be kept and that it would break; if there are any, it cannot be chosen.
     price : tuple of Violation
-        Wishes and aims that it would bend; cover is told by ``cover`` and ``over``.
+        Soft rules that it would break, other than cover, for which see ``cover`` and ``over``.
     cover : int
         By how many fewer people minimum cover is missed than with a day off.
     over : bool
@@ -40,12 +40,12 @@ class Choice:
 
     @property
     def lawful(self) -> bool:
-        """Whether it may be put."""
+        """Whether it may be chosen."""
         return not self.refused
 
 
 def choices(problem: Problem, roster: Roster, worker: str, day: int) -> tuple[Choice, ...]:
-    """Return every duty of a day and the day off, as they would stand for a person: the best to put first."""
+    """Return every duty of a day and the day off as choices for a person, the best first."""
     off = day_off(problem, roster, worker, day)
     base = judged(problem, off, worker)
     now = judged(problem, roster, worker)

@@ -1,4 +1,4 @@
-"""What one change of one person's duties breaks anew, judged by the rules that it can touch."""
+"""Which violations a change of one person's duties adds, by the rules that it can affect."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from rostering.problem import Problem, Roster, Violation
 from rostering.rules import RULES, check_rule
 
-#: Whoever edits decides about locks themselves.
+#: Not checked for edits: the editor decides about locks.
 LOCKS = frozenset({"locked"})
-#: They look at every demand, and say nothing of whether one person may work.
+#: Cover rules: they count people on demands, whoever these are, so they stop nobody from working.
 COVER = frozenset({"minimum_cover", "wanted_cover", "over_cover"})
 
 
 def judged(
     problem: Problem, roster: Roster, worker: str, without: frozenset[str] = frozenset()
 ) -> list[Violation]:
-    """Return what a roster breaks as far as the duties of one person bear on it, some rules left out."""
+    """Return the violations of a roster that one person's duties can affect, without those of some rules."""
     return [
         violation
         for spec in problem.rules

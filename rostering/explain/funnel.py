@@ -28,7 +28,7 @@ class Unfilled:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing that stands in a person's way; `key` is the same wherever the same thing is in the way."""
+    """A reason why a person cannot work a duty; `key` is the same for every duty with the same reason."""
 
     stage: Stage
     key: str
@@ -37,7 +37,7 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person who was considered: what stands in the way, by stage, and the price if nothing does."""
+    """A person who was considered: the obstacles by stage or, if there are none, the soft rules broken."""
 
     worker: str
     obstacles: tuple[Obstacle, ...]
@@ -62,7 +62,7 @@ def unfilled(problem: Problem, roster: Roster) -> tuple[Unfilled, ...]:
 
 
 def candidates(problem: Problem, roster: Roster, demand: Demand) -> tuple[Candidate, ...]:
-    """Return everybody of the team as a candidate for a demand, those who come furthest first."""
+    """Return everybody of the team as a candidate for a demand, those who pass most steps first."""
     everybody = [_candidate(problem, roster, demand, worker) for worker in problem.workers]
     return tuple(sorted(everybody, key=lambda candidate: -_reach(candidate)))
 
@@ -77,7 +77,7 @@ def _candidate(problem: Problem, roster: Roster, demand: Demand, worker: Worker)
         return Candidate(worker.key, (), (), on_duty=True)
     obstacles = _lacking(problem, demand, worker)
     if obstacles and obstacles[0].stage is Stage.ROLE:
-        # Nothing that could be mended would let them count, so nothing else is asked.
+        # Their role cannot be changed for a rota, so no further reasons are looked for.
         return Candidate(worker.key, tuple(obstacles[:1]), ())
     before = judged(problem, roster, worker.key, without=COVER)
     after = judged(problem, roster.adding(worker.key, key), worker.key, without=COVER)
@@ -90,7 +90,7 @@ def _candidate(problem: Problem, roster: Roster, demand: Demand, worker: Worker)
 
 
 def _lacking(problem: Problem, demand: Demand, worker: Worker) -> list[Obstacle]:
-    """Return what a person lacks of what this very demand asks, which may be more than its duty does."""
+    """Return what a person lacks of what the demand asks, which may be more than its shift asks."""
     lacking = []
     if not has_role(worker, demand.roles):
         lacking.append(Obstacle(Stage.ROLE, f"role:{demand.roles[0]}", "works in another role"))
@@ -103,7 +103,7 @@ def _lacking(problem: Problem, demand: Demand, worker: Worker) -> list[Obstacle]
 
 
 def _key(violation: Violation) -> str:
-    """Return a name for what is in the way that is the same for other duties if the same thing is there."""
+    """Return the key of a violation as an obstacle, the same in every duty that it keeps the person from."""
     if "missing" in violation.facts:
         kind = "role" if stage_of(violation) is Stage.ROLE else "skill"
         return f"{kind}:{violation.facts['missing']}"

@@ -1,4 +1,4 @@
-"""The smallest things that would fill a duty: the only thing in a person's way, and what it opens."""
+"""Single changes that would fill duties: somebody's only obstacle, and the demands it keeps them from."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from rostering.explain.funnel import Candidate, Obstacle, Unfilled
 from rostering.problem import Stage
 
-#: What can be done something about. The law, the role of a person and their leave stay as they are.
+#: Stages whose obstacles can be removed; the law, a person's role and their leave cannot.
 CAN_CHANGE = (Stage.COMPETENCE, Stage.READY, Stage.TEAM_RULES)
 
 
 @dataclass(frozen=True, slots=True)
 class Unlock:
-    """One thing about one person; without it they could work these demands, for all rules know."""
+    """A person's only obstacle to some unfilled demands; without it no rule stops them from working these."""
 
     worker: str
     obstacle: Obstacle
@@ -21,10 +21,10 @@ class Unlock:
 
 
 def unlocks(considered: dict[str, tuple[Unfilled, tuple[Candidate, ...]]]) -> tuple[Unlock, ...]:
-    """Return the single things that stand between a person and unfilled demands, those that open most first.
+    """Return people's only obstacles to unfilled demands, those that would fill most demands first.
 
-    `considered` gives for each demand key the demand and its candidates. Each thing is counted for itself:
-    two that open the same demand do not add up.
+    `considered` gives for each demand key the demand and its candidates. Each obstacle
+    is counted alone: removing two that fill the same demand still fills it once.
     """
     opens: dict[tuple[str, str], list[Unfilled]] = {}
     first: dict[tuple[str, str], Obstacle] = {}

@@ -109,7 +109,7 @@ def _needed(session: Session, team_id: int, job_role_id: int) -> dict[int, int]:
             ShiftTemplate.team_id == team_id,
             ShiftTemplate.retired_on.is_(None),
             ShiftDemand.job_role_id == job_role_id,
-            # A demand for a competence is met by the same people, so it adds nobody.
+            # The people of a role meet demands for competences too, so these add nobody.
             ShiftDemand.competence_code.is_(None),
         )
         .group_by(ShiftDemand.weekday)

@@ -1,1 +1,1 @@
-"""One's own rota: promised duties of every team and employer."""
+"""One's own rota: booked duties of every team and employer."""

@@ -1,4 +1,4 @@
-"""Reads a person's own rota: promised duties of every team and employer, and nothing of drafts."""
+"""Reads a person's own rota: booked duties of every team and employer, and nothing from drafts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DAYS_SHOWN = 28
 
 @dataclass(frozen=True, slots=True)
 class MyDuty:
-    """One promised duty: of a team's rota, or of an employer's own."""
+    """A booked duty: from a team's published rota, or one of an employer's own."""
 
     starts_at: datetime
     ends_at: datetime
@@ -85,7 +85,7 @@ class MyRota:
         return sum(duty.work_min for duty in self.duties if duty.assignment)
 
     def shown_from(self, today: date) -> date:
-        """Return the day from which duties are listed one by one: what is over only if all of it is over."""
+        """Return the day from which duties are listed: today if it is among the days, otherwise the first."""
         return today if self.first <= today <= self.last else self.first
 
     def ahead(self, today: date) -> list[MyDay]:

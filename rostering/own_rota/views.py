@@ -20,7 +20,7 @@ bp = Blueprint("own_rota", __name__)
 @bp.get("/my-rota")
 @requires(Permission.OWN_ROTA)
 def my_rota() -> ResponseReturnValue:
-    """Show one's own promised duties, phone first."""
+    """Show one's own booked duties, laid out for a phone first."""
     today = clock.today()
     first = monday_of(_asked_day(today))
     step = timedelta(days=queries.DAYS_SHOWN)

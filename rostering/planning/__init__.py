@@ -1,4 +1,4 @@
-"""Turns what the database knows about a team and a period into a Problem, and a roster into assignments."""
+"""Makes a problem from a team and a period in the database, and assignments from a roster."""
 
 from rostering.planning.duties import PlannedDuty
 from rostering.planning.members import PlannedPerson

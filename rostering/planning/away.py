@@ -1,4 +1,4 @@
-"""When people are away and what they wish for, on the clock of the horizon."""
+"""Absences and requests as the problem has them, in days and minutes of the horizon."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rostering.horizon import Horizon
 from rostering.problem import Away, Request
 from workforce.core import clock
 
-#: Leave whose days the weekly average leaves out; study is work, and the rest is no leave at all.
+#: Leave whose days are left out of the weekly average; study counts as work, other absences are no leave.
 EXCLUDED = frozenset({LeaveKind.ANNUAL, LeaveKind.SICKNESS, LeaveKind.MATERNITY, LeaveKind.OTHER})
 
 
@@ -41,7 +41,7 @@ def whole_days(spans: Iterable[AwaySpan], reasons: Iterable[str]) -> set[date]:
 def requests(
     wishes: Iterable[DayRequest], templates: Iterable[ShiftTemplate], horizon: Horizon
 ) -> tuple[Request, ...]:
-    """Return the wishes that the team's shifts can meet."""
+    """Return the requests that a shift of the team, or a day off, can meet."""
     codes = [(template.kind, template.code) for template in templates if template.retired_on is None]
     requested = []
     for wish in wishes:

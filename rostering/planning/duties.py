@@ -14,7 +14,7 @@ from rostering.problem import Demand, Shift
 
 @dataclass(frozen=True, slots=True)
 class PlannedDuty:
-    """Which shift on which day a duty of the problem is."""
+    """The shift template and the date that a duty of the problem stands for."""
 
     key: str
     type_key: str
@@ -45,7 +45,7 @@ def planned(facts: Facts, horizon: Horizon) -> list[PlannedDuty]:
 
 
 def demand_on(facts: Facts, template: ShiftTemplate, horizon: Horizon, day: int) -> list[ShiftDemand]:
-    """Return what a shift needs on a day; a bank holiday with no figures of its own is a day of the week."""
+    """Return the demand of a shift on a day; without figures for bank holidays, those of the weekday hold."""
     if template.retired_on is not None and template.retired_on <= horizon.date_of(day):
         return []
     rows = facts.demands.get(template.id, [])
@@ -56,13 +56,13 @@ def demand_on(facts: Facts, template: ShiftTemplate, horizon: Horizon, day: int)
 
 
 def shifts(facts: Facts, horizon: Horizon, duties: Iterable[PlannedDuty]) -> tuple[Shift, ...]:
-    """Return the duties as the solver knows them."""
+    """Return the duties as shifts of the problem."""
     roles = {template.id: _roles(facts, template) for template in facts.templates}
     return tuple(_shift(horizon, duty, roles[duty.shift_template_id]) for duty in duties)
 
 
 def shift_types(facts: Facts) -> tuple[str, ...]:
-    """Return the types of all shifts of the team, for wishes may name one that no day needs."""
+    """Return the types of all shifts of the team; requests may name one that no day needs."""
     return tuple(_type_key(template) for template in facts.templates)
 
 
@@ -98,7 +98,7 @@ def _demands(facts: Facts, horizon: Horizon, shift_keys: Mapping[tuple[int, date
 
 
 def _roles(facts: Facts, template: ShiftTemplate) -> tuple[str, ...]:
-    """Return the roles a shift is for: those it ever asks for, or everyone if it ever asks for anybody."""
+    """Return the roles that may work a shift: those its demands name; () if a demand is open to anybody."""
     rows = facts.demands.get(template.id, [])
     if any(row.job_role is None and row.competence_code is None for row in rows):
         return ()
@@ -106,7 +106,7 @@ def _roles(facts: Facts, template: ShiftTemplate) -> tuple[str, ...]:
 
 
 def _type_key(template: ShiftTemplate) -> str:
-    """Return the code of a shift; one that is no longer used may share its code with another."""
+    """Return the key of a shift type: its code, and for a retired shift its id, as codes are used again."""
     return template.code if template.retired_on is None else f"{template.code}.{template.id}"
 
 

@@ -1,4 +1,4 @@
-"""Nights and weekends shared out over a longer time, by contracted hours."""
+"""Fair shares of nights and weekends over the fairness window, in proportion to contracted hours."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ NIGHTS, WEEKENDS = "nights", "weekends"
 def shares(
     facts: Facts, horizon: Horizon, shifts: Sequence[Shift], demands: Iterable[Demand]
 ) -> dict[int, tuple[FairShare, ...]]:
-    """Return what each person has carried and what would be fair with the horizon in it.
+    """Return for each person how many nights and weekends they have worked, and the target with the horizon.
 
-    What the team carried in the fairness window and will need in the horizon is shared among the people with
+    What the team worked in the fairness window and needs in the horizon is shared among the people with
     contracted hours whose role may work such duties, in proportion to those hours.
     """
     needed = _needed({shift.key: shift for shift in shifts}, demands, horizon)
@@ -58,7 +58,7 @@ def _needed(shift_of: dict[str, Shift], demands: Iterable[Demand], horizon: Hori
         nights += demand.minimum * shift.is_night
         if horizon.date_of(shift.day).weekday() >= SATURDAY:
             per_day[shift.day] = per_day.get(shift.day, 0) + demand.minimum
-    # Whoever works on Saturday can work on Sunday too, so that a weekend needs as many as its fuller day.
+    # The same people can work Saturday and Sunday, so a weekend needs as many people as its fuller day.
     weekends: dict[date, int] = {}
     for day, people in per_day.items():
         saturday = _saturday(horizon.date_of(day))
@@ -67,7 +67,7 @@ def _needed(shift_of: dict[str, Shift], demands: Iterable[Demand], horizon: Hori
 
 
 def _past(work: Sequence[PromisedWork], since: date, until: date) -> dict[str, int]:
-    """Return the nights and weekends that a person has carried, for whomever they worked."""
+    """Return how many nights and weekends a person has worked, at any employer."""
     nights, weekends = 0, set()
     for duty in work:
         on = clock.to_london(duty.starts_at).date()

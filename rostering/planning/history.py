@@ -1,4 +1,4 @@
-"""Work that the rota does not decide: promised elsewhere or past, all employers together."""
+"""Work that is not this rota's to plan: past duties and those booked elsewhere, at all employers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from rostering.problem import FixedDuty, PastWeek
 from workforce.core import clock
 from workforce.core.figures import figure
 
-#: How far back single duties matter, for runs of days, weekends and rest; before that weeks are enough.
+#: How many days back single duties are kept, for runs, weekends and rest; earlier work is kept by week.
 DAYS_BACK = 35
 
 
 def fixed(work: Sequence[PromisedWork], horizon: Horizon, employer_id: int) -> tuple[FixedDuty, ...]:
-    """Return the duties near the horizon; another employer's are named to nobody."""
+    """Return the booked duties near the horizon; those of other employers carry no label, for privacy."""
     since = clock.start_of_day(horizon.first - timedelta(days=DAYS_BACK))
     return tuple(
         FixedDuty(
@@ -36,7 +36,7 @@ def fixed(work: Sequence[PromisedWork], horizon: Horizon, employer_id: int) -> t
 def past_weeks(
     work: Sequence[PromisedWork], days_away: Collection[date], horizon: Horizon, weeks: int
 ) -> tuple[PastWeek, ...]:
-    """Return the weeks before the horizon, the latest first."""
+    """Return the totals of the weeks before the horizon, the latest week first."""
     minutes, worked, away = [0] * weeks, [set[int]() for _ in range(weeks)], [0] * weeks
     for duty in work:
         day = horizon.day_of(clock.to_london(duty.starts_at).date())
@@ -54,7 +54,7 @@ def past_weeks(
 
 
 def is_night_worker(work: Sequence[PromisedWork], horizon: Horizon) -> bool:
-    """Tell whether a person has worked at night as a normal course: so many of their past duties."""
+    """Tell whether a person is a night worker: nights are at least the legal share of their past duties."""
     past = [duty for duty in work if duty.starts_at < horizon.starts_at]
     nights = sum(duty.is_night for duty in past)
     least_percent = figure("night_worker_least_share", horizon.first).whole

@@ -1,4 +1,4 @@
-"""The people of a team as the solver knows them, and who each of its keys is."""
+"""The people of a team as workers of the problem, and the way back from their keys."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WORKING_DAYS_PER_WEEK = 5
 
 @dataclass(frozen=True, slots=True)
 class PlannedPerson:
-    """Who a worker of the problem is."""
+    """The person that a worker of the problem stands for."""
 
     key: str
     person_id: int
@@ -42,7 +42,7 @@ class PlannedPerson:
 
 
 def planned(facts: Facts, horizon: Horizon) -> list[PlannedPerson]:
-    """Return the people of a plan by person id; each appears once, whatever contracts they hold."""
+    """Return the people of a plan by person id, each once, however many contracts they hold."""
     return [_planned(f"w{number}", facts, person_id) for number, person_id in enumerate(facts.members)]
 
 
@@ -53,7 +53,7 @@ def workers(
     shift_keys: Mapping[tuple[int, date], str],
     shares: Mapping[int, tuple[FairShare, ...]],
 ) -> tuple[Worker, ...]:
-    """Return the people with all that bears on when they may work."""
+    """Return the people as workers, with everything that decides when they may work."""
     worker_keys = {person.person_id: person.key for person in people}
     return tuple(
         replace(
@@ -151,7 +151,7 @@ def _membership_blocks(facts: Facts, horizon: Horizon, person_id: int) -> Iterab
 
 
 def _hours(facts: Facts, horizon: Horizon, person_id: int) -> tuple[HoursPeriod, ...]:
-    """Return the contracted minutes for the days in the team; days of leave and study are credited."""
+    """Return the contracted minutes for the days in the team, without days of leave or study."""
     credited = away.whole_days(facts.away.get(person_id, []), LeaveKind)
     day_min = Fraction(_week_min(facts, person_id), DAYS_PER_WEEK)
     inside = _days_in_team(facts, horizon, person_id)

@@ -1,4 +1,4 @@
-"""The plan: a Problem, and the way back from its opaque keys to people, shifts and dates."""
+"""The plan: a problem, with the people, shifts and dates that its keys stand for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workforce.readiness.sections import Sections
 
 
 class Assigned(Protocol):
-    """An assignment, or whatever else says who works which shift on which day."""
+    """Anything that says who works which shift on which day, like an assignment."""
 
     person_id: int
     shift_template_id: int
@@ -27,7 +27,7 @@ class Assigned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RotaPlan:
-    """A team's problem for a period, with the words and ids for what its keys stand for."""
+    """A team's problem for a period, with the people and duties that its keys stand for."""
 
     team_id: int
     first: date

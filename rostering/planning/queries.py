@@ -1,4 +1,4 @@
-"""Reads all that bears on a team's rota, in a number of queries that people and days do not change."""
+"""Reads everything that decides a team's rota, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ from workforce.readiness.queries import Place, evidence_unscoped, requirements_o
 from workforce.readiness.sections import Sections
 from workforce.teams.models import TeamMember
 
-#: Work that starts soon after the horizon still needs rest before it.
+#: How many days after the horizon work is read: it needs rest before it.
 DAYS_AFTER = 7
 
 
 @dataclass(frozen=True)
 class PromisedWork:
-    """One stretch of promised work of a person that the rota does not decide."""
+    """A booked duty of a person that is not this rota's to plan."""
 
     starts_at: datetime
     ends_at: datetime
     work_min: int
     organisation_id: int
     label: str
-    #: Promised by another rota of the same team.
+    #: Booked by another rota of the same team.
     by_team: bool
 
     @cached_property
     def is_night(self) -> bool:
-        """Whether so much of it lies in the night period that it counts as a night duty."""
+        """Whether enough of it lies in the night period to count as a night duty."""
         return is_night(self.starts_at, self.ends_at)
 
 
@@ -69,7 +69,7 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the database knows that bears on a rota."""
+    """Everything in the database that decides a rota."""
 
     team: Team
     #: Memberships with a day in the period, by person; those of people who left come from the rota.
@@ -109,7 +109,7 @@ class Facts:
 def load_unscoped(
     session: Session, sections: Sections, team_id: int, horizon: Horizon, rota_id: int | None
 ) -> Facts:
-    """Return all that bears on the rota of a team in a period; the caller has checked who asks."""
+    """Return everything that decides the rota of a team in a period; the caller has checked who asks."""
     team = session.get(Team, team_id)
     if team is None:
         raise NotFound
@@ -278,7 +278,7 @@ def _demands(session: Session, template_ids: list[int]) -> dict[int, list[ShiftD
 def _work(
     session: Session, team_id: int, person_ids: set[int], horizon: Horizon, past_weeks: int
 ) -> dict[int, list[PromisedWork]]:
-    """Return promised work from the longest reference period on, but not what this very rota has promised."""
+    """Return booked work from the longest reference period on, without the bookings of this rota itself."""
     from_at = clock.start_of_day(horizon.first - timedelta(weeks=past_weeks))
     to_at = clock.start_of_day(horizon.last + timedelta(days=1 + DAYS_AFTER))
     this_rota = and_(Rota.team_id == team_id, Rota.starts_on == horizon.first)

@@ -1,4 +1,4 @@
-"""On which days a person may work for which host: contract or placement, and every check it asks for."""
+"""On which days a person may work for which host: with a contract or placement, and all its checks."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from workforce.readiness.rules import assess, intervals
 
 
 def blocks(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Block, ...]:
-    """Return what keeps a person from the duties of each host, with the days and the reason in words."""
+    """Return the days on which a person may not work for each host, with the reason in words."""
     return tuple(block for host in facts.hosts for block in _blocks_at(facts, horizon, person_id, host))
 
 
 def week_caps(facts: Facts, horizon: Horizon, person_id: int) -> tuple[WeekCap, ...]:
-    """Return the most minutes a week that the right to work allows; none if some evidence has no limit."""
+    """Return the weekly limits of the right to work, in minutes; none if any evidence has no limit."""
     after = horizon.date_of(horizon.days)
     held = [
         item

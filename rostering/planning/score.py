@@ -1,4 +1,4 @@
-"""A checker's report as it is kept with a rota and shown to people: rule by rule, in plain words."""
+"""The score of a rota: the checker's report, rule by rule in words, as it is stored with the rota."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rostering.rules import RULES
 
 
 def score(problem: Problem, report: Report, bound: int | None = None) -> dict[str, Any]:
-    """Return a report as plain JSON; `bound` is the cost below which no lawful rota can be, where known."""
+    """Return a report as plain JSON; `bound` is the lower bound on the cost of any lawful rota, if known."""
     return {
         "cost": report.cost,
         "bound": bound,

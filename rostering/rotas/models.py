@@ -30,16 +30,16 @@ explain_constraint(
 
 
 class RotaStatus(StrEnum):
-    """What a rota is to the people in it; runs have states of their own (house rule 9)."""
+    """The state of a rota for the people in it; runs have states of their own (house rule 9)."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
-    #: A published version that a later one took the place of, or a draft that was put away.
+    #: A published version that a later one replaced, or a draft that was put away.
     CLOSED = "closed"
 
 
 class Rota(Base):
-    """One version of the rota of a team for a period; only a published one binds anybody."""
+    """One version of the rota of a team for a period; people go by the published one alone."""
 
     __tablename__ = "rotas"
     __table_args__ = (
@@ -67,7 +67,7 @@ class Rota(Base):
     saved_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     published_by_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-    #: Counts every saved edit, so that two leads at once notice each other.
+    #: Counts every saved edit, so that a lead notices edits of another at the same time.
     revision: Mapped[int] = mapped_column(default=0)
     #: Why it was published with less notice than the standard; empty where the standard was kept.
     short_notice_reason: Mapped[str] = mapped_column(default="")
@@ -103,7 +103,7 @@ class RotaAssignment(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     shift_template_id: Mapped[int] = mapped_column(ForeignKey("shift_templates.id"))
     on_date: Mapped[date]
-    #: The instants of this very shift, clock changes counted; kept because templates may change later.
+    #: The instants of the shift, with clock changes; stored because templates may change later.
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     #: A locked assignment is kept by every later run.
@@ -114,7 +114,7 @@ class RotaAssignment(Base):
 
 
 class RotaEdit(Base):
-    """One edit of one cell of a draft, kept so that whoever made it can take it back."""
+    """One edit of one cell of a draft, stored so that its author can take it back."""
 
     __tablename__ = "rota_edits"
     __table_args__ = (Index("ix_rota_edits_rota_id_account_id", "rota_id", "account_id"),)
@@ -142,7 +142,7 @@ class RotaChange(Base):
     rota_id: Mapped[int] = mapped_column(ForeignKey("rotas.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     on_date: Mapped[date]
-    #: What stood there before and what stands there now, in words; empty for a day off.
+    #: The names of the shifts before and after; empty for a day off.
     was: Mapped[str]
     became: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")

@@ -17,7 +17,7 @@ from workforce.organisations.models import Team
 
 
 def _reached(actor: Actor, permission: Permission) -> ColumnElement[bool]:
-    """Return the condition that a team is where the actor holds a permission."""
+    """Return the condition that the actor holds a permission for a team."""
     reach = actor.reach(permission)
     if reach.county:
         return true()

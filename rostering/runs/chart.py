@@ -10,14 +10,14 @@ from rostering.runs.models import RunStep
 #: The chart as it stands on a screen, and on a phone.
 WIDE, NARROW = (760, 360), (340, 300)
 LEFT, RIGHT, TOP, BOTTOM = 60, 68, 20, 40
-#: Steps of an axis that people can read, in units of a power of ten.
+#: Readable distances between the ticks of an axis, times a power of ten.
 ROUND = (1, 2, 5, 10, 20, 50)
 TIME_TICKS_MS = (1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000)
 TICKS_MOST = 6
 SHORTEST_MS = 5000
-#: How much room the words beside a mark take.
+#: The room that the label of a mark takes.
 WORDS_WIDTH, WORDS_HEIGHT = 190, 24
-#: The first rotas are so much worse than the last that they would flatten all that follows.
+#: The axis ends at so many times the best cost: the first rotas are far worse and would flatten the rest.
 TOP_TIMES_BEST = 3
 
 
@@ -31,7 +31,7 @@ class AxisTick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment worth a word."""
+    """A labelled point of the chart."""
 
     x: float
     y: float
@@ -58,12 +58,12 @@ class Chart:
 
     @property
     def right(self) -> int:
-        """Where the plot ends."""
+        """The x of the plot's right edge."""
         return self.width - RIGHT
 
     @property
     def bottom(self) -> int:
-        """Where the plot stands."""
+        """The y of the plot's lower edge."""
         return self.height - BOTTOM
 
 
@@ -103,13 +103,13 @@ def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE
         up=[AxisTick(y(value), f"{value:,}") for value in up],
         marks=_apart(
             Mark(x(step.at_ms), y(step.best or 0), _unfilled(step, first=step is with_rota[0]))
-            for step in _worth_a_word(with_rota)
+            for step in _to_label(with_rota)
         ),
     )
 
 
 def spark(values: Sequence[int]) -> str:
-    """Return a small line that goes up when a number that should be low gets lower."""
+    """Return the path of a small line that rises when a number improves, that is, gets lower."""
     if len(values) < 2:
         return ""
     most, least = max(values), min(values)
@@ -127,7 +127,7 @@ def clock_words(at_ms: int) -> str:
 
 
 def _stairs(points: Sequence[tuple[float, float]], to_x: float) -> str:
-    """Return the path of a value that stays until it changes."""
+    """Return the path of a step function through these points."""
     x, y = points[0]
     path = [f"M{x} {y}"]
     for next_x, next_y in points[1:]:
@@ -137,7 +137,7 @@ def _stairs(points: Sequence[tuple[float, float]], to_x: float) -> str:
     return "".join([*path, f"H{to_x}"])
 
 
-def _worth_a_word(steps: Sequence[RunStep]) -> list[RunStep]:
+def _to_label(steps: Sequence[RunStep]) -> list[RunStep]:
     """Return the first rota, and the two after it at which the unfilled duties were about halved."""
     chosen = [steps[0]]
     for step in steps[1:]:
@@ -148,7 +148,7 @@ def _worth_a_word(steps: Sequence[RunStep]) -> list[RunStep]:
 
 
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
-    """Return the marks whose words do not run into those of the one before."""
+    """Return the marks without those whose label would overlap the one before."""
     kept: list[Mark] = []
     for mark in marks:
         if not kept or mark.x - kept[-1].x > WORDS_WIDTH or mark.y - kept[-1].y > WORDS_HEIGHT:
@@ -162,7 +162,7 @@ def _unfilled(step: RunStep, *, first: bool) -> str:
 
 
 def _ticks_up(bound: int, best: int, highest: int) -> list[int]:
-    """Return round numbers from below the bound to above the highest; from 0 while the bound says little."""
+    """Return round numbers from below the bound to above the highest; from 0 while the bound is far below."""
     lowest = max(0, bound - (highest - bound) // 4) if bound * 2 > best else 0
     span = max(highest - lowest, 1)
     power = 10 ** max(0, len(str(span)) - 2)

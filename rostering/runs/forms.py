@@ -37,7 +37,7 @@ class Search(Form):
 
 
 class GenerateForm(Search):
-    """A rota from nothing, for days that the lead chooses."""
+    """A rota for days that the lead chooses, without a draft to start from."""
 
     starts_on = DateField("First day", hint="A Monday works best, for example 4 1 2027")
     weeks = WholeNumberField("How many weeks", minimum=1, maximum=WEEKS_MOST, default=4, width=2)

@@ -16,7 +16,7 @@ from workforce.organisations.models import Team
 
 
 class RunStatus(StrEnum):
-    """How far a run has come; that no lawful rota exists is an answer, not a fault."""
+    """The state of a run; that no lawful rota exists is an answer, not a failure."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -26,7 +26,7 @@ class RunStatus(StrEnum):
     FAILED = "failed"
 
 
-#: States in which nothing more happens.
+#: Final states of a run.
 ENDED = (RunStatus.FINISHED, RunStatus.STOPPED, RunStatus.INFEASIBLE, RunStatus.FAILED)
 
 
@@ -55,10 +55,10 @@ class Run(Base):
     #: Set by the page: stop at once; `keep` tells whether the best rota so far is saved.
     stop_asked_at: Mapped[datetime | None]
     stop_keep: Mapped[bool] = mapped_column(default=True)
-    #: Cost of the rota it ended with, and the cost below which no lawful rota can be.
+    #: Cost of the rota it ended with, and the lower bound on the cost of any lawful rota.
     best: Mapped[int | None]
     bound: Mapped[int | None]
-    #: What is said when it failed or found nothing lawful, in words for the lead.
+    #: Why there is no rota, in words for the lead; empty if there is one.
     message: Mapped[str] = mapped_column(default="")
 
     team: Mapped[Team] = relationship()
@@ -68,24 +68,24 @@ class Run(Base):
 
 
 class RunSnapshot(Base):
-    """Where a run stands while it runs; another worker goes on from here should this one die."""
+    """The progress of a run; if its worker dies, another continues from here."""
 
     __tablename__ = "run_snapshots"
     __audited__ = False
 
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
-    #: How big the task is: rules, people, duties, requests and locked duties.
+    #: The size of the problem: rules, people, duties, requests and locked duties.
     size: Mapped[dict[str, Any]] = mapped_column(default=dict)
     #: The best rota so far: rows of person id, shift template id and date.
     best_rows: Mapped[list[Any]] = mapped_column(default=list)
     #: How many people the best rota is short of the minimum, by date.
     short_days: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    #: Once it has ended: what one more person would save and why nobody else is there, the dearest first.
-    dear: Mapped[list[Any]] = mapped_column(default=list)
+    #: Once it has ended: a text for each demand where one more person would save most, the largest first.
+    costly_demands: Mapped[list[Any]] = mapped_column("dear", default=list)
 
 
 class RunStep(Base):
-    """A moment of a run at which the best rota or the bound moved; the chart is drawn from these."""
+    """A moment of a run at which the best rota or the bound improved; the chart is drawn from these."""
 
     __tablename__ = "run_steps"
     __audited__ = False
@@ -99,5 +99,5 @@ class RunStep(Base):
     bound: Mapped[int | None]
     unfilled: Mapped[int | None]
     phase: Mapped[str]
-    #: How much the best rota breaks of each rule, in the rule's unit; empty where only the bound moved.
+    #: By how much the best rota breaks each rule, in the rule's unit; empty if only the bound improved.
     amounts: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -15,7 +15,7 @@ from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import NotFound
 from workforce.organisations.models import Team
 
-#: For how many days a run that has ended is worth a word on the home page.
+#: For how many days the home page mentions a run that has ended.
 NEWS_DAYS = 3
 
 
@@ -32,14 +32,14 @@ def run_of(session: Session, actor: Actor, team_id: int, run_id: int) -> Run:
 
 
 def steps(session: Session, actor: Actor, run: Run) -> list[RunStep]:
-    """Return the moments of a run, the earliest first."""
+    """Return the steps of a run, the earliest first."""
     if not can(actor, Permission.MAKE_ROTA, team_id=run.team_id):
         raise NotFound
     return list(session.scalars(select(RunStep).where(RunStep.run_id == run.id).order_by(RunStep.id)))
 
 
 def best_step_unscoped(session: Session, run_id: int) -> RunStep | None:
-    """Return the latest moment of a run at which a rota was found; None before the first."""
+    """Return the latest step of a run with a rota; None before the first."""
     return session.scalar(
         select(RunStep)
         .where(RunStep.run_id == run_id, RunStep.unfilled.is_not(None))
@@ -49,7 +49,7 @@ def best_step_unscoped(session: Session, run_id: int) -> RunStep | None:
 
 
 def snapshot(session: Session, actor: Actor, run: Run) -> RunSnapshot | None:
-    """Return where a run stands; None until a worker has read the rules."""
+    """Return the progress of a run; None until a worker has begun it."""
     if not can(actor, Permission.MAKE_ROTA, team_id=run.team_id):
         raise NotFound
     return session.get(RunSnapshot, run.id)

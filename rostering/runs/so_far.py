@@ -1,4 +1,4 @@
-"""What a run has so far: the measures people care about, and the rota at a glance."""
+"""The best rota of a run so far: its measures, and the rota drawn small."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class MeasureSoFar:
-    """One thing people care about, as it stands in the best rota so far and in the draft it started from."""
+    """A measure in the best rota so far and, for comparison, in the draft that the run started from."""
 
     title: str
     now: str
@@ -41,7 +41,7 @@ class Glance:
 
 
 def measures(steps: Sequence[RunStep], size: Mapping[str, int], before: Rota | None) -> list[MeasureSoFar]:
-    """Return the measures that people care about, with those of the draft the run started from."""
+    """Return the measures of the best rota so far beside those of the draft that the run started from."""
     history = [step.amounts for step in steps if step.best is not None and step.amounts]
     requests = int(size.get("requests", 0))
     score = before.score if before else {}

@@ -43,7 +43,7 @@ def rotas(team_id: int) -> ResponseReturnValue:
 @bp.get("/teams/<int:team_id>/rotas/generate")
 @requires(Permission.MAKE_ROTA)
 def generate(team_id: int) -> ResponseReturnValue:
-    """Show what is asked before a rota is made from nothing."""
+    """Show what is asked before a rota is made without a draft to start from."""
     today = clock.today()
     after = queries.next_free_day(db_session(), actor(), team_id)
     return _generate_page(team_id, GenerateForm(starts_on=after if after > today else _usual_start(today)))
@@ -53,7 +53,7 @@ def generate(team_id: int) -> ResponseReturnValue:
 @requires(Permission.MAKE_ROTA)
 @commits
 def start_generating(team_id: int) -> ResponseReturnValue:
-    """Store a run from nothing and show it."""
+    """Store a run without a draft to start from and show it."""
     team, form = queries.team_of(db_session(), actor(), team_id), GenerateForm()
     if form.validate():
         first = form.starts_on.data
@@ -106,7 +106,7 @@ def show(team_id: int, run_id: int) -> ResponseReturnValue:
 @bp.get("/teams/<int:team_id>/runs/<int:run_id>/now")
 @requires(Permission.MAKE_ROTA)
 def now(team_id: int, run_id: int) -> ResponseReturnValue:
-    """Return the parts of the run page that move; a run in another state brings the whole page again."""
+    """Return the parts of the run page that change; in another state, the browser reloads the page."""
     run, watched = _watched(team_id, run_id)
     response: Response = make_response(
         render_template("rostering/runs/now.html", run=run, watch=watched, as_table=_as_table())

@@ -1,4 +1,4 @@
-"""What people read while a rota is made: how near it is, what it is doing, what it has so far."""
+"""The contents of the run page: the gap to the bound, what the solver is doing, the best rota so far."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ STATES = {
     RunStatus.INFEASIBLE: ("No lawful rota", "No rota", "gap"),
     RunStatus.FAILED: ("The rota was not made", "Not made", "gap"),
 }
-#: Over how long a gain is judged, and from what share, gained or left, it is worth waiting for more.
+#: The time over which the gain is measured, and the least gain, or gap, for which waiting is worth while.
 GAIN_MS = 30_000
 GAIN_WORTH_PERMILLE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SearchStage:
-    """One thing the solver does: whether it is done, under way or still to come."""
+    """A stage of the solver's work: done, under way, still to come, or left out."""
 
     title: str
     text: str
@@ -53,12 +53,12 @@ class Watch:
     chart: Chart | None
     narrow_chart: Chart | None
     steps: Sequence[RunStep]
-    doing: list[SearchStage]
+    stages: list[SearchStage]
     measures: list[MeasureSoFar]
     glance: Glance | None
     locked: int
-    #: What would help most: the saving, and what is there now.
-    dear: list[tuple[str, str]]
+    #: Where one more person would save most: the saving, and why nobody else is there.
+    costly_demands: list[tuple[str, str]]
 
 
 def watch(
@@ -94,11 +94,13 @@ def watch(
         chart=draw(steps, elapsed_ms),
         narrow_chart=draw(steps, elapsed_ms, NARROW),
         steps=[step for step in steps if step.best is not None],
-        doing=_doing(run, steps, size, elapsed_ms),
+        stages=_stages(run, steps, size, elapsed_ms),
         measures=measures(steps, size, run.from_rota) if newest else [],
         glance=glance(run, snapshot, kinds) if snapshot and snapshot.best_rows else None,
         locked=size.get("locked", 0),
-        dear=[_head_and_rest(words) for words in snapshot.dear] if snapshot and run.rota_id else [],
+        costly_demands=[_head_and_rest(words) for words in snapshot.costly_demands]
+        if snapshot and run.rota_id
+        else [],
     )
 
 
@@ -108,7 +110,7 @@ def _head_and_rest(words: str) -> tuple[str, str]:
 
 
 def gap_words(best: int | None, bound: int | None) -> str:
-    """Return how far a rota is from the best possible: "3.6%"; empty where that is not known."""
+    """Return the relative gap between cost and bound: "3.6%"; empty where that is not known."""
     if best is None or bound is None:
         return ""
     return f"{100 * (best - bound) / best:.1f}%" if best else "0.0%"
@@ -144,7 +146,7 @@ def _sentence(run: Run, newest: RunStep | None, size: Mapping[str, int], advised
 def advice(steps: Sequence[RunStep], elapsed_ms: int) -> str:
     """Return in words whether to wait for a better rota; empty where that cannot be told.
 
-    It is not worth while when hardly anything can be gained, whatever was gained just now.
+    If the gap to the bound is small, it advises to stop, whatever was gained recently.
     """
     known = [step for step in steps if step.best is not None]
     if not known:
@@ -165,8 +167,10 @@ def _permille(part: int, whole: int) -> int:
     return 1000 * part // max(whole, 1)
 
 
-def _doing(run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_ms: int) -> list[SearchStage]:
-    """Return the four things that the solver does, each done, under way, to come, or left out."""
+def _stages(
+    run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_ms: int
+) -> list[SearchStage]:
+    """Return the four stages of the solver, each done, under way, still to come, or left out."""
     searching = next((step for step in steps if step.phase != "reading"), None)
     first = next((step for step in steps if step.best is not None), None)
     proven = bool(steps) and steps[-1].best is not None and steps[-1].best == steps[-1].bound
@@ -183,18 +187,18 @@ def _doing(run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_
         ("Made a first rota that keeps every law", unfilled and f"{unfilled} unfilled"),
         ("Improving it", "Fills what must be filled, then meets what it can of all else"),
     )
-    doing = []
+    stages = []
     for (title, text), began, ended in zip(told, began_ms, ended_ms, strict=True):
         if began is None:
-            doing.append(SearchStage(title, text, "left" if over else "later", ""))
+            stages.append(SearchStage(title, text, "left" if over else "later", ""))
         elif ended is None:
             so_far = "" if over else f"{clock_words(elapsed_ms - began)} so far"
-            doing.append(SearchStage(title, text, "left" if over else "now", so_far))
+            stages.append(SearchStage(title, text, "left" if over else "now", so_far))
         else:
-            doing.append(SearchStage(title, text, "done", _seconds(ended - began)))
+            stages.append(SearchStage(title, text, "done", _seconds(ended - began)))
     proof = "It has been proven" if proven else "Ends by itself when that is so"
     state = "done" if proven else "left" if over else "later"
-    return [*doing, SearchStage("Proving that nothing better exists", proof, state, "")]
+    return [*stages, SearchStage("Proving that nothing better exists", proof, state, "")]
 
 
 def _seconds(milliseconds: int) -> str:
@@ -202,7 +206,7 @@ def _seconds(milliseconds: int) -> str:
 
 
 def _size_words(size: Mapping[str, int]) -> str:
-    """Say how big the task is."""
+    """Return the size of the problem in words."""
     names = (
         ("rules", "rule", "rules"),
         ("people", "person", "people"),

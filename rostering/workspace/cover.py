@@ -21,7 +21,7 @@ class CoverCell:
 
     @property
     def text(self) -> str:
-        """What stands in the cell: the number, or there of needed where it is short."""
+        """The text of the cell: how many are there, or "there/needed" where people are missing."""
         if self.missing:
             return f"{max(self.needed - self.missing, 0)}/{self.needed}"
         return str(self.there) if self.there or self.needed else ""

@@ -1,4 +1,4 @@
-"""One day of a rota as a list, for windows with no room for a grid."""
+"""One day of a rota as a list, for screens too narrow for the grid."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class DayShift:
 
     @property
     def there(self) -> int:
-        """How many of those needed are on the shift; whoever is on it beyond a need fills no other."""
+        """How many of the people needed are there; too many for one demand do not fill another."""
         missing = max((view.short.missing for view in self.short), default=0)
         return max(self.needed - missing, 0) if missing else len(self.people)
 

@@ -11,7 +11,7 @@ from rostering.workspace.queries import Board
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """Something of a person that runs out on a day of the rota."""
+    """Evidence of a person that runs out on a day of the rota."""
 
     person_id: int
     name: str

@@ -11,12 +11,12 @@ from rostering.workspace.wording import MEASURES
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure: its name, what it says, and how much of the whole was reached if that can be said."""
+    """One measure of a rota: its name, the result in words and, where there is a total, the share reached."""
 
     name: str
     says: str
     detail: str
-    #: Hundredths; None where there is no whole to be a part of.
+    #: Percent; None where there is no total.
     share: int | None
 
 

@@ -33,7 +33,7 @@ class ShortView:
 
 @dataclass(frozen=True)
 class BrokenView:
-    """One thing about one person that must be mended before publication, however many shifts it touches."""
+    """A broken rule of one person that must be put right before publication, with all its days."""
 
     person: PlannedPerson
     words: str

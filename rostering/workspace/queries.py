@@ -1,4 +1,4 @@
-"""Reads a rota with the facts of today: its problem, its roster, and what the rules say of it."""
+"""Reads a rota with today's facts, so that it can be judged by the rules as they are now."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from workforce.readiness.sections import Sections
 
 @dataclass(frozen=True)
 class Board:
-    """A rota with its plan; everything about it is worked out from here, by the rules' own checks."""
+    """A rota with its plan: from these the checker's report, the score and the choices are computed."""
 
     rota: Rota
     plan: RotaPlan
@@ -32,17 +32,17 @@ class Board:
 
     @cached_property
     def roster(self) -> Roster:
-        """The rota as the rules see it."""
+        """The rota as a roster of the problem."""
         return self.plan.roster_of(self.assignments.values())
 
     @cached_property
     def report(self) -> Report:
-        """What the independent checker says of it with the facts of today."""
+        """What the independent checker says of it with today's facts."""
         return check(self.plan.problem, self.roster)
 
     @property
     def score(self) -> dict[str, Any]:
-        """The report as it is kept with a rota; the bound of the run that made it still holds."""
+        """The score as it is stored with a rota; the bound of the run that made it still holds."""
         return score(self.plan.problem, self.report, self.rota.score.get("bound"))
 
     def day(self, on: date) -> int:
@@ -63,7 +63,7 @@ class Board:
 
 
 def board_unscoped(session: Session, sections: Sections, rota: Rota) -> Board:
-    """Return a rota over the facts of today, in a number of queries that people and days do not change."""
+    """Return a rota with today's facts, in a fixed number of queries."""
     assignments = rota_queries.assignments_unscoped(session, rota.id)
     return Board(
         rota=rota,

@@ -20,14 +20,14 @@ NOT_OF_ONE_DAY = ("contract_hours", "hours_target", "fairness", "requests")
 
 @dataclass(frozen=True)
 class CellView:
-    """One person on one day, as drawn and as said."""
+    """One person on one day, as drawn and as read out."""
 
     day: date
     duty: PlannedDuty | None
     locked: bool
     #: Why the person is away, in words a lead may read.
     away: str
-    #: Works for another employer or team that day; where and why is nobody's business here.
+    #: Works for another employer or team that day; where is kept private.
     elsewhere: bool
     request: str
     request_met: bool

@@ -1,4 +1,4 @@
-"""What edits, refusals and prices are called on pages and in messages."""
+"""Words for choices, violations and measures on pages and in messages."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def reasons(plan: RotaPlan, violations: tuple[Violation, ...]) -> list[str]:
 
 
 def effect(choice: Choice, now: Choice) -> str:
-    """Return in a few words what a choice does beside what stands there now: "cover +1, fairness worse"."""
+    """Return the effect of a choice against the cell as it is now: "cover +1, fairness worse"."""
     if choice.refused:
         return "not possible"
     if choice.now:

@@ -77,7 +77,7 @@ def add_shift(team_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_DEMAND)
 @commits
 def save_added_shift(team_id: int) -> ResponseReturnValue:
-    """Give the team another shift, and ask next whom it needs."""
+    """Add a shift to the team, and ask next whom it needs."""
     form = _shift_form(team_id)
     if form.validate():
         team = team_queries.team_of(db_session(), actor(), team_id)
@@ -146,9 +146,9 @@ def needs(team_id: int, shift_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_DEMAND)
 @commits
 def save_needs(team_id: int, shift_id: int) -> ResponseReturnValue:
-    """Say anew whom a shift needs."""
+    """Replace the demand of a shift."""
     shift = queries.shift_of(db_session(), actor(), team_id, shift_id)
-    # The page had a row for each need there was, and some to spare; what came back says how many that was.
+    # The page had a row for each need and some spare ones; the fields sent back tell how many.
     rows = sum(name.startswith("role_") for name in request.form)
     form = _needs_form(min(max(rows, SPARE_ROWS), ROWS_MOST), {})
     if form.validate():

@@ -1,4 +1,4 @@
-"""The pages on which a lead reads the rules a rota is made by, and sets those that are the team's to set."""
+"""The pages on which a lead reads the rules a rota is made by, and sets those that a team may set."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ AIMS = {Strength.FIRST, Strength.AIM}
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule as its page shows it: how it is set, its figures, and what of it may be set."""
+    """A rule as its page shows it: its setting, its figures, and what the team may set."""
 
     rule: Rule
     setting: RuleSetting
@@ -54,7 +54,7 @@ class RuleView:
 
     @property
     def may_set(self) -> bool:
-        """Whether anything about it is the team's to set."""
+        """Whether the team may set anything about it."""
         return self.may_choose_hard or self.may_weigh or bool(self.may_change)
 
 
@@ -122,7 +122,7 @@ def save(team_id: int, rule: str) -> ResponseReturnValue:
 @requires(Permission.MANAGE_DEMAND)
 @commits
 def reset(team_id: int, rule: str) -> ResponseReturnValue:
-    """Let a rule hold as it holds for every team."""
+    """Set a rule back to the default."""
     shown = _settable(team_id, rule)
     team = team_queries.team_of(db_session(), actor(), team_id)
     services.reset_rule(db_session(), actor(), team, shown.rule)

@@ -53,7 +53,7 @@ def ask_for_run(
         days = period(published.starts_on, published.ends_on)
         message = f"A rota for {days} is published already. Choose days before or after it."
         raise Conflict("days_published", message, "starts_on")
-    # Two leads of the team who ask at once follow one another: the second is told of the first one's run.
+    # Lock the team: if two leads ask at once, the second is told of the first one's run.
     session.execute(select(Team.id).where(Team.id == team.id).with_for_update())
     open_run = session.scalar(
         select(Run.id).where(

@@ -1,4 +1,4 @@
-"""What the worker does with a run: begins it, notes how it goes, and settles what becomes of it."""
+"""What the worker writes about a run: its start, its progress, its result."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workforce.core import audit, clock
 from workforce.core.access import SYSTEM
 from workforce.organisations.models import Team
 
-#: What to tell the lead when there is no rota to show.
+#: Messages to the lead when there is no rota.
 GAVE_UP = (
     "Making this rota failed three times, through no fault of yours. Nothing was changed. "
     "Tell your county administrator, and try again later."
@@ -35,8 +35,8 @@ NO_LAWFUL = (
 TOO_SHORT = "Time ran out before a first lawful rota was found. Give it longer."
 NOTHING_YET = "It was stopped before a first lawful rota was found."
 
-#: How many of the dear demands a lead is told of.
-DEAR_SHOWN = 3
+#: For how many demands a lead is told what one more person would save.
+COSTLY_SHOWN = 3
 
 STATUS = {
     Status.OPTIMAL: RunStatus.FINISHED,
@@ -60,7 +60,7 @@ def begin(session: Session, run: Run) -> None:
 
 
 def note_size(session: Session, run_id: int, plan: RotaPlan) -> None:
-    """Keep how big the task is; the best rota of a worker that died stays."""
+    """Store the size of the problem; the best rota of an earlier worker that died stays."""
     snapshot = session.get(RunSnapshot, run_id) or RunSnapshot(run_id=run_id, best_rows=[])
     problem = plan.problem
     snapshot.size = {
@@ -74,7 +74,7 @@ def note_size(session: Session, run_id: int, plan: RotaPlan) -> None:
 
 
 def note_progress(session: Session, run_id: int, plan: RotaPlan, moments: Sequence[Progress]) -> None:
-    """Keep the latest of what the solver found, and the best rota should the worker die."""
+    """Store the solver's latest progress, and the best rota in case the worker dies."""
     newest = moments[-1]
     roster = next((moment.roster for moment in reversed(moments) if moment.roster is not None), None)
     amounts: dict[str, int] = {}
@@ -116,10 +116,10 @@ def end(session: Session, run: Run, status: RunStatus, message: str = "") -> Non
 
 
 def settle(session: Session, run: Run, plan: RotaPlan, result: Result) -> None:
-    """End a run as the solver ended it: with the next draft, or with words that say why there is none.
+    """End a run with the solver's result: save the next draft, or say in words why there is none.
 
-    A rota is saved only if the independent checker judges it as the solver did. One that an earlier worker
-    had found before it died is taken instead where it is better.
+    A rota is saved only if the independent checker agrees with the solver on it. If an earlier worker had
+    found a better one before it died, that one is saved instead.
     """
     if run.stop_asked_at is not None and not run.stop_keep:
         end(session, run, RunStatus.STOPPED)
@@ -141,23 +141,25 @@ def settle(session: Session, run: Run, plan: RotaPlan, result: Result) -> None:
         end(session, run, STATUS[result.status], message)
         return
     if roster is result.roster:
-        _note_dear(session, run.id, plan, roster, result.prices or ())
+        _note_costly_demands(session, run.id, plan, roster, result.prices or ())
     status = RunStatus.FINISHED if result.status is Status.UNKNOWN else STATUS[result.status]
     _save_rota(session, run, plan, roster, report, result.bound)
     end(session, run, status)
 
 
-def _note_dear(
+def _note_costly_demands(
     session: Session, run_id: int, plan: RotaPlan, roster: Roster, prices: Sequence[Price]
 ) -> None:
-    """Keep in words what would help most."""
+    """Store in words where one more person would save most."""
     snapshot = session.get(RunSnapshot, run_id)
     if snapshot is not None:
-        snapshot.dear = [price_words(plan.problem, roster, price) for price in prices[:DEAR_SHOWN]]
+        snapshot.costly_demands = [
+            price_words(plan.problem, roster, price) for price in prices[:COSTLY_SHOWN]
+        ]
 
 
 def _best_of_before(session: Session, run_id: int, plan: RotaPlan) -> Roster | None:
-    """Return the best rota that a worker who died had found, as far as the plan still knows its parts."""
+    """Return the best rota of an earlier worker that died, without people and shifts that left the plan."""
     snapshot = session.get(RunSnapshot, run_id)
     if snapshot is None or not snapshot.best_rows:
         return None
@@ -172,7 +174,7 @@ def _save_rota(
     session: Session, run: Run, plan: RotaPlan, roster: Roster, report: Report, bound: int
 ) -> None:
     """Save what a run made as the next draft of its period."""
-    # Two runs that end at once take their turn for the next version number.
+    # Lock the team, so that two runs that end at once get different version numbers.
     session.execute(select(Team.id).where(Team.id == run.team_id).with_for_update())
     newest = session.scalar(
         select(func.max(Rota.version)).where(Rota.team_id == run.team_id, Rota.starts_on == run.starts_on)

@@ -1,1 +1,1 @@
-"""Changes rotas: drafts cell by cell, publication, and published rotas with a reason."""
+"""Changes rotas: edits of drafts, publication, and changes of published rotas."""

@@ -1,4 +1,4 @@
-"""A change of a published rota, kept with the notice that it gave."""
+"""Records changes of a published rota with the notice that people were given."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workforce.core.access import Actor
 
 @dataclass(frozen=True, slots=True)
 class ShiftInCell:
-    """A shift that stood, or now stands, in a cell."""
+    """The shift in a cell before or after a change."""
 
     name: str
     starts_at: datetime
@@ -29,7 +29,7 @@ def record_change(
     became: ShiftInCell | None,
     reason: str,
 ) -> RotaChange:
-    """Keep what changed for a person on a day and how long before the earlier of the two shifts."""
+    """Record what changed for a person on a day, and how long before the earlier of the two shifts."""
     now = clock.now()
     first = min(shift.starts_at for shift in (was, became) if shift is not None)
     change = RotaChange(

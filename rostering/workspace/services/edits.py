@@ -1,4 +1,4 @@
-"""Edits of a draft, each checked at once by the rules that judge every rota."""
+"""Edits of a draft, each checked at once by the same rules as every rota."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Cell:
 def put(
     session: Session, sections: Sections, actor: Actor, rota_id: int, cell: Cell, template_id: int | None
 ) -> str:
-    """Put a shift, or a day off, into a cell of a draft and return what that does, in one line.
+    """Put a shift, or a day off, into a cell of a draft and return its effect in one line.
 
     Raises Conflict in words if the choice is not lawful, the cell is locked, or somebody else changed it
     since the editor saw it.
@@ -70,7 +70,7 @@ def lock(session: Session, actor: Actor, rota_id: int, cell: Cell, *, locked: bo
 
 
 def undo(session: Session, sections: Sections, actor: Actor, rota_id: int) -> str:
-    """Take back the actor's own last edit of a draft, if the cell still is as that edit left it."""
+    """Take back the actor's own last edit of a draft, if the cell is still as that edit left it."""
     rota = draft_to_edit(session, actor, rota_id)
     edit = rota_queries.edit_to_undo(session, actor, rota.id)
     if edit is None:
@@ -135,7 +135,7 @@ def choice_of(board: Board, cell: Cell, template_id: int | None) -> Choice:
 
 
 def refuse_unlawful(board: Board, choice: Choice) -> None:
-    """Raise Conflict with every reason if a choice must not be put."""
+    """Raise Conflict with every reason if a choice breaks a rule that must be kept."""
     if choice.refused:
         said = " ".join(wording.reasons(board.plan, choice.refused))
         name = wording.choice_name(board.plan, choice)
@@ -168,7 +168,7 @@ def place(
     duty: PlannedDuty | None,
     locked: bool = False,
 ) -> RotaAssignment | None:
-    """Make a cell hold a duty, or nothing."""
+    """Set the duty of a cell, or none, and return its assignment."""
     if duty is None:
         if standing is not None:
             session.delete(standing)
@@ -192,7 +192,7 @@ def _note(
     template_id: int | None,
     locked: bool,
 ) -> None:
-    """Keep an edit so that it can be taken back, and record it."""
+    """Store an edit so that it can be taken back, and record it in the audit trail."""
     edit = RotaEdit(
         rota_id=rota.id,
         account_id=actor.account_id,
@@ -223,7 +223,7 @@ def _record(session: Session, actor: Actor, action: str, rota: Rota, cell: Cell)
 
 
 def _rescore(session: Session, board: Board, cell: Cell, choice: Choice) -> Roster:
-    """Keep the score of the rota as it is after an edit, and return that roster."""
+    """Store the score of the rota after an edit, and return the roster after it."""
     problem, key = board.plan.problem, board.person(cell.person_id).key
     after = day_off(problem, board.roster, key, board.day(cell.on_date))
     after = after.adding(key, choice.shift) if choice.shift else after
@@ -237,7 +237,7 @@ def _who(board: Board, cell: Cell) -> str:
 
 
 def _said(board: Board, cell: Cell, choice: Choice, after: Roster) -> str:
-    """Say in one line what an edit did: what was put, the cover of the day, and the price."""
+    """Return in one line what an edit did: the shift, the cover of the day, the soft rules broken."""
     day, problem = board.day(cell.on_date), board.plan.problem
     short = sum(
         short_demand.missing

@@ -1,4 +1,4 @@
-"""Publication: what would break, what would lapse, how much notice; then all at once or not at all."""
+"""Publication: first a check for broken rules, lapses and notice, then everything in one transaction."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from workforce.readiness.sections import Sections
 
 @dataclass(slots=True)
 class WantedAssignment:
-    """A person on a shift of a day, before it is kept."""
+    """An assignment that is to be made, before there is a row for it."""
 
     person_id: int
     shift_template_id: int
@@ -43,12 +43,12 @@ class PublicationCheck:
     """What a lead sees before publishing a rota."""
 
     board: Board
-    #: What must not be published, each with its sentence.
+    #: Violations of rules that must be kept; with any, the rota cannot be published.
     broken: tuple[Violation, ...]
     lapses: tuple[Lapse, ...]
     notice_days: int
     standard_days: int
-    #: The published version that this one would take the place of.
+    #: The published version that this one would replace.
     replaces: Rota | None
 
     @property
@@ -87,7 +87,7 @@ def publish(
     the rota was changed since it was checked, or another version was published meanwhile.
     """
     rota = rota_queries.rota_for(session, actor, rota_id, Permission.PUBLISH_ROTA)
-    # One publication of a team at a time; the next sees what this one did.
+    # Lock the team: another publication waits and then sees the result of this one.
     session.execute(select(Team.id).where(Team.id == rota.team_id).with_for_update())
     session.refresh(rota, with_for_update={"of": Rota})
     _refuse_if_not_as_seen(session, rota, seen_revision, seen_replaced_id)
@@ -127,7 +127,7 @@ def publish(
 
 
 def _published_unscoped(session: Session, rota: Rota) -> Rota | None:
-    """Return the published rota of the same team that has days of this one; several only by other periods."""
+    """Return the earliest published rota of the same team that shares days with this one, if there is any."""
     return session.scalar(
         select(Rota)
         .where(
@@ -183,7 +183,7 @@ def _refuse_unlawful(ready: PublicationCheck) -> None:
 
 
 def _free(session: Session, assignments: Iterable[RotaAssignment]) -> None:
-    """Take away the bookings of assignments."""
+    """Delete the bookings of assignments."""
     ids = [assignment.id for assignment in assignments]
     session.execute(delete(Booking).where(Booking.assignment_id.in_(ids)))
 
@@ -194,9 +194,10 @@ def refuse_double_booking(
     assignments: Iterable[Assigned],
     instead_of: Iterable[RotaAssignment],
 ) -> None:
-    """Raise Conflict with who, what and when if somebody's time is promised already.
+    """Raise Conflict with who, what and when if somebody is booked at the time already.
 
-    Bookings of the assignments in `instead_of` make way, so they do not count. Call it after `lock_people`.
+    Bookings of the assignments in `instead_of` will be replaced, so they do not count. Call it after
+    `lock_people`.
     """
     wanted = [(assignment, board.plan.duties[_key(board, assignment)]) for assignment in assignments]
     making_way = {assignment.id for assignment in instead_of}
@@ -245,7 +246,7 @@ def _key(board: Board, assignment: Assigned) -> str:
 def _record_differences(
     session: Session, actor: Actor, board: Board, before: Iterable[RotaAssignment], reason: str
 ) -> None:
-    """Record for each person what the new version changes against the one it takes the place of."""
+    """Record for each person what the new version changes against the one that it replaces."""
     old = {(assignment.person_id, assignment.on_date): _stood(assignment) for assignment in before}
     new = {cell: _stood(assignment) for cell, assignment in board.assignments.items()}
     for cell in sorted(old.keys() | new.keys()):

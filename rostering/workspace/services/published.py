@@ -1,4 +1,4 @@
-"""Changes of a published rota: one cell, one reason, the booking moved, the notice kept."""
+"""Changes single cells of a published rota, with a reason, and moves the booking."""
 
 from __future__ import annotations
 

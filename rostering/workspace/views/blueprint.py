@@ -27,7 +27,7 @@ def sections() -> Sections:
 
 
 def board_for(rota_id: int, permission: Permission = Permission.VIEW_TEAM) -> Board:
-    """Return a rota of a team where the actor holds a permission, laid over the facts of today."""
+    """Return a rota with today's facts; NotFound unless the actor holds the permission for its team."""
     rota = rota_queries.rota_for(db_session(), actor(), rota_id, permission)
     return board_unscoped(db_session(), sections(), rota)
 

@@ -1,4 +1,4 @@
-"""One cell of a rota: its choices, each with its reasons, and what is put."""
+"""The page of one cell of a rota: its choices, each with its reasons."""
 
 from __future__ import annotations
 

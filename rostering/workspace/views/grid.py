@@ -1,4 +1,4 @@
-"""The list of rotas, and the workspace of one."""
+"""The list of rotas, and the page of one with its grid."""
 
 from __future__ import annotations
 

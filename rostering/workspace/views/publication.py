@@ -1,4 +1,4 @@
-"""Check and publish: what would break, what lapses, how much notice; then one button."""
+"""The page on which a rota is checked and published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a duty is unfilled, and the smallest things that would fill it."""
+"""The page that explains why a duty is unfilled, and which single changes would fill it."""
 
 from __future__ import annotations
 

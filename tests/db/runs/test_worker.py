@@ -90,12 +90,12 @@ def test_what_would_help_most_is_kept_in_words(
     session: Session, database: Database, run: Run, team: Team
 ) -> None:
     made = plan(session, Sections([]), team.id, MONDAY, SUNDAY)
-    dear = tuple(Price(one.key, 40.0, 0, 0) for one in made.problem.demands)
+    prices = tuple(Price(one.key, 40.0, 0, 0) for one in made.problem.demands)
     QueueWorker(
-        database, Sections([]), 1, lambda: Answers(lambda result: replace(result, prices=dear))
+        database, Sections([]), 1, lambda: Answers(lambda result: replace(result, prices=prices))
     ).work()
-    told = session.get_one(RunSnapshot, run.id).dear
-    assert len(told) == outcomes.DEAR_SHOWN
+    told = session.get_one(RunSnapshot, run.id).costly_demands
+    assert len(told) == outcomes.COSTLY_SHOWN
     assert all("would save up to 40 points. " in words for words in told)
 
 

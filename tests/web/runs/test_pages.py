@@ -153,7 +153,9 @@ def test_stopping_asks_the_worker(
 def test_a_rota_that_was_made_says_what_would_help_most(
     session: Session, lead: FlaskClient, small: SmallTeam, run: Run
 ) -> None:
-    session.get_one(RunSnapshot, run.id).dear = ["One more nurse would save 40 points. Nobody else can."]
+    session.get_one(RunSnapshot, run.id).costly_demands = [
+        "One more nurse would save 40 points. Nobody else can."
+    ]
     session.commit()
     address = f"/teams/{run.team_id}/runs/{run.id}"
     assert "What would help most" not in lead.get(address).text

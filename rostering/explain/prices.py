@@ -1,4 +1,4 @@
-"""Says in words which demands are dear and why nobody else is there."""
+"""Says in words what the dual price of a demand means: what one more person there would save."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rostering.explain.funnel import Candidate, candidates
 from rostering.problem import Demand, Price, Problem, Roster, Stage
 from rostering.rules.wording import count, duty_name
 
-#: Why people are not there, for one and for several, in the order of the funnel.
+#: Why people are not there, for one person and for several, in the order of the funnel's steps.
 APART = {
     Stage.TEAM: ("is in another team", "are in another team"),
     Stage.ROLE: ("works in another role", "work in another role"),
@@ -19,7 +19,7 @@ APART = {
     Stage.LAW: ("may not by law", "may not by law"),
     Stage.TEAM_RULES: ("may not by the team’s rules", "may not by the team’s rules"),
 }
-#: How labels begin that ask for no role: "Anybody with IV therapy".
+#: The first word of labels that ask for no role: "Anybody with IV therapy".
 ANYBODY = "Anybody"
 
 
@@ -35,7 +35,7 @@ def price_words(problem: Problem, roster: Roster, price: Price) -> str:
 
 
 def _points(price: Price) -> str:
-    """Return the saving: at least what is sure, as somebody missing now would not be, at most the price."""
+    """Return the saving in points: at least the cost of one person missing now, at most the dual price."""
     sure, most = price.missing_cost // price.missing if price.missing else 0, round(price.each)
     if sure >= most:
         return _count(sure)
@@ -62,7 +62,7 @@ def _where(problem: Problem, demand: Demand) -> str:
 
 
 def _why(people: tuple[Candidate, ...]) -> str:
-    """Return who else could be there and at what price, or what keeps everybody from it."""
+    """Return who else could work it and at what cost, or why nobody else can."""
     free = [candidate for candidate in people if candidate.stage is None and not candidate.on_duty]
     if free:
         least = min(sum(violation.cost for violation in candidate.price) for candidate in free)
