@@ -50,7 +50,7 @@ check: $(DEVELOPMENT) $(ASSETS) ## The quick gate: style, types, import contract
 # The compiler of the inner loops has one core for a minute, the first time; tests would wait for it.
 .PHONY: loops
 loops: $(DEVELOPMENT)
-	$(BIN)/python -m rostering.solver.columns.ready
+	$(BIN)/python -m rostering.solver.columns.precompile
 
 .PHONY: test
 test: $(DEVELOPMENT) $(ASSETS) ## What every change needs: style and types, tests with coverage, the browser's journeys (under 15 minutes)

@@ -35,7 +35,7 @@ def measure(case: Case, solver: str, seconds: float, seed: int) -> Run:
 @cache
 def _warm() -> None:
     """Have the kernel compiled, once."""
-    subprocess.run([sys.executable, "-m", "rostering.solver.columns.ready"], cwd=machine.TOP, check=True)
+    subprocess.run([sys.executable, "-m", "rostering.solver.columns.precompile"], cwd=machine.TOP, check=True)
 
 
 def _kernels() -> set[tuple[Path, int]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rostering.solver.columns.ready import make_ready
+from rostering.solver.columns.precompile import compile_loops
 
 
 @pytest.fixture(scope="session", autouse=True)
 def inner_loops_are_compiled() -> None:
     """Have the one-time compilation apart: it is in no test's time."""
-    make_ready(lambda: False)
+    compile_loops(lambda: False)

@@ -19,7 +19,7 @@ from rostering.checker import check
 from rostering.formats import write_native
 from rostering.problem import Limits, Progress, Result, Status
 from rostering.solver import solve
-from rostering.solver.columns import ready
+from rostering.solver.columns import precompile
 from rostering.solver.core.errors import LanesCrashed
 from rostering.solver.core.incumbent import Priced
 from rostering.solver.core.phases import Kind
@@ -273,8 +273,8 @@ def test_the_worker_of_a_pool_may_start_lanes() -> None:
 def test_a_stop_is_heard_while_the_inner_loops_are_compiled(
     no_head_start: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(ready, "FOLDER", str(tmp_path))
-    monkeypatch.setattr(ready, "MARK", "never")
+    monkeypatch.setattr(precompile, "FOLDER", str(tmp_path))
+    monkeypatch.setattr(precompile, "MARK", "never")
     began = time.monotonic()
     result = solve(TEAM, Limits(seconds=60, workers=1), should_stop=lambda: time.monotonic() - began > 1)
     assert time.monotonic() - began < 3

@@ -11,7 +11,7 @@ import pytest
 
 from rostering.checker import check
 from rostering.problem import Demand, HoursPeriod, Problem, Request, Roster
-from rostering.solver.columns.heuristics.diving import MOST_ROUNDS, ROUNDS, DivingHeuristic
+from rostering.solver.columns.heuristics.diving import MAX_ROUNDS, ROUNDS, DivingHeuristic
 from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.array_types import Floats
 from rostering.solver.columns.loops.pairwise_frank_wolfe import dual_price
@@ -202,7 +202,7 @@ class Noted(DivingHeuristic):
 
 
 @pytest.mark.parametrize(
-    ("slow", "before", "rounds"), [(False, np.inf, ROUNDS), (False, 0.0, MOST_ROUNDS), (True, 0.0, ROUNDS)]
+    ("slow", "before", "rounds"), [(False, np.inf, ROUNDS), (False, 0.0, MAX_ROUNDS), (True, 0.0, ROUNDS)]
 )
 def test_pricing_goes_on_while_a_linear_programme_costs_more_than_before_a_fixing(
     slow: bool, before: float, rounds: int

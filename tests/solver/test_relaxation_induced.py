@@ -49,7 +49,7 @@ class Scene:
         """Dive with so much of everyone's days free, by chance; return it, what is kept, its end."""
         chance = np.random.default_rng(1)
         kept = chance.random((len(self.board.people), self.problem.days)) >= free
-        dive = RelaxationInducedDive(self.root, self.effort(chance, Clock(30.0)), noise=0.0, loss=0.5)
+        dive = RelaxationInducedDive(self.root, self.effort(chance, Clock(30.0)), noise=0.0, max_rounding=0.5)
         return dive, kept, dive.dive_near(self.chosen, kept)
 
     def effort(self, chance: np.random.Generator, clock: Clock) -> SearchContext:

@@ -51,9 +51,9 @@ CALLED = [
 def test_making_ready_uses_every_inner_loop_that_python_calls() -> None:
     modules = sorted({name.partition(".")[0] for name in CALLED})
     script = (
-        "from rostering.solver.columns import ready\n"
+        "from rostering.solver.columns import precompile\n"
         f"from rostering.solver.columns.loops import {', '.join(modules)}\n"
-        f"ready.main()\nprint([loop for loop in ({', '.join(CALLED)}) if not loop.signatures])"
+        f"precompile.main()\nprint([loop for loop in ({', '.join(CALLED)}) if not loop.signatures])"
     )
     output = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert output.stdout.strip() == "[]"

@@ -1,7 +1,8 @@
-"""Column generation: a column is one person's whole lawful roster, priced exactly by a compiled programme.
+"""Column generation: a column is one person's whole lawful roster, priced exactly as a shortest path.
 
-From the ground up, each knowing only what stands before it: `loops` (compiled code on plain arrays), `people`
-(one person's rules as a graph, and their cheapest roster at any prices), `bound` (what ties people together,
-and what no roster can cost less than), `rotas` (from prices to whole rosters), and `search`, which has all of
-it done in turn.
+The layers, each of which knows only those before it: `loops` (compiled code on plain arrays), `pricing` (the
+pricing problem of one person: rules as a graph, and the roster of least reduced cost), `master` (the linking
+rows between people, the restricted master, column generation and the bound), `heuristics` (from fractional
+solutions to whole rosters), and `search`, which runs all of it. `precompile` has the loops compiled
+beforehand.
 """

@@ -1,4 +1,4 @@
-"""The column search from first roster to proof: descent, annealing, the root, and turns from its prices."""
+"""The column search from first roster to proof: descent, annealing, the root node, and primal heuristics."""
 
 from __future__ import annotations
 
@@ -23,18 +23,19 @@ from rostering.solver.core.phases import ANNEALING, DESCENT, ROOT
 
 #: How often a second search looks whether the first has its columns.
 WAIT_SECONDS = 0.1
-#: The share of all time for annealing before there are prices. A second search, which waits for these,
-#: anneals again and again, and each time so many times as long.
-ANNEALING_SHARE, LONGER = 0.03, 2.0
-#: Share of the time after which dives begin even if the root is not done.
+#: The share of the time limit for annealing before the root node. A second search, which waits for the
+#: columns of the first, anneals again and again, each time so many times as long.
+ANNEALING_SHARE, ANNEALING_FACTOR = 0.03, 2.0
+#: The share of the time limit after which dives begin even if the root node is not solved.
 ROOT_SHARE = 0.45
-#: The most of all time in which a second search finds the prices of the first's columns.
+#: The largest share of the time limit in which a second search solves the root node again from the columns of
+#: the first.
 CATCH_UP_SHARE = 0.1
-#: Gap between master and bound at which dives begin; the root goes on between dives.
+#: The gap, as a share, at which dives begin; the root node is solved further between dives.
 ROOT_GAP = 0.004
-#: Share of the time after which no other first roster is begun.
-DESCENT_SHARE = 0.1
-FIRST_RESTARTS = 2
+#: First rosters are made in so many random orders, but no further one is begun after this share of the time
+#: limit.
+FIRST_ORDERS, DESCENT_SHARE = 2, 0.1
 
 
 class ColumnSearch:
@@ -42,27 +43,34 @@ class ColumnSearch:
 
     Parameters
     ----------
-    board, incumbent
-        The problem and where rosters and bounds go.
+    decomposition : ProblemDecomposition
+        The whole problem.
+    incumbent : Incumbent
+        Where rosters and bounds go.
     clock : Clock
         For how long at most.
     seed : int
-        For the order of people and the shaking of dives.
+        Of the random numbers of the search.
     should_stop : callable
         Asked many times a second.
     on_phase : callable, optional
         Told which phase begins.
     publish : callable, optional
-        Given the columns of the root, once it is done; again with shares, once there are cuts.
+        Given the columns of the root node, once it is solved; again with column values, once these keep cuts.
     on_stuck : callable, optional
         Told when somebody gets no lawful roster, whatever the others have; perhaps there is none.
-    known : sequence of Column
+    known_columns : sequence of Column
         Columns of an earlier search on the same people and duties; no first rosters are made then.
+
+    Attributes
+    ----------
+    root : RootNode
+        From when `run` has come to it.
     """
 
     def __init__(
         self,
-        board: ProblemDecomposition,
+        decomposition: ProblemDecomposition,
         incumbent: Incumbent,
         clock: Clock,
         seed: int,
@@ -70,20 +78,11 @@ class ColumnSearch:
         on_phase: Callable[[str], None] = lambda _phase: None,
         publish: Callable[[PublishedColumns], None] = lambda _published: None,
         on_stuck: Callable[[], None] = lambda: None,
-        known: Sequence[Column] = (),
+        known_columns: Sequence[Column] = (),
     ) -> None:
-        self._decomposition, self._incumbent, self._clock, self._known_columns = (
-            board,
-            incumbent,
-            clock,
-            known,
-        )
-        self._caller_stops, self._on_phase, self._publish, self._on_stuck = (
-            should_stop,
-            on_phase,
-            publish,
-            on_stuck,
-        )
+        self._decomposition, self._incumbent, self._clock = decomposition, incumbent, clock
+        self._known_columns, self._caller_stops = known_columns, should_stop
+        self._on_phase, self._publish, self._on_stuck = on_phase, publish, on_stuck
         self._context = SearchContext(incumbent, clock, np.random.default_rng(seed), self._stop)
         self._annealing: SimulatedAnnealing | None = None
 
@@ -99,14 +98,15 @@ class ColumnSearch:
         if self._decomposition.problem.days > LONG_HORIZON_DAYS:
             LongHorizonSearch(self._decomposition, self._context).run(self._on_phase, proves=news is None)
         self.root = RootNode(self._decomposition, self._incumbent, self._stop_root)
-        heard = self._solve_root() if news is None else self._copy_root(news)
-        if heard is not None:
-            PrimalSearch(self._decomposition, self.root, self._context, self._on_phase, self._publish).run(
-                heard, news
+        published = self._solve_root() if news is None else self._copy_root(news)
+        if published is not None:
+            primal_search = PrimalSearch(
+                self._decomposition, self.root, self._context, self._on_phase, self._publish
             )
+            primal_search.run(published, news)
 
     def _solve_root(self) -> PublishedColumns:
-        """Make first rosters and the root, and publish its columns."""
+        """Make first rosters, solve the root node, and publish its columns."""
         if self._decomposition.problem.days <= LONG_HORIZON_DAYS and not self._known_columns:
             self._on_phase(DESCENT)
             self._construct()
@@ -119,9 +119,9 @@ class ColumnSearch:
             root.master.add(*column)
         root.generate(ROOT_GAP, self._clock)
         root.prefer_bundle(self._clock)
-        made = PublishedColumns.of(root.master)
-        self._publish(made)
-        return made
+        published = PublishedColumns.of(root.master)
+        self._publish(published)
+        return published
 
     def _copy_root(self, news: Callable[[], PublishedColumns | None]) -> PublishedColumns | None:
         """Anneal until another search has its columns, take these over and return them; None when stopped."""
@@ -129,22 +129,22 @@ class ColumnSearch:
         if anneals:
             self._on_phase(ANNEALING)
         while not self._stop():
-            heard = news()
-            if heard is not None:
-                for column in heard.columns:
+            published = news()
+            if published is not None:
+                for column in published.columns:
                     self.root.master.add(*column)
                 self.root.generate(ROOT_GAP, self._clock.part(CATCH_UP_SHARE * self._clock.limit))
                 self.root.prefer_bundle(self._clock)
-                return heard
+                return published
             if anneals and self._incumbent.roster is not None:
                 self._anneal(share)
-                share *= LONGER
+                share *= ANNEALING_FACTOR
             else:
                 time.sleep(WAIT_SECONDS)
         return None
 
     def _anneal(self, share: float) -> None:
-        """Make the best roster better by small changes for a share of all time."""
+        """Improve the incumbent by annealing for a share of the time limit."""
         if self._incumbent.roster is None or self._stop():
             return
         self._annealing = self._annealing or SimulatedAnnealing(
@@ -156,11 +156,11 @@ class ColumnSearch:
         return self._stop() or self._clock.spent() > ROOT_SHARE * self._clock.limit
 
     def _construct(self) -> None:
-        """Make first rosters person by person, in a few orders."""
+        """Make first rosters by coordinate descent, in a few random orders of people."""
         people = len(self._decomposition.people)
-        for turn in range(FIRST_RESTARTS):
-            late = turn > 0 and self._clock.spent() > DESCENT_SHARE * self._clock.limit
-            if self._stop() or late:
+        for turn in range(FIRST_ORDERS):
+            is_late = turn > 0 and self._clock.spent() > DESCENT_SHARE * self._clock.limit
+            if self._stop() or is_late:
                 return
             descent = CoordinateDescent(self._decomposition)
             if descent.construct(self._context.shuffled(people), self._stop):
@@ -171,10 +171,10 @@ class ColumnSearch:
             descent.offer(self._incumbent, DESCENT)
 
     def _seed_columns(self, root: RootNode) -> None:
-        """Give the master the rosters of the best so far."""
+        """Add the rosters of the incumbent to the master."""
         if self._incumbent.roster is None:
             return
-        for number, places in enumerate(self._decomposition.chosen_options(self._incumbent.roster)):
+        for person, chosen in enumerate(self._decomposition.chosen_options(self._incumbent.roster)):
             if self._stop():
                 return
-            root.master.add(number, places, self._decomposition.roster_cost(number, places))
+            root.master.add(person, chosen, self._decomposition.roster_cost(person, chosen))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.columns.heuristics.diving import NOTHING, DivingHeuristic
+from rostering.solver.columns.heuristics.diving import ZERO, DivingHeuristic
 from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.master.column_generation import RootNode
@@ -43,7 +43,7 @@ class AidDive(DivingHeuristic):
     ) -> None:
         whole = [person for person, out in enumerate(away) if out.any()]
         effort = SearchContext(incumbent, Clock(np.inf), np.random.default_rng(0), should_stop)
-        super().__init__(root, effort, noise=0.0, whole=whole)
+        super().__init__(root, effort, noise=0.0, integral_people=whole)
         self._away = away
         for person in whole:
             self._type_groups[person].is_free[:] = False
@@ -66,7 +66,7 @@ class AidDive(DivingHeuristic):
         fits = mine[[one == fixed for one in away]]
         reduced = master.reduced_costs(fits, master.duals)
         for place, column in enumerate(fits[np.lexsort((reduced, -share[fits]))].tolist()):
-            if place < FEW or share[column] > NOTHING:
+            if place < FEW or share[column] > ZERO:
                 yield person, column, float(share[column])
 
     def _aid(self, person: int, column: int) -> frozenset[int]:

@@ -180,7 +180,7 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     board = ProblemDecomposition(problem, lambda: False)
     number = {one.worker.key: place for place, one in enumerate(board.people)}
     columns = [(number[key], chosen, cost) for key, chosen, cost in known]
-    search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known=columns)
+    search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known_columns=columns)
     search.run()
     best = board.chosen_options(incumbent.roster or start)
     had = [(key, best[person], board.roster_cost(person, best[person])) for key, person in number.items()]

@@ -199,9 +199,9 @@ class Dispatcher:
         if should_stop():
             return
         if kind is not Kind.CP_SAT:
-            from rostering.solver.columns.ready import make_ready
+            from rostering.solver.columns.precompile import compile_loops
 
-            make_ready(should_stop)
+            compile_loops(should_stop)
         self._incumbent.lane = f"{kind} in this process"
         around = Surroundings(self._incumbent, clock, should_stop, self._account.enter)
         self._endings.append(run(kind, self._problem, replace(self._limits, workers=workers), around))

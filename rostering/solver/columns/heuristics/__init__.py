@@ -1,5 +1,8 @@
-"""From prices to rosters: first ones, dives from shares of many to one, and better ones part by part.
+"""Primal heuristics: from dual prices and columns to whole rosters.
 
-`descent` and `annealing` need no prices, `dive` and `whole` go by the root's, `neighbourhoods` improve the
-best. `turns` says what is done when, and `long` the same of long horizons, in `windows`.
+`coordinate_descent` and `simulated_annealing` need no dual prices. `diving` goes from a fractional solution
+of the root node to whole rosters, `large_neighbourhood_search` improves the incumbent (with
+`relaxation_induced` and `neighbourhood_solver`), `restart` begins elsewhere, and
+`restricted_master_heuristic` chooses among known columns. `primal_search` shares out the time between them.
+Long horizons have `long_horizon`, with `corridor` and `fix_and_optimise`.
 """

@@ -11,44 +11,48 @@ from rostering.solver.columns.master.decomposition import Decomposition
 
 
 class FractionalSolution:
-    """How much of each option, and of each day off, everybody has in some columns.
+    """The values of options and days off that follow from the values of columns.
 
     Parameters
     ----------
-    board : Decomposition
+    decomposition : Decomposition
         The people.
-    person, chosen, share : sequences
-        Of each column, whose it is, the options in it, and how much of it that person has.
+    column_person, column_options, column_values : sequences
+        Of each column, whose it is, its chosen options, and its value.
     """
 
     def __init__(
-        self, board: Decomposition, person: Sequence[int], chosen: Sequence[Ints], share: Floats
+        self,
+        decomposition: Decomposition,
+        column_person: Sequence[int],
+        column_options: Sequence[Ints],
+        column_values: Floats,
     ) -> None:
-        self._people = board.people
-        self._option_values = [np.zeros(len(one.option_shift)) for one in board.people]
-        self._columns: list[list[tuple[float, Ints]]] = [[] for _ in board.people]
-        for column in np.flatnonzero(share > 0).tolist():
-            self._option_values[person[column]][chosen[column]] += share[column]
-            self._columns[person[column]].append((float(share[column]), chosen[column]))
-        self._day_off_values = np.ones((len(board.people), board.problem.days))
-        for number, (one, had) in enumerate(zip(board.people, self._option_values, strict=True)):
-            np.subtract.at(self._day_off_values[number], one.option_day, had)
+        self._people = decomposition.people
+        self._option_values = [np.zeros(len(pricing.option_shift)) for pricing in decomposition.people]
+        #: By person, the columns in use: their values and options.
+        self._columns: list[list[tuple[float, Ints]]] = [[] for _ in decomposition.people]
+        for column in np.flatnonzero(column_values > 0).tolist():
+            person, options, value = column_person[column], column_options[column], column_values[column]
+            self._option_values[person][options] += value
+            self._columns[person].append((float(value), options))
+        self._day_off_values = np.ones((len(decomposition.people), decomposition.problem.days))
+        for person, pricing in enumerate(decomposition.people):
+            np.subtract.at(self._day_off_values[person], pricing.option_day, self._option_values[person])
 
-    def sample(self, chance: np.random.Generator) -> list[Ints] | None:
-        """Return a roster of everyone, drawn by how much they have of each; None if somebody has none."""
+    def sample(self, rng: np.random.Generator) -> list[Ints] | None:
+        """Return a roster of everyone, drawn with the values as probabilities; None if somebody has none."""
         if not all(self._columns):
             return None
-        drawn = []
-        for mine in self._columns:
-            weights = np.array([share for share, _ in mine])
-            drawn.append(mine[chance.choice(len(mine), p=weights / weights.sum())][1])
-        return drawn
+        sampled = []
+        for columns in self._columns:
+            values = np.array([value for value, _ in columns])
+            sampled.append(columns[rng.choice(len(columns), p=values / values.sum())][1])
+        return sampled
 
     def agreement(self, chosen: Sequence[Ints]) -> Floats:
-        """Return by person and day how much they have of what they do in a roster, 0 to 1."""
-        found = self._day_off_values.copy()
-        for number, (person, had, places) in enumerate(
-            zip(self._people, self._option_values, chosen, strict=True)
-        ):
-            found[number, person.option_day[places]] = had[places]
-        return np.clip(found, 0.0, 1.0)
+        """Return by person and day the value here of what a roster has there, 0 to 1."""
+        values = self._day_off_values.copy()
+        for person, (pricing, options) in enumerate(zip(self._people, chosen, strict=True)):
+            values[person, pricing.option_day[options]] = self._option_values[person][options]
+        return np.clip(values, 0.0, 1.0)

@@ -1,4 +1,4 @@
-"""The search through a long horizon: a first rota in pace, prices without totals, and windows."""
+"""The search through a long horizon: a corridor, Lagrangian relaxation, and fix-and-optimise."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from rostering.solver.columns.master.lagrangian_relaxation import LagrangianRela
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.core.phases import DESCENT, ROOT, WINDOWS
 
-#: The most of all time that goes into prices of a long horizon, and after which only the last round by a
-#: guide is left.
-RELAXATION_SHARE, GUIDED_SHARE = 0.35, 0.1
-#: Prices make no rota when their bound is less than this share of the best cost.
-TRUSTED = 0.5
-#: How much of a guide a roster is made by, round by round, without prices and with them; these are taken a
-#: little lower, so that nobody works where that gains nothing.
-SPREAD, BELIEF, WARY = (1.0, 0.3, 0.0), (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
+#: The largest share of the time limit for the relaxation, and the share after which construction by a guide
+#: goes straight to its last round.
+RELAXATION_SHARE, CONSTRUCTION_SHARE = 0.35, 0.1
+#: Dual prices guide a construction only where their bound is above this share of the incumbent's cost.
+MIN_BOUND_SHARE = 0.5
+#: The weight of the guide, round by round, without dual prices and with them. These are taken a little lower,
+#: so that nobody works where that gains nothing.
+WEIGHTS_WITHOUT_DUALS = (1.0, 0.3, 0.0)
+WEIGHTS_WITH_DUALS, DUAL_FACTOR = (1.0, 0.97, 0.9, 0.7, 0.3, 0.0), 0.97
 
 
 class LongHorizonSearch:
@@ -29,42 +30,46 @@ class LongHorizonSearch:
 
     Parameters
     ----------
-    board, effort
-        As of `FixAndOptimise`.
+    decomposition : ProblemDecomposition
+        The whole problem.
+    context : SearchContext
+        What the search works with.
     """
 
-    def __init__(self, board: ProblemDecomposition, effort: SearchContext) -> None:
-        self._decomposition, self._context = board, effort
-        self._incumbent, self._should_stop = effort.incumbent, effort.should_stop
+    def __init__(self, decomposition: ProblemDecomposition, context: SearchContext) -> None:
+        self._decomposition, self._context = decomposition, context
+        self._incumbent, self._should_stop = context.incumbent, context.should_stop
 
     def run(self, on_phase: Callable[[str], None], *, proves: bool) -> None:
-        """Make the horizon better part by part; the search that ``proves`` prices it without totals too."""
+        """Search until out of time, or until windows would be the whole horizon.
+
+        The search that ``proves`` runs the relaxation too; others begin their windows in the middle.
+        """
         on_phase(DESCENT)
-        self._construct(None, SPREAD)
+        self._construct(None, WEIGHTS_WITHOUT_DUALS)
         if proves:
             on_phase(ROOT)
+            decomposition, clock = self._decomposition, self._context.clock
             relaxation = LagrangianRelaxation(
-                self._decomposition, self._decomposition.people, self._incumbent, self._should_stop
+                decomposition, decomposition.people, self._incumbent, self._should_stop
             )
-            relaxation.run(self._context.clock.part(RELAXATION_SHARE * self._context.clock.limit))
-            if relaxation.bound > TRUSTED * self._incumbent.cost:
+            relaxation.run(clock.part(RELAXATION_SHARE * clock.limit))
+            if relaxation.bound > MIN_BOUND_SHARE * self._incumbent.cost:
                 on_phase(DESCENT)
-                self._construct(WARY * relaxation.duals, BELIEF)
+                self._construct(DUAL_FACTOR * relaxation.duals, WEIGHTS_WITH_DUALS)
         on_phase(WINDOWS)
         begin = 0.0 if proves else 0.5
         FixAndOptimise(self._decomposition, self._context, begin).run(WINDOWS)
 
-    def _construct(self, worth: Floats | None, beliefs: Sequence[float]) -> None:
-        """Make a roster in pace with what is wanted, by what a guide says and then less and less by it."""
-        descent, people = (
-            CoordinateDescent(CorridorDecomposition(self._decomposition)),
-            len(self._decomposition.people),
-        )
-        clock = self._context.clock.part(GUIDED_SHARE * self._context.clock.limit)
-        for belief in beliefs:
-            if clock.over and belief > 0:
+    def _construct(self, row_values: Floats | None, weights: Sequence[float]) -> None:
+        """Make rosters in the corridor, in rounds over all people with less and less weight of the guide."""
+        descent = CoordinateDescent(CorridorDecomposition(self._decomposition))
+        people, clock = len(self._decomposition.people), self._context.clock
+        guided_clock = clock.part(CONSTRUCTION_SHARE * clock.limit)
+        for weight in weights:
+            if guided_clock.over and weight > 0:
                 continue
-            order, guide = self._context.shuffled(people), ConstructionGuide(worth, belief)
+            order, guide = self._context.shuffled(people), ConstructionGuide(row_values, weight)
             if not descent.construct(order, self._should_stop, guide):
                 return
             descent.offer(self._incumbent, DESCENT)

@@ -1,7 +1,8 @@
-"""Neighbourhoods induced by shares: where the best roster and these agree, the roster stays as it is.
+"""Relaxation induced neighbourhood search: what incumbent and fractional solution agree about stays fixed.
 
-After Danna, Rothberg and Le Pape, "Exploring relaxation induced neighborhoods" (2005), whose neighbourhood
-of a variable is here what a person does on a day, and whose solver is a dive.
+Danna, Rothberg and Le Pape, "Exploring relaxation induced neighborhoods to improve MIP solutions", 2005,
+doi:10.1007/s10107-004-0518-7. A variable of theirs is here what a person does on a day, and their MIP solver
+a dive.
 """
 
 from __future__ import annotations
@@ -12,69 +13,68 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
-from rostering.solver.columns.heuristics.diving import LEAST_LOSS, DivingHeuristic
+from rostering.solver.columns.heuristics.diving import MIN_ROUNDING, DivingHeuristic
 from rostering.solver.columns.heuristics.fractional_solution import FractionalSolution
 from rostering.solver.columns.heuristics.neighbourhood_solver import NeighbourhoodSolver
 from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.loops.array_types import INF, Ints
 from rostering.solver.columns.master.column_generation import RootNode
 
-#: How many of everyone's days are free first and at least, and which share of all at most.
-FIRST, LEAST, MOST = 250.0, 50.0, 0.9
-#: The share of all time that a neighbourhood may take, and what its size changes by after one that took
-#: longer, and after one that has nothing better.
-SHARE, CHANGE = 0.03, 1.1
-#: Columns of a person, on average, from which on the root's are tidied.
-FULL = 120
-#: How much chance has to say in what is free, beside how far roster and shares agree, which is 0 to 1.
-CHANCE = 0.4
+#: How many days of people are free at first and at least, and the largest share of all of them.
+FIRST_FREE, MIN_FREE, MAX_FREE_SHARE = 250.0, 50.0, 0.9
+#: The share of the time limit that a neighbourhood may take; the factor by which its size changes after one
+#: that took longer, and after one that cannot have anything better.
+TIME_SHARE, SIZE_FACTOR = 0.03, 1.1
+#: The average number of columns of a person from which on those of the root node are pruned.
+PRUNE_FROM = 120
+#: The weight of chance in what is free, in comparison with the agreement, which is 0 to 1.
+RANDOM_WEIGHT = 0.4
 
 
 class RelaxationInducedDive(DivingHeuristic):
-    """A dive that leaves some days of some people as they are in a roster.
+    """A dive that keeps some days of some people as they are in a roster.
 
     Attributes
     ----------
     initial_value : float
-        What shares and rows cost before anything else was fixed; infinite when no better roster can be had.
+        The value of the master before anything else was fixed; infinite where the incumbent cannot be beaten.
     """
 
     initial_value = INF
 
     def dive_near(self, chosen: Sequence[Ints], kept: NDArray[np.bool_]) -> list[Ints] | None:
-        """Dive with the days kept, by person and day, of everyone's roster; return as `down` does.
+        """Dive with the days kept, by person and day, of everyone's roster; return as `dive` does.
 
-        The root's columns that agree with it are a master of their own, which is solved in a small part of
-        the time.
+        Works on a master of its own with those columns of the root that agree with the days kept: it is
+        solved in a small part of the time.
         """
-        self._master = type(self._root.master)(self._decomposition)
-        for person, (places, days) in enumerate(zip(chosen, kept, strict=True)):
-            self._fix_days(person, places, days)
-        given = len(self._master.column_person)
-        self._master.begin_dive(self._root.duals)
-        found = self._fix_all()
-        master = self._master
-        for column in range(given, len(master.column_person)):
+        master = self._master = type(self._root.master)(self._decomposition)
+        for person, (options, days) in enumerate(zip(chosen, kept, strict=True)):
+            self._fix_days(person, options, days)
+        taken_over = len(master.column_person)
+        master.begin_dive(self._root.duals)
+        rosters = self._fix_all()
+        for column in range(taken_over, len(master.column_person)):
             self._root.master.add(
                 master.column_person[column], master.column_options[column], master.column_cost[column]
             )
-        return found
+        return rosters
 
     def _fix_days(self, person: int, chosen: Ints, kept: NDArray[np.bool_]) -> None:
-        """Leave some days of a person as they are, and take the columns that do so."""
-        known, days = self._root.master, self._decomposition.people[person].option_day
-        mine, held = np.zeros(len(days), np.bool_), kept[days]
-        mine[chosen] = True
-        self._allowed[person] &= mine | ~held
-        self._day_off_cost[person][days[mine & held]] = INF
+        """Fix the days kept of a person, and take over the roster and the columns that agree with them."""
+        root_master, days = self._root.master, self._decomposition.people[person].option_day
+        is_chosen, on_kept_day = np.zeros(len(days), np.bool_), kept[days]
+        is_chosen[chosen] = True
+        self._allowed[person] &= is_chosen | ~on_kept_day
+        self._day_off_cost[person][days[is_chosen & on_kept_day]] = INF
         for groups in (self._type_groups[person], self._duty_groups[person]):
-            groups.is_free[groups.group_of[held]] = False
+            groups.is_free[groups.group_of[on_kept_day]] = False
         self._master.add(person, chosen, self._decomposition.roster_cost(person, chosen))
-        as_held = np.flatnonzero(mine & held)
-        for column in known.columns_of(person):
-            places = known.column_options[column]
-            if np.array_equal(np.sort(places[held[places]]), as_held):
-                self._master.add(person, places, known.column_cost[column])
+        fixed_options = np.flatnonzero(is_chosen & on_kept_day)
+        for column in root_master.columns_of(person):
+            options = root_master.column_options[column]
+            if np.array_equal(np.sort(options[on_kept_day[options]]), fixed_options):
+                self._master.add(person, options, root_master.column_cost[column])
 
     def _fix_largest(self) -> bool:
         self.initial_value = min(self.initial_value, self._master.objective)
@@ -82,48 +82,51 @@ class RelaxationInducedDive(DivingHeuristic):
 
 
 class RelaxationInducedSearch:
-    """The neighbourhoods of the best roster that shares of the root, or of the root with cuts, induce.
+    """The neighbourhoods of the incumbent that a fractional solution induces.
 
     Parameters
     ----------
-    root, effort
-        As of `DivingHeuristic`; the root has come to its end.
-    improver : NeighbourhoodSolver
-        Knows the best roster.
+    root : RootNode
+        Solved as far as it will be before heuristics begin.
+    context : SearchContext
+        What the search works with.
+    solver : NeighbourhoodSolver
+        Knows everyone's rosters to start from.
 
     Attributes
     ----------
     fractional_solution : FractionalSolution
-        What the best roster is compared with: those of the root, until better ones are known.
+        What rosters are compared with: the solution of the root, until a better one is known.
     """
 
-    def __init__(self, root: RootNode, effort: SearchContext, improver: NeighbourhoodSolver) -> None:
-        self._root, self._context, self._solver = root, effort, improver
-        self._free_days = FIRST
-        columns = root.master
+    def __init__(self, root: RootNode, context: SearchContext, solver: NeighbourhoodSolver) -> None:
+        self._root, self._context, self._solver = root, context, solver
+        self._free_days = FIRST_FREE
+        master = root.master
         self.fractional_solution = FractionalSolution(
-            root.decomposition, columns.column_person, columns.column_options, columns.column_values
+            root.decomposition, master.column_person, master.column_options, master.column_values
         )
 
     def improve(self, phase: str) -> None:
         """Look for better rosters in one neighbourhood."""
-        root = self._root
-        began, chosen = self._context.clock.spent(), self._solver.chosen
-        order = self.fractional_solution.agreement(chosen)
-        order += CHANCE * self._context.rng.random(order.shape)
-        kept = np.zeros(order.size, np.bool_)
-        kept[np.argsort(-order, axis=None)[: max(0, order.size - int(self._free_days))]] = True
-        dive = RelaxationInducedDive(root, self._context, noise=0.0, loss=LEAST_LOSS)
-        reach = self._context.incumbent.reach
-        found = dive.dive_near(chosen, kept.reshape(order.shape))
-        if found is not None:
-            descent = CoordinateDescent(root.decomposition, found)
-            descent.descend(self._context.shuffled(len(found)), self._context.should_stop)
-            descent.offer(self._context.incumbent, phase)
-        if len(root.master.column_person) > FULL * len(root.decomposition.people):
+        root, context = self._root, self._context
+        began, chosen = context.clock.spent(), self._solver.chosen
+        agreement = self.fractional_solution.agreement(chosen)
+        agreement += RANDOM_WEIGHT * context.rng.random(agreement.shape)
+        kept = np.zeros(agreement.size, np.bool_)
+        kept_count = max(0, agreement.size - int(self._free_days))
+        kept[np.argsort(-agreement, axis=None)[:kept_count]] = True
+        dive = RelaxationInducedDive(root, context, noise=0.0, max_rounding=MIN_ROUNDING)
+        reach = context.incumbent.reach
+        rosters = dive.dive_near(chosen, kept.reshape(agreement.shape))
+        if rosters is not None:
+            descent = CoordinateDescent(root.decomposition, rosters)
+            descent.descend(context.shuffled(len(rosters)), context.should_stop)
+            descent.offer(context.incumbent, phase)
+        if len(root.master.column_person) > PRUNE_FROM * len(root.decomposition.people):
             root.prune_columns()
-        if self._context.clock.spent() - began > SHARE * self._context.clock.limit:
-            self._free_days /= CHANGE
+        if context.clock.spent() - began > TIME_SHARE * context.clock.limit:
+            self._free_days /= SIZE_FACTOR
         else:
-            self._free_days *= CHANGE if dive.initial_value > reach else CHANGE**0.25
-        self._free_days = min(MOST * order.size, max(LEAST, self._free_days))
+            self._free_days *= SIZE_FACTOR if dive.initial_value > reach else SIZE_FACTOR**0.25
+        self._free_days = min(MAX_FREE_SHARE * agreement.size, max(MIN_FREE, self._free_days))

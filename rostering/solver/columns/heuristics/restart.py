@@ -1,4 +1,4 @@
-"""A search that begins again from a roster drawn by shares, away from the corner where the best so far is."""
+"""Restart: a search from a roster drawn from a fractional solution, away from where the incumbent is."""
 
 from __future__ import annotations
 
@@ -12,26 +12,32 @@ from rostering.solver.columns.master.column_generation import RootNode
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.core.incumbent import Incumbent
 
-#: It ends after this share of all time without a better roster of its own.
+#: The share of the time limit without a better roster of its own after which a restart ends.
 PATIENCE = 0.1
 
 
 def restart_search(
-    board: ProblemDecomposition, root: RootNode, shares: FractionalSolution, effort: SearchContext, phase: str
+    decomposition: ProblemDecomposition,
+    root: RootNode,
+    solution: FractionalSolution,
+    context: SearchContext,
+    phase: str,
 ) -> None:
-    """Draw a roster by the shares, and make it better by them for as long as that succeeds.
+    """Draw a roster from the fractional solution, and improve it for as long as that succeeds.
 
-    It is often far from the best so far, to which only what is better than that is offered.
+    It is often far from the incumbent, and begins with an incumbent of its own; what is better than that of
+    the context is offered there.
     """
-    own, drawn = Incumbent(board.problem), shares.sample(effort.rng)
-    if drawn is None or not CoordinateDescent(board, drawn).offer(own, phase):
+    own_incumbent, sampled = Incumbent(decomposition.problem), solution.sample(context.rng)
+    if sampled is None or not CoordinateDescent(decomposition, sampled).offer(own_incumbent, phase):
         return
-    near, clock = LargeNeighbourhoodSearch(board, root, replace(effort, incumbent=own)), effort.clock
-    near.fractional_solution = shares
-    before, since = own.cost, clock.spent()
-    while not effort.should_stop() and clock.spent() - since < PATIENCE * clock.limit:
-        near.improve(phase)
-        if own.cost < before and own.roster is not None:
-            before, since = own.cost, clock.spent()
-            if own.cost < effort.incumbent.cost:
-                effort.incumbent.offer(own.roster, phase)
+    own_context = replace(context, incumbent=own_incumbent)
+    neighbourhoods, clock = LargeNeighbourhoodSearch(decomposition, root, own_context), context.clock
+    neighbourhoods.fractional_solution = solution
+    best_cost, best_since = own_incumbent.cost, clock.spent()
+    while not context.should_stop() and clock.spent() - best_since < PATIENCE * clock.limit:
+        neighbourhoods.improve(phase)
+        if own_incumbent.cost < best_cost and own_incumbent.roster is not None:
+            best_cost, best_since = own_incumbent.cost, clock.spent()
+            if own_incumbent.cost < context.incumbent.cost:
+                context.incumbent.offer(own_incumbent.roster, phase)

@@ -1,4 +1,8 @@
-"""The restricted master with whole numbers: the best choice among the rosters known, by CP-SAT."""
+"""Restricted master heuristic: the best choice among the known columns in whole numbers, by CP-SAT.
+
+Joncour, Michel, Sadykov, Sverdlov and Vanderbeck, "Column generation based primal heuristics", 2010,
+doi:10.1016/j.endm.2010.05.088.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.cpsat.search import Outcome, search
 
 #: More columns than this make CP-SAT slower than they are worth.
-MOST_COLUMNS = 6_000
+MAX_COLUMNS = 6_000
 
 
 def solve_restricted_master(
@@ -27,61 +31,63 @@ def solve_restricted_master(
     phase: str,
 ) -> bool:
     """Look for a better roster among columns that the bound does not rule out; return whether there was."""
-    known, board = root.master, root.decomposition
-    columns = _worth_it(root, incumbent)
+    master, rows = root.master, root.decomposition.rows
+    columns = _columns_within_gap(root, incumbent)
     model = cp_model.CpModel()
-    taken = {("", str(column)): model.new_bool_var("") for column in columns}
-    of: dict[int, list[cp_model.IntVar]] = {}
-    terms: list[list[cp_model.LinearExpr]] = [[] for _ in board.rows.wanted]
-    cost: list[cp_model.LinearExpr] = []
-    for column, variable in zip(columns, taken.values(), strict=True):
-        of.setdefault(known.column_person[column], []).append(variable)
-        cost.append(round(known.column_cost[column]) * variable)
-        sums = board.row_sums(known.column_person[column], known.column_options[column])
-        for number in np.nonzero(sums)[0]:
-            terms[number].append(int(sums[number]) * variable)
-    if len(of) < len(board.people):
+    # Keyed as `search` wants it: worker and shift, here nothing and the column.
+    chosen = {("", str(column)): model.new_bool_var("") for column in columns}
+    by_person: dict[int, list[cp_model.IntVar]] = {}
+    row_terms: list[list[cp_model.LinearExpr]] = [[] for _ in rows.wanted]
+    costs: list[cp_model.LinearExpr] = []
+    for column, variable in zip(columns, chosen.values(), strict=True):
+        person = master.column_person[column]
+        by_person.setdefault(person, []).append(variable)
+        costs.append(round(master.column_cost[column]) * variable)
+        sums = root.decomposition.row_sums(person, master.column_options[column])
+        for row in np.nonzero(sums)[0].tolist():
+            row_terms[row].append(int(sums[row]) * variable)
+    if len(by_person) < len(root.decomposition.people):
         return False
-    for variables in of.values():
+    for variables in by_person.values():
         model.add_exactly_one(variables)
-    rows = board.rows
-    for row, inside in enumerate(terms):
-        below = model.new_int_var(0, int(rows.minimum[row] + rows.max_below_zero[row]), "")
-        short = model.new_int_var(0, int(rows.wanted[row] - rows.minimum[row]), "")
+    for row, terms in enumerate(row_terms):
+        below_minimum = model.new_int_var(0, int(rows.minimum[row] + rows.max_below_zero[row]), "")
+        below_wanted = model.new_int_var(0, int(rows.wanted[row] - rows.minimum[row]), "")
         over = model.new_int_var(0, int(rows.max_sum[row]), "")
-        model.add(cp_model.LinearExpr.sum(inside) + below + short - over == int(rows.wanted[row]))
-        cost += [
-            round(rows.under_minimum[row]) * below,
-            round(rows.under_wanted[row]) * short,
+        total = cp_model.LinearExpr.sum(terms) + below_minimum + below_wanted - over
+        model.add(total == int(rows.wanted[row]))
+        costs += [
+            round(rows.under_minimum[row]) * below_minimum,
+            round(rows.under_wanted[row]) * below_wanted,
             round(rows.over[row]) * over,
         ]
-    total = cp_model.LinearExpr.sum(cost)
-    model.add(total <= int(incumbent.cost) - 1)
-    model.minimize(total)
+    cost = cp_model.LinearExpr.sum(costs)
+    model.add(cost <= int(incumbent.cost) - 1)
+    model.minimize(cost)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
-    outcome = search(model, taken, solver, clock, should_stop=should_stop, on_change=lambda _now: None)
+    outcome = search(model, chosen, solver, clock, should_stop=should_stop, on_change=lambda _now: None)
     return _offer(root, incumbent, outcome, phase)
 
 
-def _worth_it(root: RootNode, incumbent: Incumbent) -> list[int]:
-    """Return the columns whose reduced cost is within the gap, the nearest first, as many as may be."""
-    reduced = root.master.excess_costs(root.duals)
+def _columns_within_gap(root: RootNode, incumbent: Incumbent) -> list[int]:
+    """Return the columns whose excess cost is within the gap, the least first, up to `MAX_COLUMNS`."""
+    excess = root.master.excess_costs(root.duals)
     gap = max(1.0, incumbent.cost - root.bound)
-    near = np.nonzero(reduced <= gap)[0]
-    order: Ints = near[np.argsort(reduced[near], kind="stable")][:MOST_COLUMNS]
+    within = np.nonzero(excess <= gap)[0]
+    order: Ints = within[np.argsort(excess[within], kind="stable")][:MAX_COLUMNS]
     return [int(column) for column in order]
 
 
 def _offer(root: RootNode, incumbent: Incumbent, outcome: Outcome, phase: str) -> bool:
     if outcome.best is None:
         return False
-    found: list[Ints | None] = [None] * len(root.decomposition.people)
+    rosters: list[Ints | None] = [None] * len(root.decomposition.people)
     for _, column in outcome.best.pairs:
-        found[root.master.column_person[int(column)]] = root.master.column_options[int(column)]
-    descent = CoordinateDescent(root.decomposition, found)
-    better = descent.offer(incumbent, phase)
-    descent.descend(list(range(len(found))), lambda: False)
-    return descent.offer(incumbent, phase) or better
+        rosters[root.master.column_person[int(column)]] = root.master.column_options[int(column)]
+    descent = CoordinateDescent(root.decomposition, rosters)
+    is_better = descent.offer(incumbent, phase)
+    descent.descend(list(range(len(rosters))), lambda: False)
+    return descent.offer(incumbent, phase) or is_better

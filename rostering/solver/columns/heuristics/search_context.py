@@ -1,4 +1,4 @@
-"""What one search works with, and hands to everything that works for it."""
+"""What a search hands to everything that works for it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SearchContext:
     clock : Clock
         For how long at most.
     rng : numpy.random.Generator
-        What chooses, breaks ties and shakes.
+        The random numbers of the search.
     should_stop : callable
         Asked many times a second.
     """
@@ -32,7 +32,7 @@ class SearchContext:
     rng: np.random.Generator
     should_stop: Callable[[], bool]
 
-    def shuffled(self, number: int) -> list[int]:
-        """Return the numbers below one, in an order by chance."""
-        order: list[int] = self.rng.permutation(number).tolist()
+    def shuffled(self, count: int) -> list[int]:
+        """Return the numbers from 0 to below ``count`` in a random order."""
+        order: list[int] = self.rng.permutation(count).tolist()
         return order

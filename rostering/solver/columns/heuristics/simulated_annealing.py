@@ -1,6 +1,7 @@
-"""Annealing: a great many small changes of the best roster, at first also for the worse, then less and less.
+"""Simulated annealing: a great many small changes, at first also for the worse, then less and less.
 
-It needs no prices, so it makes good rosters while these are not known yet.
+Kirkpatrick, Gelatt and Vecchi, "Optimization by simulated annealing", 1983, doi:10.1126/science.220.4598.671.
+It needs no dual prices, so it makes good rosters before these are known.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from rostering.solver.core.incumbent import Incumbent
 
 #: Moves between two looks at the clock, and the units of work of one.
 MOVES, MOVE = 20_000, 1e-6
-#: The moves whose costs say how hot it is at first, and which of these costs, in percent, is the measure.
-SAMPLE, SMALL = 4_000, 5
-#: The heat at first and at the end, for this measure.
-HOT, COLD = 0.5, 0.05
+#: The moves for the worse whose costs are noted, and which percentile of these costs is the typical small
+#: one.
+SAMPLE, PERCENTILE = 4_000, 5
+#: The temperature at the beginning and at the end, as multiples of the typical small cost.
+FIRST_TEMPERATURE, LAST_TEMPERATURE = 0.5, 0.05
 
 
 class SimulatedAnnealing:
@@ -30,21 +32,24 @@ class SimulatedAnnealing:
 
     Parameters
     ----------
-    board, incumbent
-        The problem, and where rosters come from and go.
-    chance : numpy.random.Generator
-        What chooses moves.
+    decomposition : ProblemDecomposition
+        The whole problem.
+    incumbent : Incumbent
+        Where rosters come from and go.
+    rng : numpy.random.Generator
+        Chooses moves.
     """
 
     def __init__(
-        self, board: ProblemDecomposition, incumbent: Incumbent, chance: np.random.Generator
+        self, decomposition: ProblemDecomposition, incumbent: Incumbent, rng: np.random.Generator
     ) -> None:
-        self._decomposition, self._incumbent, self._rng = board, incumbent, chance
-        self._arrays = AnnealingArrays(board)
+        self._decomposition, self._incumbent, self._rng = decomposition, incumbent, rng
+        self._arrays = AnnealingArrays(decomposition)
+        #: What moves for the worse cost, as far as the compiled loop noted them.
         self._uphill = np.zeros(SAMPLE)
 
     def run(self, clock: Clock, should_stop: Callable[[], bool], phase: str) -> None:
-        """Cool down from the best roster once, in the time of the clock, and offer the best that was met."""
+        """Cool down once from the incumbent, in the time of the clock, and offer the best roster met."""
         if self._incumbent.roster is None:
             return
         arrays, began = self._arrays, clock.spent()
@@ -52,11 +57,12 @@ class SimulatedAnnealing:
         cost = begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current)
         if cost == INF:
             return
-        best, least = arrays.current.option.copy(), cost
-        measure = 0.0
+        best, best_cost = arrays.current.option.copy(), cost
+        typical_cost = 0.0
         while not (clock.over or should_stop()):
-            passed = (clock.spent() - began) / (clock.limit - began)
-            cost, least = anneal(
+            progress = (clock.spent() - began) / (clock.limit - began)
+            cooling = (LAST_TEMPERATURE / FIRST_TEMPERATURE) ** progress
+            cost, best_cost = anneal(
                 arrays.options,
                 arrays.automata,
                 arrays.sums,
@@ -64,18 +70,18 @@ class SimulatedAnnealing:
                 arrays.current,
                 best,
                 cost,
-                least,
-                measure * HOT * (COLD / HOT) ** passed,
+                best_cost,
+                typical_cost * FIRST_TEMPERATURE * cooling,
                 MOVES,
                 int(self._rng.integers(1 << 31)),
                 self._uphill,
             )
             clock.meter.count(MOVES * MOVE)
-            measure = self._typical_uphill_step(measure)
+            typical_cost = self._typical_uphill_cost(typical_cost)
         CoordinateDescent(self._decomposition, arrays.chosen_options(best)).offer(self._incumbent, phase)
 
-    def _typical_uphill_step(self, before: float) -> float:
-        """Return what a small step uphill costs, by the moves that were tried last."""
-        steps = self._uphill[self._uphill > 0]
+    def _typical_uphill_cost(self, otherwise: float) -> float:
+        """Return what a small step uphill costs, by the moves tried last."""
+        noted = self._uphill[self._uphill > 0]
         self._uphill[:] = 0.0
-        return float(np.percentile(steps, SMALL)) if len(steps) else before
+        return float(np.percentile(noted, PERCENTILE)) if len(noted) else otherwise

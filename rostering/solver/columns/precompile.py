@@ -1,6 +1,7 @@
-"""Has the inner loops compiled in a process of their own, before a search in this one needs them.
+"""Compiles the inner loops in a process of their own, before a search in this one needs them.
 
-Compiling takes up to a minute, once, and cannot be stopped from within; a process can.
+Compiling takes up to a minute, once for each version of the sources. It cannot be stopped from within, but a
+process can.
 """
 
 from __future__ import annotations
@@ -24,17 +25,18 @@ from rostering.solver.core.phases import CHOOSING
 from rostering.solver.core.process import environment
 from rostering.solver.generators.teams import team
 
-#: Left in the folder of what is compiled once all of it is.
-MARK = "ready"
+#: The file that says that everything in its folder is compiled.
+MARK = "compiled"
 #: How often the caller is asked whether to stop.
 POLL_SECONDS = 0.05
-#: What uses every inner loop within some seconds, and when it ends at the latest, by work: compiling is none.
-SEED, STAFF, WEEKS, ENOUGH_WORK = 1, 8, 2, 10
+#: A team whose search uses every inner loop within some seconds, and the most units of work for it. Compiling
+#: is no work.
+SEED, STAFF, WEEKS, MAX_WORK = 1, 8, 2, 10
 
 
-def make_ready(should_stop: Callable[[], bool]) -> None:
-    """Wait until everything is compiled, or a stop is asked for; at once where it cannot be kept."""
-    if not FOLDER or is_ready() or not sys.executable:
+def compile_loops(should_stop: Callable[[], bool]) -> None:
+    """Wait until everything is compiled or a stop is asked for; return at once where nothing can be kept."""
+    if not FOLDER or is_compiled() or not sys.executable:
         return
     try:
         process = subprocess.Popen([sys.executable, "-P", "-m", __name__], env=environment())
@@ -48,7 +50,7 @@ def make_ready(should_stop: Callable[[], bool]) -> None:
         process.wait()
 
 
-def is_ready() -> bool:
+def is_compiled() -> bool:
     """Return whether everything is compiled and kept."""
     return bool(FOLDER) and (Path(FOLDER) / MARK).exists()
 
@@ -58,21 +60,21 @@ def main() -> None:
     problem = team(SEED, STAFF, WEEKS)
     phases: list[str] = []
 
-    def enough() -> bool:
+    def should_stop() -> bool:
         return CHOOSING in phases
 
     meter = WorkMeter()
-    board, clock = ProblemDecomposition(problem, enough, meter), Clock(ENOUGH_WORK, meter)
-    search = ColumnSearch(board, Incumbent(problem), clock, SEED, enough, phases.append)
+    decomposition, clock = ProblemDecomposition(problem, should_stop, meter), Clock(MAX_WORK, meter)
+    search = ColumnSearch(decomposition, Incumbent(problem), clock, SEED, should_stop, phases.append)
     search.run()
-    # So small a team needs no balancing of shares, which larger problems do.
+    # So small a team needs no bundle master, which larger problems do.
     search.root.master = master = search.root.as_bundle_master()
-    effort = SearchContext(Incumbent(problem), clock, np.random.default_rng(SEED), lambda: False)
-    DivingHeuristic(search.root, effort, noise=0.0).dive()
+    context = SearchContext(Incumbent(problem), clock, np.random.default_rng(SEED), lambda: False)
+    DivingHeuristic(search.root, context, noise=0.0).dive()
     master.excess_costs(search.root.duals)
     if FOLDER:
         (Path(FOLDER) / MARK).touch()
 
 
-if __name__ == "__main__" and not is_ready():
+if __name__ == "__main__" and not is_compiled():
     main()
