@@ -54,14 +54,14 @@ class AccountGrant(Base):
 
 
 class AccountSession(Base):
-    """One signed-in browser; it can be listed and ended, and every request asks whether it still holds."""
+    """One signed-in browser; it can be listed and ended, and every request checks that it has not ended."""
 
     __tablename__ = "account_sessions"
     __audited__ = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
-    #: SHA-256 of the secret in the cookie: a copy of the database opens no session.
+    #: SHA-256 of the secret in the cookie: a copy of the database does not hold the cookie itself.
     token_hash: Mapped[str] = mapped_column(unique=True)
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -88,7 +88,7 @@ class Invitation(Base):
 
 
 class SignInAttempt(Base):
-    """A guess at a password, kept so that limits hold across processes."""
+    """An attempt to sign in, stored so that its limits hold across processes."""
 
     __tablename__ = "sign_in_attempts"
     __audited__ = False

@@ -1,4 +1,4 @@
-"""Passwords and secrets: how they are kept so that a copy of the database opens nothing."""
+"""Hashes of passwords and of random secrets: a copy of the database lets nobody sign in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 # OWASP's parameters: argon2id, 19 MiB, two passes, one lane.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
-#: Checked in place of the hash of an account that does not exist, so that both answers take as long.
+#: Verified when there is no such account, so that the time of an answer does not tell whether there is.
 NOBODYS_HASH = _HASHER.hash(secrets.token_hex())
 
 
@@ -20,7 +20,7 @@ def hash_password(password: str) -> str:
 
 
 def password_matches(password_hash: str, password: str) -> bool:
-    """Tell whether this is the password, in the same time whether it is or not."""
+    """Tell whether this is the password; the time it takes does not depend on the answer."""
     try:
         return _HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
@@ -33,5 +33,5 @@ def new_secret() -> str:
 
 
 def fingerprint(secret: str) -> str:
-    """Return the SHA-256 under which a random secret is kept and found."""
+    """Return the SHA-256 of a random secret: only this hash is stored and looked up."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -20,7 +20,7 @@ from workforce.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """What a cookie stands for: a session that still holds, and its actor of this moment."""
+    """The session of a cookie, which has not ended, and the actor with the grants of this moment."""
 
     session_id: int
     actor: Actor
@@ -28,7 +28,7 @@ class SignedIn:
 
 def signed_in_unscoped(session: Session, secret: str) -> SignedIn | None:
     """Return who a cookie belongs to; None if its session ended, ran out, or the account is disabled."""
-    # Every request asks this first, so it is one statement.
+    # Every request runs this first, so it is a single statement.
     opened = (
         session.scalars(
             select(AccountSession)

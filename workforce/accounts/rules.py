@@ -8,7 +8,7 @@ from datetime import timedelta
 PASSWORD_LENGTH_MIN = 12
 PASSWORD_LENGTH_MAX = 200
 
-#: Guesses that are checked in one window, for one address, and for one network address.
+#: The most attempts to sign in within one window: for one email address, and from one network address.
 GUESSES_PER_ADDRESS = 10
 GUESSES_PER_NETWORK = 100
 GUESS_WINDOW = timedelta(minutes=15)

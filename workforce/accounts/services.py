@@ -31,9 +31,9 @@ WRONG = "Email address or password is wrong"
 
 
 def count_guess(session: Session, email: str, network: str) -> None:
-    """Count a guess before it is checked; raises TooMany when the limit of its window is reached.
+    """Count an attempt to sign in; raises TooMany when the limit of its window is reached.
 
-    Commit before checking the password: the limit holds across processes only if others see the count.
+    Commit before checking the password, so that other processes see the count.
     """
     now = clock.now()
     limits = ((f"email {email.lower()}", GUESSES_PER_ADDRESS), (f"network {network}", GUESSES_PER_NETWORK))
@@ -52,10 +52,10 @@ def count_guess(session: Session, email: str, network: str) -> None:
 def sign_in(session: Session, email: str, password: str, device: str, network: str = "") -> str:
     """Check a password and open a session; return the secret for its cookie.
 
-    The right password was no guess: it no longer counts, or a whole hospital behind one network address
-    would be locked out by its own staff.
+    An attempt with the right password is no longer counted; otherwise the staff of a hospital, who share one
+    network address, would lock each other out.
 
-    Raises Invalid, in the same words whether the account is unknown, disabled or has another password.
+    Raises Invalid, with the same message whether the account is unknown, disabled or has another password.
     """
     account = session.scalar(select(Account).where(Account.email == email.lower()))
     usable = account is not None and account.disabled_at is None and account.password_hash
@@ -171,7 +171,7 @@ def open_invitation_unscoped(session: Session, secret: str) -> Invitation:
 
 
 def accept_invitation(session: Session, secret: str, password: str) -> Account:
-    """Set the password that the person chose; every session that was open under an older one ends."""
+    """Set the password that the person chose, and end every session opened with an earlier one."""
     invitation = open_invitation_unscoped(session, secret)
     account = invitation.account
     set_password(session, account, password)
@@ -189,7 +189,7 @@ def accept_invitation(session: Session, secret: str, password: str) -> Account:
 
 
 def set_password(session: Session, account: Account, password: str) -> None:
-    """Set a password if it will do, and end all open sessions of the account."""
+    """Set a password if it meets the rules, and end all open sessions of the account."""
     if problem := password_problem(password, account.email):
         raise Invalid("weak_password", problem, "password")
     account.password_hash = hash_password(password)

@@ -1,4 +1,4 @@
-"""How an event of the trail is said to a person."""
+"""Audit events in the words that people read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SENTENCES = {
 
 
 def sentence(action: str, actor_name: str) -> str:
-    """Return an event as a sentence; one without words of its own is said from its name."""
+    """Return an event as a sentence; an action that is not listed above is put into words from its name."""
     if action in _SENTENCES:
         return _SENTENCES[action].format(actor=actor_name)
     noun, _, verb = action.partition(".")

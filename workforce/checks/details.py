@@ -1,7 +1,7 @@
 """What each of the six employment checks records besides who checked and when.
 
-The details of a check are kept as JSON and read only through these classes, so a key that does not belong
-to its kind never gets in. They hold what the next employer needs to know and never the content of a
+The details of a check are kept as JSON and read only through these classes, which refuse a key that
+does not belong to its kind. They hold what the next employer needs to know and never the content of a
 criminal record, a medical finding or a copy of a document.
 """
 
@@ -19,7 +19,7 @@ from workforce.core.clock import month_and_year
 
 
 class CheckKind(StrEnum):
-    """The six NHS employment checks; care providers ask for the same six and more of some."""
+    """The six NHS employment checks; care providers ask for the same six, some in more detail."""
 
     IDENTITY = "identity"
     RIGHT_TO_WORK = "right_to_work"
@@ -35,7 +35,7 @@ class CheckKind(StrEnum):
 
     @property
     def slug(self) -> str:
-        """The kind as it stands in addresses."""
+        """The kind as it is written in the addresses of pages."""
         return self.value.replace("_", "-")
 
     @classmethod
@@ -147,7 +147,7 @@ class QualificationsDetails:
 
 @dataclass(frozen=True, slots=True)
 class HistoryDetails:
-    """How far back the work history goes, and what care law asks besides: everything, and why it ended."""
+    """How far back the history goes; for care law also whether it is complete and why earlier jobs ended."""
 
     starts_on: date | None = None
     checked_on: date | None = None
@@ -261,7 +261,7 @@ def lists_of(lists: tuple[Group, ...]) -> str:
 
 @cache
 def _hints(kind: CheckKind) -> dict[str, Any]:
-    """Return the types of the fields; finding them out takes longer than reading a check."""
+    """Return the types of the fields; cached, because resolving them takes longer than reading a check."""
     return get_type_hints(_CLASSES[kind])
 
 

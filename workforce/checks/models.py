@@ -55,7 +55,7 @@ _METHOD_LABELS = {
 
 
 class CheckOutcome(StrEnum):
-    """What a check came to; for health and criminal records the law wants no more kept than this."""
+    """The result of a check; for health and criminal records the law allows nothing more to be stored."""
 
     MET = "met"
     MET_WITH_LIMITS = "met_with_limits"
@@ -69,7 +69,7 @@ for _state in ("verified", "awaiting"):
 explain_constraint("checks.person_id, checks.kind, checks.organisation_id", "check_exists", _ONE_OPEN)
 
 
-def _one(state: str) -> Index:
+def _at_most_one(state: str) -> Index:
     """Allow one check of a kind in a state for a person at an employer."""
     where = text(f"state = '{state}'")
     columns = ("person_id", "kind", "organisation_id")
@@ -87,8 +87,8 @@ class Check(Base):
             name="verified_says_when",
         ),
         CheckConstraint("expires_on IS NULL OR expires_on >= valid_from", name="expires_after_start"),
-        _one("verified"),
-        _one("awaiting"),
+        _at_most_one("verified"),
+        _at_most_one("awaiting"),
         Index("ix_checks_organisation_id_state_expires_on", "organisation_id", "state", "expires_on"),
     )
 
@@ -99,7 +99,7 @@ class Check(Base):
     #: The employer that makes the check and answers for it.
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     asked_on: Mapped[date]
-    #: What has happened so far, for the work-list: "Gave a share code".
+    #: What has happened so far, as the work-list shows it: "Gave a share code".
     note: Mapped[str] = mapped_column(default="")
     #: What the verifier asked the person, and what the person answered; both empty once it is verified.
     question: Mapped[str] = mapped_column(default="")
@@ -131,7 +131,7 @@ class Check(Base):
         self.details = write(details)
 
     def counts_on(self, day: date) -> bool:
-        """Tell whether the check is verified, came to a good end and is valid on a day."""
+        """Tell whether the check is verified, is not "not met", and is valid on a day."""
         return (
             self.state is CheckState.VERIFIED
             and self.outcome is not CheckOutcome.NOT_MET
@@ -144,5 +144,5 @@ class Check(Base):
 @event.listens_for(Check, "before_insert")
 @event.listens_for(Check, "before_update")
 def _refuse_foreign_details(_mapper: Mapper[Check], _connection: Connection, check: Check) -> None:
-    """Let nothing into the details that does not belong to the kind of check."""
+    """Refuse details that do not belong to the kind of check."""
     read(check.kind, check.details or {})

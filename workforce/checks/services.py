@@ -50,9 +50,9 @@ def ask_for_check(
 def verify_check(
     session: Session, actor: Actor, person_id: int, organisation_id: int, kind: CheckKind, finding: Finding
 ) -> Check:
-    """Record what an employer found; its earlier check of the same kind is superseded, others' stand.
+    """Record what an employer found; its earlier check of the same kind is superseded.
 
-    Readiness counts it from this moment, unless it came to no good end.
+    Checks by other employers stay as they are. Readiness counts the new check at once, unless it was not met.
     """
     _must_be_somebody_else(actor, person_id)
     today = clock.today()
@@ -96,9 +96,9 @@ def answer_question(session: Session, actor: Actor, check: Check, answer: str) -
 
 
 def withdraw_check(session: Session, actor: Actor, check: Check, because: str) -> Check:
-    """Take back a verification at once, and put the check on the work-list anew; return the new one.
+    """Take back a verification at once, and put the check on the work-list again; return the new one.
 
-    Only the employer that verified may; who else relied on it sees the gap at once.
+    Only the employer that verified it may do this; every employer that relied on it sees the gap at once.
     """
     _must_be_somebody_else(actor, check.person_id)
     if check.state is not CheckState.VERIFIED:

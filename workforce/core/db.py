@@ -35,7 +35,7 @@ NAMING = {
 
 
 class UTCDateTime(TypeDecorator[datetime]):
-    """An instant: goes in aware and comes out as aware UTC, on SQLite too, which drops zones."""
+    """An instant, stored as UTC and always read as aware UTC; SQLite drops the zone, so it is put back."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -92,17 +92,17 @@ class Database:
         self._test_connection: Connection | None = None
 
     def new_session(self, *, writes: bool) -> Session:
-        """Return a session; one that does not write cannot, whatever its code tries.
+        """Return a session; in one that does not write, every attempt to write is an error.
 
         On SQLite a writing session takes the write lock at its start (BEGIN IMMEDIATE), because a
-        transaction that reads first and writes later fails at once when another got between.
+        transaction that reads first and writes later fails at once if another one has written meanwhile.
         """
         info = {"writes": writes}
         if self._test_connection is not None:
             return Session(
                 self._test_connection,
-                # A session that reads makes no savepoint: undoing it at its end would undo what others
-                # wrote meanwhile, such as the record that somebody looked.
+                # A reading session makes no savepoint: rolling it back at its end would also undo what others
+                # wrote in the meantime, such as the audit event that somebody looked.
                 join_transaction_mode="create_savepoint" if writes else "rollback_only",
                 expire_on_commit=False,
                 info=info,
@@ -139,7 +139,7 @@ class Database:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Turn on what SQLite leaves off, and take transaction control from the driver."""
+    """Turn on foreign keys and write-ahead logging, and control transactions here, not in the driver."""
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -167,10 +167,10 @@ def _refuse_writes_when_reading(session: Session, _context: Any, _instances: Any
 
 
 def lock_people(session: Session, person_ids: list[int] | set[int]) -> None:
-    """Hold these people's working time until the transaction ends, so that no one else can promise it.
+    """Lock these people's working time until the transaction ends, so that nobody else can assign it.
 
     People are locked in order of id, so that two leads who need the same two people never wait for
-    each other. SQLite needs no lock: its writers already follow one another.
+    each other. SQLite needs no lock, because it has one writer at a time.
     """
     if session.get_bind().dialect.name != "postgresql":
         return
@@ -178,10 +178,11 @@ def lock_people(session: Session, person_ids: list[int] | set[int]) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(1, :person)"), {"person": person_id})
 
 
-def queue_behind_oneself(session: Session, account_id: int | None) -> None:
-    """Let the requests of one account that write follow one another, until the transaction ends.
+def lock_account(session: Session, account_id: int | None) -> None:
+    """Lock an account until the transaction ends, so that its writing requests run one after another.
 
-    A form that is sent twice, by a double press or a slow line, then meets what it did the first time.
+    If a form is sent twice, by a double click or over a slow connection, the second request then sees what
+    the first has written.
     """
     if account_id is not None and session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(3, :account)"), {"account": account_id})

@@ -10,21 +10,21 @@ from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
-#: The largest number that a column of ours holds; an address with a larger one leads nowhere.
+#: The largest number that a column of ours holds; a larger one in an address is not found.
 NUMBER_MAX = 2**31 - 1
-#: No keyboard sends it and PostgreSQL cannot keep it.
+#: No keyboard types this character and PostgreSQL cannot store it.
 NUL = "\x00"
 
 
 class Number(IntegerConverter):
-    """A number in an address, of those that an id can be."""
+    """A whole number in an address that is no larger than an id can be."""
 
     def __init__(self, map: Map) -> None:
         super().__init__(map, max=NUMBER_MAX)
 
 
 def whole_number(text: str) -> int:
-    """Read a number from a query or a form; ValueError if no id, page or count of ours can be that."""
+    """Read a number from a query or a form; ValueError if it cannot be an id."""
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(NUMBER_MAX))):
         raise ValueError(text)
     number = int(text)
@@ -34,11 +34,11 @@ def whole_number(text: str) -> int:
 
 
 def init_app(app: Flask) -> None:
-    """Answer only to our own hosts, believe only our own proxies, and refuse what nothing can read.
+    """Answer only to our own hosts, believe only our own proxies, and refuse text with a NUL.
 
     `TRUSTED_HOSTS` are the names under which people reach the product: whoever could choose the host could
     lead the reader of a private link to a site of their own. `TRUSTED_PROXIES` is how many proxies stand in
-    front, each of which adds the address it was asked from; with none, such a header is anybody's invention.
+    front, each of which adds the address it was asked from; with none, anybody could make up such a header.
     """
     app.url_map.converters["int"] = Number
     app.register_error_handler(SecurityError, _refuse_host)
@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_host(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
-    """Refuse in plain text, since a page of ours would need addresses and there is no host for them."""
+    """Refuse in plain text: a page has links, and they cannot be made without a trusted host."""
     words = "This host name is not one of ours. Whoever runs this service can allow it with ALLOWED_HOSTS.\n"
     return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
 

@@ -76,9 +76,9 @@ def explain_constraint(name: str, code: str, message: str, field: str | None = N
 
 
 def from_integrity_error(error: IntegrityError) -> DomainError:
-    """Turn a refused write into words; but for uniqueness, an unknown constraint is our bug and raised again.
+    """Turn a refused write into words; an unknown constraint is raised again, unless it is one of uniqueness.
 
-    Services look whether a thing is there before they add it, so it came while they looked.
+    Services look for an existing row before they add one: a second row was added by somebody in between.
     """
     text = str(error.orig)
     for name, (code, message, field) in _WORDS.items():

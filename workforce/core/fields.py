@@ -14,7 +14,7 @@ from wtforms.validators import ValidationError
 
 from workforce.core.forms import AskedField, Form
 
-#: Nobody alive was born before, and no plan of ours reaches further; days near the calendar's ends overflow.
+#: The years of a date: nobody was born earlier, no plan reaches further, and Python's calendar ends later.
 YEAR_MIN, YEAR_MAX = 1900, 2199
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -33,7 +33,7 @@ class TextField(AskedField, fields.StringField):
         self.suffix = suffix
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the text as it was meant."""
+        """Read the text without the spaces around it."""
         if valuelist:
             self.data = valuelist[0].strip()
 
@@ -52,7 +52,7 @@ class EmailField(TextField):
         super().__init__(label, **{"autocomplete": "email", "attributes": {"spellcheck": "false"}, **kwargs})
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read an address; letters' case never tells two people apart."""
+        """Read an address in lower case: no two people have addresses that differ only in case."""
         if valuelist:
             self.data = valuelist[0].strip().lower()
             if self.data and not re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", self.data):
@@ -220,7 +220,7 @@ class ChoiceField(AskedField):
         return [field for field in self._form if getattr(field, "when", None) == (self.name, value)]
 
     def pre_validate(self, form: Form) -> None:
-        """Say the same of what cannot be read as of what is not in the list."""
+        """Refuse a value that cannot be read like one that is not in the list."""
         if self.process_errors:
             self.process_errors, self.errors = [], []
             self.data = None

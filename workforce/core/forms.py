@@ -1,4 +1,4 @@
-"""Forms in NHS patterns: WTForms checks, templates/macros/forms.html draws, and this stands between them.
+"""Forms in NHS patterns: WTForms checks, templates/macros/forms.html draws, and this module connects them.
 
 A slice writes only what it asks:
 
@@ -123,7 +123,7 @@ class AskedField:
         return not any(str(value).strip() for value in self.raw_data or [])
 
     def pre_validate(self, form: Form) -> None:
-        """Stop at what is missing or unreadable, so that a field says one thing at a time."""
+        """Stop at a missing or unreadable answer, so that a field shows one error at a time."""
         if self.when and form[self.when[0]].data != self.when[1]:
             self.errors, self.data = [], None
             raise StopValidation("")
@@ -138,5 +138,5 @@ class AskedField:
         """Raise ValidationError if an answer that could be read is not acceptable."""
 
     def unreadable(self, advice: str) -> ValueError:
-        """Return the error for an answer that makes no sense."""
+        """Return the error for an answer that cannot be read."""
         return ValueError(f"Enter {self.in_sentence} {advice}")

@@ -22,7 +22,7 @@ ATTEMPTS_MAX = 3
 
 
 class JobStatus(StrEnum):
-    """Where a job stands in the queue; what came of its work is the business of its owner."""
+    """Where a job stands in the queue; the result of its work is kept by whoever queued it."""
 
     QUEUED = "queued"
     RUNNING = "running"

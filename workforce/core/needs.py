@@ -1,4 +1,4 @@
-"""What needs somebody today: each slice says its own, the home page lists them, worst first."""
+"""What needs somebody today: each slice says its own, the home page lists them, the most pressing first."""
 
 from __future__ import annotations
 

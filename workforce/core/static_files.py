@@ -16,13 +16,13 @@ COMPRESSED = ("text/css", "text/javascript", "application/javascript", "image/sv
 
 
 def init_app(app: Flask) -> None:
-    """Make url_for("static", ...) name the content, and let browsers keep what they fetched so."""
+    """Put a hash of the content into the addresses of static files, so that browsers may cache them."""
     app.url_defaults(_name_content)
     app.after_request(_serve)
 
 
 def _name_content(endpoint: str, values: dict[str, Any]) -> None:
-    # A style sheet names the font itself; under two names it would be fetched twice.
+    # A style sheet refers to the font without the hash; with it, the font would be fetched twice.
     if endpoint == "static" and not values.get("filename", ".woff2").endswith(".woff2"):
         path = Path(str(current_app.static_folder), values["filename"])
         if path.is_file():
@@ -52,6 +52,6 @@ def _serve(response: Response) -> Response:
             response.direct_passthrough = False
             response.set_data(_compressed(response.get_data()))
             response.headers["Content-Encoding"] = "gzip"
-            # The same file in another form is equal only in meaning.
+            # Compressed, the file is no longer equal byte for byte, so its ETag is a weak one.
             response.set_etag(response.get_etag()[0] or "", weak=True)
     return response

@@ -26,7 +26,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from workforce.core.access import Actor, Permission, can
-from workforce.core.db import Database, queue_behind_oneself
+from workforce.core.db import Database, lock_account
 from workforce.core.errors import DomainError, NotAllowed, NotFound, from_integrity_error
 
 Parameters = ParamSpec("Parameters")
@@ -95,7 +95,7 @@ def db_session() -> Session:
         writes = request.method not in SAFE_METHODS
         g.db_session = database().new_session(writes=writes)
         if writes and current_user.is_authenticated:
-            queue_behind_oneself(g.db_session, current_user.actor.account_id)
+            lock_account(g.db_session, current_user.actor.account_id)
     session: Session = g.db_session
     return session
 
@@ -104,7 +104,7 @@ def db_session() -> Session:
 def recording() -> Iterator[Session]:
     """Open a writing session in the middle of a GET, for one purpose alone: to record that somebody looked.
 
-    What the page has read so far ends its transaction first, so that the two follow each other.
+    The reading transaction of the page ends first, so that the two do not overlap.
     """
     db_session().commit()
     with database().writing() as session:
@@ -169,7 +169,7 @@ def _close_session(_error: BaseException | None) -> None:
 
 
 def _show_domain_error(error: DomainError) -> tuple[str, int]:
-    """Show why something cannot be done; what may not be known looks the same as what does not exist."""
+    """Show why something cannot be done; what the actor may not see looks like what does not exist."""
     if isinstance(error, NotFound):
         return render_template("errors/404.html"), 404
     if isinstance(error, NotAllowed):
@@ -178,7 +178,7 @@ def _show_domain_error(error: DomainError) -> tuple[str, int]:
 
 
 def _show_integrity_error(error: IntegrityError) -> tuple[str, int]:
-    # The page asks the same session for what its frame shows.
+    # The error page reads its header and footer with the same session.
     db_session().rollback()
     return _show_domain_error(from_integrity_error(error))
 

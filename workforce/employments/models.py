@@ -59,7 +59,7 @@ class Employment(Base):
     title: Mapped[str] = mapped_column(default="")
     #: Agenda for Change band, or the council's or firm's grade.
     pay_band: Mapped[str] = mapped_column(default="")
-    #: Contracted minutes a week, meal breaks apart; 0 for bank contracts.
+    #: Contracted minutes a week without meal breaks; 0 for bank contracts.
     week_min: Mapped[int]
     started_on: Mapped[date]
     #: The last day of the contract.

@@ -17,7 +17,7 @@ from workforce.employments.rules import Stretch, gaps
 
 @dataclass(frozen=True, slots=True)
 class WorkHistory:
-    """The contracts of a person, what they tell of other times, and what nobody has explained."""
+    """The contracts of a person, their own entries about other times, and the gaps that nobody explained."""
 
     contracts: list[Employment]
     entries: list[HistoryEntry]

@@ -26,7 +26,7 @@ def _own_id() -> int:
 @bp.get("/")
 @requires(Permission.OWN_PASSPORT)
 def mine() -> str:
-    """Show one's contracts, what one told of other times, and the gaps between."""
+    """Show the person's contracts, their own entries about other times, and the gaps in between."""
     history = queries.history_unscoped(db_session(), _own_id(), clock.today())
     return render_template("workforce/employments/mine.html", history=history, today=clock.today())
 
@@ -34,7 +34,7 @@ def mine() -> str:
 @bp.get("/add")
 @requires(Permission.OWN_PASSPORT)
 def add() -> str:
-    """Ask about one stretch of the history; a gap's own link brings its dates."""
+    """Ask about one stretch of the history; the link of a gap fills in its dates."""
     _own_id()
     started_on = request.args.get("from", type=clock.parse_day)
     ended_on = request.args.get("to", type=clock.parse_day)
@@ -46,7 +46,7 @@ def add() -> str:
 @requires(Permission.OWN_PASSPORT)
 @commits
 def add_post() -> ResponseReturnValue:
-    """Put the stretch into one's history."""
+    """Add the entry to the person's history."""
     form = HistoryEntryForm()
     person_id = _own_id()
     if not form.validate():
@@ -76,7 +76,7 @@ def add_post() -> ResponseReturnValue:
 @requires(Permission.OWN_PASSPORT)
 @commits
 def remove(history_id: int) -> ResponseReturnValue:
-    """Take one's own entry out again."""
+    """Remove an entry of the person's own."""
     services.remove_history_entry(
         db_session(), actor(), queries.own_history_entry(db_session(), actor(), history_id)
     )

@@ -1,1 +1,1 @@
-"""Employers, sites and neighbourhoods, and what each accepts."""
+"""Employers, their sites, the neighbourhoods of the county and the team of each."""

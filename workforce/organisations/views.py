@@ -127,13 +127,11 @@ def site(organisation_id: int, site_id: int) -> str:
 @commits
 def site_post(organisation_id: int, site_id: int) -> ResponseReturnValue:
     """Change a site."""
-    organisation = queries.site_in_reach(db_session(), actor(), organisation_id, site_id)
+    site = queries.site_in_reach(db_session(), actor(), organisation_id, site_id)
     form = _site_form()
     if not form.validate():
-        return _site_page(organisation.organisation, form, organisation), 400
-    services.change_site(
-        db_session(), actor(), organisation, form.name.data, form.town.data, form.neighbourhood.data
-    )
+        return _site_page(site.organisation, form, site), 400
+    services.change_site(db_session(), actor(), site, form.name.data, form.town.data, form.neighbourhood.data)
     flash("The changes are saved.")
     return redirect(url_for("organisations.organisation", organisation_id=organisation_id))
 

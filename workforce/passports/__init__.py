@@ -1,1 +1,1 @@
-"""The passport: six checks, what verifies them, and where a person is ready to work."""
+"""The pages of the passport: what it holds, how it is verified, and where a person is ready to work."""

@@ -15,8 +15,8 @@ from workforce.organisations.models import Organisation
 from workforce.organisations.queries import organisations_in_reach
 from workforce.passports.queries.checks import asked_checks
 from workforce.passports.queries.places import (
-    Because,
-    Readying,
+    PlaceReadiness,
+    WorkReason,
     places_unscoped,
     readiness_of_places_unscoped,
 )
@@ -53,7 +53,7 @@ def _questions(session: Session, actor: Actor) -> list[Need]:
     ]
 
 
-def _gaps(readied: list[Readying]) -> list[Need]:
+def _gaps(readied: list[PlaceReadiness]) -> list[Need]:
     """Return the places that a person may not work at yet; where only their team works, no gap stops them."""
     return [
         Need(
@@ -64,16 +64,16 @@ def _gaps(readied: list[Readying]) -> list[Need]:
             "See what is missing and who can close it",
         )
         for place in readied
-        if not place.readiness.ready and place.at.because is not Because.TEAM
+        if not place.readiness.ready and place.at.because is not WorkReason.TEAM
     ]
 
 
-def _ends(readied: list[Readying], soon: date) -> list[Need]:
+def _ends(readied: list[PlaceReadiness], soon: date) -> list[Need]:
     """Return one need for each thing that runs out soon, however many places ask for it."""
-    ending: dict[tuple[date, str], list[Readying]] = {}
+    ending: dict[tuple[date, str], list[PlaceReadiness]] = {}
     for place in readied:
         until = place.readiness.ready_until
-        if until is not None and until <= soon and place.at.because is not Because.TEAM:
+        if until is not None and until <= soon and place.at.because is not WorkReason.TEAM:
             ending.setdefault((until, place.readiness.runs_out), []).append(place)
     return [
         Need(
@@ -87,11 +87,11 @@ def _ends(readied: list[Readying], soon: date) -> list[Need]:
     ]
 
 
-def _names(places: list[Readying]) -> str:
+def _names(places: list[PlaceReadiness]) -> str:
     return " or ".join(place.at.organisation.name for place in places)
 
 
-def _address(place: Readying) -> str:
+def _address(place: PlaceReadiness) -> str:
     return url_for(
         "passports.ready_at", employer_id=place.at.organisation.id, job_role_id=place.at.job_role.id
     )

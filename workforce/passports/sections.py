@@ -42,14 +42,14 @@ class ChecksSection:
     column = Column.MAIN
 
     def evidence(self, session: Session, person_ids: Collection[int]) -> Mapping[int, list[Evidence]]:
-        """Return every check that an employer stands by and that came to a good end."""
+        """Return every check that an employer stands by and that was not "not met"."""
         by_person: dict[int, list[Evidence]] = {}
         for check in counting_checks_unscoped(session, person_ids):
             by_person.setdefault(check.person_id, []).append(_check_evidence(check))
         return by_person
 
     def context(self, session: Session, person_id: int, on: date) -> Mapping[str, Any]:
-        """Return how each of the six stands, what else there is of it, and how many are verified."""
+        """Return a row for each of the six checks, and how many are verified."""
         checks = checks_of_unscoped(session, person_id)
         soon = on + timedelta(days=figure("passport.due_soon_days", on).whole)
         rows = [_row(kind, [check for check in checks if check.kind is kind], on, soon) for kind in CheckKind]
@@ -92,7 +92,7 @@ class CheckRow:
 
 
 def _row(kind: CheckKind, held: list[Check], on: date, soon: date) -> CheckRow:
-    """Let the check that counts longest decide; failing that, the newest that says why there is none."""
+    """Return the row of one kind: the check that counts longest decides, or else the newest one."""
     under_way = next((check for check in held if check.state is CheckState.AWAITING), None)
     counting = sorted(
         (check for check in held if check.counts_on(on)),
@@ -150,7 +150,7 @@ def _check_evidence(check: Check) -> Evidence:
 
 
 def evidence_of(kind: CheckKind, finding: Finding, on: date) -> Evidence | None:
-    """Return what a finding would be in the passport once it is verified; None if it came to no good end."""
+    """Return what a finding would be in the passport once it is verified; None if it was not met."""
     if finding.outcome is CheckOutcome.NOT_MET:
         return None
     return _evidence(kind, finding.details, on, finding.expires_on)

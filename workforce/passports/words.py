@@ -1,4 +1,4 @@
-"""How numbers and duties of a passport are said on its pages."""
+"""How registration numbers, and those who close a gap, are written on the pages of a passport."""
 
 from __future__ import annotations
 

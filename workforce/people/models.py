@@ -43,7 +43,7 @@ class Person(Base):
 
     @property
     def name(self) -> str:
-        """The name as it is said."""
+        """The full name."""
         return f"{self.given_name} {self.family_name}"
 
     @property

@@ -10,7 +10,7 @@ _STRIDE = 48_271_937
 
 
 def nth_passport_number(nth: int) -> str:
-    """Return the number of the nth passport given out; neighbours in time look nothing alike."""
+    """Return the number of the nth passport given out; numbers given out one after another look unrelated."""
     return passport_number(nth * _STRIDE % 10**_DIGITS)
 
 

@@ -155,7 +155,7 @@ def end(session: Session, actor: Actor, placement: Placement, last_day: date, be
 
 
 def _hold(session: Session, placement: Placement) -> None:
-    """Hold the placement until the transaction ends, as it then stands: parties answer one after another."""
+    """Lock and reload the placement until the transaction ends, so that parties answer one after another."""
     session.refresh(placement, with_for_update={"of": Placement})
 
 

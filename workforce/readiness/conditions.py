@@ -1,7 +1,7 @@
 """What a host may ask of evidence besides having it: a level, a workforce, a full history, a fresh date.
 
-Each condition answers two questions about one piece of evidence: why it will never do, and until when it
-does. The names are those that acceptance rules use.
+Each condition answers two questions about one piece of evidence: why it is never enough, and until
+when it is. The names are those that acceptance rules use.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Condition:
     """One question asked of evidence; `wanted` is what the acceptance rule says."""
 
     def why_not(self, wanted: Any, evidence: Evidence) -> str:
-        """Say why this evidence will not do on any day; empty if it may."""
+        """Say why this evidence is not enough on any day; empty if it may be."""
         return ""
 
     def last_day(self, wanted: Any, evidence: Evidence) -> date | None:
@@ -27,11 +27,11 @@ class Condition:
         return None
 
     def why_over(self, wanted: Any, evidence: Evidence) -> str:
-        """Say why the evidence does not do after that day."""
+        """Say why the evidence is not enough after that day."""
         return ""
 
     def have(self, evidence: Evidence) -> str:
-        """Say what is held, as far as this question goes."""
+        """Say what is held, in the words of this condition."""
         return evidence.words
 
 
@@ -94,7 +94,7 @@ class ReasonsForLeaving(Condition):
     """Earlier employers have confirmed why work with vulnerable people ended."""
 
     def why_not(self, wanted: Any, evidence: Evidence) -> str:
-        """Say that nobody has."""
+        """Say that no employer has confirmed it."""
         return "" if evidence.facts.get("reasons_for_leaving") else "The reason is not confirmed."
 
 
@@ -102,7 +102,7 @@ class PhotoMaxAge(Condition):
     """The photo on record is at most this many months old."""
 
     def why_not(self, wanted: Any, evidence: Evidence) -> str:
-        """Say that there is none."""
+        """Say that no photo is on record."""
         return "" if evidence.facts.get("photo_on") else "There is no dated photo."
 
     def last_day(self, wanted: Any, evidence: Evidence) -> date | None:
@@ -124,15 +124,15 @@ class MaxAge(Condition):
     """The evidence is at most this many months old, though it may be valid for longer elsewhere."""
 
     def last_day(self, wanted: Any, evidence: Evidence) -> date | None:
-        """Count the months from the day it was done, which an agreement to count it may be younger than."""
+        """Count the months from the day it was done, even if an agreement to count it is of a later day."""
         return add_months(evidence.facts.get("completed_on", evidence.valid_from), wanted)
 
     def why_over(self, wanted: Any, evidence: Evidence) -> str:
-        """Say what this host asks, and that the evidence has not lost its worth."""
+        """Say what this host asks, and that the evidence still counts elsewhere."""
         return f"This employer asks for it every {wanted} months. It still counts elsewhere."
 
     def have(self, evidence: Evidence) -> str:
-        """Say from when it is."""
+        """Say from which day it is."""
         return f"{evidence.words}, from {evidence.valid_from:%-d %B %Y}"
 
 
@@ -149,7 +149,7 @@ class NoConditions(Condition):
     """The register has set no conditions on practice."""
 
     def why_not(self, wanted: Any, evidence: Evidence) -> str:
-        """Say that it has."""
+        """Say that the register has set conditions."""
         return "The register has set conditions on practice." if evidence.facts.get("conditions") else ""
 
 

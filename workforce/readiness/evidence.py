@@ -1,4 +1,4 @@
-"""Evidence and requirements: the one currency in which passports, acceptance rules and rotas trade.
+"""Evidence and requirements: the two types that passports, acceptance rules and rotas share.
 
 Everything a passport holds (a check, a registration, a training record, a competence, an employment
 history) is evidence with a first and a last valid day. Everything a host demands is a requirement.

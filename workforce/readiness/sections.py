@@ -1,7 +1,7 @@
-"""How the passport grows without importing its growers (house rule 6).
+"""The protocol by which other slices and packages add sections to the passport (house rule 6).
 
-Competences and training live in another package. They implement this protocol, and `app.py` passes the
-implementations in; the passport page shows them and readiness counts their evidence.
+Placements, training and competences implement it, and `app.py` passes the implementations in, so that the
+passport imports none of them. The passport page shows the sections and readiness counts their evidence.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class WorkItem:
     action: str = "Verify"
     #: The last valid day of what runs out.
     until: date | None = None
-    #: A question was asked, and it is the person's turn.
+    #: True while a question waits for the person's answer.
     with_person: bool = False
 
 

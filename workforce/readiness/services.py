@@ -27,7 +27,7 @@ def load_acceptance_rules(session: Session, actor: Actor) -> int:
     """Add the shipped acceptance rules that are not there yet and return how many were added.
 
     What an administrator has changed since stays as it is. An employer's own rules are loaded once the
-    employer is a member, so loading again after organisations were added is right.
+    employer is a member, so they have to be loaded again after organisations were added.
     """
     coded = select(Organisation.code, Organisation.id).where(Organisation.code.is_not(None))
     employers = {row.code: row.id for row in session.execute(coded)}
@@ -50,7 +50,7 @@ def load_acceptance_rules(session: Session, actor: Actor) -> int:
 
 
 def shipped_acceptance_rules() -> Iterator[dict[str, Any]]:
-    """Yield every rule of the data files; ValueError if one has a condition that nobody can judge."""
+    """Yield every rule of the data files; ValueError if one has an unknown condition."""
     for path in sorted(ACCEPTANCE.glob("*.toml")):
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         shared = {name: value for name, value in content.items() if name != "rule"}

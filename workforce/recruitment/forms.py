@@ -95,7 +95,7 @@ class ApplicationForm(Form):
 
 
 class VacancyForm(Form):
-    """What a vacancy says, its placements apart."""
+    """What a vacancy says, without its placements."""
 
     title = TextField("Title", hint="What people search for, and where: Care and support worker, Dorset")
     organisation_id = SelectField("Posted by", coerce=int)

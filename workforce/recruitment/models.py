@@ -48,7 +48,7 @@ class Vacancy(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    #: What the public and recruiters call it: J- and six clear characters.
+    #: Its name for the public and for recruiters: J- and six characters that are hard to mistake.
     reference: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     job_role_id: Mapped[int] = mapped_column(ForeignKey("job_roles.id"), index=True)
@@ -176,7 +176,7 @@ class Application(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    #: What stands for the candidate while names are hidden: A- and six clear characters.
+    #: Shown instead of the candidate's name while names are hidden: A- and six characters.
     reference: Mapped[str] = mapped_column(unique=True)
     vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancies.id"))
     given_name: Mapped[str]
@@ -208,7 +208,7 @@ class Application(Base):
 
     @property
     def name(self) -> str:
-        """The name as it is said."""
+        """The full name."""
         return f"{self.given_name} {self.family_name}"
 
 
@@ -238,7 +238,7 @@ _LIVE = "status IN ('open', 'accepted')"
 class Proposal(Base):
     """A place proposed to a candidate through a private link.
 
-    A live proposal holds one position and the database lets no other hold it; when it ends, it lets go.
+    A live proposal holds one position, which the database lets no other hold; one that ends frees it.
     """
 
     __tablename__ = "proposals"

@@ -142,7 +142,7 @@ def is_overdue(status: ProposalStatus, expires_at: datetime, now: datetime) -> b
 
 
 def moved(choices: Sequence[int], step: str, choice: int) -> list[int]:
-    """Return the choices after a step, `up`, `down` or `remove`; one that leads nowhere changes nothing."""
+    """Return the choices after a step, `up`, `down` or `remove`; an impossible step changes nothing."""
     order = list(choices)
     if choice not in order:
         return order
@@ -157,7 +157,7 @@ def moved(choices: Sequence[int], step: str, choice: int) -> list[int]:
 
 
 def new_reference(letter: str, choose: Callable[[str], str] = secrets.choice) -> str:
-    """Return a fresh reference such as J-7K3M9Q, that tells nothing and can be read out."""
+    """Return a new random reference that can be read out, such as J-7K3M9Q."""
     return f"{letter}-{''.join(choose(_CLEAR) for _ in range(_REFERENCE_LENGTH))}"
 
 

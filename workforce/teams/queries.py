@@ -28,7 +28,7 @@ FOUND_MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class HostStanding:
-    """How a member stands at one host: their readiness there, or nothing to work there on."""
+    """How ready a member is for one host; None where they have neither a contract nor a placement there."""
 
     host: Organisation
     readiness: Readiness | None

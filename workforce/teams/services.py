@@ -78,7 +78,7 @@ def add_site(session: Session, actor: Actor, team: Team, site: Site) -> None:
 
 
 def remove_site(session: Session, actor: Actor, team: Team, site_id: int, in_use: bool) -> None:
-    """Let a team no longer work at a site; one at which a shift in use is worked stays."""
+    """Let a team no longer work at a site; Conflict while a shift in use is worked there."""
     _may_manage(actor, team.id)
     team_site = session.scalar(
         select(TeamSite).where(TeamSite.site_id == site_id, TeamSite.team_id == team.id)

@@ -15,7 +15,7 @@ from tests.factories import Factory
 from workforce.checks.details import CheckKind, CriminalRecordDetails, DBSLevel, Group
 from workforce.core.access import SYSTEM
 from workforce.organisations.models import Organisation
-from workforce.passports.queries import Because, places_unscoped, readiness_at
+from workforce.passports.queries import WorkReason, places_unscoped, readiness_at
 from workforce.people.models import Person
 from workforce.placements.models import PlacementStatus
 from workforce.readiness.services import load_acceptance_rules
@@ -83,8 +83,8 @@ def test_where_somebody_works(session: Session, make: Factory) -> None:
     make.member(make.team(own, (make.site(team_host),)), contract)
     places = places_unscoped(session, [contract.person_id], DAY)[contract.person_id]
     assert [(place.organisation.id, place.because) for place in places] == [
-        (own.id, Because.EMPLOYER),
-        (host.id, Because.ASKED),
-        (team_host.id, Because.TEAM),
+        (own.id, WorkReason.EMPLOYER),
+        (host.id, WorkReason.ASKED),
+        (team_host.id, WorkReason.TEAM),
     ]
     assert places[0].starts_on == DAY + timedelta(days=5)

@@ -119,7 +119,7 @@ def _sign_in_page(form: SignInForm) -> str:
 
 
 def _enter(secret: str) -> ResponseReturnValue:
-    """Start a fresh cookie for a new session and go where the person was heading."""
+    """Start a new cookie and redirect to the page that the person asked for before signing in."""
     target = _safe_next()
     session.clear()
     with database().reading() as reading:
@@ -130,7 +130,7 @@ def _enter(secret: str) -> ResponseReturnValue:
 
 
 def _safe_next() -> str:
-    """Return the page of ours that the person was heading for; never another site's address."""
+    """Return the path that the person asked for before signing in; empty if it leads to another site."""
     target = request.values.get("next", "")
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\")):

@@ -22,7 +22,7 @@ def not_later_than_today(_form: Form, field: DateField) -> None:
 
 
 class AbstractFormMeta(FormMeta, ABCMeta):
-    """Lets a form leave a method to each of its kinds."""
+    """The metaclass of a form that has abstract methods."""
 
 
 class CheckForm(Form, metaclass=AbstractFormMeta):

@@ -29,7 +29,7 @@ _ADDRESS = ("Council tax bill", "Bank statement", "Utility bill", "Letter from H
 
 
 class IdentityForm(CheckForm):
-    """Documents, and whether the person is who they show."""
+    """Which documents were seen, and whether they show this person."""
 
     seen = RadioField(
         "1. Is the person in the photo the person you met?",
@@ -113,7 +113,7 @@ class RightToWorkForm(CheckForm):
     done = done_by_me()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Say the limits of today."""
+        """Offer the limits on hours that hold today."""
         super().__init__(*args, **kwargs)
         today = clock.today()
         extra = hours(figure("visa_supplementary_max_week", today).whole)

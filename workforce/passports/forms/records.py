@@ -126,7 +126,7 @@ class CriminalRecordForm(CheckForm):
 
 
 class WorkHealthForm(CheckForm):
-    """What occupational health says, and nothing of why."""
+    """The outcome from occupational health, without its reasons."""
 
     outcome = RadioField(
         "1. What did occupational health say?",

@@ -73,7 +73,7 @@ class RegistrationForm(Form):
     )
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Besides each answer, see that an entry that lets somebody practise ends, and not before today."""
+        """Check also that an entry which allows practice has a last day, and that it is not over."""
         alone = bool(super().validate(extra_validators))
         practises = self.status.data in (RegistrationStatus.REGISTERED, RegistrationStatus.CONDITIONS)
         if practises and not self.expires_on.errors:
@@ -107,7 +107,7 @@ class ElsewhereForm(Form):
     """An employer and a role for which somebody wants to know whether they are ready."""
 
     class Meta:
-        # It only reads, so its address can be kept and shared.
+        # The answers stand in the address, because the form only reads: it can be kept and shared.
         csrf = False
 
     employer = SelectField("Employer", coerce=int)

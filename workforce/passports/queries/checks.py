@@ -42,7 +42,7 @@ def asked_checks(session: Session, actor: Actor) -> list[Check]:
 
 
 def counting_checks_unscoped(session: Session, person_ids: Collection[int]) -> list[Check]:
-    """Return every check of these people that an employer stands by and that came to a good end."""
+    """Return every check of these people that an employer stands by and that was not "not met"."""
     return list(
         session.scalars(
             select(Check)

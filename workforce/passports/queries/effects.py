@@ -1,4 +1,4 @@
-"""What a verification would change, told before anybody presses the button."""
+"""What a verification would change, shown before the verifier confirms it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def effects_unscoped(
     added: Evidence | None,
     on: date,
 ) -> list[Effect]:
-    """Return the effect at each of a person's places of verifying what `codes` name.
+    """Return what verifying the evidence with these codes would change at each of a person's places.
 
     With `added` the effect is that of this piece of evidence, without it that of everything being in order.
     """

@@ -13,7 +13,12 @@ from workforce.core.errors import NotFound
 from workforce.core.figures import figure
 from workforce.employments.models import JobRole
 from workforce.organisations.models import Organisation
-from workforce.passports.queries import Because, Readying, places_unscoped, readiness_of_places_unscoped
+from workforce.passports.queries import (
+    PlaceReadiness,
+    WorkReason,
+    places_unscoped,
+    readiness_of_places_unscoped,
+)
 from workforce.people.models import Person
 from workforce.readiness.evidence import Readiness
 from workforce.readiness.queries import evidence_unscoped, requirements_unscoped
@@ -33,8 +38,8 @@ class Viewer:
         return self.organisation_id is None
 
 
-#: The owner of the passport.
-MINE = Viewer()
+#: The viewer of one's own passport.
+OWNER = Viewer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,9 @@ class PassportPage:
     person: Person
     on: date
     viewer: Viewer
-    places: list[Readying]
+    places: list[PlaceReadiness]
     sections: list[ShownSection]
-    #: The last day that counts as soon.
+    #: What ends on this day or earlier is shown as ending soon.
     soon: date
 
     def column(self, name: str) -> list[ShownSection]:
@@ -64,18 +69,18 @@ class PassportPage:
         return [section for section in self.sections if section.column == name]
 
     @property
-    def own_places(self) -> list[Readying]:
+    def own_places(self) -> list[PlaceReadiness]:
         """Where the person works or was asked to work: a gap there stops them."""
-        return [place for place in self.places if place.at.because is not Because.TEAM]
+        return [place for place in self.places if place.at.because is not WorkReason.TEAM]
 
     @property
-    def team_places(self) -> list[Readying]:
+    def team_places(self) -> list[PlaceReadiness]:
         """Where only their team works: they could be placed there, and nothing stops them until then."""
-        return [place for place in self.places if place.at.because is Because.TEAM]
+        return [place for place in self.places if place.at.because is WorkReason.TEAM]
 
     @property
     def figures(self) -> list[dict[str, Any]]:
-        """What the identity card says in figures, each leading down the page."""
+        """The figures on the identity card, each with a link to its part of the page."""
         ready = sum(place.readiness.ready for place in self.own_places)
         first = {"value": f"{ready} of {len(self.own_places)}", "label": "places ready", "href": "#ready"}
         others = [
@@ -88,14 +93,14 @@ class PassportPage:
     @property
     def lines(self) -> list[str]:
         """What the person does and for whom, beneath the name."""
-        own = [place.at for place in self.places if place.at.because is Because.EMPLOYER]
+        own = [place.at for place in self.places if place.at.because is WorkReason.EMPLOYER]
         titles = dict.fromkeys(place.job_role.title for place in own)
         teams = dict.fromkeys(place.at.team_name for place in self.places if place.at.team_name)
         names = dict.fromkeys(place.organisation.name for place in own)
         return [line for line in (" and ".join(titles), ", ".join([*names, *teams])) if line]
 
     @property
-    def running_out(self) -> list[Readying]:
+    def running_out(self) -> list[PlaceReadiness]:
         """The places where readiness ends soon, one for each day and thing that runs out."""
         by_end = {
             (place.readiness.ready_until, place.readiness.runs_out): place

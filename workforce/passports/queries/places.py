@@ -27,7 +27,7 @@ _OPEN_PLACEMENTS = (
 )
 
 
-class Because(StrEnum):
+class WorkReason(StrEnum):
     """Why somebody works, or is to work, at a place."""
 
     EMPLOYER = "Your employer"
@@ -43,7 +43,7 @@ class WorkPlace:
     person_id: int
     organisation: Organisation
     job_role: JobRole
-    because: Because
+    because: WorkReason
     #: The first day there, where it is still to come.
     starts_on: date | None = None
     team_name: str = ""
@@ -55,7 +55,7 @@ class WorkPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Readying:
+class PlaceReadiness:
     """A place of work and how ready the person is for it."""
 
     at: WorkPlace
@@ -76,14 +76,15 @@ def places_unscoped(session: Session, person_ids: Collection[int], on: date) -> 
 
 def readiness_of_places_unscoped(
     session: Session, sections: Sections, places: Mapping[int, Collection[WorkPlace]], on: date
-) -> dict[int, list[Readying]]:
+) -> dict[int, list[PlaceReadiness]]:
     """Return how ready people are for their places on a day, in a fixed number of queries for all of them."""
     every = [place.place for held in places.values() for place in held]
     requirements = requirements_of_places_unscoped(session, every, on)
     evidence = evidence_unscoped(session, sections, list(places))
     return {
         person_id: [
-            Readying(place, assess(requirements[place.place], evidence[person_id], on)) for place in held
+            PlaceReadiness(place, assess(requirements[place.place], evidence[person_id], on))
+            for place in held
         ]
         for person_id, held in places.items()
     }
@@ -91,7 +92,7 @@ def readiness_of_places_unscoped(
 
 def readiness_at(
     session: Session, sections: Sections, organisation_id: int, person_ids: Collection[int], on: date
-) -> dict[int, Readying]:
+) -> dict[int, PlaceReadiness]:
     """Return how ready these people are for what they do at one organisation; others are left out."""
     places = {
         person_id: here
@@ -117,7 +118,7 @@ def _employers(session: Session, person_ids: Collection[int], on: date) -> list[
             contract.person_id,
             contract.organisation,
             contract.job_role,
-            Because.EMPLOYER,
+            WorkReason.EMPLOYER,
             contract.started_on if contract.started_on > on else None,
         )
         for contract in contracts
@@ -140,7 +141,7 @@ def _hosts(session: Session, person_ids: Collection[int], on: date) -> list[Work
             placement.person_id,
             placement.host,
             placement.job_role,
-            Because.PLACEMENT if placement.status is PlacementStatus.ACTIVE else Because.ASKED,
+            WorkReason.PLACEMENT if placement.status is PlacementStatus.ACTIVE else WorkReason.ASKED,
             placement.starts_on if placement.starts_on > on else None,
             placement.team.name if placement.team else "",
         )
@@ -169,7 +170,7 @@ def _team_hosts(session: Session, person_ids: Collection[int], on: date) -> list
             member.person_id,
             team_site.site.organisation,
             member.employment.job_role,
-            Because.TEAM,
+            WorkReason.TEAM,
             member.joined_on if member.joined_on > on else None,
             member.team.name,
         )

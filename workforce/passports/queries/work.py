@@ -17,7 +17,7 @@ from workforce.readiness.sections import Sections, WorkItem
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WorkListLine:
     """One line of the work-list: the item, whom it is about, and by when it is needed."""
 
     item: WorkItem
@@ -41,7 +41,7 @@ def must_verify(actor: Actor, organisation_id: int) -> None:
 
 def awaiting_work(
     session: Session, actor: Actor, sections: Sections, organisation_id: int, on: date
-) -> list[Work]:
+) -> list[WorkListLine]:
     """Return what waits for a verifier of an organisation, the most urgent first."""
     must_verify(actor, organisation_id)
     items = [item for source in sections.work_sources() for item in source.awaiting(session, organisation_id)]
@@ -59,7 +59,7 @@ def awaiting_work(
 
 def running_out_work(
     session: Session, actor: Actor, sections: Sections, organisation_id: int, on: date
-) -> list[Work]:
+) -> list[WorkListLine]:
     """Return what runs out soon among an organisation's people and is not renewed, the first day first."""
     must_verify(actor, organisation_id)
     last = on + timedelta(days=figure("passport.due_soon_days", on).whole)
@@ -72,7 +72,9 @@ def running_out_work(
     return sorted(lines, key=lambda work: (work.item.until or date.max, work.person.family_name))
 
 
-def _with_people(session: Session, organisation_id: int, items: list[WorkItem], on: date) -> list[Work]:
+def _with_people(
+    session: Session, organisation_id: int, items: list[WorkItem], on: date
+) -> list[WorkListLine]:
     person_ids = {item.person_id for item in items}
     people = {
         person.id: person for person in session.scalars(select(Person).where(Person.id.in_(person_ids)))
@@ -82,7 +84,7 @@ def _with_people(session: Session, organisation_id: int, items: list[WorkItem], 
         for person_id, held in places_unscoped(session, person_ids, on).items()
     }
     return [
-        Work(
+        WorkListLine(
             item=item,
             person=people[item.person_id],
             place=(place := places[item.person_id]),

@@ -16,7 +16,7 @@ from workforce.employments.queries import job_roles_unscoped
 from workforce.organisations.queries import every_organisation_unscoped, organisation_unscoped
 from workforce.passports import queries
 from workforce.passports.forms import AnswerForm, ElsewhereForm, OwnRegistrationForm
-from workforce.passports.queries.pages import MINE, passport_page_unscoped, readiness_page_unscoped
+from workforce.passports.queries.pages import OWNER, passport_page_unscoped, readiness_page_unscoped
 from workforce.passports.words import about_person, masked
 from workforce.people import services as people_services
 from workforce.people.models import Person, Register
@@ -37,7 +37,7 @@ def _me() -> Person:
 @requires(Permission.OWN_PASSPORT)
 def mine() -> str:
     """Show this person's passport: where they are ready to work, and everything it holds."""
-    page = passport_page_unscoped(db_session(), sections(), _me(), clock.today(), MINE)
+    page = passport_page_unscoped(db_session(), sections(), _me(), clock.today(), OWNER)
     looks = looks_at_me(db_session(), actor())
     return render_template("workforce/passports/mine.html", page=page, looks=looks)
 
@@ -53,7 +53,7 @@ def ready_at(employer_id: int, job_role_id: int) -> str:
 @bp.get("/elsewhere")
 @requires(Permission.OWN_PASSPORT)
 def elsewhere() -> ResponseReturnValue:
-    """Ask for which employer and role somebody wants to know, and lead to the answer."""
+    """Ask which employer and role somebody wants to know about, and redirect to the answer."""
     _me()
     form = ElsewhereForm(request.args or MultiDict())
     form.employer.choices = {

@@ -46,7 +46,7 @@ UNSEEN = {
 
 
 def _looked_at(person: Person, organisation: Organisation, purpose: str, saw: str) -> None:
-    """Record the look before the page is shown; the person sees who, why and what."""
+    """Record that the actor looked, before the page is shown: the person can read who, why and what."""
     with recording() as session:
         audit.record(
             session,

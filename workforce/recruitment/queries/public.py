@@ -36,7 +36,7 @@ WITH_PLACEMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class OpenRoles:
-    """The open vacancies that fit what was asked for, and what may be asked for."""
+    """The open vacancies that match the search, and the areas and roles that may be searched for."""
 
     vacancies: list[Vacancy]
     areas: list[str]
@@ -79,7 +79,7 @@ def public_vacancy_unscoped(session: Session, reference: str) -> Vacancy:
 
 
 def free_places_unscoped(session: Session, placement_ids: Collection[int]) -> dict[int, int]:
-    """Return how many places of each placement are promised to nobody who may still say yes."""
+    """Return how many places of each placement are free: neither taken nor proposed to somebody."""
     held = select(Proposal.position_id).where(
         or_(
             Proposal.status == ProposalStatus.ACCEPTED,

@@ -39,7 +39,7 @@ _STAGES = (
 
 @dataclass(frozen=True, slots=True)
 class VacancyRow:
-    """A vacancy in a recruiter's list, with how many applications stand where."""
+    """A vacancy in a recruiter's list, with the number of applications at each stage."""
 
     vacancy: Vacancy
     stages: Mapping[ApplicationStatus, int]
@@ -63,7 +63,7 @@ class ApplicationCard:
     status: ApplicationStatus
     first_choice: str
     submitted_at: datetime
-    #: True where the candidate let the time to answer pass.
+    #: True where the candidate has not answered in time.
     overdue: bool
 
 

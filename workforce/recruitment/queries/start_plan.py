@@ -20,7 +20,7 @@ from workforce.recruitment.rules import Step
 
 @dataclass(frozen=True, slots=True)
 class StartPlan:
-    """What stands between a contract and the first duty, what must begin first on top."""
+    """What is missing before the first duty, what must begin first on top."""
 
     employment: Employment
     readiness: Readiness

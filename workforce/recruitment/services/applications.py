@@ -107,9 +107,9 @@ def decide(
 
 
 def lock(session: Session, application: Application) -> None:
-    """Hold the vacancy until the transaction ends and read the application as it then stands.
+    """Lock the vacancy until the transaction ends, and read the application again.
 
-    Everything that moves an application or a proposal does this first, so that movers follow one another.
+    All that changes an application or a proposal does this first, so that changes run one after another.
     """
     session.execute(select(Vacancy.id).where(Vacancy.id == application.vacancy_id).with_for_update())
     session.refresh(application)

@@ -49,7 +49,7 @@ class Hire:
 
 
 def hire(session: Session, actor: Actor, application: Application, facts: HireFacts) -> Hire:
-    """Begin the contract that was agreed; nothing that the candidate wrote is typed again.
+    """Begin the contract that was agreed, with what the application says already.
 
     A hire that is already complete stays as it is.
     """

@@ -99,7 +99,7 @@ def take_back(session: Session, actor: Actor, application: Application) -> None:
 
 
 def answer(session: Session, token: str, *, accepts: bool) -> Proposal:
-    """Take a candidate's yes or no; the same answer twice changes nothing, a dead link is not found."""
+    """Take a candidate's yes or no; the same answer twice changes nothing. NotFound if the link has ended."""
     proposal = session.scalar(select(Proposal).where(Proposal.token_hash == fingerprint(token)))
     if proposal is None:
         raise NotFound
@@ -176,7 +176,7 @@ def _overdue(proposal: Proposal) -> bool:
 
 
 def _end(proposal: Proposal, status: ProposalStatus) -> None:
-    """End a proposal and let go of the position that it held."""
+    """End a proposal and free the position that it held."""
     proposal.status, proposal.position_id, proposal.decided_at = status, None, clock.now()
 
 

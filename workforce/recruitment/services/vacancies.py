@@ -43,7 +43,7 @@ class VacancyFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlacementFacts:
-    """What a recruiter says about one placement of a vacancy, its number of places apart."""
+    """What a recruiter says about one placement of a vacancy, without its number of places."""
 
     title: str
     organisation_id: int
@@ -180,7 +180,7 @@ def _assign(row: Vacancy | VacancyPlacement, facts: VacancyFacts | PlacementFact
 
 def _set_places(session: Session, placement: VacancyPlacement, places: int) -> None:
     """Add or remove free positions until there are as many as wanted."""
-    # Whoever proposes a place there waits, so that none is promised while it is removed.
+    # The lock makes proposals wait, so that no place is proposed while it is being removed.
     session.execute(select(Vacancy.id).where(Vacancy.id == placement.vacancy_id).with_for_update())
     held = set(
         session.scalars(

@@ -25,7 +25,7 @@ DECIDE = Permission.DECIDE_APPLICATIONS
 @bp.get("/recruitment/applications/<application_reference>/hire")
 @requires(DECIDE)
 def hire_form(application_reference: str) -> ResponseReturnValue:
-    """Ask only what the application did not."""
+    """Ask what the hire needs and the application did not ask."""
     application = queries.application(db_session(), actor(), DECIDE, application_reference)
     if application.status is ApplicationStatus.HIRED:
         return redirect(url_for("recruitment.start", application_reference=application_reference))

@@ -38,7 +38,7 @@ def jobs() -> str:
 @bp.get("/jobs/<reference>")
 @public
 def job(reference: str) -> str:
-    """Show a role and its places; the places that somebody has chosen stand in the address alone."""
+    """Show a role and its places; the places somebody has chosen are kept in the address alone."""
     vacancy = queries.public_vacancy_unscoped(db_session(), reference)
     taking = _takes_applications(vacancy)
     address = url_for("recruitment.job", reference=reference, _external=True)
@@ -142,6 +142,6 @@ def _chosen(vacancy: Vacancy) -> list[VacancyPlacement]:
 
 
 def _network_key() -> str:
-    """Return what stands for the network address: keyed, so that a copy of the database tells nobody's."""
+    """Return a keyed hash of the network address: a copy of the database does not tell the address."""
     secret = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(secret, (request.remote_addr or "").encode(), hashlib.sha256).hexdigest()

@@ -47,5 +47,5 @@ def send_answer(token: str, kind: str) -> ResponseReturnValue:
 
 
 def _link_is_over() -> ResponseReturnValue:
-    """Say the same whether a link was never one, was replaced or has run out."""
+    """Show the same page for a link that never existed, was replaced or has run out."""
     return public_page("link_over"), 404

@@ -41,7 +41,7 @@ def new_vacancy() -> str:
 @requires(MANAGE)
 @commits
 def post_vacancy() -> ResponseReturnValue:
-    """Keep a new vacancy as a draft."""
+    """Add a vacancy as a draft."""
     form = _vacancy_form()
     if not form.validate():
         return _vacancy_page(form, None), 400
@@ -84,7 +84,7 @@ def edit_vacancy(reference: str) -> str:
 @requires(MANAGE)
 @commits
 def revise_vacancy(reference: str) -> ResponseReturnValue:
-    """Keep what was changed."""
+    """Save what was changed."""
     vacancy = queries.vacancy(db_session(), actor(), MANAGE, reference)
     form = _vacancy_form()
     if not form.validate():
@@ -110,7 +110,7 @@ def new_placement(reference: str) -> str:
 @requires(MANAGE)
 @commits
 def add_placement(reference: str) -> ResponseReturnValue:
-    """Keep a new placement."""
+    """Add a placement."""
     vacancy = queries.vacancy(db_session(), actor(), MANAGE, reference)
     return _put_placement(vacancy, None)
 
@@ -119,19 +119,19 @@ def add_placement(reference: str) -> ResponseReturnValue:
 @requires(MANAGE)
 def edit_placement(reference: str, vacancy_placement_id: int) -> str:
     """Show what a placement says, to be changed."""
-    vacancy = queries.placement(db_session(), actor(), reference, vacancy_placement_id)
+    placement = queries.placement(db_session(), actor(), reference, vacancy_placement_id)
     form = _placement_form()
-    form.show(vacancy)
-    return _placement_page(form, vacancy.vacancy, vacancy)
+    form.show(placement)
+    return _placement_page(form, placement.vacancy, placement)
 
 
 @bp.post("/recruitment/vacancies/<reference>/placements/<int:vacancy_placement_id>")
 @requires(MANAGE)
 @commits
 def revise_placement(reference: str, vacancy_placement_id: int) -> ResponseReturnValue:
-    """Keep what was changed of a placement."""
-    vacancy = queries.placement(db_session(), actor(), reference, vacancy_placement_id)
-    return _put_placement(vacancy.vacancy, vacancy)
+    """Save what was changed of a placement."""
+    placement = queries.placement(db_session(), actor(), reference, vacancy_placement_id)
+    return _put_placement(placement.vacancy, placement)
 
 
 @bp.post("/recruitment/vacancies/<reference>/placements/<int:vacancy_placement_id>/remove")
