@@ -20,10 +20,10 @@ from workforce.readiness.sections import Sections
 
 @pytest.fixture(scope="module")
 def small(arranged: Factory) -> SmallTeam:
-    found = SmallTeam(arranged)
+    team = SmallTeam(arranged)
     arranged.competence(code="county.insulin", title="Insulin")
     arranged.session.commit()
-    return found
+    return team
 
 
 @pytest.fixture(scope="module")

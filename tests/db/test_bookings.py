@@ -99,7 +99,12 @@ def test_of_two_who_book_at_once_exactly_one_wins(
 
     with ThreadPoolExecutor(4) as pool:
         outcomes = [
-            [future.result() for future in [pool.submit(book, race, one) for one in organisation_ids]]
+            [
+                future.result()
+                for future in [
+                    pool.submit(book, race, organisation_id) for organisation_id in organisation_ids
+                ]
+            ]
             for race in range(races)
         ]
     with database.reading() as session:

@@ -55,14 +55,14 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 def _running_with(mark: str) -> list[str]:
     """Return the processes whose environment carries a mark, which children inherit."""
-    found = []
+    running = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if mark in (folder / "environ").read_text(errors="replace"):
-                found.append(folder.name)
+                running.append(folder.name)
         except OSError:
             continue
-    return found
+    return running
 
 
 @pytest.mark.slow

@@ -45,10 +45,10 @@ def test_each_team_has_members_of_four_employers_and_works_at_two_sites(county: 
         .group_by(TeamMember.team_id)
     )
     sites = select(TeamSite.team_id, func.count()).group_by(TeamSite.team_id)
-    found = county.execute(employers).all(), county.execute(sites).all()
-    assert [len(rows) for rows in found] == [6, 6]
-    assert [row for row in found[0] if row[1] < 4] == []
-    assert [row for row in found[1] if row[1] < 2] == []
+    by_employers, by_sites = county.execute(employers).all(), county.execute(sites).all()
+    assert (len(by_employers), len(by_sites)) == (6, 6)
+    assert [row for row in by_employers if row[1] < 4] == []
+    assert [row for row in by_sites if row[1] < 2] == []
 
 
 def test_there_are_30_apprentices_of_whom_four_are_under_18(county: Session) -> None:
@@ -72,12 +72,12 @@ def test_the_next_rota_can_still_be_published_in_time(county: Session) -> None:
 
 
 def test_nobody_is_booked_twice_at_a_time(county: Session) -> None:
-    other = aliased(Booking)
+    later = aliased(Booking)
     overlaps = (
         select(func.count())
         .select_from(Booking)
-        .join(other, (other.person_id == Booking.person_id) & (other.id > Booking.id))
-        .where(other.starts_at < Booking.ends_at, Booking.starts_at < other.ends_at)
+        .join(later, (later.person_id == Booking.person_id) & (later.id > Booking.id))
+        .where(later.starts_at < Booking.ends_at, Booking.starts_at < later.ends_at)
     )
     assert county.scalar(overlaps) == 0
 
@@ -87,10 +87,10 @@ def test_past_rotas_are_lawful(county: Session, shared_app: Flask, team_name: st
     sections = shared_app.extensions["passport_sections"]
     past = select(Rota).join(Rota.team).where(Team.name == team_name, Rota.ends_on < TODAY)
     for rota in county.scalars(past.order_by(Rota.starts_on)).all()[::3]:
-        found = plan(county, sections, rota.team_id, rota.starts_on, rota.ends_on, rota.id)
+        rota_plan = plan(county, sections, rota.team_id, rota.starts_on, rota.ends_on, rota.id)
         assignments = county.scalars(select(RotaAssignment).where(RotaAssignment.rota_id == rota.id)).all()
-        report = check(found.problem, found.roster_of(assignments))
-        assert [one for one in report.violations if one.hard] == []
+        report = check(rota_plan.problem, rota_plan.roster_of(assignments))
+        assert [violation for violation in report.violations if violation.hard] == []
 
 
 def test_a_county_with_organisations_is_left_alone(county: Session) -> None:

@@ -21,7 +21,7 @@ UNREPEATABLE_COLUMNS = {"password_hash", "token_hash"}
 def _digest(folder: Path, seed: int) -> str:
     database = Database(f"sqlite:///{folder}/{seed}.sqlite")
     Base.metadata.create_all(database.engine)
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     with database.writing() as session:
         load(session, scale=1, seed=seed, today=date(2026, 11, 20))
         for table in Base.metadata.sorted_tables:
@@ -29,9 +29,9 @@ def _digest(folder: Path, seed: int) -> str:
                 continue
             columns = [column for column in table.c if column.name not in UNREPEATABLE_COLUMNS]
             for row in session.execute(select(*columns).order_by(*table.primary_key)):
-                found.update(repr(row).encode())
+                digest.update(repr(row).encode())
     database.dispose()
-    return found.hexdigest()
+    return digest.hexdigest()
 
 
 @pytest.fixture(scope="module")

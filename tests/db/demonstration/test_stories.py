@@ -54,8 +54,8 @@ def _worker(next_rota: RotaPlan, name: str) -> Worker:
 def test_a_gap_keeps_somebody_off_the_rota_from_the_day_it_opens(
     next_rota: RotaPlan, name: str, what: str, from_day: int
 ) -> None:
-    found = [block.from_day for block in _worker(next_rota, name).blocks if what in block.words]
-    assert found and min(found) == from_day
+    days = [block.from_day for block in _worker(next_rota, name).blocks if what in block.words]
+    assert days and min(days) == from_day
 
 
 def test_everybody_else_is_ready_for_the_whole_rota_somewhere(next_rota: RotaPlan) -> None:
@@ -79,7 +79,9 @@ def test_one_nurse_alone_may_give_insulin(next_rota: RotaPlan) -> None:
 
 
 def test_iv_therapy_lapses_while_the_rota_lasts(next_rota: RotaPlan) -> None:
-    (skill,) = [one for one in _worker(next_rota, "Tom Hallett").skills if one.key == "county.iv_therapy"]
+    (skill,) = [
+        skill for skill in _worker(next_rota, "Tom Hallett").skills if skill.key == "county.iv_therapy"
+    ]
     assert skill.to_day == 16
 
 
@@ -107,13 +109,13 @@ def test_a_certificate_waits_for_the_verifier(county: Session) -> None:
 
 
 def test_applications_wait_for_every_decision_of_a_recruiter(county: Session) -> None:
-    found = set(county.scalars(select(Application.status)))
-    assert found >= set(ApplicationStatus) - {ApplicationStatus.HIRED}
+    statuses = set(county.scalars(select(Application.status)))
+    assert statuses >= set(ApplicationStatus) - {ApplicationStatus.HIRED}
 
 
 def test_there_is_somebody_to_sign_in_as_for_every_role(county: Session) -> None:
     accounts = county.scalars(
-        select(Account).where(Account.email.in_([one.email for one in sign_ins()]))
+        select(Account).where(Account.email.in_([sign_in.email for sign_in in sign_ins()]))
     ).all()
     assert {grant.role for account in accounts for grant in account.grants} | {Role.STAFF} == set(Role)
     assert all(account.person_id for account in accounts)

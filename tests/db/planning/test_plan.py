@@ -185,7 +185,7 @@ def test_leave_keeps_people_off_and_is_credited(session: Session, make: Factory)
     make.add(Leave(kind=LeaveKind.ANNUAL, first_on=MONDAY, last_on=date(2027, 1, 10), **leave))
     make.add(Leave(kind=LeaveKind.ANNUAL, first_on=date(2026, 12, 28), last_on=MONDAY, **leave))
     (worker,) = plan_of(session, team).problem.workers
-    assert [(one.start_min, one.end_min, one.excluded) for one in worker.away] == [
+    assert [(absence.start_min, absence.end_min, absence.excluded) for absence in worker.away] == [
         (-7 * 1440, 1440, True),
         (0, 7 * 1440, True),
     ]
@@ -203,7 +203,7 @@ def test_wishes_name_the_shifts_of_their_kind(session: Session, make: Factory) -
         wish = {"person_id": member.person_id, "on_date": on, "asked_at": london(MONDAY)}
         make.add(DayRequest(wants_work=True, shift_kind=kind, **wish))
     (worker,) = plan_of(session, team).problem.workers
-    assert [(one.day, one.wants, one.types) for one in worker.requests] == [(0, True, ("E",))]
+    assert [(request.day, request.wants, request.types) for request in worker.requests] == [(0, True, ("E",))]
 
 
 def test_the_week_is_averaged_over_the_employers_period(session: Session, make: Factory) -> None:
@@ -211,10 +211,10 @@ def test_the_week_is_averaged_over_the_employers_period(session: Session, make: 
     team = make.team()
     make.member(team)
     make.member(team, make.employment(organisation=make.organisation(averaging_weeks=26)))
-    found = {spec.key: spec for spec in plan_of(session, team).problem.rules if spec.rule == "average_hours"}
-    assert found["average_hours_17"].workers == ("w0",)
-    assert found["average_hours_26"].workers == ("w1",)
-    assert found["average_hours_26"].params["period_weeks"] == 26
+    specs = {spec.key: spec for spec in plan_of(session, team).problem.rules if spec.rule == "average_hours"}
+    assert specs["average_hours_17"].workers == ("w0",)
+    assert specs["average_hours_26"].workers == ("w1",)
+    assert specs["average_hours_26"].params["period_weeks"] == 26
 
 
 def test_a_team_sets_rules_but_bends_no_law(session: Session, make: Factory) -> None:
@@ -225,10 +225,10 @@ def test_a_team_sets_rules_but_bends_no_law(session: Session, make: Factory) -> 
         values = {"hard": True, "importance": Importance.MOST, "parameters": parameters}
         make.add(TeamRule(team_id=team.id, rule=rule, **values))
     make.add(TeamRule(team_id=team.id, rule="weekends", hard=False, importance=Importance.NOT_AT_ALL))
-    found = {spec.rule: spec for spec in plan_of(session, team).problem.rules}
-    assert found["daily_rest"].params["rest_min"] == 660
-    assert found["young_rest"].params["rest_min"] == 780
-    assert "weekends" not in found
+    specs = {spec.rule: spec for spec in plan_of(session, team).problem.rules}
+    assert specs["daily_rest"].params["rest_min"] == 660
+    assert specs["young_rest"].params["rest_min"] == 780
+    assert "weekends" not in specs
 
 
 def test_nights_are_shared_by_hours_over_the_window(session: Session, make: Factory) -> None:
@@ -241,7 +241,7 @@ def test_nights_are_shared_by_hours_over_the_window(session: Session, make: Fact
     for on in (date(2026, 12, 14), date(2026, 12, 16), date(2026, 8, 3)):
         make.booking(full.person, team.organisation, london(on, 21), hours=10)
     shares = [
-        [(one.past, one.target) for one in worker.fair_shares if one.kind == "nights"]
+        [(share.past, share.target) for share in worker.fair_shares if share.kind == "nights"]
         for worker in plan_of(session, team).problem.workers
     ]
     assert shares == [[(2, 20)], [(0, 10)], []]

@@ -121,7 +121,7 @@ def test_a_night_needs_the_morning_after_too(session: Session, make: Factory, ow
     asks(make, "identity", "Identity")
     make.demand(make.shift_template(own.team, make.site(own.employment.organisation), **NIGHT))
     made = plan_of(session, own.team, held("identity", date(2027, 1, 19)))
-    (spec,) = (one for one in made.problem.rules if one.rule == "eligibility")
+    (spec,) = (spec for spec in made.problem.rules if spec.rule == "eligibility")
     refused = {
         key: bool(check_rule(made.problem, Roster.of([("w0", key)]), spec))
         for key in ("E@15", "N@14", "N@15", "E@16")

@@ -90,7 +90,7 @@ def test_what_would_help_most_is_kept_in_words(
     session: Session, database: Database, run: Run, team: Team
 ) -> None:
     made = plan(session, Sections([]), team.id, MONDAY, SUNDAY)
-    prices = tuple(Price(one.key, 40.0, 0, 0) for one in made.problem.demands)
+    prices = tuple(Price(demand.key, 40.0, 0, 0) for demand in made.problem.demands)
     QueueWorker(
         database, Sections([]), 1, lambda: Answers(lambda result: replace(result, prices=prices))
     ).work()

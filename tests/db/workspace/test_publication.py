@@ -167,7 +167,7 @@ def test_a_published_shift_is_changed_with_a_reason_and_its_booking_moves(
     assert booking.label == "Early, Westhaven Hospital"
     change(session, NONE, lead, rota.id, Cell(karen.id, MONDAY, weymouth.early.id), None, "Not needed")
     assert bookings(session) == 0
-    assert [one.became for one in session.scalars(select(RotaChange).order_by(RotaChange.id))] == [
+    assert [change.became for change in session.scalars(select(RotaChange).order_by(RotaChange.id))] == [
         "Early",
         "",
     ]

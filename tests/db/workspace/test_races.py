@@ -45,18 +45,18 @@ def test_two_teams_that_share_a_nurse_cannot_both_publish_her(own_database: Data
     with own_database.new_session(writes=True) as session:
         session.info["arranges"] = True
         make = Factory(session)
-        one = SmallTeam(make, FIRST, 7)
-        karen = one.nurses[0]
-        other = make.team(one.trust, (one.site,), name="Mid Dorset")
-        make.member(other, make.employment(karen, one.trust, one.nurse))
-        early = make.shift_template(other, one.site)
+        weymouth = SmallTeam(make, FIRST, 7)
+        karen = weymouth.nurses[0]
+        mid_dorset = make.team(weymouth.trust, (weymouth.site,), name="Mid Dorset")
+        make.member(mid_dorset, make.employment(karen, weymouth.trust, weymouth.nurse))
+        early = make.shift_template(mid_dorset, weymouth.site)
         make.demand(early)
-        leads = [actor_unscoped(session, one.lead()), _lead_of(make, other.id)]
+        leads = [actor_unscoped(session, weymouth.lead()), _lead_of(make, mid_dorset.id)]
         pairs = []
         for race in range(RACES):
             monday = FIRST + timedelta(weeks=race + 1)
-            first, second = make.rota(one.team, monday, 7), make.rota(other, monday, 7)
-            make.assignment(first, karen, one.early, monday)
+            first, second = make.rota(weymouth.team, monday, 7), make.rota(mid_dorset, monday, 7)
+            make.assignment(first, karen, weymouth.early, monday)
             make.assignment(second, karen, early, monday)
             pairs.append((first.id, second.id))
         session.commit()

@@ -30,7 +30,9 @@ def shift(key: str, day: int, times: tuple[int, int]) -> Shift:
     )
 
 
-SHIFTS = tuple(one for day in range(3) for one in (shift("Early", day, EARLY), shift("Late", day, LATE)))
+SHIFTS = tuple(
+    made_shift for day in range(3) for made_shift in (shift("Early", day, EARLY), shift("Late", day, LATE))
+)
 RULES = (
     RuleSpec("one_at_a_time"),
     RuleSpec("required_skills"),
@@ -56,12 +58,14 @@ def nurse(key: str = "w", **more: object) -> Worker:
 
 
 def stages(made: Problem, roster: Roster, demand: Demand) -> dict[str, Stage | None]:
-    return {one.worker: one.stage for one in candidates(made, roster, demand)}
+    return {candidate.worker: candidate.stage for candidate in candidates(made, roster, demand)}
 
 
 def test_a_free_person_may_be_put_and_mends_cover() -> None:
     late = next(
-        one for one in choices(problem(nurse(), demands=(need(1),)), Roster(), "w", 1) if one.shift == "Late1"
+        choice
+        for choice in choices(problem(nurse(), demands=(need(1),)), Roster(), "w", 1)
+        if choice.shift == "Late1"
     )
     assert late.lawful
     assert (late.cover, late.cost, late.price) == (1, -1000, ())
@@ -69,24 +73,24 @@ def test_a_free_person_may_be_put_and_mends_cover() -> None:
 
 def test_an_early_after_a_late_is_listed_as_unlawful() -> None:
     """It starts nine and a half hours after the Late ended."""
-    found = choices(problem(nurse()), Roster.of([("w", "Late0")]), "w", 1)
-    refused = {one.shift: [each.rule for each in one.refused] for one in found}
+    listed = choices(problem(nurse()), Roster.of([("w", "Late0")]), "w", 1)
+    refused = {choice.shift: [violation.rule for violation in choice.refused] for choice in listed}
     assert refused["Early1"] == ["daily_rest"]
     assert refused["Late1"] == []
 
 
 def test_replacing_a_duty_is_judged_without_it() -> None:
     """The day's own Late does not stand in the way of its Early."""
-    found = choices(problem(nurse()), Roster.of([("w", "Late1")]), "w", 1)
-    assert all(one.lawful for one in found)
-    assert [one.shift for one in found if one.now] == ["Late1"]
+    listed = choices(problem(nurse()), Roster.of([("w", "Late1")]), "w", 1)
+    assert all(choice.lawful for choice in listed)
+    assert [choice.shift for choice in listed if choice.now] == ["Late1"]
 
 
 def test_a_wish_is_a_price_not_a_refusal() -> None:
-    found = choices(problem(nurse(requests=(Request(1, wants=False),))), Roster(), "w", 1)
-    late = next(one for one in found if one.shift == "Late1")
+    listed = choices(problem(nurse(requests=(Request(1, wants=False),))), Roster(), "w", 1)
+    late = next(choice for choice in listed if choice.shift == "Late1")
     assert late.lawful
-    assert [one.rule for one in late.price] == ["requests"]
+    assert [violation.rule for violation in late.price] == ["requests"]
 
 
 def test_each_person_drops_out_at_the_first_stage_that_stops_them() -> None:
@@ -134,10 +138,13 @@ def test_the_one_thing_that_opens_two_demands_comes_first() -> None:
         nurse("hopeless", away=(Away(0, 5000, "annual", "leave"),)),
         demands=demands,
     )
-    found = unlocks(
-        {one.demand.key: (one, candidates(made, Roster(), one.demand)) for one in unfilled(made, Roster())}
+    listed = unlocks(
+        {
+            short.demand.key: (short, candidates(made, Roster(), short.demand))
+            for short in unfilled(made, Roster())
+        }
     )
-    assert [(one.worker, one.obstacle.key, len(one.opens)) for one in found] == [
+    assert [(unlock.worker, unlock.obstacle.key, len(unlock.opens)) for unlock in listed] == [
         ("untrained", "skill:iv", 2),
         ("unready", "eligibility:DBS missing", 1),
     ]

@@ -107,12 +107,12 @@ def test_needs_that_cannot_be_change_nothing(
 def test_sites_come_and_go_unless_shifts_are_worked_there(
     session: Session, lead: FlaskClient, make: Factory, small: SmallTeam
 ) -> None:
-    other = make.site(small.firm, name="Fleet base")
+    base = make.site(small.firm, name="Fleet base")
     make.session.commit()
     address = f"/teams/{small.team.id}/sites"
-    lead.post(address, data={"site_id": str(other.id)})
+    lead.post(address, data={"site_id": str(base.id)})
     assert "Fleet base" in lead.get(address).text
-    lead.post(f"{address}/{other.id}/remove")
+    lead.post(f"{address}/{base.id}/remove")
     refused = lead.post(f"{address}/{small.site.id}/remove", follow_redirects=True)
     assert "Shifts are worked at Westhaven Hospital" in refused.text
     assert session.scalars(select(TeamSite.site_id)).all() == [small.site.id]

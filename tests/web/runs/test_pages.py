@@ -184,7 +184,7 @@ def test_the_home_page_says_how_it_went(session: Session, lead: FlaskClient, run
 
 def test_a_run_of_another_team_does_not_exist(sign_in: SignIn, make, run: Run) -> None:
     """Not even under the address of one's own team."""
-    other = make.team()
-    browser = sign_in.as_role(Role.TEAM_LEAD, team_id=other.id)
-    assert browser.get(f"/teams/{other.id}/runs/{run.id}").status_code == 404
+    other_team = make.team()
+    browser = sign_in.as_role(Role.TEAM_LEAD, team_id=other_team.id)
+    assert browser.get(f"/teams/{other_team.id}/runs/{run.id}").status_code == 404
     assert browser.get(f"/teams/{run.team_id}/runs/{run.id}").status_code == 404
