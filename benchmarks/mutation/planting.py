@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
@@ -33,33 +33,58 @@ def place(mutant: Mutant) -> Place:
 
 
 def functions(mutants: Iterable[Mutant]) -> dict[Place, list[FunctionType]]:
-    """Return the functions there are that hold any of these mutants; those run at import have none."""
+    """Return the functions there are that hold any of these mutants; those run at import have none.
+
+    Those that they made when they were called, at import or later, are there too: a mutant may be in them.
+    """
     wanted, result = set(map(place, mutants)), defaultdict[Place, list[FunctionType]](list)
+    outermost = {(file, name): (file, line, name) for file, line, name in wanted}
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType):
             code = thing.__code__
-            if (found := (code.co_filename, code.co_firstlineno, code.co_qualname)) in wanted:
+            file, name = code.co_filename, code.co_qualname.partition(".<locals>")[0]
+            found = outermost.get((file, name))
+            if found and (name != code.co_qualname or found[1] == code.co_firstlineno):
                 result[found].append(thing)
     return dict(result)
 
 
+def codes(functions: Iterable[FunctionType], mutant: Mutant) -> list[tuple[FunctionType, CodeType]] | None:
+    """Return the code with the mutant for each of the functions that hold it.
+
+    None where a function that was made by another would need other variables of it: it must be made anew, and
+    so the mutant be planted at import.
+    """
+    path = records.TOP / mutant.file
+    old = _by_name(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True))
+    new = _by_name(compiled(mutant))
+    result = []
+    for function in functions:
+        code = function.__code__
+        name = code.co_firstlineno, code.co_qualname
+        if len(old[name]) == len(new[name]):  # else the mutant leaves it out
+            changed = new[name][old[name].index(code)]
+            if len(changed.co_freevars) != len(code.co_freevars):
+                return None
+            result.append((function, changed))
+    return result
+
+
 def plant_in(functions: Iterable[FunctionType], mutant: Mutant) -> None:
     """Give the functions that hold a mutant its code; whoever imported them sees it too."""
-    _, *first_line_and_name = place(mutant)
-    (code,) = (
-        code
-        for code in _codes(compiled(mutant))
-        if [code.co_firstlineno, code.co_qualname] == first_line_and_name
-    )
-    for function in functions:
+    for function, code in codes(functions, mutant) or ():
         function.__code__ = code
 
 
-def _codes(code: CodeType) -> Iterator[CodeType]:
+def _by_name(code: CodeType) -> defaultdict[tuple[int, str], list[CodeType]]:
+    """Return the codes in a code, by where they begin and their qualified names; lambdas may share them."""
+    result = defaultdict[tuple[int, str], list[CodeType]](list)
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            yield constant
-            yield from _codes(constant)
+            result[constant.co_firstlineno, constant.co_qualname].append(constant)
+            for name, inner in _by_name(constant).items():
+                result[name] += inner
+    return result
 
 
 def plant_at_import(mutant: Mutant) -> None:

@@ -76,14 +76,18 @@ class _Host(_Failures):
             self.fault = str(fault)
             return True
         self.functions = planting.functions(self.pending)
-        in_functions = [mutant for mutant in self.pending if planting.place(mutant) in self.functions]
-        self.left = [mutant for mutant in self.pending if planting.place(mutant) not in self.functions]
+        in_functions = [mutant for mutant in self.pending if self._is_in_functions(mutant)]
+        self.left = [mutant for mutant in self.pending if mutant not in set(in_functions)]
         gc.freeze()  # forks share memory for as long as the collector does not write to it
         for mutant, answered in answers(self._tasks(in_functions), self.processes):
             result = _result(mutant, answered, self.target)
             self.reach.kills[result.test] += 1
             self.tell(result)
         return True
+
+    def _is_in_functions(self, mutant: Mutant) -> bool:
+        functions = self.functions.get(planting.place(mutant))
+        return bool(functions) and planting.codes(functions or (), mutant) is not None
 
     def _measured(self) -> Reach:
         reach = measured(self._each(list(self.items)), self.target.files)
