@@ -45,12 +45,15 @@ class Conflict:
 
     def words(self, name: Callable[[str], str] = str) -> str:
         """Return the conflict in a sentence or two; ``name`` gives what to call a person by their key."""
-        people = {one.worker for one in self.asked}
+        people = {asked.worker for asked in self.asked}
         if len(people) == 1:
             who = next(iter(people))
-            head, said = f"{name(who)}: " if who else "", [one.words for one in self.asked]
+            head, parts = f"{name(who)}: " if who else "", [asked.words for asked in self.asked]
         else:
             head = ""
-            said = [f"{name(one.worker)}: {one.words}" if one.worker else one.words for one in self.asked]
-        ask = "These cannot all be kept" if len(said) > 1 else "This cannot be kept"
-        return " ".join([f"{head}{ask}: {'; '.join(said)}.", *self.breaks])
+            parts = [
+                f"{name(asked.worker)}: {asked.words}" if asked.worker else asked.words
+                for asked in self.asked
+            ]
+        ask = "These cannot all be kept" if len(parts) > 1 else "This cannot be kept"
+        return " ".join([f"{head}{ask}: {'; '.join(parts)}.", *self.breaks])

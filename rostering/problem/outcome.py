@@ -48,9 +48,9 @@ class Roster:
         by_worker: dict[str, list[str]] = {}
         by_shift: dict[str, list[str]] = {}
         ordered = tuple(sorted(set(self.assignments)))
-        for one in ordered:
-            by_worker.setdefault(one.worker, []).append(one.shift)
-            by_shift.setdefault(one.shift, []).append(one.worker)
+        for assignment in ordered:
+            by_worker.setdefault(assignment.worker, []).append(assignment.shift)
+            by_shift.setdefault(assignment.shift, []).append(assignment.worker)
         object.__setattr__(self, "assignments", ordered)
         object.__setattr__(self, "_by_worker", {key: tuple(value) for key, value in by_worker.items()})
         object.__setattr__(self, "_by_shift", {key: tuple(value) for key, value in by_shift.items()})
@@ -74,8 +74,8 @@ class Roster:
 
     def without(self, worker: str, shift: str) -> Roster:
         """Return a roster in which the person does not work this duty."""
-        gone = Assignment(worker, shift)
-        return Roster(tuple(one for one in self.assignments if one != gone))
+        removed = Assignment(worker, shift)
+        return Roster(tuple(assignment for assignment in self.assignments if assignment != removed))
 
 
 @dataclass(frozen=True, slots=True)

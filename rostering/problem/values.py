@@ -32,7 +32,7 @@ def check_types(record: Any) -> None:
 @cache
 def _checks(kind: type) -> tuple[tuple[str, Check], ...]:
     hints = get_type_hints(kind)
-    return tuple((one.name, _check(hints[one.name], one.name)) for one in fields(kind) if one.init)
+    return tuple((field.name, _check(hints[field.name], field.name)) for field in fields(kind) if field.init)
 
 
 def _check(hint: Any, name: str) -> Check:

@@ -104,7 +104,7 @@ def rota(text: str, worker: str = "ada") -> Roster:
 def modelled_cost(problem: Problem, roster: Roster) -> int | None:
     """Return what the CP-SAT model says a roster costs; None when it says that it is unlawful."""
     model = build(problem, lambda: False)
-    worked = {(one.worker, one.shift) for one in roster.assignments}
+    worked = {(assignment.worker, assignment.shift) for assignment in roster.assignments}
     if not worked.issubset(model.x):
         return None
     for pair, variable in model.x.items():

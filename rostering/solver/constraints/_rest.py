@@ -17,9 +17,9 @@ def later_within(problem: Problem, shift: Shift, rest_min: int) -> Iterator[Shif
     """Yield the duties that start after a duty ends, but sooner than ``rest_min`` after it."""
     for day in range(shift.day, problem.day_of(shift.end_min + rest_min) + 1):
         if day < problem.days:
-            for other in problem.shifts_on[day]:
-                if 0 <= other.start_min - shift.end_min < rest_min:
-                    yield other
+            for follower in problem.shifts_on[day]:
+                if 0 <= follower.start_min - shift.end_min < rest_min:
+                    yield follower
 
 
 def forbid_gaps(
@@ -38,22 +38,22 @@ def forbid_gaps(
         if not applies(shift.day):
             continue
         if between_own:
-            for other in later_within(model.problem, shift, rest_min):
-                second = model.x.get((worker.key, other.key))
-                if second is not None and applies(other.day):
-                    followers.setdefault(shift.key, []).append(other)
+            for follower in later_within(model.problem, shift, rest_min):
+                second = model.x.get((worker.key, follower.key))
+                if second is not None and applies(follower.day):
+                    followers.setdefault(shift.key, []).append(follower)
         for duty in fixed:
             gap_min = max(duty.start_min - shift.end_min, shift.start_min - duty.end_min)
             if 0 <= gap_min < rest_min:
                 model.forbid(spec, [variable])
-    for key, others in followers.items():
-        _exclude(model, spec, worker, key, others)
+    for key, too_soon in followers.items():
+        _exclude(model, spec, worker, key, too_soon)
 
 
-def _exclude(model: Model, spec: RuleSpec, worker: Worker, key: str, others: list[Shift]) -> None:
+def _exclude(model: Model, spec: RuleSpec, worker: Worker, key: str, too_soon: list[Shift]) -> None:
     first = model.x[worker.key, key]
-    for day in sorted({other.day for other in others}):
-        second = [model.x[worker.key, other.key] for other in others if other.day == day]
+    for day in sorted({shift.day for shift in too_soon}):
+        second = [model.x[worker.key, shift.key] for shift in too_soon if shift.day == day]
         if spec.hard and model.one_start_a_day:
             model.cp.add_at_most_one([first, *second])
         else:
@@ -104,7 +104,7 @@ def _require_in_window(
         return
     model.cp.add(cp_model.LinearExpr.sum([literal for _, literal in free]) >= rests)
     for at, _ in free:
-        together = [literal for other, literal in free if at <= other < at + rest_min]
+        together = [literal for start, literal in free if at <= start < at + rest_min]
         model.cp.add_at_most_one(together)
 
 
@@ -139,7 +139,7 @@ def _free_stretches(
         # A stretch that some other stretch frees with fewer duties given up is never needed.
         kept: dict[frozenset[int], int] = {}
         for at, places in sorted(busy.items(), key=lambda item: (len(item[1]), item[0])):
-            if not any(other <= places for other in kept):
+            if not any(fewer <= places for fewer in kept):
                 kept[places] = at
         busy = {at: places for places, at in kept.items()}
     stretches = []

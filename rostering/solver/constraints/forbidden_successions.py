@@ -24,10 +24,12 @@ def add(model: Model, spec: RuleSpec) -> None:
         for shift, variable in model.open_shifts(worker):
             next_day = model.open_shifts(worker, (shift.day + 1,))
             banned = [
-                other for follower, other in next_day if follower.type_key in after.get(shift.type_key, ())
+                literal
+                for follower, literal in next_day
+                if follower.type_key in after.get(shift.type_key, ())
             ]
             if banned and spec.hard and model.one_start_a_day:
                 model.cp.add_at_most_one([variable, *banned])
             else:
-                for other in banned:
-                    model.forbid(spec, [variable, other])
+                for literal in banned:
+                    model.forbid(spec, [variable, literal])

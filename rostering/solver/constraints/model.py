@@ -116,12 +116,12 @@ class Model:
             return literals[0]
         index = tuple(literal.index for literal in literals)
         if index not in self._either:
-            found = self.cp.new_bool_var("")
+            literal = self.cp.new_bool_var("")
             if exclusive and self.one_start_a_day:
-                self.cp.add(cp_model.LinearExpr.sum(list(literals)) == found)
+                self.cp.add(cp_model.LinearExpr.sum(list(literals)) == literal)
             else:
-                self.cp.add_max_equality(found, list(literals))
-            self._either[index] = found
+                self.cp.add_max_equality(literal, list(literals))
+            self._either[index] = literal
         return self._either[index]
 
     # -- how rules bind
@@ -129,11 +129,11 @@ class Model:
     def forbid(self, spec: RuleSpec, known: Iterable[Known], amount: int = 1) -> None:
         """Say that these cannot all be true, or cost ``amount`` units if they are."""
         literals = []
-        for one in known:
-            if one is False:
+        for part in known:
+            if part is False:
                 return
-            if one is not True:
-                literals.append(one)
+            if part is not True:
+                literals.append(part)
         if not literals:
             return
         if not spec.hard and len(literals) == 1 and isinstance(literals[0], cp_model.IntVar):

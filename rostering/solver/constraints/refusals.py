@@ -6,23 +6,16 @@ Both engines leave these pairs out. Nothing here loads OR-Tools, so the column s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from typing import Final
 
 from rostering.problem import Problem, RuleSpec
-from rostering.solver.constraints import (
-    availability,
-    breaks,
-    eligibility,
-    required_skills,
-    young_night,
-)
 
+#: The rules that look at each pair of person and duty alone; every other adds to the model (`building`).
+NAMES: Final = ("availability", "breaks", "eligibility", "required_skills", "young_night")
+#: What yields the pairs that a rule refuses, by its name: the ``refuses`` of the file of that name.
 REFUSES: Final[Mapping[str, Callable[[Problem, RuleSpec], Iterator[tuple[str, str]]]]] = {
-    "availability": availability.refuses,
-    "breaks": breaks.refuses,
-    "eligibility": eligibility.refuses,
-    "required_skills": required_skills.refuses,
-    "young_night": young_night.refuses,
+    name: import_module(f"{__package__}.{name}").refuses for name in NAMES
 }
 
 
