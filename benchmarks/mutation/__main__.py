@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _mutants(file: str) -> list[Mutant]:
-    return mutants(file, (records.TOP / file).read_text(encoding="utf-8"))
+    return mutants(file, records.source(records.TOP / file))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -19,7 +19,7 @@ from benchmarks.mutation.mutants import Mutant, mutated
 def compiled(mutant: Mutant) -> CodeType:
     """Return a module's code with a mutant in it."""
     path = records.TOP / mutant.file
-    tree = mutated(path.read_text(encoding="utf-8"), mutant.number)
+    tree = mutated(records.source(path), mutant.number)
     return compile(tree, str(path), "exec", dont_inherit=True)
 
 

@@ -133,8 +133,14 @@ def check_sum(paths: tuple[str, ...]) -> str:
     """Return a check sum over the Python files at or below some paths."""
     total = sha256()
     for file in _python_files(paths):
-        total.update(file.read_bytes())
+        total.update(source(file).encode())
     return total.hexdigest()[:16]
+
+
+@cache
+def source(path: Path) -> str:
+    """Return the text of a file as it was when first asked for: it may be edited while mutants of it are run."""
+    return path.read_text(encoding="utf-8")
 
 
 def _python_files(paths: tuple[str, ...]) -> Iterator[Path]:

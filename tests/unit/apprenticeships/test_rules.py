@@ -12,6 +12,7 @@ from competences.apprenticeships.rules import (
     HoursRule,
     Pace,
     PaceState,
+    closed,
     days_learning,
     earliest_gateway_on,
     hours_rule,
@@ -90,9 +91,13 @@ def at(weeks_done: float, on_week: int = 20, breaks: Sequence[Break] = ()) -> Pa
         (20, 0, PaceState.ON_PACE),
         (19.1, 0, PaceState.ON_PACE),
         (19, 1, PaceState.BEHIND),
+        (18, 2, PaceState.BEHIND),
+        (17.1, 2, PaceState.BEHIND),
         (17, 3, PaceState.FAR_BEHIND),
         (25, 0, PaceState.ON_PACE),
+        (51.9, 0, PaceState.ON_PACE),
         (52, 0, PaceState.COMPLETE),
+        (53, 0, PaceState.COMPLETE),
     ],
 )
 def test_pace_is_the_missing_hours_in_whole_weeks(done: float, weeks_behind: int, state: PaceState) -> None:
@@ -167,3 +172,87 @@ def test_nobody_under_18_stops_being_supervised() -> None:
     assert last_supervised_day(date(1990, 1, 1), date(2026, 11, 1), None) == date(2026, 11, 1)
     assert last_supervised_day(born, None, None) is None
     assert last_supervised_day(born, None, date(2027, 1, 1)) == date(2027, 1, 1)
+
+
+def test_one_day_of_learning_is_a_day_and_a_time_that_is_over_is_none() -> None:
+    assert days_learning(date(2026, 3, 2), date(2026, 3, 2), []) == 1
+    assert days_learning(date(2026, 3, 2), date(2026, 3, 1), []) == 0
+
+
+def test_a_break_that_goes_on_is_known_to_last_until_today() -> None:
+    on = date(2026, 3, 10)
+    past, now, later = date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)
+    assert closed([(past, date(2026, 2, 5)), (now, None), (later, None)], on) == [
+        (past, date(2026, 2, 5)),
+        (now, on),
+        (later, later),
+    ]
+
+
+def test_hours_are_told_in_whole_hours() -> None:
+    """Of 52 hours 20 are expected by week 20; 10 done go on to 26, and are half an hour a week."""
+    found = at(10)
+    assert (found.done_hours, found.required_hours, found.expected_hours, found.forecast_hours) == (
+        10,
+        52,
+        20,
+        26,
+    )
+    assert found.week_min == 30
+    assert at(26).week_min == 90  # 78 minutes a week, to the half hour
+
+
+def test_without_published_hours_only_what_was_done_is_known() -> None:
+    start = date(2026, 1, 5)
+    found = pace(
+        start, start + timedelta(days=52 * 7 - 1), None, 26 * HOUR, [], start + timedelta(days=20 * 7 - 1)
+    )
+    assert (found.required_hours, found.expected_hours, found.forecast_hours) == (None, None, None)
+    assert (found.done_hours, found.week_min, found.weeks_behind, found.weeks_left) == (26, 90, 0, 32)
+    assert (found.needed_week_min, found.state) == (None, PaceState.UNKNOWN)
+
+
+def test_before_the_first_day_nothing_is_expected() -> None:
+    start = date(2026, 1, 5)
+    found = pace(start, start + timedelta(days=52 * 7 - 1), 52 * HOUR, 0, [], start - timedelta(days=1))
+    assert (found.expected_min, found.forecast_min, found.week_min, found.weeks_left) == (0, None, 0, 52)
+
+
+def test_an_apprenticeship_that_is_one_long_break_expects_nothing_and_one_of_a_day_all() -> None:
+    start = date(2026, 1, 5)
+    away = pace(start, start + timedelta(days=6), 52 * HOUR, 0, [(start, start + timedelta(days=6))], start)
+    assert (away.expected_min, away.weeks_behind, away.state) == (None, 0, PaceState.BREAK)
+    assert pace(start, start, 52 * HOUR, 0, [], start).expected_min == 52 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "away"), [(-9, -1, False), (-9, 0, True), (0, 9, True), (1, 9, False)]
+)
+def test_a_break_holds_from_its_first_to_its_last_day(first: int, last: int, away: bool) -> None:
+    """Days from today; week 20 of 52 ends today."""
+    today = date(2026, 1, 5) + timedelta(days=20 * 7 - 1)
+    found = at(1, breaks=[(today + timedelta(days=first), today + timedelta(days=last))])
+    assert (found.state is PaceState.BREAK) is away
+
+
+@pytest.mark.parametrize(("done_min", "weeks_behind"), [(19, 1), (20, 0), (21, 0)])
+def test_whoever_is_ahead_or_just_on_time_is_no_week_behind(done_min: int, weeks_behind: int) -> None:
+    """52 minutes in 52 weeks are a minute a week, and 20 weeks are gone."""
+    start = date(2026, 1, 5)
+    on = start + timedelta(days=20 * 7 - 1)
+    assert pace(start, start + timedelta(days=52 * 7 - 1), 52, done_min, [], on).weeks_behind == weeks_behind
+
+
+def test_a_review_waits_for_a_break_of_one_day_and_for_one_that_goes_on() -> None:
+    """Twelve weeks after 1 April are 24 June."""
+    start, held, on = date(2026, 1, 1), date(2026, 4, 1), date(2026, 6, 1)
+    assert review_due_on(start, held, [(date(2026, 4, 10), date(2026, 4, 10))], on) == date(2026, 6, 25)
+    assert review_due_on(start, held, [(date(2026, 5, 23), None)], on) == date(2026, 7, 4)
+    assert review_due_on(start, held, [(on, None)], on) == date(2026, 6, 25)
+    assert review_due_on(start, held, [(date(2026, 6, 2), None)], on) == date(2026, 6, 24)
+
+
+def test_supervision_ends_with_the_apprenticeship_at_the_latest() -> None:
+    agreed = date(2026, 11, 1)
+    assert last_supervised_day(date(1990, 1, 1), agreed, date(2026, 10, 1)) == date(2026, 10, 1)
+    assert last_supervised_day(date(1990, 1, 1), agreed, date(2026, 12, 1)) == agreed

@@ -65,3 +65,36 @@ def test_the_items_of_an_apprenticeship_are_judged_and_not_held() -> None:
 
 def test_steps_left_stay_in_their_order() -> None:
     assert still_to_see(["ask", "check", "give"], ["check"]) == ["ask", "give"]
+
+
+def test_of_several_rights_the_one_that_lasts_longest_counts() -> None:
+    endless, shorter = RIGHT, Right(8, date(2024, 1, 1), date(2027, 3, 1))
+    for rights in ([endless, shorter], [shorter, endless]):
+        permit = may_sign_off("Insulin", rights, [held()], TODAY)
+        assert (permit.organisation_id, permit.until) == (7, None)
+    longer = Right(9, date(2024, 1, 1), date(2027, 3, 2))
+    permit = may_sign_off("Insulin", [longer, shorter], None, TODAY)
+    assert (permit.organisation_id, permit.until) == (9, date(2027, 3, 2))
+
+
+def test_of_what_is_held_twice_the_longer_counts() -> None:
+    twice = [held(date(2027, 5, 14)), held(date(2027, 3, 1))]
+    assert may_sign_off("Insulin", [RIGHT], twice, TODAY).until == date(2027, 5, 14)
+    assert may_sign_off("Insulin", [RIGHT], [held(date(2027, 5, 14)), held()], TODAY).until is None
+
+
+def test_a_right_counts_from_its_first_day() -> None:
+    assert may_sign_off("Insulin", [Right(7, TODAY, None)], [held()], TODAY).given
+    assert not may_sign_off("Insulin", [Right(7, date(2026, 11, 23), None)], [held()], TODAY).given
+
+
+def test_a_refusal_tells_the_right_that_ended_last_and_the_next_that_begins() -> None:
+    ended = [Right(7, date(2024, 1, 1), date(2026, 11, day)) for day in (20, 21)]
+    assert "ended on 21 November 2026" in may_sign_off("Insulin", ended, [held()], TODAY).refusal
+    later = [Right(7, date(2026, 12, day), date(2027, 12, day)) for day in (1, 2)]
+    assert "begins on 1 December 2026" in may_sign_off("Insulin", later, [held()], TODAY).refusal
+
+
+def test_a_refusal_tells_what_ran_out_last() -> None:
+    twice = [held(date(2026, 11, 20)), held(date(2026, 11, 21))]
+    assert "ran out on 21 November 2026" in may_sign_off("Insulin", [RIGHT], twice, TODAY).refusal

@@ -111,6 +111,7 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
     monkeypatch.setattr(records, "KEPT", tmp_path / "var" / "mutants.jsonl")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
+    records.source.cache_clear()
     records.check_sum.cache_clear()
     (tmp_path / "thing.py").write_text(CODE, encoding="utf-8")
     (tmp_path / "test_thing.py").write_text(TESTS, encoding="utf-8")
@@ -145,9 +146,11 @@ def test_a_result_stands_until_what_it_depends_on_changes(target: Target, tmp_pa
     late = records.result_of(mutant, records.TIMED_OUT, "", target)
     survived = records.result_of(mutant, records.SURVIVED, "", target)
     (tmp_path / "test_thing.py").write_text(TESTS + "#", encoding="utf-8")
+    records.source.cache_clear()
     records.check_sum.cache_clear()
     assert [records.stands(result, target) for result in (killed, late, survived)] == [False, True, False]
     (tmp_path / "thing.py").write_text(CODE + "#", encoding="utf-8")
+    records.source.cache_clear()
     records.check_sum.cache_clear()
     assert not records.stands(late, target)
 

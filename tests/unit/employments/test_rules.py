@@ -36,3 +36,14 @@ def test_nothing_since_the_last_job_is_a_gap_up_to_today() -> None:
 def test_a_job_that_is_still_to_come_closes_nothing() -> None:
     """The day before a future start is not covered by it, and no history has no gap."""
     assert gaps([(date(2027, 1, 1), None)], TODAY, 28) == []
+
+
+def test_a_job_that_begins_today_ends_the_gap_yesterday() -> None:
+    history = [(date(2014, 1, 1), date(2026, 6, 30)), (TODAY, None)]
+    assert gaps(history, TODAY, 28) == [(date(2026, 7, 1), date(2026, 11, 2))]
+
+
+def test_nothing_for_exactly_as_many_days_as_allowed_up_to_today_passes() -> None:
+    """From 6 October to 3 November are 28 days without the first."""
+    assert gaps([(date(2014, 1, 1), date(2026, 10, 6))], TODAY, 28) == []
+    assert gaps([(date(2014, 1, 1), date(2026, 10, 5))], TODAY, 28) == [(date(2026, 10, 6), TODAY)]

@@ -9,6 +9,7 @@ import pytest
 from competences.frameworks.rules import (
     Agreement,
     EquivalenceMap,
+    held_codes,
     last_valid_day,
     merge_intervals,
     period_words,
@@ -117,3 +118,41 @@ def test_intervals_are_cut_to_the_period_and_joined_where_they_touch() -> None:
         first,
         last,
     ) == [(first, date(2026, 11, 10)), (date(2026, 11, 20), last)]
+
+
+def test_an_agreement_that_begins_on_the_last_day_counts_for_that_day() -> None:
+    source, done = held("a", until=date(2026, 9, 1)), date(2026, 3, 1)
+    just = EquivalenceMap([("a", agreement("b", valid_from=date(2026, 9, 1)))])
+    reached = list(just.spread(source, done))[1]
+    assert (reached.valid_from, reached.valid_until) == (date(2026, 9, 1), date(2026, 9, 1))
+
+
+def test_a_circle_hides_no_agreement_that_leads_out_of_it() -> None:
+    found = EquivalenceMap([("a", agreement("b")), ("b", agreement("a")), ("b", agreement("c"))])
+    assert [item.code for item in found.spread(held("a"), date(2026, 3, 1))] == ["a", "b", "c"]
+
+
+def test_what_counts_in_part_is_told_by_code_and_title() -> None:
+    found = EquivalenceMap([], [("a", "First", "c"), ("b", "Second", "c")])
+    assert found.partly("c") == [("a", "First"), ("b", "Second")]
+    assert found.partly("a") == []
+
+
+def test_intervals_are_joined_only_where_no_day_is_left_out() -> None:
+    """1 to 5 holds 2 to 3; 7 follows 6 but 6 is missing; 8 to 9 follow 7; 11 stands alone."""
+    days = [(1, 5), (2, 3), (7, 7), (8, 9), (11, 11)]
+    intervals = [(date(2026, 11, first), date(2026, 11, last)) for first, last in days]
+    found = merge_intervals(intervals, date(2026, 11, 1), date(2026, 11, 30))
+    assert [(start.day, end.day) for start, end in found] == [(1, 5), (7, 9), (11, 11)]
+
+
+def test_of_what_is_held_on_a_day_the_longest_lasting_counts() -> None:
+    on = date(2026, 6, 1)
+    past, shorter = held("a", until=date(2026, 5, 31)), held("a", until=date(2026, 6, 1))
+    longer, same = held("a", until=date(2026, 6, 2)), held("a", until=date(2026, 6, 2))
+    endless, later, other = held("a"), held("a", since=date(2026, 6, 2)), held("b", until=date(2026, 6, 1))
+    for evidence in ([past, shorter, longer, same, later], [longer, same, shorter, past]):
+        assert held_codes(evidence, on)["a"] is longer
+    for evidence in ([longer, endless, later], [endless, longer]):
+        assert held_codes(evidence, on)["a"] is endless
+    assert held_codes([past, other, later], on) == {"b": other}

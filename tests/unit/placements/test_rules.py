@@ -34,3 +34,18 @@ def test_the_person_may_say_no_until_all_have_agreed() -> None:
     assert may_decline(PlacementStatus.PERSON_AGREED, Party.PERSON)
     assert not may_decline(PlacementStatus.ACTIVE, Party.PERSON)
     assert not may_decline(PlacementStatus.EMPLOYER_AGREED, Party.EMPLOYER)
+
+
+@pytest.mark.parametrize(
+    ("status", "parties"),
+    [
+        (PlacementStatus.ASKED, ORDER),
+        (PlacementStatus.EMPLOYER_AGREED, [Party.PERSON, Party.HOST]),
+        (PlacementStatus.PERSON_AGREED, [Party.PERSON, Party.HOST]),
+        (PlacementStatus.ACTIVE, []),
+        (PlacementStatus.DECLINED, []),
+        (PlacementStatus.ENDED, []),
+    ],
+)
+def test_who_may_say_no_at_each_step(status: PlacementStatus, parties: list[Party]) -> None:
+    assert [party for party in ORDER if may_decline(status, party)] == parties

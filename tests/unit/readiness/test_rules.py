@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -135,11 +136,30 @@ def test_a_host_may_ask_for_training_more_often() -> None:
 def test_readiness_says_what_runs_out_first() -> None:
     """The earliest end of all requirements, with its name."""
     found = assess(
-        [wanted(), wanted("cstf.resuscitation")],
-        [held(valid_until=date(2027, 5, 1)), held("cstf.resuscitation", valid_until=date(2026, 11, 27))],
+        [wanted(), replace(wanted("cstf.resuscitation"), label="Resuscitation")],
+        [
+            held(valid_until=date(2027, 5, 1)),
+            held("cstf.resuscitation", valid_until=date(2026, 11, 27)),
+        ],
         DAY,
     )
     assert found.ready_until == date(2026, 11, 27)
+    assert found.runs_out == "Resuscitation"
+
+
+def test_nothing_runs_out_while_something_is_missing() -> None:
+    """The day to wait for is that on which the gap is closed."""
+    found = assess([wanted(), wanted("cstf.resuscitation")], [held(valid_until=date(2027, 5, 1))], DAY)
+    assert [met.until for met in found.met] == [date(2027, 5, 1)]
+    assert found.ready_until is None and found.runs_out == ""
+
+
+def test_what_has_no_end_never_runs_out() -> None:
+    """Evidence without an end stays so, whatever else is held with it."""
+    endless = [held(), held(valid_from=DAY, valid_until=date(2027, 5, 1)), held(valid_from=DAY)]
+    found = assess([wanted()], endless, DAY)
+    assert found.met[0].until is None and found.ready_until is None
+    assert intervals(wanted(), endless, DAY, date(2028, 1, 1)) == [(DAY, date(2028, 1, 1))]
 
 
 def test_a_renewal_already_done_extends_readiness() -> None:
@@ -175,6 +195,104 @@ def test_intervals_cut_to_the_period_and_leave_out_the_gap_between() -> None:
         (date(2026, 11, 1), date(2026, 11, 10)),
         (date(2026, 11, 15), date(2026, 11, 28)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 10), []),
+        (date(2026, 11, 1), date(2026, 11, 11), [(date(2026, 11, 11), date(2026, 11, 11))]),
+        (date(2026, 11, 1), date(2026, 11, 12), [(date(2026, 11, 11), date(2026, 11, 12))]),
+        (date(2026, 11, 19), date(2026, 11, 30), [(date(2026, 11, 19), date(2026, 11, 20))]),
+        (date(2026, 11, 20), date(2026, 11, 30), [(date(2026, 11, 20), date(2026, 11, 20))]),
+        (date(2026, 11, 21), date(2026, 11, 30), []),
+    ],
+)
+def test_evidence_is_of_no_use_to_a_period_that_it_only_comes_near(
+    first: date, last: date, expected: list[tuple[date, date]]
+) -> None:
+    """Evidence from 11 to 20 November, in periods that end and begin around these days."""
+    evidence = [held(valid_from=date(2026, 11, 11), valid_until=date(2026, 11, 20))]
+    assert intervals(wanted(), evidence, first, last) == expected
+    assert all_intervals([wanted()], evidence, first, last) == expected
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "starts_on", "expected"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 10), []),
+        (date(2026, 11, 10), date(2026, 11, 10), [(date(2026, 11, 10), date(2026, 11, 10))]),
+        (date(2026, 11, 11), date(2026, 11, 10), [(date(2026, 11, 10), date(2026, 11, 11))]),
+    ],
+)
+def test_two_requirements_are_met_together_on_the_days_they_share(
+    ends_on: date, starts_on: date, expected: list[tuple[date, date]]
+) -> None:
+    """Whichever of the two is asked first."""
+    evidence = [held("a", valid_until=ends_on), held("b", valid_from=starts_on)]
+    for asked in ([wanted("a"), wanted("b")], [wanted("b"), wanted("a")]):
+        assert all_intervals(asked, evidence, date(2026, 11, 1), date(2026, 11, 28)) == expected
+
+
+def test_stretches_are_joined_only_where_no_day_is_left_out() -> None:
+    """1 to 5 holds 2 to 3, 7 to 8 and 9 to 10 follow one another, and 6 and 11 are left out."""
+    november = [(1, 5), (2, 3), (7, 8), (9, 10), (12, 13)]
+    evidence = [
+        held(valid_from=date(2026, 11, first), valid_until=date(2026, 11, last)) for first, last in november
+    ]
+    found = intervals(wanted(), evidence, date(2026, 11, 1), date(2026, 11, 28))
+    assert [(start.day, end.day) for start, end in found] == [(1, 5), (7, 10), (12, 13)]
+
+
+def test_what_meets_a_requirement_is_what_counts_on_the_day() -> None:
+    """Not what has run out, and not what lacks a condition."""
+    asked = wanted(part="nurse")
+    evidence = [
+        held(valid_until=DAY - timedelta(days=1), facts={"part": "nurse"}),
+        held(facts={"part": "midwife"}),
+        held(valid_until=DAY, facts={"part": "nurse"}),
+    ]
+    assert assess([asked], evidence, DAY).met[0].by is evidence[2]
+
+
+def test_a_gap_waits_for_the_first_of_what_starts_later() -> None:
+    """Two that are to come, the later one told first."""
+    later = [held(valid_from=DAY + timedelta(days=ahead)) for ahead in (5, 2)]
+    gap = assess([wanted(lead_days=10)], later, DAY).gaps[0]
+    assert (gap.earliest_on, gap.why) == (date(2026, 11, 5), "It counts from 5 November 2026.")
+    assert assess([wanted(lead_days=1)], later, DAY).gaps[0].earliest_on == date(2026, 11, 4)
+
+
+def test_a_gap_tells_what_ran_out_last() -> None:
+    """Not what began last: the longer one was renewed early and then outlived."""
+    over = [
+        held(valid_from=date(2025, 1, 1), valid_until=date(2026, 10, 1), summary="a year"),
+        held(valid_from=date(2025, 6, 1), valid_until=date(2026, 6, 1), summary="an update"),
+    ]
+    for evidence in (over, over[::-1]):
+        gap = assess([wanted()], evidence, DAY).gaps[0]
+        assert (gap.have, gap.why) == ("a year", "It is valid until 1 October 2026 and no longer.")
+
+
+def test_a_photo_that_is_too_old_is_told_by_its_day() -> None:
+    """The check itself is still valid."""
+    photo = record(IdentityDetails(photo_on=date(2025, 11, 2)))
+    gap = assess([wanted("check", photo_max_age_months=12)], [photo], DAY).gaps[0]
+    assert gap.have == "Photo from 2 November 2025" and gap.ran_out
+
+
+def test_of_what_never_does_the_nearest_is_told_with_every_reason() -> None:
+    """The one that meets more conditions, and of two alike the younger."""
+    near = held(facts={"part": "nurse", "conditions": True}, summary="near")
+    far = held(facts={"part": "midwife", "conditions": True}, valid_from=DAY, summary="far")
+    asked = wanted(part="nurse", no_conditions=True)
+    for evidence in ([near, far], [far, near]):
+        assert assess([asked], evidence, DAY).gaps[0].have == "near"
+    assert assess([asked], [far], DAY).gaps[0].why == (
+        "The entry is as midwife, and this role needs nurse. The register has set conditions on practice."
+    )
+    younger = replace(near, valid_from=DAY, summary="younger")
+    assert assess([asked], [near, younger], DAY).gaps[0].have == "younger"
 
 
 days = st.integers(0, 40).map(lambda offset: DAY + timedelta(days=offset))

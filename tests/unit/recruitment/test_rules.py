@@ -32,6 +32,7 @@ def test_only_an_open_vacancy_takes_applications(status: VacancyStatus, closes_o
     ("positions", "closes_on", "words"),
     [
         ([2, 1], TODAY, ""),
+        ([0, 1], TODAY, ""),
         ([], TODAY, "at least one placement"),
         ([0, 0], TODAY, "a place to fill"),
         ([2], TODAY - timedelta(days=1), "closing date has passed"),
@@ -74,24 +75,55 @@ def test_a_proposal_is_overdue_from_the_minute_it_expires_unless_it_was_answered
 
 
 def test_references_use_no_letters_that_look_alike() -> None:
+    assert rules.new_reference("J", choose=lambda letters: letters[0]) == "J-222222"
     references = {rules.new_reference("J") for _ in range(200)}
     assert len(references) == 200
     assert not set("".join(reference[2:] for reference in references)) & set("01IOL")
 
 
+def test_pay_is_said_in_pounds_and_pence_only_where_there_are_some() -> None:
+    assert rules.pay_words(1292, 1430) == "£12.92 to £14.30"
+    assert rules.pay_words(2514700, 2514700) == "£25,147"
+    assert rules.pay_words(1199, 1201) == "£11.99 to £12.01"
+    assert rules.pay_words(1200, 123_456_789) == "£12 to £1,234,567.89"
+
+
+def test_minutes_a_week_are_said_in_hours() -> None:
+    assert rules.hours_words(1200, 2250) == "20 to 37.5"
+    assert rules.hours_words(2250, 2250) == "37.5"
+
+
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    "said",
     [
-        (rules.pay_words(1292, 1430), "£12.92 to £14.30"),
-        (rules.pay_words(2514700, 2514700), "£25,147"),
-        (rules.hours_words(1200, 2250), "20 to 37.5"),
-        (rules.ordinal(1), "1st"),
-        (rules.ordinal(12), "12th"),
-        (rules.ordinal(23), "23rd"),
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "10th",
+        "11th",
+        "12th",
+        "13th",
+        "14th",
+        "20th",
+        "21st",
+        "22nd",
+        "23rd",
+        "100th",
+        "101st",
+        "111th",
+        "112th",
+        "113th",
+        "1001st",
     ],
 )
-def test_figures_are_said_as_people_say_them(words: str, expected: str) -> None:
-    assert words == expected
+def test_ranks_are_said_as_people_say_them(said: str) -> None:
+    assert rules.ordinal(int(said[:-2])) == said
+
+
+def test_the_figures_are_those_that_recruiters_and_candidates_are_told() -> None:
+    assert (rules.ANSWER_DAYS_USUAL, rules.ANSWER_DAYS_MAX) == (7, 42)
+    assert rules.APPLICATIONS_PER_HOUR_MAX == 20
 
 
 @pytest.mark.parametrize(
