@@ -139,7 +139,7 @@ def check_sum(paths: tuple[str, ...]) -> str:
 
 @cache
 def source(path: Path) -> str:
-    """Return the text of a file as it was when first asked for: it may be edited while mutants of it are run."""
+    """Return the text of a file as it was when first asked for: it may be edited during a run."""
     return path.read_text(encoding="utf-8")
 
 

@@ -258,6 +258,19 @@ def test_steps_go_on_where_the_linear_programme_is_too_slow(monkeypatch: pytest.
     assert root.bound == pytest.approx(exact.bound, rel=0.01)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_the_bundle_method_alone_comes_near_the_bound_where_the_simplex_method_is_too_slow(seed: int) -> None:
+    """A gap that is above its own leaves nothing to the simplex method."""
+    root = rooted(team(seed, 6, 7), Incumbent(team(seed, 6, 7)))
+    root.simplex_is_slow = True
+    root.generate(0.01, Clock(20.0))
+    exact = rooted(team(seed, 6, 7), Incumbent(team(seed, 6, 7)))
+    exact.generate(0.0, Clock(20.0))
+    assert isinstance(root.master, BundleMaster)
+    assert 0 <= root.gap <= 0.01 * root.master.objective
+    assert 0.99 * exact.bound <= root.bound <= exact.bound + 1e-6
+
+
 def test_a_dive_gives_up_when_nothing_better_can_come() -> None:
     given = team(1, 6, 7)
     incumbent = Incumbent(given)
