@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from app import AREAS, NEEDS, SECTIONS
+from app import AREAS, NEEDS, SECTIONS, TOP
 from workforce.core.web import Guard
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
@@ -105,6 +105,13 @@ def test_every_permission_has_one_area(shared_app: Flask, rules: list[Rule]) -> 
     guards = [getattr(shared_app.view_functions[rule.endpoint], "guard", None) for rule in rules]
     used = {guard.permission for guard in guards if guard is not None and guard.permission is not None}
     assert used - set(homes) == set()
+
+
+def test_every_section_of_the_passport_can_be_linked_to() -> None:
+    """What the identity card says of a section leads to the section's card."""
+    for section in SECTIONS:
+        template = TOP / "templates" / section.template
+        assert f'id="{section.key}"' in template.read_text(encoding="utf-8"), section.template
 
 
 def test_sections_and_needs_are_what_they_say() -> None:

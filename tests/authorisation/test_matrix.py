@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from tests.authorisation.conftest import browser, undone
 from tests.authorisation.policy import POLICY, WITH_A_PASSPORT, routes
-from tests.authorisation.world import PLACES, SAMPLES, World
+from tests.authorisation.world import PLACES, SAMPLES, SCOPES, World
 from workforce.core import web
+from workforce.core.access import Role
 from workforce.core.navigation import area_of_request
 
 
@@ -29,6 +30,11 @@ def test_the_policy_names_every_view_and_no_other(shared_app: Flask) -> None:
 def test_every_argument_of_an_address_has_a_sample(shared_app: Flask) -> None:
     """The world can make a thing for each address."""
     assert {argument for rule in routes(shared_app) for argument in rule.arguments} - set(SAMPLES) == set()
+
+
+def test_every_role_has_an_actor() -> None:
+    """A role that nobody holds in the world is not tried on any view."""
+    assert {*SCOPES, Role.STAFF} == set(Role)
 
 
 def may(expected: str | dict[str, list[str]], role: str, place: str) -> bool:

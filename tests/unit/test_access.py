@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import actor
-from workforce.core.access import Grant, Permission, Role, can, may_grant
+from workforce.core.access import ROLE_PERMISSIONS, ROLE_SCOPES, Grant, Permission, Role, can, may_grant
+
+
+def test_every_role_says_what_it_may_and_where() -> None:
+    """A role without permissions or scopes could be given, and would do nothing."""
+    assert set(ROLE_PERMISSIONS) == set(ROLE_SCOPES) == set(Role)
 
 
 def test_a_lead_manages_their_own_team_only() -> None:
