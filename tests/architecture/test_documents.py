@@ -34,6 +34,16 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert broken == []
 
 
+def test_the_tests_that_recipes_name_are_there() -> None:
+    named = set(re.findall(r"`(test_\w+)[`\[]", (TOP / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    defined = {
+        name
+        for path in (TOP / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    }
+    assert named - defined == set()
+
+
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.stem)
 def test_a_decision_says_what_a_decision_says(decision: Path) -> None:
     text = decision.read_text(encoding="utf-8")
