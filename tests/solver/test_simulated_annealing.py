@@ -46,7 +46,7 @@ class Shaken(NamedTuple):
         """Return what a roster costs when it is added up from nothing."""
         arrays = self.arrays
         arrays.current.option[:] = option
-        return float(begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current))
+        return float(begin(arrays.options, arrays.automata, arrays.counters, arrays.rows, arrays.current))
 
 
 def shaken(given: Problem, board: ProblemDecomposition, heat: float) -> Shaken:
@@ -55,7 +55,7 @@ def shaken(given: Problem, board: ProblemDecomposition, heat: float) -> Shaken:
     assert descent.construct(range(len(board.people)), lambda: False)
     arrays = AnnealingArrays(board)
     arrays.load([one for one in descent.chosen if one is not None])
-    whole = arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current
+    whole = arrays.options, arrays.automata, arrays.counters, arrays.rows, arrays.current
     cost, best = begin(*whole), arrays.current.option.copy()
     ended, least = anneal(*whole, best, cost, cost, heat, MOVES, 1, np.zeros(8))
     return Shaken(arrays, cost, ended, least, best)

@@ -17,6 +17,14 @@ def test_all_that_is_compiled_lies_where_its_sources_name_the_folder() -> None:
     assert {file.parent for file in users} == {Path(compiled.__file__).parent}
 
 
+def test_compiled_functions_are_given_no_classes_of_other_folders() -> None:
+    """Compiled code is kept under the names of their modules, so that a class moved elsewhere breaks it."""
+    loops = Path(compiled.__file__).parent
+    for file in loops.glob("*.py"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert not line.startswith("from rostering") or "rostering.solver.columns.loops" in line, file
+
+
 def test_nothing_is_compiled_past_the_folder() -> None:
     root = Path(__file__).parents[2] / "rostering"
     users = {file.name for file in root.rglob("*.py") if "import njit" in file.read_text(encoding="utf-8")}
@@ -36,7 +44,7 @@ CALLED = [
     "backward_labelling.backward_labelling",
     "cheapest_path.cheapest_path",
     "forward_pass.remaining_units",
-    "labels.parity_price",
+    "labels.bits_price",
     "pairwise_frank_wolfe.pairwise_frank_wolfe",
     "pairwise_frank_wolfe.reduced_costs",
     "pairwise_frank_wolfe.update_duals",

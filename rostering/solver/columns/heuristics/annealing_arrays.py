@@ -3,92 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.columns.loops.annealing_moves import UNAVAILABLE
-from rostering.solver.columns.loops.array_types import INF, Floats, Ints
+from rostering.solver.columns.loops.annealing_state import (
+    UNAVAILABLE,
+    AutomatonArrays,
+    CounterArrays,
+    CurrentRoster,
+    OptionArrays,
+    RowCostArrays,
+)
+from rostering.solver.columns.loops.array_types import INF, Ints
 from rostering.solver.columns.loops.layered_graph import DAY_OFF
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.transition_tables import TransitionTable
 from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
-
-
-class OptionArrays(NamedTuple):
-    """Everybody's options, one after another by person and day.
-
-    ``first`` is by person and day where these begin. Of each option: its shift, what it costs the person, the
-    rows in which it counts and how, its minutes in units, what it counts under each limit of the person, and
-    its kind for each of their automata. ``off`` is by person and day what a day off costs, ``of`` by person
-    and shift the option, or `NEVER`.
-    """
-
-    first: Ints
-    shift: Ints
-    own: Floats
-    row: Ints
-    sign: Floats
-    units: Ints
-    weight: Floats
-    kind: Ints
-    off: Floats
-    of: Ints
-
-
-class AutomatonArrays(NamedTuple):
-    """Everybody's automata: ``first`` by person, all else as in `TransitionTable`, but with places in all."""
-
-    first: Ints
-    kinds: Ints
-    place: Ints
-    end: Ints
-    to: Ints
-    cost: Floats
-    ends: Floats
-
-
-class CounterArrays(NamedTuple):
-    """What is added up for people: minutes by period of the contract, and what is limited.
-
-    ``stage`` is by person and day the number of the period; of each, its prices begin in ``price`` at
-    ``start``, ``most`` units are told apart, and more may count as the most. ``first`` is by person the first
-    limit; of each, how much there may be, and what a unit more costs.
-    """
-
-    stage: Ints
-    start: Ints
-    most: Ints
-    saturates: NDArray[np.bool_]
-    price: Floats
-    first: Ints
-    limit: Floats
-    dear: Floats
-
-
-class RowCostArrays(NamedTuple):
-    """What rows cost, as in `LinkingRows`."""
-
-    wanted: Floats
-    minimum: Floats
-    under_minimum: Floats
-    under_wanted: Floats
-    over: Floats
-
-
-class CurrentRoster(NamedTuple):
-    """A roster: by person and day the option; by automaton and day the state before it and its price.
-
-    ``units``, ``used`` and ``sums`` are what periods, limits and rows have come to.
-    """
-
-    option: Ints
-    state: Ints
-    paid: Floats
-    units: Ints
-    used: Floats
-    sums: Floats
 
 
 class AnnealingArrays:
@@ -96,8 +28,8 @@ class AnnealingArrays:
 
     Attributes
     ----------
-    options, automata, sums, rows
-        As above.
+    options, automata, counters, rows
+        As in `annealing_state`.
     current : CurrentRoster
         Everybody's first state, and no duties yet.
     option_order : list of (int, array)
@@ -111,16 +43,16 @@ class AnnealingArrays:
         self.option_order: list[tuple[int, Ints]] = []
         self.options = self._options(board, tables)
         self.automata, start = _automata([[table for table, _ in mine] for mine in tables])
-        self.sums = _sums(people)
+        self.counters = _counters(people)
         self.rows = RowCostArrays(rows.wanted, rows.minimum, rows.under_minimum, rows.under_wanted, rows.over)
         days = board.problem.days
         self.current = CurrentRoster(
             option=np.full((len(people), days), DAY_OFF),
             state=np.repeat(start[:, None], days + 1, axis=1),
-            paid=np.zeros((len(start), days)),
-            units=np.zeros(len(self.sums.start), np.int64),
-            used=np.zeros(len(self.sums.limit)),
-            sums=np.zeros(len(rows.wanted)),
+            step_cost=np.zeros((len(start), days)),
+            period_units=np.zeros(len(self.counters.cost_start), np.int64),
+            consumed=np.zeros(len(self.counters.maximum)),
+            row_sums=np.zeros(len(rows.wanted)),
         )
 
     def _options(
@@ -139,7 +71,7 @@ class AnnealingArrays:
             self.option_order.append((at, order))
             at += len(order)
             programme, kind = person.base_graph.path_problem, person.base_graph.pattern_of[order]
-            units = programme.minutes.units[programme.period_of_day[on], kind]
+            units = programme.minutes.day_units[programme.period_of_day[on], kind]
             weight = [limit.consumption[order] for limit in person.limits]
             kinds = [kind_of[order] for _, kind_of in mine]
             parts.append(
@@ -195,29 +127,29 @@ def _automata(tables: Sequence[Sequence[TransitionTable]]) -> tuple[AutomatonArr
     every = [table for mine in tables for table in mine]
     found = AutomatonArrays(
         first=np.cumsum([0, *(len(mine) for mine in tables)]),
-        kinds=np.array([table.pattern_count for table in every]),
-        place=np.array([at[id(table)] + table.offset for table in every]),
-        end=np.array([last[id(table)] for table in every]),
-        to=np.concatenate([table.target for table in different.values()]),
+        pattern_count=np.array([table.pattern_count for table in every]),
+        offset=np.array([at[id(table)] + table.offset for table in every]),
+        final_start=np.array([last[id(table)] for table in every]),
+        target=np.concatenate([table.target for table in different.values()]),
         cost=np.concatenate([table.cost for table in different.values()]),
-        ends=np.concatenate([table.final_cost for table in different.values()]),
+        final_cost=np.concatenate([table.final_cost for table in different.values()]),
     )
     return found, np.array([table.start for table in every])
 
 
-def _sums(people: Sequence[WorkerPricing]) -> CounterArrays:
+def _counters(people: Sequence[WorkerPricing]) -> CounterArrays:
     totals = [person.base_graph.path_problem.minutes for person in people]
-    stages = np.cumsum([0, *(len(one.least) for one in totals)])
-    prices = np.cumsum([0, *(len(one.price) for one in totals)])
+    stages = np.cumsum([0, *(len(one.least_units) for one in totals)])
+    prices = np.cumsum([0, *(len(one.cost) for one in totals)])
     limits = [limit for person in people for limit in person.limits]
     every = list(zip(people, stages, strict=False))
     return CounterArrays(
-        stage=np.array([stage + person.base_graph.path_problem.period_of_day for person, stage in every]),
-        start=np.concatenate([at + one.start for at, one in zip(prices, totals, strict=False)]),
-        most=np.concatenate([one.most for one in totals]),
+        period=np.array([stage + person.base_graph.path_problem.period_of_day for person, stage in every]),
+        cost_start=np.concatenate([at + one.cost_start for at, one in zip(prices, totals, strict=False)]),
+        most_units=np.concatenate([one.most_units for one in totals]),
         saturates=np.concatenate([one.saturates for one in totals]),
-        price=np.concatenate([one.price for one in totals]),
-        first=np.cumsum([0, *(len(person.limits) for person in people)]),
-        limit=np.array([limit.maximum for limit in limits], np.float64),
-        dear=np.array([limit.max_multiplier for limit in limits], np.float64),
+        minutes_cost=np.concatenate([one.cost for one in totals]),
+        first_limit=np.cumsum([0, *(len(person.limits) for person in people)]),
+        maximum=np.array([limit.maximum for limit in limits], np.float64),
+        unit_cost=np.array([limit.max_multiplier for limit in limits], np.float64),
     )

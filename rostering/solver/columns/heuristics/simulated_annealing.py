@@ -54,7 +54,7 @@ class SimulatedAnnealing:
             return
         arrays, began = self._arrays, clock.spent()
         arrays.load(self._decomposition.chosen_options(self._incumbent.roster))
-        cost = begin(arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current)
+        cost = begin(arrays.options, arrays.automata, arrays.counters, arrays.rows, arrays.current)
         if cost == INF:
             return
         best, best_cost = arrays.current.option.copy(), cost
@@ -65,7 +65,7 @@ class SimulatedAnnealing:
             cost, best_cost = anneal(
                 arrays.options,
                 arrays.automata,
-                arrays.sums,
+                arrays.counters,
                 arrays.rows,
                 arrays.current,
                 best,

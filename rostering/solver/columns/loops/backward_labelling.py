@@ -1,14 +1,13 @@
-"""The cheapest roster of one person with cuts: labels that go back through the graph from its end.
+"""The cheapest roster of one person with subset-row cuts, by a labelling algorithm from the end backwards.
 
-The least cost from the source to each cell, cuts left out, is known from the forward pass, so that only those
-labels are made that can still cost less than a ceiling.
+The least cost from the source to each cell, cuts left out, is known from the forward pass. It is a completion
+bound: only those labels are made that can still cost less than a ceiling.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+from numpy.typing import NDArray
 
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints, Shorts
 from rostering.solver.columns.loops.cheapest_path import cheapest_options
@@ -16,165 +15,246 @@ from rostering.solver.columns.loops.compiled import compiled
 from rostering.solver.columns.loops.forward_pass import forward_pass
 from rostering.solver.columns.loops.labels import (
     NO_OPTION,
+    CutParities,
     ForwardTable,
+    LabelPool,
     add_label,
+    bits_price,
     compact_labels,
-    parity_price,
 )
-from rostering.solver.columns.loops.layered_graph import PAY
+from rostering.solver.columns.loops.layered_graph import (
+    PERIOD_END,
+    LayeredGraph,
+    MinutesResource,
+    PathSection,
+)
 
 
 @compiled
 def backward_labelling(
-    layers: Any,
-    totals: Any,
-    ahead: tuple[Shorts, Shorts],
-    part: Any,
-    places: tuple[Ints, Ints],
-    cost: Floats,
-    off: Floats,
-    odds: Any,
+    graph: LayeredGraph,
+    minutes: MinutesResource,
+    units_left: tuple[Shorts, Shorts],
+    section: PathSection,
+    options_by_cell: tuple[Ints, Ints],
+    option_cost: Floats,
+    day_off_cost: Floats,
+    parities: CutParities,
     ceiling: float,
     cells: Floats,
     nodes: Ints,
-    room: Any,
+    pool: LabelPool,
     chosen: Ints,
 ) -> tuple[float, int, int, int]:
     """Write the cheapest roster below a ceiling into ``chosen``; return its cost and number of options.
 
     Where no roster costs less it is the ceiling and -1; minus infinity says that there are too many labels.
-    The last two numbers are those of labels made and of cells used, which may be more than there are.
+    The last two numbers are those of labels made and of cells used, which may be more than there are. All
+    other parameters are those of `cheapest_path`.
     """
-    off_kind = totals.units.shape[1] - 1
-    table, _ = cheapest_options(places, cost, off, off_kind)
-    row, low, high = nodes
-    value, used = forward_pass(layers, totals, ahead[0], ahead[1], part, table, cells, row, low, high)
+    off_pattern = minutes.day_units.shape[1] - 1
+    day_cost, _ = cheapest_options(options_by_cell, option_cost, day_off_cost, off_pattern)
+    first_cell, low, high = nodes
+    cost, used = forward_pass(
+        graph, minutes, units_left[0], units_left[1], section, day_cost, cells, first_cell, low, high
+    )
     if used > len(cells):
         return -INF, -1, 0, used
-    if value >= ceiling:
+    if cost >= ceiling:
         return ceiling, -1, 0, used
-    forth, given = ForwardTable(cells, row, low, high), (places, cost, table)
-    head = np.full(used, -1, np.int32)
-    first, last = 0, _sink_labels(layers, totals, part, forth, odds.start, ceiling, room)
-    for step in range(part.stop - 1, part.begin - 1, -1):
-        made = last
-        for one in range(first, last):
-            for arc in range(layers.into[room.node[one]], layers.into[room.node[one] + 1]):
-                if layers.day[step] == PAY:
-                    made = _extend_over_period(
-                        layers, totals, step, arc, one, forth, head, odds.prices, ceiling, room, made
+    forward, costs = ForwardTable(cells, first_cell, low, high), (options_by_cell, option_cost, day_cost)
+    cell_head = np.full(used, -1, np.int32)
+    first, last = 0, _sink_labels(graph, minutes, section, forward, parities.start_bits, ceiling, pool)
+    for step in range(section.stop_step - 1, section.first_step - 1, -1):
+        count = last
+        for label in range(first, last):
+            for arc in range(graph.first_arc[pool.node[label]], graph.first_arc[pool.node[label] + 1]):
+                if graph.step_day[step] == PERIOD_END:
+                    count = _extend_over_period_end(
+                        graph,
+                        minutes,
+                        step,
+                        arc,
+                        label,
+                        forward,
+                        cell_head,
+                        parities.byte_price,
+                        ceiling,
+                        pool,
+                        count,
                     )
                 else:
-                    made = _extend_over_day(
-                        layers, totals, step, arc, one, given, forth, head, odds, ceiling, room, made
+                    count = _extend_over_day(
+                        graph,
+                        minutes,
+                        step,
+                        arc,
+                        label,
+                        costs,
+                        forward,
+                        cell_head,
+                        parities,
+                        ceiling,
+                        pool,
+                        count,
                     )
-                if made < 0:
-                    return -INF, -1, len(room.cost), used
-        first, last = last, compact_labels(head, room, last, made)
-    best, found = ceiling, -1
-    for one in range(first, last):
-        if room.node[one] == part.node and room.units[one] == part.units and room.cost[one] < best:
-            best, found = room.cost[one], one
-    number = -1 if found < 0 else 0
-    while found >= 0:
-        if room.option[found] != NO_OPTION:
-            chosen[number] = room.option[found]
-            number += 1
-        found = room.after[found]
-    return best, number, last, used
+                if count < 0:
+                    return -INF, -1, len(pool.cost), used
+        first, last = last, compact_labels(cell_head, pool, last, count)
+    least, best = ceiling, -1
+    for label in range(first, last):
+        if (
+            pool.node[label] == section.source
+            and pool.units[label] == section.source_units
+            and pool.cost[label] < least
+        ):
+            least, best = pool.cost[label], label
+    options = -1 if best < 0 else 0
+    while best >= 0:
+        if pool.option[best] != NO_OPTION:
+            chosen[options] = pool.option[best]
+            options += 1
+        best = pool.successor[best]
+    return least, options, last, used
 
 
 @compiled
 def _sink_labels(
-    layers: Any, totals: Any, part: Any, forth: Any, start: int, ceiling: float, room: Any
+    graph: LayeredGraph,
+    minutes: MinutesResource,
+    section: PathSection,
+    forward: ForwardTable,
+    start_bits: int,
+    ceiling: float,
+    pool: LabelPool,
 ) -> int:
-    """Make the labels at the end; return how many there are."""
-    stage, first = totals.stage[part.stop - 1], layers.first[part.stop]
-    top, made = totals.most[stage], 0
-    for node in range(first, layers.first[part.stop + 1]):
-        for here in range(forth.low[node], forth.high[node] + 1):
-            units = here + part.later
-            if units > top and not totals.saturates[stage]:
+    """Make the labels at the end of the section; return how many there are."""
+    period, first = minutes.step_period[section.stop_step - 1], graph.first_node[section.stop_step]
+    top, count = minutes.most_units[period], 0
+    for node in range(first, graph.first_node[section.stop_step + 1]):
+        for units in range(forward.low[node], forward.high[node] + 1):
+            total_units = units + section.later_units
+            if total_units > top and not minutes.saturates[period]:
                 break
-            price = totals.price[totals.start[stage] + min(units, top)] + part.end[node - first]
-            if forth.cells[forth.row[node] + here - forth.low[node]] + price < ceiling:
-                room.cost[made], room.bits[made] = price, start
-                room.node[made], room.units[made] = node, here
-                room.after[made], room.option[made] = -1, NO_OPTION
-                made += 1
-    return made
+            cost = (
+                minutes.cost[minutes.cost_start[period] + min(total_units, top)]
+                + section.sink_cost[node - first]
+            )
+            if forward.cells[forward.first_cell[node] + units - forward.low[node]] + cost < ceiling:
+                pool.cost[count], pool.bits[count] = cost, start_bits
+                pool.node[count], pool.units[count] = node, units
+                pool.successor[count], pool.option[count] = -1, NO_OPTION
+                count += 1
+    return count
 
 
 @compiled
-def _extend_over_period(
-    layers: Any,
-    totals: Any,
+def _extend_over_period_end(
+    graph: LayeredGraph,
+    minutes: MinutesResource,
     step: int,
     arc: int,
-    one: int,
-    forth: Any,
-    head: Any,
-    prices: Floats,
+    label: int,
+    forward: ForwardTable,
+    cell_head: NDArray[np.int32],
+    byte_price: Floats,
     ceiling: float,
-    room: Any,
-    made: int,
+    pool: LabelPool,
+    count: int,
 ) -> int:
-    """Make the labels before a period is paid; return how many there are then, -1 for too many."""
-    source, stage = layers.source[arc], totals.stage[step]
-    for before in range(forth.low[source], forth.high[source] + 1):
-        if before <= totals.most[stage] or totals.saturates[stage]:
-            paid = totals.price[totals.start[stage] + min(before, totals.most[stage])]
-            total, bits = room.cost[one] + paid, room.bits[one]
-            made = add_label(
-                source, before, total, bits, one, NO_OPTION, forth, head, prices, ceiling, room, made
+    """Extend a label back over the end of a period; return how many there are then, -1 for too many."""
+    tail, period = graph.tail[arc], minutes.step_period[step]
+    for units in range(forward.low[tail], forward.high[tail] + 1):
+        if units <= minutes.most_units[period] or minutes.saturates[period]:
+            paid = minutes.cost[minutes.cost_start[period] + min(units, minutes.most_units[period])]
+            cost, bits = pool.cost[label] + paid, pool.bits[label]
+            count = add_label(
+                tail,
+                units,
+                cost,
+                bits,
+                label,
+                NO_OPTION,
+                forward,
+                cell_head,
+                byte_price,
+                ceiling,
+                pool,
+                count,
             )
-            if made < 0:
+            if count < 0:
                 break
-    return made
+    return count
 
 
 @compiled
 def _extend_over_day(
-    layers: Any,
-    totals: Any,
+    graph: LayeredGraph,
+    minutes: MinutesResource,
     step: int,
     arc: int,
-    one: int,
-    given: tuple[tuple[Ints, Ints], Floats, Floats],
-    forth: Any,
-    head: Any,
-    odds: Any,
+    label: int,
+    costs: tuple[tuple[Ints, Ints], Floats, Floats],
+    forward: ForwardTable,
+    cell_head: NDArray[np.int32],
+    parities: CutParities,
     ceiling: float,
-    room: Any,
-    made: int,
+    pool: LabelPool,
+    count: int,
 ) -> int:
-    """Make the labels before a day is spent; return how many there are then, -1 for too many."""
-    (order, starts), cost, table = given
-    prices, lives = odds.prices, odds.lives[layers.day[step]]
-    day, stage, source, kind = layers.day[step], totals.stage[step], layers.source[arc], layers.kind[arc]
-    units, bits, off_kind = room.units[one], room.bits[one], table.shape[1] - 1
-    begin, stop = max(forth.low[source], units - totals.units[stage, kind]), forth.high[source]
-    if not totals.saturates[stage] or units < totals.most[stage]:
-        stop = min(stop, units - totals.units[stage, kind])
-    paid, cell = room.cost[one] + layers.cost[arc], day * table.shape[1] + kind
-    for before in range(begin, stop + 1):
-        if forth.cells[forth.row[source] + before - forth.low[source]] + paid + table[day, kind] >= ceiling:
+    """Extend a label back over a day; return how many there are then, -1 for too many.
+
+    ``costs`` are the options by cell, what each option costs, and the least cost by day and pattern.
+    """
+    (order, starts), option_cost, day_cost = costs
+    byte_price, live_bits = parities.byte_price, parities.live_bits[graph.step_day[step]]
+    day, period = graph.step_day[step], minutes.step_period[step]
+    tail, pattern = graph.tail[arc], graph.pattern[arc]
+    head_units, bits, off_pattern = pool.units[label], pool.bits[label], day_cost.shape[1] - 1
+    fewest = max(forward.low[tail], head_units - minutes.day_units[period, pattern])
+    most = forward.high[tail]
+    if not minutes.saturates[period] or head_units < minutes.most_units[period]:
+        most = min(most, head_units - minutes.day_units[period, pattern])
+    cost_after, cell = pool.cost[label] + graph.arc_cost[arc], day * day_cost.shape[1] + pattern
+    for units in range(fewest, most + 1):
+        before = forward.cells[forward.first_cell[tail] + units - forward.low[tail]]
+        if before + cost_after + day_cost[day, pattern] >= ceiling:
             continue
-        if kind == off_kind:
-            total = paid + table[day, kind]
-            made = add_label(
-                source, before, total, bits & lives, one, NO_OPTION, forth, head, prices, ceiling, room, made
+        if pattern == off_pattern:
+            count = add_label(
+                tail,
+                units,
+                cost_after + day_cost[day, pattern],
+                bits & live_bits,
+                label,
+                NO_OPTION,
+                forward,
+                cell_head,
+                byte_price,
+                ceiling,
+                pool,
+                count,
             )
-            if made < 0:
-                return made
+            if count < 0:
+                return count
             continue
         for place in range(starts[cell], starts[cell + 1]):
             option = order[place]
-            flips = odds.flips[option]
-            total, left = paid + cost[option] + parity_price(prices, bits & flips), (bits ^ flips) & lives
-            made = add_label(
-                source, before, total, left, one, option, forth, head, prices, ceiling, room, made
+            flipped = parities.flipped_bits[option]
+            count = add_label(
+                tail,
+                units,
+                cost_after + option_cost[option] + bits_price(byte_price, bits & flipped),
+                (bits ^ flipped) & live_bits,
+                label,
+                option,
+                forward,
+                cell_head,
+                byte_price,
+                ceiling,
+                pool,
+                count,
             )
-            if made < 0:
-                return made
-    return made
+            if count < 0:
+                return count
+    return count

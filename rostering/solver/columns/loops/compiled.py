@@ -1,8 +1,8 @@
-"""Compiles the inner loops, and keeps them compiled for as long as their sources stay as they are.
+"""Compiles the inner loops with Numba, and keeps them compiled for as long as their sources stay the same.
 
-What Numba keeps of a function it throws away when the file of that function changes, but not when a function
-that it calls does, in another file. So all that is compiled lies in this package, and what becomes of it is
-kept in a folder named after all its sources.
+Numba compiles a kept function anew when its own file changes, but not when a function that it calls in
+another file does. So all that is compiled lies in this package, and compiled code is kept in a folder named
+after all sources of the package.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 def _folder() -> str:
     """Return a folder that can be written, beside the sources or else the user's; empty if none can be."""
-    here = Path(__file__).parent
-    mark = blake2b(b"".join(source.read_bytes() for source in sorted(here.glob("*.py"))), digest_size=6)
-    for place in (here / "__pycache__", Path.home() / ".cache" / "rostering"):
-        folder = place / f"compiled-{mark.hexdigest()}"
+    package = Path(__file__).parent
+    sources = b"".join(source.read_bytes() for source in sorted(package.glob("*.py")))
+    digest = blake2b(sources, digest_size=6).hexdigest()
+    for parent in (package / "__pycache__", Path.home() / ".cache" / "rostering"):
+        folder = parent / f"compiled-{digest}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -38,12 +39,12 @@ FOLDER = _folder()
 
 
 def compiled(function: Function) -> Function:
-    """Return the function compiled, once for all processes; other threads are free to run meanwhile."""
-    settings: Any = numba.core.config
-    theirs = settings.CACHE_DIR
-    settings.CACHE_DIR = theirs or FOLDER
+    """Return the function compiled, once for all processes; it lets other threads run meanwhile."""
+    config: Any = numba.core.config
+    folder_before = config.CACHE_DIR
+    config.CACHE_DIR = folder_before or FOLDER
     try:
-        done: Any = njit(function, cache=bool(settings.CACHE_DIR), nogil=True)
+        dispatcher: Any = njit(function, cache=bool(config.CACHE_DIR), nogil=True)
     finally:
-        settings.CACHE_DIR = theirs
-    return done  # type: ignore[no-any-return]
+        config.CACHE_DIR = folder_before
+    return dispatcher  # type: ignore[no-any-return]

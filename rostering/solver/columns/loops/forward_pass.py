@@ -1,124 +1,137 @@
-"""The compiled pricing kernel: the cheapest lawful roster of one person, exactly.
+"""The forward pass of the shortest path: dynamic programming over the layers of a pricing graph.
 
-A programme runs over the layers of a person's graph, day by day. Each node has a dense row of costs by
-minutes in units, from the fewest to the most that can have been worked there and still come to a lawful end;
-this is the innermost index, so that the compiler can work on several at once. Where a period of the contract
-ends its price is paid and minutes begin anew. Nothing is stored to find the way back (`backtracking`).
+Each node has a dense row of costs by units of paid minutes, from the fewest to the most with which a lawful
+end can still be reached (its resource window). The units are the innermost index, so that the compiler can
+work on several at once. At the end of a contract period its minutes are paid and count from zero again.
+Predecessors are not stored; `backtracking` finds them again.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints, Shorts
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.layered_graph import FAR, PAY
+from rostering.solver.columns.loops.layered_graph import (
+    PERIOD_END,
+    UNREACHABLE,
+    LayeredGraph,
+    MinutesResource,
+    PathSection,
+)
 
 
 @compiled
 def remaining_units(
-    layers: Any, totals: Any, offered: NDArray[np.bool_], later: int
+    graph: LayeredGraph, minutes: MinutesResource, available: NDArray[np.bool_], later_units: int
 ) -> tuple[Shorts, Shorts]:
-    """Return the most and the fewest units that can be worked from each node to the end of its period.
+    """Return by node the most and the fewest units that can be worked from there to the end of its period.
 
-    ``offered`` says by day and kind, days off last, whether the day can be spent so at all; ``later`` is how
-    many units are worked after the last step in any case.
+    ``available`` says by day and pattern, days off last, whether the day can be spent so at all;
+    ``later_units`` are worked after the last step in any case.
     """
-    nodes = layers.into.shape[0] - 1
-    more, less = np.full(nodes, -FAR, np.int16), np.full(nodes, FAR, np.int16)
-    last = layers.first[layers.day.shape[0]]
-    more[last:], less[last:] = later, later
-    for step in range(layers.day.shape[0] - 1, -1, -1):
-        day = layers.day[step]
-        for node in range(layers.first[step + 1], layers.first[step + 2]):
-            for arc in range(layers.into[node], layers.into[node + 1]):
-                source, kind = layers.source[arc], layers.kind[arc]
-                if day == PAY:
-                    more[source] = less[source] = 0
-                elif offered[day, kind] and more[node] >= 0:
-                    by = totals.units[totals.stage[step], kind]
-                    more[source] = max(more[source], more[node] + by)
-                    less[source] = min(less[source], less[node] + by)
-    return more, less
+    nodes = graph.first_arc.shape[0] - 1
+    most, fewest = np.full(nodes, -UNREACHABLE, np.int16), np.full(nodes, UNREACHABLE, np.int16)
+    last = graph.first_node[graph.step_day.shape[0]]
+    most[last:], fewest[last:] = later_units, later_units
+    for step in range(graph.step_day.shape[0] - 1, -1, -1):
+        day = graph.step_day[step]
+        for node in range(graph.first_node[step + 1], graph.first_node[step + 2]):
+            for arc in range(graph.first_arc[node], graph.first_arc[node + 1]):
+                tail, pattern = graph.tail[arc], graph.pattern[arc]
+                if day == PERIOD_END:
+                    most[tail] = fewest[tail] = 0
+                elif available[day, pattern] and most[node] >= 0:
+                    units = minutes.day_units[minutes.step_period[step], pattern]
+                    most[tail] = max(most[tail], most[node] + units)
+                    fewest[tail] = min(fewest[tail], fewest[node] + units)
+    return most, fewest
 
 
 @compiled
 def forward_pass(
-    layers: Any,
-    totals: Any,
-    more: Shorts,
-    less: Shorts,
-    part: Any,
-    cost: Floats,
+    graph: LayeredGraph,
+    minutes: MinutesResource,
+    most_left: Shorts,
+    fewest_left: Shorts,
+    section: PathSection,
+    day_cost: Floats,
     cells: Floats,
-    row: Ints,
+    first_cell: Ints,
     low: Ints,
     high: Ints,
 ) -> tuple[float, int]:
-    """Fill a row of ``cells`` for each node; return the least cost of a roster and how many cells it took.
+    """Fill a row of ``cells`` for each node; return the cost of the shortest path and the cells used.
 
-    ``cost`` is by day and kind, days off last. ``row`` becomes the first cell of each node, ``low`` and
-    ``high`` its fewest and most units. If the cells are too few, the second number says so by being larger.
+    ``most_left`` and ``fewest_left`` are what `remaining_units` returns; ``day_cost`` is by day and pattern,
+    days off last. By node, ``first_cell`` becomes its first cell, ``low`` and ``high`` its fewest and most
+    units (-1: it cannot be reached). Where there are too few cells, more are returned than there are.
     """
-    start, stop = layers.first[part.begin], layers.first[part.begin + 1]
+    start, stop = graph.first_node[section.first_step], graph.first_node[section.first_step + 1]
     low[start:stop], high[start:stop] = 0, -1
-    if part.node < 0:
+    if section.source < 0:
         return INF, 0
-    row[part.node], low[part.node], high[part.node], cells[0] = 0, part.units, part.units, 0.0
+    first_cell[section.source], cells[0] = 0, 0.0
+    low[section.source], high[section.source] = section.source_units, section.source_units
     used = 1
-    live = np.empty(layers.widest, np.int64)
-    for step in range(part.begin, part.stop):
-        day, stage = layers.day[step], totals.stage[step]
-        if day == PAY:
-            used = _close_period(layers, totals, step, cells, row, low, high, used)
+    open_arcs = np.empty(graph.max_in_degree, np.int64)
+    for step in range(section.first_step, section.stop_step):
+        day, period = graph.step_day[step], minutes.step_period[step]
+        if day == PERIOD_END:
+            used = _end_period(graph, minutes, step, cells, first_cell, low, high, used)
             continue
-        least, most, saturates = totals.least[stage], totals.most[stage], totals.saturates[stage]
-        paid, worked = cost[day], totals.units[stage]
-        for node in range(layers.first[step + 1], layers.first[step + 2]):
-            first, last, lives = FAR, -1, 0
-            for arc in range(layers.into[node], layers.into[node + 1]):
-                source, kind = layers.source[arc], layers.kind[arc]
-                if high[source] >= 0 and paid[kind] < INF:
-                    by = worked[kind]
-                    first, last = min(first, low[source] + by), max(last, high[source] + by)
-                    live[lives] = arc
-                    lives += 1
-            first = max(first, least - more[node])
+        least, most = minutes.least_units[period], minutes.most_units[period]
+        saturates = minutes.saturates[period]
+        pattern_cost, pattern_units = day_cost[day], minutes.day_units[period]
+        for node in range(graph.first_node[step + 1], graph.first_node[step + 2]):
+            first, last, arcs = UNREACHABLE, -1, 0
+            for arc in range(graph.first_arc[node], graph.first_arc[node + 1]):
+                tail, pattern = graph.tail[arc], graph.pattern[arc]
+                if high[tail] >= 0 and pattern_cost[pattern] < INF:
+                    units = pattern_units[pattern]
+                    first, last = min(first, low[tail] + units), max(last, high[tail] + units)
+                    open_arcs[arcs] = arc
+                    arcs += 1
+            first = max(first, least - most_left[node])
             if saturates:
                 first, last = min(first, most), min(last, most)
             else:
-                last = min(last, most - less[node])
+                last = min(last, most - fewest_left[node])
             if last < first:
                 low[node], high[node] = 0, -1
                 continue
-            row[node], low[node], high[node] = used, first, last
+            first_cell[node], low[node], high[node] = used, first, last
             base = used - first
             used += last - first + 1
             if used > cells.shape[0]:
                 return INF, used
             _fill_infinite(cells[base + first : used])
-            for place in range(lives):
-                arc = live[place]
-                source, kind = layers.source[arc], layers.kind[arc]
-                add, by = layers.cost[arc] + paid[kind], worked[kind]
-                begin, end = low[source], high[source]
-                here, there = row[source] - begin, base + by
-                fewest, stop = max(begin, first - by), min(end, last - by) + 1
-                if fewest < stop:
-                    _relax(cells[there + fewest : there + stop], cells[here + fewest : here + stop], add)
+            for place in range(arcs):
+                arc = open_arcs[place]
+                tail, pattern = graph.tail[arc], graph.pattern[arc]
+                cost, units = graph.arc_cost[arc] + pattern_cost[pattern], pattern_units[pattern]
+                tail_low, tail_high = low[tail], high[tail]
+                tail_base, head_base = first_cell[tail] - tail_low, base + units
+                fewest, beyond = max(tail_low, first - units), min(tail_high, last - units) + 1
+                if fewest < beyond:
+                    _relax(
+                        cells[head_base + fewest : head_base + beyond],
+                        cells[tail_base + fewest : tail_base + beyond],
+                        cost,
+                    )
                 if saturates:
-                    for units in range(max(begin, last - by + 1), end + 1):
-                        cells[base + last] = min(cells[base + last], cells[here + units] + add)
-    best = INF
-    stage, first = totals.stage[part.stop - 1], layers.first[part.stop]
-    for node in range(first, layers.first[part.stop + 1]):
+                    for tail_units in range(max(tail_low, last - units + 1), tail_high + 1):
+                        cells[base + last] = min(cells[base + last], cells[tail_base + tail_units] + cost)
+    shortest = INF
+    period, first = minutes.step_period[section.stop_step - 1], graph.first_node[section.stop_step]
+    for node in range(first, graph.first_node[section.stop_step + 1]):
         if high[node] >= 0:
-            paid = _least_total(totals, stage, cells, row[node], low[node], high[node], part.later)
-            best = min(best, paid + part.end[node - first])
-    return best, used
+            cost = _least_total(
+                minutes, period, cells, first_cell[node], low[node], high[node], section.later_units
+            )
+            shortest = min(shortest, cost + section.sink_cost[node - first])
+    return shortest, used
 
 
 # These two are given views, not places among all cells: only an index that begins at 0 is known not to be
@@ -132,33 +145,49 @@ def _fill_infinite(cells: Floats) -> None:
 
 
 @compiled
-def _relax(cells: Floats, before: Floats, add: float) -> None:
-    for place in range(len(cells)):
-        cells[place] = min(cells[place], before[place] + add)
+def _relax(head_cells: Floats, tail_cells: Floats, cost: float) -> None:
+    """Relax an arc: lower the cells of its head to those of its tail and the cost of the arc."""
+    for place in range(len(head_cells)):
+        head_cells[place] = min(head_cells[place], tail_cells[place] + cost)
 
 
 @compiled
-def _close_period(
-    layers: Any, totals: Any, step: int, cells: Floats, row: Ints, low: Ints, high: Ints, used: int
+def _end_period(
+    graph: LayeredGraph,
+    minutes: MinutesResource,
+    step: int,
+    cells: Floats,
+    first_cell: Ints,
+    low: Ints,
+    high: Ints,
+    used: int,
 ) -> int:
     """Pay the minutes of a period, so that each node after the step has one cell; return the cells used."""
-    for node in range(layers.first[step + 1], layers.first[step + 2]):
-        source = layers.source[layers.into[node]]
-        row[node], low[node], high[node] = used, 0, -1
-        if high[source] >= 0 and used < cells.shape[0]:
-            stage = totals.stage[step]
-            cells[used] = _least_total(totals, stage, cells, row[source], low[source], high[source], 0)
+    for node in range(graph.first_node[step + 1], graph.first_node[step + 2]):
+        tail = graph.tail[graph.first_arc[node]]
+        first_cell[node], low[node], high[node] = used, 0, -1
+        if high[tail] >= 0 and used < cells.shape[0]:
+            period = minutes.step_period[step]
+            cells[used] = _least_total(minutes, period, cells, first_cell[tail], low[tail], high[tail], 0)
             high[node] = 0
         used += 1
     return used
 
 
 @compiled
-def _least_total(totals: Any, stage: int, cells: Floats, row: int, low: int, high: int, later: int) -> float:
-    """Return the least of the cells of a node with the price of their minutes."""
-    best, top = INF, totals.most[stage]
+def _least_total(
+    minutes: MinutesResource,
+    period: int,
+    cells: Floats,
+    first_cell: int,
+    low: int,
+    high: int,
+    later_units: int,
+) -> float:
+    """Return the least cell of a node when each pays for its minutes."""
+    least, top = INF, minutes.most_units[period]
     for units in range(low, high + 1):
-        if units + later <= top or totals.saturates[stage]:
-            price = totals.price[totals.start[stage] + min(units + later, top)]
-            best = min(best, cells[row + units - low] + price)
-    return best
+        if units + later_units <= top or minutes.saturates[period]:
+            cost = minutes.cost[minutes.cost_start[period] + min(units + later_units, top)]
+            least = min(least, cells[first_cell + units - low] + cost)
+    return float(least)

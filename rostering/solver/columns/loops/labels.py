@@ -1,12 +1,14 @@
-"""Labels: what is known of a part of a roster where cuts count duties by twos (see `cuts`).
+"""Labels of partial rosters where subset-row cuts have dual prices, and which of them dominate others.
 
-A cut has a price for each second duty in its rows, so it matters whether a roster has an odd number of them:
-one bit of a label. In one cell of the graph only those labels are kept that no other beats whatever comes.
+A cut charges its dual price for each second duty in its rows, so it matters whether a roster has an odd
+number of them so far: one bit of a label. In one cell of the graph only those labels are kept that no other
+dominates, with the dominance rule of Jepsen, Petersen, Spoorendonk and Pisinger (2008), "Subset-row
+inequalities applied to the vehicle-routing problem with time windows".
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,58 +20,59 @@ from rostering.solver.columns.loops.compiled import compiled
 BITS, BYTE = 56, 8
 #: How many labels there may be.
 MAX_LABELS = 50_000
-#: Stands for the option of a label that takes a day off, or pays a period.
+#: Stands for the option of a label that takes a day off, or ends a contract period.
 NO_OPTION = -1
 
 
 class CutParities(NamedTuple):
-    """What cuts make of a person's options.
+    """What subset-row cuts make of a person's options: one bit for each cut, set while its count is odd."""
 
-    ``flips`` are the bits that each option turns over, ``start`` those that are set in any case, ``lives``
-    by free day those that an earlier day can still turn over; ``prices`` what bits cost together, by byte of
-    the bits and value of that byte.
-    """
+    #: By option: the bits that it turns over.
+    flipped_bits: Ints
+    #: The bits that are set in any case, because the person is in the cut.
+    start_bits: int
+    #: By free day: the bits that an earlier day can still turn over.
+    live_bits: Ints
+    #: By byte of the bits and value of that byte: the dual prices of its bits together.
+    byte_price: Floats
 
-    flips: Ints
-    start: int
-    lives: Ints
-    prices: Floats
-
-    def price(self, chosen: Ints) -> float:
-        """Return what options cost for being counted by twos."""
-        bits, total = self.start, 0.0
-        for flips in self.flips[chosen].tolist():
-            total += parity_price(self.prices, bits & flips)
-            bits ^= flips
+    def cost(self, chosen: Ints) -> float:
+        """Return the dual prices that a roster pays for the pairs of duties that its cuts count."""
+        bits, total = self.start_bits, 0.0
+        for flipped in self.flipped_bits[chosen].tolist():
+            total += bits_price(self.byte_price, bits & flipped)
+            bits ^= flipped
         return total
 
 
 class LabelPool(NamedTuple):
-    """Room for labels: of each its cost to the end, its bits, where it is, and how it goes on.
+    """Memory for labels, each the end of a roster from some node on; label numbers fit into 32 bits."""
 
-    ``after`` is the label a step later, ``option`` what is worked between; ``following`` shares its cell.
-    """
-
+    #: By label: the cost from its node to the end, and the parity bits.
     cost: Floats
     bits: Ints
+    #: By label: its cell in the forward table, its node, and its units of paid minutes there.
     cell: NDArray[np.int32]
     node: NDArray[np.int32]
     units: NDArray[np.int32]
-    after: NDArray[np.int32]
+    #: By label: the label one step later that it extends, and the option worked between.
+    successor: NDArray[np.int32]
     option: NDArray[np.int32]
-    following: NDArray[np.int32]
+    #: By label: the next label in the list of its cell.
+    next_in_cell: NDArray[np.int32]
 
     @classmethod
-    def of(cls, most: int) -> LabelPool:
-        """Return room for so many."""
-        return cls(np.empty(most), np.empty(most, np.int64), *(np.empty(most, np.int32) for _ in range(6)))
+    def of(cls, labels: int) -> LabelPool:
+        """Return memory for so many labels."""
+        numbers = (np.empty(labels, np.int32) for _ in range(6))
+        return cls(np.empty(labels), np.empty(labels, np.int64), *numbers)
 
 
 class ForwardTable(NamedTuple):
-    """What the way forward filled: cells, and of each node its first cell, its fewest and its most units."""
+    """What the forward pass filled: cells, and by node its first cell, its fewest and its most units."""
 
     cells: Floats
-    row: Ints
+    first_cell: Ints
     low: Ints
     high: Ints
 
@@ -78,73 +81,79 @@ class ForwardTable(NamedTuple):
 def add_label(
     node: int,
     units: int,
-    total: float,
+    cost: float,
     bits: int,
-    after: int,
+    successor: int,
     option: int,
-    forth: Any,
-    head: Any,
-    prices: Floats,
+    forward: ForwardTable,
+    cell_head: NDArray[np.int32],
+    byte_price: Floats,
     ceiling: float,
-    room: Any,
-    made: int,
+    pool: LabelPool,
+    count: int,
 ) -> int:
-    """Make a label unless it is too dear or beaten; return how many there are, -1 for too many."""
-    cell = forth.row[node] + units - forth.low[node]
-    if forth.cells[cell] + total >= ceiling or _is_dominated(room, head, cell, total, bits, prices):
-        return made
-    if made == len(room.cost):
+    """Add a label unless it costs too much or is dominated; return how many there are, -1 for too many.
+
+    The cheapest path to its cell (a completion bound) and the label together must cost less than the ceiling.
+    ``cell_head`` is by cell the first label of its list.
+    """
+    cell = forward.first_cell[node] + units - forward.low[node]
+    if forward.cells[cell] + cost >= ceiling or _is_dominated(pool, cell_head, cell, cost, bits, byte_price):
+        return count
+    if count == len(pool.cost):
         return -1
-    room.cost[made], room.bits[made], room.cell[made] = total, bits, cell
-    room.node[made], room.units[made] = node, units
-    room.after[made], room.option[made] = after, option
-    room.following[made], head[cell] = head[cell], made
-    return made + 1
+    pool.cost[count], pool.bits[count], pool.cell[count] = cost, bits, cell
+    pool.node[count], pool.units[count] = node, units
+    pool.successor[count], pool.option[count] = successor, option
+    pool.next_in_cell[count], cell_head[cell] = cell_head[cell], count
+    return count + 1
 
 
 @compiled
-def _is_dominated(room: Any, head: Any, cell: int, total: float, bits: int, prices: Floats) -> bool:
-    """Return whether another label of a cell is as good whatever comes; strike out those that would not be.
+def _is_dominated(
+    pool: LabelPool, cell_head: NDArray[np.int32], cell: int, cost: float, bits: int, byte_price: Floats
+) -> bool:
+    """Return whether another label of a cell dominates one; give those that it dominates an infinite cost.
 
-    What comes can only cost more for a bit that is set in the one and not in the other.
+    Further duties can only cost more for a bit that is set in the one label and not in the other.
     """
-    last, other = -1, head[cell]
+    previous, other = -1, cell_head[cell]
     while other >= 0:
-        following = room.following[other]
-        if room.cost[other] + parity_price(prices, room.bits[other] & ~bits) <= total:
+        following = pool.next_in_cell[other]
+        if pool.cost[other] + bits_price(byte_price, pool.bits[other] & ~bits) <= cost:
             return True
-        if total + parity_price(prices, bits & ~room.bits[other]) <= room.cost[other]:
-            room.cost[other] = INF
-            if last < 0:
-                head[cell] = following
+        if cost + bits_price(byte_price, bits & ~pool.bits[other]) <= pool.cost[other]:
+            pool.cost[other] = INF
+            if previous < 0:
+                cell_head[cell] = following
             else:
-                room.following[last] = following
+                pool.next_in_cell[previous] = following
         else:
-            last = other
+            previous = other
         other = following
     return False
 
 
 @compiled
-def parity_price(prices: Floats, bits: int) -> float:
-    """Return what some bits cost together."""
+def bits_price(byte_price: Floats, bits: int) -> float:
+    """Return the dual prices of some bits together."""
     total, byte = 0.0, 0
     while bits:
-        total += prices[byte, bits & ((1 << BYTE) - 1)]
+        total += byte_price[byte, bits & ((1 << BYTE) - 1)]
         bits >>= BYTE
         byte += 1
     return total
 
 
 @compiled
-def compact_labels(head: Any, room: Any, first: int, made: int) -> int:
-    """Close up the labels made in a step, without those struck out; return how many there are then."""
+def compact_labels(cell_head: NDArray[np.int32], pool: LabelPool, first: int, count: int) -> int:
+    """Remove the dominated ones of the labels from the first on; return how many labels there are then."""
     end = first
-    for one in range(first, made):
-        head[room.cell[one]] = -1
-        if room.cost[one] < INF:
-            room.cost[end], room.bits[end] = room.cost[one], room.bits[one]
-            room.node[end], room.units[end] = room.node[one], room.units[one]
-            room.after[end], room.option[end] = room.after[one], room.option[one]
+    for label in range(first, count):
+        cell_head[pool.cell[label]] = -1
+        if pool.cost[label] < INF:
+            pool.cost[end], pool.bits[end] = pool.cost[label], pool.bits[label]
+            pool.node[end], pool.units[end] = pool.node[label], pool.units[label]
+            pool.successor[end], pool.option[end] = pool.successor[label], pool.option[label]
             end += 1
     return end

@@ -1,29 +1,35 @@
-"""Compiled steps that balance everyone's shares of rosters against the prices of the rows.
+"""Pairwise Frank-Wolfe steps for the quadratic master problem of a disaggregated proximal bundle method.
 
-A row's price follows its sum: at the centre where the sum is as wanted, dearer where something is missing,
-and never beyond what the row itself charges. A step moves shares of one person from their dearest roster in
-use to their cheapest, as far as the prices allow, and the prices follow at once.
+Each person's column values add up to one. A row has a convex, piecewise linear cost of its sum; the proximal
+term around the stability centre makes its dual price follow the sum: the centre where the sum is as wanted,
+higher where something is missing, and never beyond what the row itself charges. That is an augmented
+Lagrangian of the master problem, minimised over the column values (Frangioni 2002, "Generalized bundle
+methods").
+
+A step takes one person and moves value from their column in use of the highest reduced cost to that of the
+lowest, by exact line search, and the dual prices follow at once (Lacoste-Julien and Jaggi 2015, "On the
+global linear convergence of Frank-Wolfe optimization variants", here person by person).
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
 
-#: How often the shares of one person are moved before it is the next one's turn.
-MOVES = 3
-#: Shares below this are given away, and differences of cost below this are none.
-LEAST_SHARE, LEAST_DIFFERENCE = 1e-9, 1e-7
-#: How many of a person's cheapest columns are looked at in most passes.
+#: Steps for one person until it is the next one's turn.
+STEPS_EACH = 3
+#: Column values below this become zero, and differences of reduced cost below this are none.
+LEAST_VALUE, LEAST_DIFFERENCE = 1e-9, 1e-7
+#: How many of a person's columns of lowest reduced cost are looked at in most passes.
 SHORTLISTED = 12
 
 
 class RowCostSlopes(NamedTuple):
-    """What a unit of each row costs, in the order in which it is paid.
+    """By row: what a unit costs, in the order in which units are paid.
 
     Beyond ``wanted`` a unit costs ``over``; below, ``under`` down to a sum of ``kink``, then ``deep``.
     """
@@ -36,166 +42,177 @@ class RowCostSlopes(NamedTuple):
 
 
 class ColumnMatrix(NamedTuple):
-    """Rosters as columns.
+    """Columns in compressed form, with their entries by rising rows.
 
-    Column ``c`` counts ``value[e]`` in ``row[e]`` for e from ``start[c]`` to before ``start[c + 1]``, by
-    rising rows. The columns of person ``p`` are ``column[first[p]:first[p + 1]]``.
+    The entries of column ``c`` are those from ``entry_start[c]`` to before ``entry_start[c + 1]``; the
+    columns of person ``p`` are ``column_order[person_start[p]:person_start[p + 1]]``. The value of a column
+    may only grow while it ``is_open``.
     """
 
-    start: Ints
-    row: Ints
-    value: Floats
+    entry_start: Ints
+    entry_row: Ints
+    entry_value: Floats
     cost: Floats
     is_open: Ints
-    first: Ints
-    column: Ints
+    person_start: Ints
+    column_order: Ints
 
 
 @compiled
-def dual_price(slopes: Any, row: int, total: float, centre: float, stiffness: float) -> float:
-    """Return the price of a row at a sum: what one unit more is worth there."""
-    at: float = centre + stiffness * (slopes.wanted[row] - total)
-    if at <= slopes.under[row]:
-        return float(max(at, -slopes.over[row]))
-    at = max(slopes.under[row], centre + stiffness * (slopes.kink[row] - total))
-    return float(min(at, slopes.deep[row]))
+def dual_price(slopes: RowCostSlopes, row: int, total: float, centre: float, step_size: float) -> float:
+    """Return the dual price of a row at a sum: what one unit more is worth there.
+
+    ``step_size`` is by how much the dual price rises for each unit that is missing: the inverse of the
+    proximal weight, and the penalty parameter of the augmented Lagrangian.
+    """
+    price: float = centre + step_size * (slopes.wanted[row] - total)
+    if price <= slopes.under[row]:
+        return float(max(price, -slopes.over[row]))
+    price = max(slopes.under[row], centre + step_size * (slopes.kink[row] - total))
+    return float(min(price, slopes.deep[row]))
 
 
 @compiled
-def update_duals(slopes: Any, sums: Floats, centre: Floats, stiffness: Floats, prices: Floats) -> None:
-    """Bring the prices of all rows in line with their sums."""
+def update_duals(
+    slopes: RowCostSlopes, sums: Floats, centre: Floats, step_size: Floats, duals: Floats
+) -> None:
+    """Bring the dual prices of all rows in line with their sums."""
     for row in range(len(sums)):
-        prices[row] = dual_price(slopes, row, sums[row], centre[row], stiffness[row])
+        duals[row] = dual_price(slopes, row, sums[row], centre[row], step_size[row])
 
 
 @compiled
-def reduced_cost(pool: Any, column: int, prices: Floats) -> float:
-    """Return what a column costs beyond what it is worth in the rows."""
-    cost: float = pool.cost[column]
-    for entry in range(pool.start[column], pool.start[column + 1]):
-        cost -= prices[pool.row[entry]] * pool.value[entry]
+def reduced_cost(columns: ColumnMatrix, column: int, duals: Floats) -> float:
+    """Return the reduced cost of a column: its cost less what it is worth in the rows."""
+    cost: float = columns.cost[column]
+    for entry in range(columns.entry_start[column], columns.entry_start[column + 1]):
+        cost -= duals[columns.entry_row[entry]] * columns.entry_value[entry]
     return cost
 
 
 @compiled
-def _curvature(pool: Any, one: int, other: int, stiffness: Floats) -> float:
-    """Return how fast the gain of moving shares between two columns falls."""
-    total, at, end = 0.0, pool.start[other], pool.start[other + 1]
-    for entry in range(pool.start[one], pool.start[one + 1]):
-        row, value = pool.row[entry], pool.value[entry]
-        while at < end and pool.row[at] < row:
-            total += pool.value[at] ** 2 * stiffness[pool.row[at]]
-            at += 1
-        if at < end and pool.row[at] == row:
-            value -= pool.value[at]
-            at += 1
-        total += value**2 * stiffness[row]
-    while at < end:
-        total += pool.value[at] ** 2 * stiffness[pool.row[at]]
-        at += 1
+def _curvature(columns: ColumnMatrix, entering: int, leaving: int, step_size: Floats) -> float:
+    """Return by how much the difference of two reduced costs falls for a unit of value moved between them."""
+    total, place, end = 0.0, columns.entry_start[leaving], columns.entry_start[leaving + 1]
+    for entry in range(columns.entry_start[entering], columns.entry_start[entering + 1]):
+        row, value = columns.entry_row[entry], columns.entry_value[entry]
+        while place < end and columns.entry_row[place] < row:
+            total += columns.entry_value[place] ** 2 * step_size[columns.entry_row[place]]
+            place += 1
+        if place < end and columns.entry_row[place] == row:
+            value -= columns.entry_value[place]
+            place += 1
+        total += value**2 * step_size[row]
+    while place < end:
+        total += columns.entry_value[place] ** 2 * step_size[columns.entry_row[place]]
+        place += 1
     return total
 
 
 @compiled
-def _shortlist(pool: Any, person: int, prices: Floats, share: Floats, near: Ints) -> tuple[int, int]:
-    """Put a person's columns in use and their cheapest into ``near``, at the person's places.
+def _shortlist(
+    columns: ColumnMatrix, person: int, duals: Floats, column_value: Floats, shortlist: Ints
+) -> tuple[int, int]:
+    """Put a person's columns in use and those of lowest reduced cost into ``shortlist``.
 
-    Return how many these are, and how many entries were looked at.
+    Return how many these are, and how many entries of columns were read.
     """
-    first, end = pool.first[person], pool.first[person + 1]
-    costs, work = np.full(end - first, INF), 0
+    first, end = columns.person_start[person], columns.person_start[person + 1]
+    costs, entries_read = np.full(end - first, INF), 0
     # Kept in order by hand: NumPy's partition would take five seconds to compile.
-    least = np.full(SHORTLISTED + 1, INF)
+    lowest = np.full(SHORTLISTED + 1, INF)
     for place in range(first, end):
-        column = pool.column[place]
-        if pool.is_open[column]:
-            work += pool.start[column + 1] - pool.start[column]
-            cost = reduced_cost(pool, column, prices)
+        column = columns.column_order[place]
+        if columns.is_open[column]:
+            entries_read += columns.entry_start[column + 1] - columns.entry_start[column]
+            cost = reduced_cost(columns, column, duals)
             costs[place - first] = cost
-            at = SHORTLISTED
-            while at >= 0 and cost < least[at]:
-                if at < SHORTLISTED:
-                    least[at + 1] = least[at]
-                least[at] = cost
-                at -= 1
-    most = least[SHORTLISTED]
+            rank = SHORTLISTED
+            while rank >= 0 and cost < lowest[rank]:
+                if rank < SHORTLISTED:
+                    lowest[rank + 1] = lowest[rank]
+                lowest[rank] = cost
+                rank -= 1
+    highest = lowest[SHORTLISTED]
     listed = first
     for place in range(first, end):
-        column = pool.column[place]
-        if share[column] > 0 or (pool.is_open[column] and costs[place - first] <= most):
-            near[listed] = column
+        column = columns.column_order[place]
+        if column_value[column] > 0 or (columns.is_open[column] and costs[place - first] <= highest):
+            shortlist[listed] = column
             listed += 1
-    return listed - first, work
+    return listed - first, entries_read
 
 
 @compiled
 def pairwise_frank_wolfe(
-    slopes: Any,
-    pool: Any,
+    slopes: RowCostSlopes,
+    columns: ColumnMatrix,
     people: Ints,
     passes: int,
-    enough: float,
-    stiffness: Floats,
+    tolerance: float,
+    step_size: Floats,
     centre: Floats,
-    share: Floats,
+    column_value: Floats,
     sums: Floats,
-    prices: Floats,
+    duals: Floats,
 ) -> tuple[float, int]:
-    """Move shares until the people could gain no more than ``enough``, or for so many passes.
+    """Take steps until the Frank-Wolfe gap of the people is at most ``tolerance``, or for so many passes.
 
-    Most columns are far too dear to be had: a pass over all of them comes first and last, and those between
-    look at the nearest alone. Return what the people could gain in the last pass, and how many entries of
-    columns were looked at.
+    ``column_value``, ``sums`` and ``duals`` (the last two by row) are changed in place. Most columns have far
+    too high a reduced cost to be used: a pass over all of them comes first and last, and those between look
+    at a shortlist alone. Return the Frank-Wolfe gap in the last pass, and how many entries of columns were
+    read.
     """
-    gain, work, over_all = INF, 0, True
-    near, listed = np.empty(len(pool.column), np.int64), np.zeros(len(pool.first), np.int64)
+    gap, entries_read, over_all = INF, 0, True
+    shortlist = np.empty(len(columns.column_order), np.int64)
+    listed = np.zeros(len(columns.person_start), np.int64)
     for _ in range(passes):
-        gain = 0.0
+        gap = 0.0
         for person in people:
             if over_all:
-                listed[person], more = _shortlist(pool, person, prices, share, near)
-                work += more
-            first = pool.first[person]
-            for move in range(MOVES):
-                cheapest, dearest, least, most, mean = -1, -1, INF, -INF, 0.0
-                for column in near[first : first + listed[person]]:
-                    work += pool.start[column + 1] - pool.start[column]
-                    cost = reduced_cost(pool, column, prices)
-                    if cost < least:
-                        least, cheapest = cost, column
-                    if share[column] > 0:
-                        mean += share[column] * cost
-                        if cost > most:
-                            most, dearest = cost, column
-                if move == 0 and dearest >= 0:
-                    gain += mean - least
-                if dearest < 0 or dearest == cheapest or most - least < LEAST_DIFFERENCE:
+                listed[person], more = _shortlist(columns, person, duals, column_value, shortlist)
+                entries_read += more
+            first = columns.person_start[person]
+            for step in range(STEPS_EACH):
+                entering, leaving, lowest, highest, mean = -1, -1, INF, -INF, 0.0
+                for column in shortlist[first : first + listed[person]]:
+                    entries_read += columns.entry_start[column + 1] - columns.entry_start[column]
+                    cost = reduced_cost(columns, column, duals)
+                    if cost < lowest:
+                        lowest, entering = cost, column
+                    if column_value[column] > 0:
+                        mean += column_value[column] * cost
+                        if cost > highest:
+                            highest, leaving = cost, column
+                if step == 0 and leaving >= 0:
+                    gap += mean - lowest
+                if leaving < 0 or leaving == entering or highest - lowest < LEAST_DIFFERENCE:
                     break
-                moved = share[dearest]
-                resistance = _curvature(pool, cheapest, dearest, stiffness)
-                if resistance > 0:
-                    moved = min(moved, (most - least) / resistance)
-                if share[dearest] - moved < LEAST_SHARE:
-                    moved = share[dearest]
-                share[dearest] -= moved
-                share[cheapest] += moved
-                for column, way in ((cheapest, moved), (dearest, -moved)):
-                    for entry in range(pool.start[column], pool.start[column + 1]):
-                        sums[pool.row[entry]] += way * pool.value[entry]
-                for column in (cheapest, dearest):
-                    for entry in range(pool.start[column], pool.start[column + 1]):
-                        row = pool.row[entry]
-                        prices[row] = dual_price(slopes, row, sums[row], centre[row], stiffness[row])
-        if gain <= enough and over_all:
+                moved = column_value[leaving]
+                curvature = _curvature(columns, entering, leaving, step_size)
+                if curvature > 0:
+                    moved = min(moved, (highest - lowest) / curvature)
+                if column_value[leaving] - moved < LEAST_VALUE:
+                    moved = column_value[leaving]
+                column_value[leaving] -= moved
+                column_value[entering] += moved
+                for column, change in ((entering, moved), (leaving, -moved)):
+                    for entry in range(columns.entry_start[column], columns.entry_start[column + 1]):
+                        sums[columns.entry_row[entry]] += change * columns.entry_value[entry]
+                for column in (entering, leaving):
+                    for entry in range(columns.entry_start[column], columns.entry_start[column + 1]):
+                        row = columns.entry_row[entry]
+                        duals[row] = dual_price(slopes, row, sums[row], centre[row], step_size[row])
+        if gap <= tolerance and over_all:
             break
-        over_all = gain <= enough
-    return gain, work
+        over_all = gap <= tolerance
+    return gap, entries_read
 
 
 @compiled
-def reduced_costs(pool: Any, columns: Ints, prices: Floats) -> Floats:
-    """Return the reduced costs of some columns."""
-    found = np.empty(len(columns))
-    for place, column in enumerate(columns):
-        found[place] = reduced_cost(pool, column, prices)
-    return found
+def reduced_costs(columns: ColumnMatrix, numbers: Ints, duals: Floats) -> Floats:
+    """Return the reduced costs of the columns of these numbers."""
+    costs = np.empty(len(numbers))
+    for place, column in enumerate(numbers):
+        costs[place] = reduced_cost(columns, column, duals)
+    return costs

@@ -1,4 +1,4 @@
-"""The part of a graph that lies between a node and some ends, as a small graph of its own."""
+"""The part of a pricing graph that lies between a node and some ends, as a small graph of its own."""
 
 from __future__ import annotations
 
@@ -9,86 +9,99 @@ from numpy.typing import NDArray
 
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
-from rostering.solver.columns.loops.layered_graph import PAY, LayeredGraph
+from rostering.solver.columns.loops.layered_graph import PERIOD_END, LayeredGraph
 
 
 def subgraph_between(
-    layers: LayeredGraph, offered: NDArray[np.bool_], first_day: int, steps: range, node: int, end: Floats
+    graph: LayeredGraph,
+    available: NDArray[np.bool_],
+    first_day: int,
+    steps: range,
+    source: int,
+    sink_cost: Floats,
 ) -> LayeredGraph:
-    """Return some steps of a graph, as far as there are ways from a node to an end.
+    """Return some steps of a graph, with those nodes alone that are on a path from the source to an end.
 
     Parameters
     ----------
-    offered : array of bool
-        By day from the first and by kind, days off last: whether a day can be spent so at all.
+    available : array of bool
+        By day from the first and by pattern, days off last: whether a day can be spent so at all.
     first_day : int
         The day of the first step; days are counted from it in what is returned.
-    node : int
-        Where all ways begin; -1 for nowhere.
-    end : array
-        What it costs to end in each node after the steps.
+    source : int
+        The node in which all paths begin; -1 for none.
+    sink_cost : array
+        By node after the steps: the cost of ending there.
 
     Returns
     -------
-    Layers
-        The node of the beginning is the only one before the first step; without ways there is none.
+    LayeredGraph
+        The source is the only node before the first step; without paths there is none.
     """
-    inside = layers.day[steps.start : steps.stop]
-    days = np.where(inside == PAY, PAY, inside - first_day)
-    first, into, source, kind, cost, ends, widest = _subgraph_between(
-        layers, offered, days, steps.start, node, end
+    inside = graph.step_day[steps.start : steps.stop]
+    step_day = np.where(inside == PERIOD_END, PERIOD_END, inside - first_day)
+    return LayeredGraph(
+        step_day, *_subgraph_between(graph, available, step_day, steps.start, source, sink_cost)
     )
-    return LayeredGraph(days, first, into, source, kind, cost, ends, widest)
 
 
 @compiled
 def _subgraph_between(
-    layers: Any, offered: NDArray[np.bool_], days: Ints, begin: int, node: int, end: Floats
+    graph: LayeredGraph,
+    available: NDArray[np.bool_],
+    step_day: Ints,
+    first_step: int,
+    source: int,
+    sink_cost: Floats,
 ) -> tuple[Ints, Ints, Any, Any, Floats, Floats, int]:
-    stop = begin + len(days)
-    base, last, beyond = layers.first[begin], layers.first[stop], layers.first[stop + 1]
-    reached, leads = np.zeros(beyond - base, np.bool_), np.zeros(beyond - base, np.bool_)
-    if node >= 0:
-        reached[node - base] = True
-    for step in range(begin, stop):
-        day = days[step - begin]
-        for after in range(layers.first[step + 1], layers.first[step + 2]):
-            for arc in range(layers.into[after], layers.into[after + 1]):
-                if reached[layers.source[arc] - base] and (day == PAY or offered[day, layers.kind[arc]]):
-                    reached[after - base] = True
+    stop_step = first_step + len(step_day)
+    base, last = graph.first_node[first_step], graph.first_node[stop_step]
+    beyond = graph.first_node[stop_step + 1]
+    reached, kept = np.zeros(beyond - base, np.bool_), np.zeros(beyond - base, np.bool_)
+    if source >= 0:
+        reached[source - base] = True
+    for step in range(first_step, stop_step):
+        day = step_day[step - first_step]
+        for node in range(graph.first_node[step + 1], graph.first_node[step + 2]):
+            for arc in range(graph.first_arc[node], graph.first_arc[node + 1]):
+                if reached[graph.tail[arc] - base] and (
+                    day == PERIOD_END or available[day, graph.pattern[arc]]
+                ):
+                    reached[node - base] = True
                     break
-    leads[last - base :] = reached[last - base :] & (end < INF)
+    kept[last - base :] = reached[last - base :] & (sink_cost < INF)
     arcs = 0
-    for step in range(stop - 1, begin - 1, -1):
-        day = days[step - begin]
-        for after in range(layers.first[step + 1], layers.first[step + 2]):
-            if not leads[after - base]:
+    for step in range(stop_step - 1, first_step - 1, -1):
+        day = step_day[step - first_step]
+        for node in range(graph.first_node[step + 1], graph.first_node[step + 2]):
+            if not kept[node - base]:
                 continue
-            for arc in range(layers.into[after], layers.into[after + 1]):
-                before = layers.source[arc] - base
-                if reached[before] and (day == PAY or offered[day, layers.kind[arc]]):
-                    leads[before] = True
+            for arc in range(graph.first_arc[node], graph.first_arc[node + 1]):
+                old_tail = graph.tail[arc] - base
+                if reached[old_tail] and (day == PERIOD_END or available[day, graph.pattern[arc]]):
+                    kept[old_tail] = True
                     arcs += 1
-    number = np.cumsum(leads) - 1
-    nodes = leads.sum()
-    first, into = np.empty(stop - begin + 2, np.int64), np.zeros(nodes + 1, np.int64)
-    source, kind, cost = np.empty(arcs, np.int32), np.empty(arcs, np.int16), np.empty(arcs)
-    used, widest = 0, 1
-    first[0], first[1] = 0, leads[: layers.first[begin + 1] - base].sum()
-    for step in range(begin, stop):
-        day = days[step - begin]
-        first[step - begin + 2] = first[step - begin + 1]
-        for after in range(layers.first[step + 1], layers.first[step + 2]):
-            if not leads[after - base]:
+    number = np.cumsum(kept) - 1
+    nodes = kept.sum()
+    first_node = np.empty(stop_step - first_step + 2, np.int64)
+    first_arc = np.zeros(nodes + 1, np.int64)
+    tail, pattern, arc_cost = np.empty(arcs, np.int32), np.empty(arcs, np.int16), np.empty(arcs)
+    used, max_in_degree = 0, 1
+    first_node[0], first_node[1] = 0, kept[: graph.first_node[first_step + 1] - base].sum()
+    for step in range(first_step, stop_step):
+        day = step_day[step - first_step]
+        first_node[step - first_step + 2] = first_node[step - first_step + 1]
+        for node in range(graph.first_node[step + 1], graph.first_node[step + 2]):
+            if not kept[node - base]:
                 continue
-            first[step - begin + 2] += 1
-            begun = used
-            for arc in range(layers.into[after], layers.into[after + 1]):
-                before = layers.source[arc] - base
-                if leads[before] and (day == PAY or offered[day, layers.kind[arc]]):
-                    source[used], kind[used] = number[before], layers.kind[arc]
-                    cost[used] = layers.cost[arc]
+            first_node[step - first_step + 2] += 1
+            used_before = used
+            for arc in range(graph.first_arc[node], graph.first_arc[node + 1]):
+                old_tail = graph.tail[arc] - base
+                if kept[old_tail] and (day == PERIOD_END or available[day, graph.pattern[arc]]):
+                    tail[used], pattern[used] = number[old_tail], graph.pattern[arc]
+                    arc_cost[used] = graph.arc_cost[arc]
                     used += 1
-            into[number[after - base] + 1] = used
-            widest = max(widest, used - begun)
-    return first, into, source, kind, cost, end[leads[last - base :]], widest
+            first_arc[number[node - base] + 1] = used
+            max_in_degree = max(max_in_degree, used - used_before)
+    return first_node, first_arc, tail, pattern, arc_cost, sink_cost[kept[last - base :]], max_in_degree

@@ -1,8 +1,9 @@
-"""Threes of lines that shares of rosters count more often than whole rosters can (see `bound.separation`)."""
+"""Separation of three-row subset-row cuts by enumeration (see `master.subset_row_cuts`)."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.loops.compiled import compiled
@@ -10,40 +11,52 @@ from rostering.solver.columns.loops.compiled import compiled
 
 @compiled
 def violated_triples(
-    inside: np.ndarray, share: Floats, wanted: Ints, beyond: Floats, least: float
+    counts: NDArray[np.bool_], column_value: Floats, wanted: Ints, excess: Floats, least: float
 ) -> tuple[Ints, Floats]:
-    """Return threes of lines that shares break by at least so much, and by how much."""
-    lines, columns = inside.shape
-    both = np.zeros((lines, lines))
-    for one in range(lines):
-        for two in range(one):
+    """Return triples of rows whose cut the column values violate, and by how much.
+
+    Parameters
+    ----------
+    counts : array of bool
+        By row and column: whether the column counts in the row.
+    column_value : array
+        By column: its value in the master problem.
+    wanted, excess : array
+        By row: the sum that is wanted, and how far the sum of the column values is beyond it.
+    least : float
+        The least violation that matters.
+    """
+    rows, columns = counts.shape
+    common = np.zeros((rows, rows))
+    for row in range(rows):
+        for other in range(row):
             for column in range(columns):
-                if inside[one, column] and inside[two, column]:
-                    both[one, two] += share[column]
-            both[two, one] = both[one, two]
-    reach = np.zeros(lines)
-    for one in range(lines):
-        reach[one] = both[one].max()
-    places, by = np.empty((1000, 3), np.int64), np.empty(1000)
+                if counts[row, column] and counts[other, column]:
+                    common[row, other] += column_value[column]
+            common[other, row] = common[row, other]
+    most_common = np.zeros(rows)
+    for row in range(rows):
+        most_common[row] = common[row].max()
+    triples, violations = np.empty((1000, 3), np.int64), np.empty(1000)
     found = 0
-    for one in range(lines):
-        for two in range(one + 1, lines):
-            room = wanted[one] + wanted[two]
-            if both[one, two] + reach[one] + reach[two] < (room + 1) // 2 + least:
+    for one in range(rows):
+        for two in range(one + 1, rows):
+            pair_wanted = wanted[one] + wanted[two]
+            if common[one, two] + most_common[one] + most_common[two] < (pair_wanted + 1) // 2 + least:
                 continue
-            for three in range(two + 1, lines):
-                most = (room + wanted[three]) // 2 + beyond[one] + beyond[two] + beyond[three] + least
-                if both[one, two] + both[one, three] + both[two, three] < most:
+            for three in range(two + 1, rows):
+                limit = (pair_wanted + wanted[three]) // 2 + excess[one] + excess[two] + excess[three] + least
+                if common[one, two] + common[one, three] + common[two, three] < limit:
                     continue
                 total = 0.0
                 for column in range(columns):
-                    if int(inside[one, column]) + inside[two, column] + inside[three, column] >= 2:
-                        total += share[column]
-                if total >= most:
-                    if found == len(by):
-                        places = np.concatenate((places, np.empty_like(places)))
-                        by = np.concatenate((by, np.empty_like(by)))
-                    places[found] = one, two, three
-                    by[found] = total - most
+                    if int(counts[one, column]) + counts[two, column] + counts[three, column] >= 2:
+                        total += column_value[column]
+                if total >= limit:
+                    if found == len(violations):
+                        triples = np.concatenate((triples, np.empty_like(triples)))
+                        violations = np.concatenate((violations, np.empty_like(violations)))
+                    triples[found] = one, two, three
+                    violations[found] = total - limit
                     found += 1
-    return places[:found], by[:found]
+    return triples[:found], violations[:found]

@@ -62,8 +62,8 @@ class RelaxedPricing:
         self._weekend_of, self._weekend_cost = relaxed.weekend_of, relaxed.weekend_cost
         self._always_worked = relaxed.always_worked
         # The graph marks arcs that begin to work in a weekend by a small part of their cost.
-        self._arc_cost = np.round(self._graph.cost)
-        self._weekend_marks = (self._graph.cost - self._arc_cost) / WEEKEND_MARK
+        self._arc_cost = np.round(self._graph.arc_cost)
+        self._weekend_marks = (self._graph.arc_cost - self._arc_cost) / WEEKEND_MARK
         base_graph = pricing.base_graph
         whole_horizon = ResourcePeriod(0, len(pricing.day_off_cost), NO_MINUTES_COST)
         no_minutes = np.zeros(base_graph.pattern_count, np.int64)
@@ -119,7 +119,7 @@ class RelaxedPricing:
                 costs += dual * limit.consumption
                 value -= dual * limit.maximum
         weekend_dual = duals[period_count]
-        graph = self._graph._replace(cost=self._arc_cost + weekend_dual * self._weekend_marks)
+        graph = self._graph._replace(arc_cost=self._arc_cost + weekend_dual * self._weekend_marks)
         path_problem = ShortestPathProblem(
             graph, self._minutes, pricing.cache, self._available, ahead=self._remaining
         )

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
-from rostering.solver.columns.loops.layered_graph import PAY, LayeredGraph
+from rostering.solver.columns.loops.layered_graph import PERIOD_END, LayeredGraph
 from rostering.solver.columns.loops.product_states import equivalence_classes, expand_layer
 from rostering.solver.columns.pricing.transition_tables import GraphTooLarge, TransitionTable
 
@@ -46,7 +46,7 @@ def layered_product(
         unfolded.append((day, after, price))
     end = np.array([table.final_cost[nodes[:, part]] for part, table in enumerate(tables)]).sum(axis=0)
     found = _minimised_graph(unfolded, end, pays)
-    if len(found.source) > most_arcs:
+    if len(found.tail) > most_arcs:
         raise GraphTooLarge
     return found
 
@@ -54,25 +54,32 @@ def layered_product(
 def minimised(table: TransitionTable, days: range) -> TransitionTable:
     """Return a part with states of equal future made one."""
     layers = layered_product((table,), days)
-    return as_table(layers, table.pattern_count, 0, len(layers.day), 0 if layers.first[1] else -1, layers.end)
+    return as_table(
+        layers,
+        table.pattern_count,
+        0,
+        len(layers.step_day),
+        0 if layers.first_node[1] else -1,
+        layers.sink_cost,
+    )
 
 
 def as_table(
     layers: LayeredGraph, kinds: int, begin: int, stop: int, start: int, end: Floats
 ) -> TransitionTable:
     """Return some steps of a graph, from a node to a price on each node after them, as a part of others."""
-    steps = np.arange(begin, stop)[layers.day[begin:stop] != PAY]
-    size = np.diff(layers.first)
+    steps = np.arange(begin, stop)[layers.step_day[begin:stop] != PERIOD_END]
+    size = np.diff(layers.first_node)
     place = np.cumsum(np.append(0, size[steps] * kinds))
     to, cost = np.full(place[-1], -1, np.int64), np.full(place[-1], INF)
     for step, at in zip(steps, place, strict=False):
-        here, after, beyond = layers.first[step : step + 3]
-        arcs = slice(layers.into[after], layers.into[beyond])
-        target = np.repeat(np.arange(beyond - after), np.diff(layers.into[after : beyond + 1]))
-        cell = at + (layers.source[arcs] - here) * kinds + layers.kind[arcs]
-        to[cell], cost[cell] = target, layers.cost[arcs]
+        here, after, beyond = layers.first_node[step : step + 3]
+        arcs = slice(layers.first_arc[after], layers.first_arc[beyond])
+        target = np.repeat(np.arange(beyond - after), np.diff(layers.first_arc[after : beyond + 1]))
+        cell = at + (layers.tail[arcs] - here) * kinds + layers.pattern[arcs]
+        to[cell], cost[cell] = target, layers.arc_cost[arcs]
     sizes = np.append(size[steps], len(end))
-    return TransitionTable(kinds, start - int(layers.first[begin]), sizes, place[:-1], to, cost, end)
+    return TransitionTable(kinds, start - int(layers.first_node[begin]), sizes, place[:-1], to, cost, end)
 
 
 def _minimised_graph(
@@ -96,7 +103,7 @@ def _minimised_graph(
         steps.append((day, after[kept], price[kept]))
         if day in pays:
             same = np.arange(len(kept))[:, None]
-            steps.append((PAY, same, np.zeros(same.shape)))
+            steps.append((PERIOD_END, same, np.zeros(same.shape)))
     steps.reverse()
     sizes = [*(len(after) for _, after, _ in steps), len(last)]
     first = np.cumsum([0, *sizes])
@@ -111,12 +118,12 @@ def _minimised_graph(
         into.append(into[-1][-1] + np.cumsum(np.bincount(target, minlength=size)))
     starts = np.concatenate(into)
     return LayeredGraph(
-        day=np.array([day for day, _, _ in steps]),
-        first=first,
-        into=starts,
-        source=np.concatenate(source),
-        kind=np.concatenate(kind),
-        cost=np.concatenate(costs),
-        end=np.zeros(len(last)),
-        widest=int(np.diff(starts).max(initial=1)),
+        step_day=np.array([day for day, _, _ in steps]),
+        first_node=first,
+        first_arc=starts,
+        tail=np.concatenate(source),
+        pattern=np.concatenate(kind),
+        arc_cost=np.concatenate(costs),
+        sink_cost=np.zeros(len(last)),
+        max_in_degree=int(np.diff(starts).max(initial=1)),
     )

@@ -152,7 +152,7 @@ class PricingProblem:
         least, chosen = self.shortest_path(graph, charged, self.day_off_cost)
         if chosen is None or least >= ceiling + paid:
             return PricedRoster(ceiling, INF, None)
-        dearest = least + odds.price(chosen)
+        dearest = least + odds.cost(chosen)
         if dearest > least:
             ceiling = min(ceiling, dearest - paid)
             bound, found = graph.path_problem.solve_with_cuts(

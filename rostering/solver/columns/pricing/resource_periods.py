@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rostering.solver.columns.loops.array_types import Ints
-from rostering.solver.columns.loops.layered_graph import PAY, LayeredGraph, MinutesResource
+from rostering.solver.columns.loops.layered_graph import PERIOD_END, LayeredGraph, MinutesResource
 from rostering.solver.columns.pricing.resources import NO_MINUTES_COST, MinutesCost
 
 
@@ -29,11 +29,11 @@ def minutes_resource(
     units = [0 * paid_min if one is NO_MINUTES_COST else paid_min // one.unit_min for one in minutes]
     sizes = [len(one.cost_by_units) for one in minutes]
     return MinutesResource(
-        stage=np.cumsum(np.append(0, layers.day[:-1] == PAY)),
-        units=np.array(units),
-        least=np.array([one.least_units for one in minutes]),
-        most=np.array(sizes) - 1,
+        step_period=np.cumsum(np.append(0, layers.step_day[:-1] == PERIOD_END)),
+        day_units=np.array(units),
+        least_units=np.array([one.least_units for one in minutes]),
+        most_units=np.array(sizes) - 1,
         saturates=np.array([one.saturates for one in minutes]),
-        start=np.cumsum([0, *sizes[:-1]]),
-        price=np.concatenate([np.array(one.cost_by_units) for one in minutes]),
+        cost_start=np.cumsum([0, *sizes[:-1]]),
+        cost=np.concatenate([np.array(one.cost_by_units) for one in minutes]),
     )

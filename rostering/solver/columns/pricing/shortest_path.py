@@ -16,7 +16,7 @@ from rostering.solver.columns.loops.forward_pass import remaining_units
 from rostering.solver.columns.loops.labels import MAX_LABELS, CutParities, LabelPool
 from rostering.solver.columns.loops.layered_graph import (
     DAY_OFF,
-    PAY,
+    PERIOD_END,
     LayeredGraph,
     MinutesResource,
     PathSection,
@@ -72,9 +72,9 @@ class ShortestPathProblem:
         self._layers, self.minutes, self._cache = layers, totals, cache
         # Loops are compiled anew for arrays that lie in memory in another way.
         self.available = np.ascontiguousarray(offered)
-        start = 0 if layers.first[1] else -1
-        self._part = part or PathSection(0, len(layers.day), start, 0, 0, layers.end)
-        self._ahead = ahead or remaining_units(layers, totals, self.available, self._part.later)
+        start = 0 if layers.first_node[1] else -1
+        self._part = part or PathSection(0, len(layers.step_day), start, 0, 0, layers.sink_cost)
+        self._ahead = ahead or remaining_units(layers, totals, self.available, self._part.later_units)
         self._first_day = first_day
         self.work = 0
 
@@ -115,7 +115,7 @@ class ShortestPathProblem:
         days = self.days
         chosen = np.empty(len(days), np.int64)
         off = off[days.start : days.stop]
-        odds = odds._replace(lives=odds.lives[days.start : days.stop])
+        odds = odds._replace(live_bits=odds.live_bits[days.start : days.stop])
         if "labels" not in self._cache:
             self._cache["labels"] = LabelPool.of(MAX_LABELS)
         size = CELLS
@@ -148,8 +148,8 @@ class ShortestPathProblem:
         if len(cells) < least:
             cells = self._cache["cells"] = np.empty(least)
         nodes: Ints = self._cache.get("nodes", np.empty((3, 0), np.int64))
-        if nodes.shape[1] < len(self._layers.into):
-            nodes = self._cache["nodes"] = np.empty((3, len(self._layers.into)), np.int64)
+        if nodes.shape[1] < len(self._layers.first_arc):
+            nodes = self._cache["nodes"] = np.empty((3, len(self._layers.first_arc)), np.int64)
         return cells, nodes
 
     def keeping_pace(self, pace: Floats, days_apart: int) -> ShortestPathProblem:
@@ -161,37 +161,39 @@ class ShortestPathProblem:
         itself.
         """
         layers, totals = self._layers, self.minutes
-        if len(totals.least) > 1:
+        if len(totals.least_units) > 1:
             return self
-        apart = days_apart * float(totals.units.max())
+        apart = days_apart * float(totals.day_units.max())
         more, less = self._ahead
-        left = np.maximum.reduceat(more, layers.first[:-1]).astype(np.float64)
-        sizes = np.diff(layers.first)
+        left = np.maximum.reduceat(more, layers.first_node[:-1]).astype(np.float64)
+        sizes = np.diff(layers.first_node)
         low, high = (
             np.repeat(np.clip(total * pace, total - left, left[0] - left) + way * apart, sizes)
-            for total, way in ((float(totals.least[0]), -1), (float(totals.most[0]), 1))
+            for total, way in ((float(totals.least_units[0]), -1), (float(totals.most_units[0]), 1))
         )
-        more = np.minimum(more, totals.least[0] - np.floor(low)).astype(more.dtype)
-        less = np.maximum(less, totals.most[0] - np.ceil(high)).astype(less.dtype)
+        more = np.minimum(more, totals.least_units[0] - np.floor(low)).astype(more.dtype)
+        less = np.maximum(less, totals.most_units[0] - np.ceil(high)).astype(less.dtype)
         return ShortestPathProblem(layers, totals, self._cache, self.available, self._part, (more, less))
 
     @property
     def period_of_day(self) -> Ints:
         """The period of the contract of each day of the horizon."""
-        found: Ints = self.minutes.stage[self._layers.day != PAY]
+        found: Ints = self.minutes.step_period[self._layers.step_day != PERIOD_END]
         return found
 
     @cached_property
     def transition_table(self) -> TransitionTable:
         """The rules of the whole horizon, minutes left out, as a part."""
         layers = self._layers
-        start = 0 if layers.first[1] else -1
-        return as_table(layers, self.minutes.units.shape[1], 0, len(layers.day), start, layers.end)
+        start = 0 if layers.first_node[1] else -1
+        return as_table(
+            layers, self.minutes.day_units.shape[1], 0, len(layers.step_day), start, layers.sink_cost
+        )
 
     @property
     def arc_count(self) -> int:
         """How many arcs the graph has."""
-        return len(self._layers.source)
+        return len(self._layers.tail)
 
     @property
     def days(self) -> range:
@@ -216,14 +218,24 @@ class ShortestPathProblem:
             If it would have more.
         """
         layers, totals, part = self._layers, self.minutes, self._part
-        inside = layers.day[part.begin : part.stop]
-        pays = inside[1:][inside[:-1] == PAY]
-        own = as_table(layers, len(totals.units[0]), part.begin, part.stop, part.node, part.end).for_patterns(
-            was
-        )
+        inside = layers.step_day[part.first_step : part.stop_step]
+        pays = inside[1:][inside[:-1] == PERIOD_END]
+        own = as_table(
+            layers, len(totals.day_units[0]), part.first_step, part.stop_step, part.source, part.sink_cost
+        ).for_patterns(was)
         found = layered_product((own, table), range(len(self.available)), pays.tolist(), most_arcs)
-        totals = totals._replace(stage=totals.stage[part.begin : part.stop], units=totals.units[:, was])
-        whole = PathSection(0, len(found.day), 0 if found.first[1] else -1, part.units, part.later, found.end)
+        totals = totals._replace(
+            step_period=totals.step_period[part.first_step : part.stop_step],
+            day_units=totals.day_units[:, was],
+        )
+        whole = PathSection(
+            0,
+            len(found.step_day),
+            0 if found.first_node[1] else -1,
+            part.source_units,
+            part.later_units,
+            found.sink_cost,
+        )
         return ShortestPathProblem(
             found, totals, self._cache, self.available[:, was], whole, first_day=self._first_day
         )
@@ -234,20 +246,24 @@ class ShortestPathProblem:
         A roster costs there what the whole one does; ``paid`` is what its other days cost by themselves.
         """
         layers, totals = self._layers, self.minutes
-        kinds = np.where(kinds == DAY_OFF, totals.units.shape[1] - 1, kinds)
-        begin, stop = np.searchsorted(np.cumsum(layers.day != PAY), (days.start + 1, days.stop))
+        kinds = np.where(kinds == DAY_OFF, totals.day_units.shape[1] - 1, kinds)
+        begin, stop = np.searchsorted(np.cumsum(layers.step_day != PERIOD_END), (days.start + 1, days.stop))
         node, cost = follow_path(layers, kinds, begin)
-        worked = np.where(layers.day == PAY, 0, totals.units[totals.stage, kinds[layers.day]])
-        stages = len(totals.least)
-        before = np.bincount(totals.stage[:begin], worked[:begin], stages).astype(np.int64)
-        after = np.bincount(totals.stage[stop + 1 :], worked[stop + 1 :], stages).astype(np.int64)
-        first, last = int(totals.stage[begin]), int(totals.stage[stop])
+        worked = np.where(
+            layers.step_day == PERIOD_END, 0, totals.day_units[totals.step_period, kinds[layers.step_day]]
+        )
+        stages = len(totals.least_units)
+        before = np.bincount(totals.step_period[:begin], worked[:begin], stages).astype(np.int64)
+        after = np.bincount(totals.step_period[stop + 1 :], worked[stop + 1 :], stages).astype(np.int64)
+        first, last = int(totals.step_period[begin]), int(totals.step_period[stop])
         for stage in (*range(first), *range(last + 1, stages)):
-            cost += totals.paid(stage, int(before[stage] + after[stage]))
+            cost += totals.total_cost(stage, int(before[stage] + after[stage]))
         end = completion_costs(layers, kinds, stop + 1) + (paid + cost)
         offered = self.available[days.start : days.stop]
         found = subgraph_between(layers, offered, days.start, range(begin, stop + 1), node, end)
-        start = 0 if found.first[1] else -1
-        part = PathSection(0, len(found.day), start, int(before[first]), int(after[last]), found.end)
-        totals = totals._replace(stage=totals.stage[begin : stop + 1])
+        start = 0 if found.first_node[1] else -1
+        part = PathSection(
+            0, len(found.step_day), start, int(before[first]), int(after[last]), found.sink_cost
+        )
+        totals = totals._replace(step_period=totals.step_period[begin : stop + 1])
         return ShortestPathProblem(found, totals, self._cache, offered, part, first_day=days.start)
