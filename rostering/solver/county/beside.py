@@ -38,10 +38,10 @@ class Chooser(PricingProblem):
         self.option_day = np.zeros(len(known.cost), np.int64)
         self.option_shift = self.option_day - 1
 
-    def solve(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
+    def solve(self, option_cost: Floats, day_off_cost: Floats | None = None) -> PricedRoster:
         """Return the cheapest of the rosters."""
-        best = int(np.argmin(cost))
-        value = float(cost[best])
+        best = int(np.argmin(option_cost))
+        value = float(option_cost[best])
         return PricedRoster(value, value, np.array([best]) if value < INF else None)
 
 

@@ -39,10 +39,10 @@ class CorridorPricing(PricingProblem):
         self.base_graph = pricing.base_graph._replace(path_problem=path_problem)
         self.counting_graphs = {}
 
-    def solve(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
+    def solve(self, option_cost: Floats, day_off_cost: Floats | None = None) -> PricedRoster:
         """Return the cheapest roster within the corridor; where there is none, the cheapest of all."""
-        priced = super().solve(cost, off)
-        return priced if priced.chosen is not None else self._pricing.solve(cost, off)
+        priced = super().solve(option_cost, day_off_cost)
+        return priced if priced.chosen is not None else self._pricing.solve(option_cost, day_off_cost)
 
 
 class CorridorDecomposition(Decomposition):

@@ -121,7 +121,7 @@ class RelaxedPricing:
         weekend_dual = duals[period_count]
         graph = self._graph._replace(arc_cost=self._arc_cost + weekend_dual * self._weekend_marks)
         path_problem = ShortestPathProblem(
-            graph, self._minutes, pricing.cache, self._available, ahead=self._remaining
+            graph, self._minutes, pricing.cache, self._available, units_left=self._remaining
         )
         relaxed_graph = pricing.base_graph._replace(path_problem=path_problem)
         path_cost, chosen = pricing.shortest_path(relaxed_graph, costs, pricing.day_off_cost)

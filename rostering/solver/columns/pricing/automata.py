@@ -1,4 +1,7 @@
-"""The rules of sequence that bind a person, as automata (see `succession_automaton` and `run_automata`)."""
+"""The rules about sequences of days that bind a person, as automata.
+
+`succession_automaton` holds rests and successions, `run_automata` runs of one kind of day.
+"""
 
 from __future__ import annotations
 
@@ -37,63 +40,71 @@ from rostering.solver.columns.pricing.succession_automaton import (
 )
 
 
-def sequence_automata(problem: Problem, worker: Worker, kinds: Sequence[DayPattern]) -> list[Automaton]:
-    """Return the automata of all rules of sequence that bind a person."""
-    found: list[Automaton] = []
-    costs: list[PairCost] = [overlapping_duties]
-    rests, nights = [0], 0
-    longer_min = max(0, *(b - a - MINUTES_PER_DAY for a, b in _days(problem)))
+def sequence_automata(problem: Problem, worker: Worker, patterns: Sequence[DayPattern]) -> list[Automaton]:
+    """Return the automata of all rules of sequence that bind a person, that of successions first."""
+    return [_successions(problem, worker, patterns), *_runs(problem, worker, patterns)]
 
-    def owe(rest_min: int) -> int:
-        rests.append(rest_min)
+
+def _successions(problem: Problem, worker: Worker, patterns: Sequence[DayPattern]) -> SuccessionAutomaton:
+    """Return the automaton of rests and successions."""
+    costs: list[PairCost] = [overlapping_duties]
+    rests_min, nights = [0], 0
+    # On the day on which clocks go back, a rest lasts longer than the times of day say.
+    day_lengths = (
+        end - start for start, end in zip(problem.day_starts, problem.day_starts[1:], strict=False)
+    )
+    longer_min = max(0, *(length - MINUTES_PER_DAY for length in day_lengths))
+
+    def by_clock_times(rest_min: int) -> int:
+        rests_min.append(rest_min)
         return max(0, rest_min - longer_min)
 
     for spec in specs_for(problem, worker, ("daily_rest",)):
-        own = worker.employer_key
+        employer = worker.employer_key
         costs.append(
             rest_between(
-                owe(read(DailyRest, spec).rest_min),
+                by_clock_times(read(DailyRest, spec).rest_min),
                 penalty(spec),
-                lambda a, b, own=own: a.employer_key == own == b.employer_key,  # type: ignore[misc]
+                lambda a, b, employer=employer: (  # type: ignore[misc]
+                    a.employer_key == employer == b.employer_key
+                ),
             )
         )
     for spec in specs_for(problem, worker, ("rest_between_jobs",)):
-        rest_min = owe(read(RestBetweenJobs, spec).rest_min)
+        rest_min = by_clock_times(read(RestBetweenJobs, spec).rest_min)
         costs.append(rest_between(rest_min, penalty(spec), lambda a, b: a.employer_key != b.employer_key))
     for spec in specs_for(problem, worker, ("young_rest",)):
         if is_young(worker, problem.days - 1):
-            costs.append(
-                rest_between(owe(read(YoungRest, spec).rest_min), penalty(spec), lambda _a, _b: True)
-            )
+            rest_min = by_clock_times(read(YoungRest, spec).rest_min)
+            costs.append(rest_between(rest_min, penalty(spec), lambda _a, _b: True))
     for spec in specs_for(problem, worker, ("forbidden_successions",)):
-        costs.append(forbidden_succession(frozenset(read(ForbiddenSuccessions, spec).pairs), penalty(spec)))
+        pairs = frozenset(read(ForbiddenSuccessions, spec).pairs)
+        costs.append(forbidden_succession(pairs, penalty(spec)))
     for spec in specs_for(problem, worker, ("rest_after_nights",)):
         limits = read(RestAfterNights, spec)
         nights = max(nights, limits.after_nights)
-        costs.append(rest_after_nights(owe(limits.rest_min), limits.after_nights, penalty(spec)))
+        costs.append(rest_after_nights(by_clock_times(limits.rest_min), limits.after_nights, penalty(spec)))
+    latest_min = max((interval.end_min for pattern in patterns for interval in pattern.intervals), default=0)
+    days_ahead = -(-(latest_min + max(rests_min)) // MINUTES_PER_DAY)
+    return SuccessionAutomaton(patterns, costs, max(1, days_ahead), nights)
+
+
+def _runs(problem: Problem, worker: Worker, patterns: Sequence[DayPattern]) -> list[Automaton]:
+    """Return the automata of runs of nights, of days off and of one type of duty."""
+    automata: list[Automaton] = []
     for spec in specs_for(problem, worker, ("longest_run_of_nights",)):
-        if any(kind.is_night for kind in kinds):
-            found.append(
-                LongestRunOfNightsAutomaton(read(LongestRunOfNights, spec).max_nights, penalty(spec))
-            )
+        if any(pattern.is_night for pattern in patterns):
+            most = read(LongestRunOfNights, spec).max_nights
+            automata.append(LongestRunOfNightsAutomaton(most, penalty(spec)))
     for spec in specs_for(problem, worker, ("shortest_run_off",)):
-        found.append(ShortestRunOffAutomaton(read(ShortestRunOff, spec).min_days, penalty(spec)))
+        automata.append(ShortestRunOffAutomaton(read(ShortestRunOff, spec).min_days, penalty(spec)))
     for spec in specs_for(problem, worker, ("longest_run_off",)):
-        found.append(LongestRunOffAutomaton(read(LongestRunOff, spec).max_days, penalty(spec)))
+        automata.append(LongestRunOffAutomaton(read(LongestRunOff, spec).max_days, penalty(spec)))
     for spec in specs_for(problem, worker, ("longest_run_of_type",)):
         for type_key, most in read(LongestRunOfType, spec).most:
-            found.append(LongestRunOfTypeAutomaton(type_key, most, penalty(spec)))
+            automata.append(LongestRunOfTypeAutomaton(type_key, most, penalty(spec)))
     for spec in specs_for(problem, worker, ("shortest_run_of_type",)):
+        past_penalty = 0.0 if spec.hard else penalty(spec)
         for type_key, least in read(ShortestRunOfType, spec).least:
-            found.append(
-                ShortestRunOfTypeAutomaton(
-                    type_key, least, penalty(spec), 0.0 if spec.hard else penalty(spec)
-                )
-            )
-    latest = max((piece.end_min for kind in kinds for piece in kind.intervals), default=0)
-    reach = -(-(latest + max(rests)) // MINUTES_PER_DAY)
-    return [SuccessionAutomaton(kinds, costs, max(1, reach), nights), *found]
-
-
-def _days(problem: Problem) -> list[tuple[int, int]]:
-    return list(zip(problem.day_starts, problem.day_starts[1:], strict=False))
+            automata.append(ShortestRunOfTypeAutomaton(type_key, least, penalty(spec), past_penalty))
+    return automata

@@ -1,6 +1,6 @@
-"""Rules of one person as automata that read the horizon day by day.
+"""Rules of one person as dated automata: stretches of work, weekends, sums with a limit, and unbroken rests.
 
-A part looks at little of a day: whether there is work, what a limit counts, when duties begin and end.
+Each reads little of a day: whether it is worked, what a limit counts, when duties begin and end.
 """
 
 from __future__ import annotations
@@ -15,37 +15,49 @@ from rostering.problem import Problem
 from rostering.solver.columns.loops.array_types import INF, Floats
 from rostering.solver.columns.pricing.day_patterns import DayPattern, DutyInterval
 from rostering.solver.columns.pricing.resource_limits import ResourceLimit
-from rostering.solver.columns.pricing.transition_tables import State
+from rostering.solver.columns.pricing.transition_tables import State, Symbol
 
 
 @dataclass(frozen=True)
 class WorkStretchAutomaton:
-    """Stretches of work: states are (whether it goes on from before day 0, days of the horizon in it)."""
+    """Stretches of work; state: whether one goes on from before day 0, and its days in the horizon, or None.
+
+    Parameters
+    ----------
+    stretch_cost : array
+        What `stretch_costs` returns.
+    longest : int
+        The days of the longest stretch that can be lawful.
+    begins_at_work : bool
+        Whether the day before the horizon is worked.
+    days : int
+        The days of the horizon.
+    """
 
     stretch_cost: Floats
     longest: int
-    goes_on: bool
+    begins_at_work: bool
     days: int
 
     @property
     def start(self) -> State:
         """The state in which day 0 begins."""
-        return (1, 0) if self.goes_on else None
+        return (1, 0) if self.begins_at_work else None
 
-    def sees(self, day: int, kind: int) -> State:
+    def symbol(self, day: int, pattern: int) -> Symbol:
         """Return whether the day is worked."""
         del day
-        return kind >= 0
+        return pattern >= 0
 
-    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
-        """Return the run after a day; a run is paid for when it ends."""
-        if not seen:
+    def step(self, day: int, state: State, symbol: Symbol) -> tuple[State, float]:
+        """Return the stretch after a day; it is paid for when it ends."""
+        if not symbol:
             return None, self._cost(day, state)
         origin, length = state or (0, 0)
         return (origin, length + 1), INF if length >= self.longest else 0.0
 
-    def end(self, state: State) -> float:
-        """Return the cost of the run at the end."""
+    def final_cost(self, state: State) -> float:
+        """Return the cost of the stretch that lasts to the end."""
         return self._cost(self.days, state)
 
     def _cost(self, day: int, state: State) -> float:
@@ -60,103 +72,119 @@ class WeekendCounter(Protocol):
     def start(self) -> State:
         """The state before the first weekend."""
 
-    def step(self, weekend: int, state: State, worked: bool) -> tuple[State, float]:
+    def step(self, weekend: int, state: State, is_worked: bool) -> tuple[State, float]:
         """Return the state after a weekend of the horizon, and its cost."""
 
-    def final(self, state: State) -> float:
+    def final_cost(self, state: State) -> float:
         """Return the cost of the state at the end."""
 
 
 @dataclass(frozen=True)
 class WeekendAutomaton:
-    """Weekends worked: states are (those counted so far, whether the Saturday before is worked)."""
+    """Weekends worked; state: that of the counter, and whether the Saturday before is worked."""
 
-    count: WeekendCounter
-    #: By the day on which it is over: the place of a weekend of the horizon, and its Saturday.
-    judged: Mapping[int, int]
+    counter: WeekendCounter
+    #: By the last day of a weekend: the number of the weekend in the horizon.
+    weekend_ending: Mapping[int, int]
     saturdays: frozenset[int]
-    begun: bool
+    #: Whether the day before the horizon is worked.
+    begins_at_work: bool
 
     @property
     def start(self) -> State:
         """The state in which day 0 begins."""
-        return self.count.start, self.begun and -1 in self.saturdays
+        return self.counter.start, self.begins_at_work and -1 in self.saturdays
 
-    def sees(self, day: int, kind: int) -> State:
+    def symbol(self, day: int, pattern: int) -> Symbol:
         """Return whether a day that belongs to a weekend is worked."""
-        return kind >= 0 and (day in self.saturdays or day in self.judged)
+        return pattern >= 0 and (day in self.saturdays or day in self.weekend_ending)
 
-    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
+    def step(self, day: int, state: State, symbol: Symbol) -> tuple[State, float]:
         """Return the state after a day; a weekend is paid for when it is over."""
         counted, saturday = state
-        worked = bool(saturday or seen)
-        if day in self.judged:
-            counted, cost = self.count.step(self.judged[day], counted, worked)
+        is_worked = bool(saturday or symbol)
+        if day in self.weekend_ending:
+            counted, cost = self.counter.step(self.weekend_ending[day], counted, is_worked)
             return (counted, False), cost
-        return (counted, worked if day in self.saturdays else False), 0.0
+        return (counted, is_worked if day in self.saturdays else False), 0.0
 
-    def end(self, state: State) -> float:
-        """Return the cost of the weekends worked in all."""
-        return self.count.final(state[0])
+    def final_cost(self, state: State) -> float:
+        """Return the cost of all weekends worked together."""
+        return self.counter.final_cost(state[0])
 
 
-def weekend_automaton(problem: Problem, count: WeekendCounter, begun: bool) -> WeekendAutomaton:
-    """Return the weekends of a horizon; ``begun`` says that the day before it is worked."""
+def weekend_automaton(problem: Problem, counter: WeekendCounter, begins_at_work: bool) -> WeekendAutomaton:
+    """Return the automaton of the weekends of a horizon."""
     saturdays = [week.stop - 2 for week in problem.weeks() if -1 <= week.stop - 2 < problem.days]
-    judged = {min(day + 1, problem.days - 1): place for place, day in enumerate(saturdays)}
-    return WeekendAutomaton(count, judged, frozenset(saturdays), begun)
+    weekend_ending = {min(day + 1, problem.days - 1): number for number, day in enumerate(saturdays)}
+    return WeekendAutomaton(counter, weekend_ending, frozenset(saturdays), begins_at_work)
 
 
 class ResourceAutomaton:
-    """A limit on a sum: the state is the sum so far while it can still matter, and nothing otherwise.
+    """A sum with a limit: the state is the sum so far while it can still matter, and 0 otherwise.
 
     Parameters
     ----------
     limit : ResourceLimit
         What is limited.
-    weight : array
-        By day and kind, days off last: what it counts.
+    consumption : array
+        By day and pattern, days off last: what it counts.
     """
 
     start: State = 0.0
 
-    def __init__(self, limit: ResourceLimit, weight: Floats) -> None:
-        self._limit, self._weight = limit, weight
-        #: The most that the days from each on can still add.
-        self._left = np.append(np.cumsum(weight.max(axis=1)[::-1])[::-1], 0.0)
-        self._whole = bool((weight == np.round(weight)).all())
+    def __init__(self, limit: ResourceLimit, consumption: Floats) -> None:
+        self._limit, self._consumption = limit, consumption
+        #: By day, and after the last: the most that can still be consumed from there on.
+        self._most_left = np.append(np.cumsum(consumption.max(axis=1)[::-1])[::-1], 0.0)
+        self._is_whole = bool((consumption == np.round(consumption)).all())
 
-    def sees(self, day: int, kind: int) -> State:
+    def symbol(self, day: int, pattern: int) -> Symbol:
         """Return what the limit counts of a day."""
-        return float(self._weight[day, kind])
+        return float(self._consumption[day, pattern])
 
-    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
+    def step(self, day: int, state: State, symbol: Symbol) -> tuple[State, float]:
         """Return the sum after a day, and what the day exceeds the limit by more than before."""
-        total = round(float(state) + float(seen), 6)
-        most, left = self._limit.maximum, self._left[day + 1]
-        before = self._limit.penalty(float(state) - most)
-        cost = self._limit.penalty(total - most)
+        total = round(float(state) + float(symbol), 6)
+        maximum, most_left = self._limit.maximum, self._most_left[day + 1]
+        cost_before = self._limit.penalty(float(state) - maximum)
+        cost = self._limit.penalty(total - maximum)
         if cost == INF:
             return 0.0, INF
-        if not left or total + left <= most + 1e-9:
+        if not most_left or total + most_left <= maximum + 1e-9:
             total = 0.0
-        elif self._whole:
-            total = min(total, most)
-        return total, cost - before
+        elif self._is_whole:
+            total = min(total, maximum)
+        return total, cost - cost_before
 
-    def end(self, state: State) -> float:
-        """Return nothing: a limit is paid for as it is exceeded."""
+    def final_cost(self, state: State) -> float:
+        """Return 0: a limit is paid for as it is exceeded."""
         del state
         return 0.0
 
 
 class UnbrokenRestAutomaton:
-    """Unbroken rests in windows of days; states: rests so far, end of the last duty, whether any is ours."""
+    """Unbroken rests that are owed in windows of days.
+
+    A state is the rests so far in the window, the minute in which the last duty ends, and whether any duty in
+    the window is decided by this rota.
+
+    Parameters
+    ----------
+    problem, patterns, past
+        The problem, the patterns that can be read, and those of the days before the horizon.
+    windows : sequence of range
+        The windows, as days.
+    rest_min, rests : int
+        The minutes of a rest, and how many are owed in each window.
+    employer_key : str or None
+        Whose duties break a rest; None for all employers.
+    """
 
     def __init__(
         self,
         problem: Problem,
-        kinds: Sequence[DayPattern],
+        patterns: Sequence[DayPattern],
         past: Mapping[int, DayPattern],
         windows: Sequence[range],
         rest_min: int,
@@ -166,44 +194,50 @@ class UnbrokenRestAutomaton:
         self._problem = problem
         self._rest_min, self._rests, self._employer = rest_min, rests, employer_key
         self._window = {day: window for window in windows for day in window}
-        self._pieces = [self._counted(kind) for kind in (*kinds, None)]
+        #: By pattern, days off last.
+        self._intervals = [self._counted(pattern) for pattern in (*patterns, None)]
         first = min((0, *self._window)) - 1
         state: State = (0, problem.day_start(first), False)
         for day in range(first, 0):
             state, _ = self._step(day, state, self._counted(past.get(day)))
         self.start = state
 
-    def _counted(self, kind: DayPattern | None) -> tuple[DutyInterval, ...]:
-        pieces = kind.intervals if kind else ()
-        return tuple(one for one in pieces if self._employer is None or one.employer_key == self._employer)
+    def _counted(self, pattern: DayPattern | None) -> tuple[DutyInterval, ...]:
+        """Return the duties of a day that break a rest."""
+        intervals = pattern.intervals if pattern else ()
+        return tuple(
+            interval
+            for interval in intervals
+            if self._employer is None or interval.employer_key == self._employer
+        )
 
-    def sees(self, day: int, kind: int) -> State:
-        """Return the kind, for its duties are what the rest must be free of."""
+    def symbol(self, day: int, pattern: int) -> Symbol:
+        """Return the pattern, for its duties are what a rest must be free of."""
         del day
-        return kind
+        return pattern
 
-    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
+    def step(self, day: int, state: State, symbol: Symbol) -> tuple[State, float]:
         """Return the state after a day; a window is judged on its last day."""
-        return self._step(day, state, self._pieces[seen])
+        return self._step(day, state, self._intervals[symbol])
 
-    def _step(self, day: int, state: State, pieces: Sequence[DutyInterval]) -> tuple[State, float]:
-        found, at, own = state
+    def _step(self, day: int, state: State, intervals: Sequence[DutyInterval]) -> tuple[State, float]:
+        rests, free_from, has_own = state
         midnight, next_midnight = self._problem.day_start(day), self._problem.day_start(day + 1)
-        inside, spills = day in self._window, False
-        for piece in pieces:
-            start, end = midnight + piece.start_min, midnight + piece.end_min
-            found += max(0, start - at) // self._rest_min
-            at, own = max(at, end), own or piece.is_own
-            spills = spills or (piece.is_own and end > next_midnight)
-        if not inside or day + 1 == self._window[day].stop:
-            found += max(0, next_midnight - at) // self._rest_min
-            cost = INF if inside and own and found < self._rests else 0.0
-            return (0, max(at, next_midnight), spills), cost
-        if found >= self._rests:
-            found, at = self._rests, max(at, next_midnight)
-        return (found, at, own), 0.0
+        is_inside, ends_later = day in self._window, False
+        for interval in intervals:
+            start, end = midnight + interval.start_min, midnight + interval.end_min
+            rests += max(0, start - free_from) // self._rest_min
+            free_from, has_own = max(free_from, end), has_own or interval.is_own
+            ends_later = ends_later or (interval.is_own and end > next_midnight)
+        if not is_inside or day + 1 == self._window[day].stop:
+            rests += max(0, next_midnight - free_from) // self._rest_min
+            cost = INF if is_inside and has_own and rests < self._rests else 0.0
+            return (0, max(free_from, next_midnight), ends_later), cost
+        if rests >= self._rests:
+            rests, free_from = self._rests, max(free_from, next_midnight)
+        return (rests, free_from, has_own), 0.0
 
-    def end(self, state: State) -> float:
-        """Return nothing: windows that end beyond the horizon are not judged."""
+    def final_cost(self, state: State) -> float:
+        """Return 0: windows that end beyond the horizon are not judged."""
         del state
         return 0.0

@@ -1,7 +1,7 @@
-"""Kinds of working day: what a person does between two midnights, apart from the date.
+"""Patterns of a working day: what a person does between two midnights, apart from the date.
 
-Duties that look the same to every rule of one person are one kind, whatever day, site or competence they are
-for, so that the pricing graph need not know dates.
+Duties that look the same to every rule of one person are one pattern, whatever day, site or competence they
+are for, so that automata need not know dates.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from typing import Any
 from rostering.problem import Problem, Shift, Worker
 from rostering.rules.base import Duty, as_duty
 
-#: Longer horizons are made better in windows before they are priced whole, and people share their graphs.
+#: Longer horizons are improved in windows before they are priced whole, and people share their graphs.
 LONG_HORIZON_DAYS = 112
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class DutyInterval:
-    """One duty of a kind: start and end, from midnight of its day in minutes, for whom, and of what type."""
+    """One duty of a pattern: start and end in minutes from midnight of its day, for whom, and of what type.
+
+    ``is_own`` says that this rota decides it.
+    """
 
     start_min: int
     end_min: int
@@ -32,7 +35,7 @@ class DutyInterval:
 
 @dataclass(frozen=True, order=True, slots=True)
 class DayPattern:
-    """A working day: its pieces by start; the type, paid and working minutes of this rota's duty in it."""
+    """A working day: its duties by start; the type, paid and working minutes of this rota's duty in it."""
 
     intervals: tuple[DutyInterval, ...]
     type_key: str
@@ -42,25 +45,25 @@ class DayPattern:
     @property
     def is_night(self) -> bool:
         """Whether a night starts on the day."""
-        return any(piece.is_night for piece in self.intervals)
+        return any(interval.is_night for interval in self.intervals)
 
     def has_type(self, type_key: str) -> bool:
         """Return whether a duty of a type is part of the day."""
-        return any(piece.type_key == type_key for piece in self.intervals)
+        return any(interval.type_key == type_key for interval in self.intervals)
 
     def has_fixed_type(self, type_key: str) -> bool:
         """Return whether a duty of a type is part of the day that this rota does not decide."""
-        return any(piece.type_key == type_key and not piece.is_own for piece in self.intervals)
+        return any(interval.type_key == type_key and not interval.is_own for interval in self.intervals)
 
     @property
     def is_fixed(self) -> bool:
         """Whether work that this rota does not decide is part of the day."""
-        return any(not piece.is_own for piece in self.intervals)
+        return any(not interval.is_own for interval in self.intervals)
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to spend a day: the kind of day, and the duty of this rota in it (None: fixed work alone)."""
+    """One way to spend a day: its pattern, and the duty of this rota in it (None: fixed work alone)."""
 
     day: int
     pattern: DayPattern
@@ -68,10 +71,10 @@ class Option:
 
 
 def _interval(problem: Problem, duty: Duty) -> DutyInterval:
-    start = problem.day_start(duty.day)
+    midnight = problem.day_start(duty.day)
     return DutyInterval(
-        duty.start_min - start,
-        duty.end_min - start,
+        duty.start_min - midnight,
+        duty.end_min - midnight,
         duty.employer_key,
         duty.type_key,
         duty.is_night,
@@ -79,56 +82,57 @@ def _interval(problem: Problem, duty: Duty) -> DutyInterval:
     )
 
 
+def _pattern(problem: Problem, worker: Worker, shift: Shift) -> DayPattern:
+    """Return the pattern of a day with a duty of this rota alone."""
+    interval = _interval(problem, as_duty(shift, worker))
+    return DayPattern((interval,), shift.type_key, shift.paid_min, shift.work_min)
+
+
 def fixed_patterns(problem: Problem, fixed: list[Duty]) -> dict[int, DayPattern]:
-    """Return the kinds of the days with fixed work, those before and beyond the horizon too."""
+    """Return the patterns of the days with fixed work, those before and beyond the horizon too."""
     by_day: dict[int, list[DutyInterval]] = {}
     for duty in fixed:
         by_day.setdefault(duty.day, []).append(_interval(problem, duty))
-    return {day: DayPattern(tuple(pieces), "", 0, 0) for day, pieces in by_day.items()}
+    return {day: DayPattern(tuple(intervals), "", 0, 0) for day, intervals in by_day.items()}
 
 
 def all_patterns(problem: Problem, worker: Worker) -> set[DayPattern]:
-    """Return the kinds of all duties there are, whether or not the person may work them."""
-    return {
-        DayPattern(
-            (_interval(problem, as_duty(shift, worker)),), shift.type_key, shift.paid_min, shift.work_min
-        )
-        for shift in problem.shifts
-    }
+    """Return the patterns of all duties there are, whether or not the person may work them."""
+    return {_pattern(problem, worker, shift) for shift in problem.shifts}
 
 
 def day_options(
     problem: Problem,
     worker: Worker,
-    fixed_kinds: dict[int, DayPattern],
+    fixed: dict[int, DayPattern],
     refused: set[tuple[str, str]],
     cache: dict[Any, Any],
 ) -> Iterator[Option]:
     """Yield every way in which a person could spend each day of the horizon, days off apart.
 
-    What is equal for several people or days is kept in the cache, so that it is the same object.
+    ``fixed`` are the patterns of days with fixed work. What is equal for several people or days is kept in
+    the cache, so that it is the same object.
     """
     locked = {problem.shift_of[key].day: key for key in worker.locked}
     for day in range(problem.days):
-        fixed = fixed_kinds.get(day)
-        if fixed and day not in locked:
-            yield Option(day, fixed, None)
+        fixed_pattern = fixed.get(day)
+        if fixed_pattern and day not in locked:
+            yield Option(day, fixed_pattern, None)
         if day in worker.locked_off:
             continue
         for shift in problem.shifts_on[day]:
             if (worker.key, shift.key) in refused or locked.get(day, shift.key) != shift.key:
                 continue
-            mark = ("option", worker.employer_key, shift.key)
-            if mark not in cache:
-                piece = _interval(problem, as_duty(shift, worker))
-                kind = DayPattern((piece,), shift.type_key, shift.paid_min, shift.work_min)
-                cache[mark] = Option(day, cache.setdefault(("kind", kind), kind), shift)
-            alone: Option = cache[mark]
-            if not fixed:
+            key = ("option", worker.employer_key, shift.key)
+            if key not in cache:
+                pattern = _pattern(problem, worker, shift)
+                cache[key] = Option(day, cache.setdefault(("pattern", pattern), pattern), shift)
+            alone: Option = cache[key]
+            if not fixed_pattern:
                 yield alone
                 continue
-            pieces = tuple(
-                sorted((*alone.pattern.intervals, *fixed.intervals), key=lambda one: one.start_min)
-            )
-            if all(a.end_min <= b.start_min for a, b in pairwise(pieces)):
-                yield Option(day, DayPattern(pieces, shift.type_key, shift.paid_min, shift.work_min), shift)
+            both = (*alone.pattern.intervals, *fixed_pattern.intervals)
+            intervals = tuple(sorted(both, key=lambda interval: interval.start_min))
+            if all(first.end_min <= second.start_min for first, second in pairwise(intervals)):
+                pattern = DayPattern(intervals, shift.type_key, shift.paid_min, shift.work_min)
+                yield Option(day, pattern, shift)

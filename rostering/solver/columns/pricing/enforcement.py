@@ -1,7 +1,7 @@
-"""Which rules of the catalogue the pricing of one person's roster holds, and how.
+"""How the column engine enforces each rule of the catalogue.
 
-Every rule in force is put into one of five classes, per problem and by this table alone, never by where the
-problem comes from.
+Every rule in force is in one of five classes, per problem and by this table alone, never by where the problem
+comes from.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from rostering.rules import RULES
 
 
 class Enforcement(StrEnum):
-    """How the column engine holds a rule."""
+    """Where a rule is enforced."""
 
     PRICING = "pricing"
-    """Exactly, by the graph in which one person's roster is priced."""
+    """Exactly, by the states and costs of the pricing graph."""
     COUNTED = "counting"
-    """Exactly, by counting in the graph what a roster exceeds; where that would make the graph too large, by
-    a price on it, which keeps the bound valid but can leave a gap."""
+    """Exactly, by counting in the pricing graph what a roster exceeds; where that would make the graph too
+    large, by a Lagrangian multiplier, which keeps the bound valid but can leave a gap."""
     ROWS = "rows"
     """By rows of the master problem, because it ties people together."""
     CHECKED = "checked"
@@ -76,14 +76,12 @@ ENFORCEMENT: Final[Mapping[str, Enforcement]] = {
 
 
 def enforcement_of_rules(problem: Problem) -> dict[str, Enforcement]:
-    """Return how each rule in force is held, by `RuleSpec.name`."""
-    found = {}
+    """Return where each rule in force is enforced, by `RuleSpec.name`."""
+    enforcement = {}
     for spec in problem.rules:
-        per_person = RULES[spec.rule].per_person
-        found[spec.name] = ENFORCEMENT.get(
-            spec.rule, Enforcement.CHECKED if per_person else Enforcement.CP_SAT
-        )
-    return found
+        otherwise = Enforcement.CHECKED if RULES[spec.rule].per_person else Enforcement.CP_SAT
+        enforcement[spec.name] = ENFORCEMENT.get(spec.rule, otherwise)
+    return enforcement
 
 
 def specs_for(problem: Problem, worker: Worker, rules: Iterable[str]) -> list[RuleSpec]:

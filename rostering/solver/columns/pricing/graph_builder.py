@@ -1,4 +1,4 @@
-"""One person's rules put together day by day: the graph in which their roster is priced."""
+"""The pricing graph of one person, built from the automata and resources of all rules that bind them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from rostering.rules import weekly_rest, young_weekly_rest
 from rostering.rules.base import Duty, read
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.loops.layered_graph import LayeredGraph
-from rostering.solver.columns.pricing import work_stretches
 from rostering.solver.columns.pricing.automata import sequence_automata
 from rostering.solver.columns.pricing.dated_automata import (
     UnbrokenRestAutomaton,
@@ -35,10 +34,12 @@ from rostering.solver.columns.pricing.resources import (
 )
 from rostering.solver.columns.pricing.shortest_path import ShortestPathProblem
 from rostering.solver.columns.pricing.transition_tables import TransitionTable, product_table, tabulate
+from rostering.solver.columns.pricing.work_stretches import STRETCH_RULES, longest_stretch, stretch_costs
 
-#: Stands for the price of a weekend among costs, which are whole numbers: a year of them is below one.
+#: Stands for a weekend worked among costs, which are whole numbers: a year of weekends is below one.
 WEEKEND_MARK = 2.0**-20
-#: What a rule of unbroken rests asks: the windows, the rest in minutes, how many, and of which employer.
+#: What a rule of unbroken rests asks: the windows of days, the minutes of a rest, how many, and of which
+#: employer.
 RestRequirement: TypeAlias = tuple[list[range], int, int, str | None]
 
 
@@ -60,17 +61,21 @@ REST_REQUIREMENTS: Final[Mapping[str, Callable[[Problem, Worker, RuleSpec], Rest
 
 
 class RelaxedGraph(NamedTuple):
-    """The rules of one person without their totals, which are left to prices.
+    """The pricing graph of one person without their totals, which a Lagrangian relaxation gives dual prices.
 
-    ``layers`` add `WEEKEND_MARK` to the cost of each weekend worked that has a price; ``stages`` are the
-    periods of the contract; ``weekend_of`` is the weekend of each day (-1: none with a price),
-    ``weekend_cost`` what each number of them costs, ``begun`` those that are worked whatever happens.
+    Its states leave out minutes and, where only their number in all counts, weekends (state-space relaxation:
+    Christofides, Mingozzi and Toth 1981).
     """
 
+    #: Its arc costs have `WEEKEND_MARK` added for each weekend worked that has a dual price.
     graph: LayeredGraph
+    #: The periods of the contract.
     periods: list[ResourcePeriod]
+    #: By day: its weekend (-1: none that has a dual price).
     weekend_of: Ints
+    #: By number of weekends worked: what they cost together.
     weekend_cost: Floats
+    #: The weekends that are worked whatever happens.
     always_worked: frozenset[int]
 
 
@@ -80,17 +85,17 @@ class _MarkedWeekends:
 
     start: tuple[()] = ()
 
-    def step(self, weekend: int, state: tuple[()], worked: bool) -> tuple[tuple[()], float]:
+    def step(self, weekend: int, state: tuple[()], is_worked: bool) -> tuple[tuple[()], float]:
         del weekend
-        return state, WEEKEND_MARK if worked else 0.0
+        return state, WEEKEND_MARK if is_worked else 0.0
 
-    def final(self, state: tuple[()]) -> float:
+    def final_cost(self, state: tuple[()]) -> float:
         del state
         return 0.0
 
 
 class PricingGraphBuilder:
-    """The rules of one person day by day.
+    """Builds the pricing graphs of one person.
 
     Parameters
     ----------
@@ -99,7 +104,7 @@ class PricingGraphBuilder:
     fixed : list of Duty
         Their work that this rota does not decide.
     past : mapping
-        The kinds of the days before the horizon with such work.
+        The patterns of the days before the horizon with such work.
     cache : dict
         Shared between the people of a problem, so that equal graphs are built once.
     """
@@ -115,106 +120,124 @@ class PricingGraphBuilder:
         self._problem, self._worker, self._fixed, self._past = problem, worker, fixed, past
         self._cache, self._days = cache, range(problem.days)
 
-    def path_problem(self, kinds: Sequence[DayPattern], offered: NDArray[np.bool_]) -> ShortestPathProblem:
-        """Return the programme that holds all rules but those of sums and of unbroken rests.
+    def path_problem(
+        self, patterns: Sequence[DayPattern], available: NDArray[np.bool_]
+    ) -> ShortestPathProblem:
+        """Return the shortest path problem of all rules but limits on sums and unbroken rests.
 
-        ``kinds`` are those that it tells apart; ``offered`` says by day and kind, days off last, whether a
-        day can be spent so at all.
+        ``patterns`` are those that it tells apart; ``available`` says by day and pattern, days off last,
+        whether a day can be spent so at all.
         """
-        stages = self._stages({kind.paid_min for kind in kinds})
-        pays = {stage.from_day for stage in stages[1:]}
-        tables = self._tables(kinds)
-        key = tuple((table.start, *(one.tobytes() for one in table[2:])) for table in tables), tuple(pays)
+        periods = self._periods({pattern.paid_min for pattern in patterns})
+        period_starts = {period.from_day for period in periods[1:]}
+        tables = self._tables(patterns)
+        key = _content(tables), tuple(period_starts)
         if key not in self._cache:
-            self._cache[key] = layered_product(tables, self._days, pays)
-        layers: LayeredGraph = self._cache[key]
-        totals = minutes_resource(layers, stages, np.array([*(kind.paid_min for kind in kinds), 0]))
-        return ShortestPathProblem(layers, totals, self._cache, offered)
+            self._cache[key] = layered_product(tables, self._days, period_starts)
+        graph: LayeredGraph = self._cache[key]
+        paid_min = np.array([*(pattern.paid_min for pattern in patterns), 0])
+        minutes = minutes_resource(graph, periods, paid_min)
+        return ShortestPathProblem(graph, minutes, self._cache, available)
 
-    def relaxed_graph(self, kinds: Sequence[DayPattern]) -> RelaxedGraph:
-        """Return the rules without the totals of the whole horizon: minutes, and weekends if they are one."""
-        days, begun = self._problem.days, any(duty.day == -1 for duty in self._fixed)
-        stages = self._stages({kind.paid_min for kind in kinds})
-        tables = self._tables(kinds)
-        count = self._weekend_count()
-        weekend_of, cost, always = np.full(days, -1), np.zeros(1), frozenset[int]()
-        if count.counts and not count.sight:
-            part = weekend_automaton(self._problem, _MarkedWeekends(), begun)
-            for day, place in part.judged.items():
-                touched = [
-                    one for one in (day - 1, day) if one >= 0 and (one == day or one in part.saturdays)
-                ]
-                weekend_of[touched] = place
-            if part.start[1]:
-                always = frozenset((part.judged[0],))
-            cost = np.array([count.final((number,)) for number in range(count.most + 1)])
-            works = np.arange(len(kinds) + 1) // len(kinds) if kinds else np.ones(1, np.int64)
-            tables[-1] = tabulate(part, self._days, 2).for_patterns(works)
-        key = "untold", tuple((table.start, *(one.tobytes() for one in table[2:])) for table in tables)
+    def relaxed_graph(self, patterns: Sequence[DayPattern]) -> RelaxedGraph:
+        """Return the graph without the totals of the whole horizon: minutes, and weekends if they are one."""
+        days, begins_at_work = self._problem.days, any(duty.day == -1 for duty in self._fixed)
+        periods = self._periods({pattern.paid_min for pattern in patterns})
+        tables = self._tables(patterns)
+        weekends = self._weekend_resource()
+        weekend_of, weekend_cost, always_worked = np.full(days, -1), np.zeros(1), frozenset[int]()
+        if weekends.has_total and not weekends.memory:
+            automaton = weekend_automaton(self._problem, _MarkedWeekends(), begins_at_work)
+            for day, weekend in automaton.weekend_ending.items():
+                weekend_of[day] = weekend
+                if day > 0 and day - 1 in automaton.saturdays:
+                    weekend_of[day - 1] = weekend
+            if automaton.start[1]:
+                always_worked = frozenset((automaton.weekend_ending[0],))
+            numbers = range(weekends.most + 1)
+            weekend_cost = np.array([weekends.final_cost((number,)) for number in numbers])
+            tables[-1] = tabulate(automaton, self._days, 2).for_patterns(_work_or_rest(patterns))
+        key = "relaxed", _content(tables)
         if key not in self._cache:
             self._cache[key] = layered_product(tables, self._days)
-        return RelaxedGraph(self._cache[key], stages, weekend_of, cost, always)
+        return RelaxedGraph(self._cache[key], periods, weekend_of, weekend_cost, always_worked)
 
-    def _tables(self, kinds: Sequence[DayPattern]) -> list[TransitionTable]:
-        """Return the rules of sequence, of stretches of work and of weekends."""
-        problem, width = self._problem, len(kinds) + 1
-        joined = ProductAutomaton(sequence_automata(problem, self._worker, kinds), kinds, dict(self._past))
-        works = np.arange(width) // (width - 1) if kinds else np.ones(1, np.int64)
+    def _tables(self, patterns: Sequence[DayPattern]) -> list[TransitionTable]:
+        """Return the automata of sequences, of stretches of work and, last, of weekends."""
+        automata = sequence_automata(self._problem, self._worker, patterns)
+        product = ProductAutomaton(automata, patterns, self._past)
+        work_or_rest = _work_or_rest(patterns)
         return [
-            product_table(joined, problem.days, width),
-            self._runs(joined.goes_on).for_patterns(works),
-            self._weekends().for_patterns(works),
+            product_table(product, self._problem.days, len(patterns) + 1),
+            self._stretch_table(product.begins_at_work).for_patterns(work_or_rest),
+            self._weekend_table().for_patterns(work_or_rest),
         ]
 
-    def _runs(self, goes_on: bool) -> TransitionTable:
-        """Return the rules of stretches of work; of its two kinds the first is work."""
-        specs = specs_for(self._problem, self._worker, work_stretches.STRETCHES)
-        key = (*(spec.name for spec in specs), goes_on, frozenset(duty.day for duty in self._fixed))
+    def _stretch_table(self, begins_at_work: bool) -> TransitionTable:
+        """Return the automaton of stretches of work; of its two patterns the first is work."""
+        specs = specs_for(self._problem, self._worker, STRETCH_RULES)
+        key = (
+            *(spec.name for spec in specs),
+            begins_at_work,
+            frozenset(duty.day for duty in self._fixed),
+        )
         if key not in self._cache:
-            longest = work_stretches.longest_stretch(self._problem, self._worker, self._fixed)
-            costs = work_stretches.stretch_costs(self._problem, self._worker, self._fixed, longest)
-            part = WorkStretchAutomaton(costs, longest, goes_on, self._problem.days)
-            self._cache[key] = minimised(tabulate(part, self._days, 2), self._days)
-        found: TransitionTable = self._cache[key]
-        return found
+            longest = longest_stretch(self._problem, self._worker, self._fixed)
+            costs = stretch_costs(self._problem, self._worker, self._fixed, longest)
+            automaton = WorkStretchAutomaton(costs, longest, begins_at_work, self._problem.days)
+            self._cache[key] = minimised(tabulate(automaton, self._days, 2), self._days)
+        table: TransitionTable = self._cache[key]
+        return table
 
-    def _weekends(self) -> TransitionTable:
-        """Return the rules of weekends worked; of its two kinds the first is work."""
-        count = self._weekend_count()
-        begun = any(duty.day == -1 for duty in self._fixed)
-        key = count.mark, begun
+    def _weekend_table(self) -> TransitionTable:
+        """Return the automaton of weekends worked; of its two patterns the first is work."""
+        weekends = self._weekend_resource()
+        begins_at_work = any(duty.day == -1 for duty in self._fixed)
+        key = weekends.content, begins_at_work
         if key not in self._cache:
-            part = weekend_automaton(self._problem, count, begun)
-            self._cache[key] = minimised(tabulate(part, self._days, 2), self._days)
-        found: TransitionTable = self._cache[key]
-        return found
+            automaton = weekend_automaton(self._problem, weekends, begins_at_work)
+            self._cache[key] = minimised(tabulate(automaton, self._days, 2), self._days)
+        table: TransitionTable = self._cache[key]
+        return table
 
-    def _weekend_count(self) -> WeekendResource:
+    def _weekend_resource(self) -> WeekendResource:
         specs = specs_for(self._problem, self._worker, ("weekends", "fairness"))
         return weekend_resource(self._problem, specs, self._worker, self._fixed)
 
-    def rest_tables(self, kinds: Sequence[DayPattern]) -> list[TransitionTable]:
-        """Return the unbroken rests that are owed in windows of days, each rule as a part."""
-        found = []
+    def rest_tables(self, patterns: Sequence[DayPattern]) -> list[TransitionTable]:
+        """Return the automata of the unbroken rests that are owed in windows of days, one for each rule."""
+        tables = []
         for spec in specs_for(self._problem, self._worker, REST_REQUIREMENTS):
-            owed = REST_REQUIREMENTS[spec.rule](self._problem, self._worker, spec)
-            part = UnbrokenRestAutomaton(self._problem, kinds, self._past, *owed)
-            key = spec.name, self._worker.employer_key, len(owed[0]), part.start, tuple(kinds)
+            required = REST_REQUIREMENTS[spec.rule](self._problem, self._worker, spec)
+            automaton = UnbrokenRestAutomaton(self._problem, patterns, self._past, *required)
+            windows = required[0]
+            key = spec.name, self._worker.employer_key, len(windows), automaton.start, tuple(patterns)
             if key not in self._cache:
-                self._cache[key] = tabulate(part, self._days, len(kinds) + 1)
-            found.append(self._cache[key])
-        return found
+                self._cache[key] = tabulate(automaton, self._days, len(patterns) + 1)
+            tables.append(self._cache[key])
+        return tables
 
-    def _stages(self, lengths: set[int]) -> list[ResourcePeriod]:
-        """Return the days as the periods of the contract divide them."""
+    def _periods(self, paid_min: set[int]) -> list[ResourcePeriod]:
+        """Return the horizon as the periods of the contract divide it; ``paid_min`` are those of patterns."""
         specs = specs_for(self._problem, self._worker, ("contract_hours", "hours_target"))
-        found, day = [], 0
+        periods, day = [], 0
         for period in contract_periods(self._worker):
             if period.from_day > day:
-                found.append(ResourcePeriod(day, period.from_day, NO_MINUTES_COST))
-            minutes = minutes_cost(specs, period, self._fixed, lengths)
-            found.append(ResourcePeriod(period.from_day, period.to_day, minutes))
+                periods.append(ResourcePeriod(day, period.from_day, NO_MINUTES_COST))
+            cost = minutes_cost(specs, period, self._fixed, paid_min)
+            periods.append(ResourcePeriod(period.from_day, period.to_day, cost))
             day = period.to_day
         if day < self._problem.days:
-            found.append(ResourcePeriod(day, self._problem.days, NO_MINUTES_COST))
-        return found
+            periods.append(ResourcePeriod(day, self._problem.days, NO_MINUTES_COST))
+        return periods
+
+
+def _content(tables: Sequence[TransitionTable]) -> tuple[object, ...]:
+    """Return what is equal for equal automata alone."""
+    return tuple((table.start, *(array.tobytes() for array in table[2:])) for table in tables)
+
+
+def _work_or_rest(patterns: Sequence[DayPattern]) -> Ints:
+    """Return by pattern, days off last, 0 for work and 1 for a day off."""
+    by_pattern: Ints = np.append(np.zeros(len(patterns), np.int64), 1)
+    return by_pattern

@@ -1,7 +1,7 @@
-"""Limits on sums over one person's duties that the pricing graph does not carry as a state.
+"""Limits on sums over one person's duties that the pricing graph does not hold at first.
 
-Each has a price on what it limits, found anew for every pricing; the bound that this gives is valid whatever
-the price.
+Where a roster exceeds one, the graph counts it (`ResourceAutomaton`); where the graph would become too large,
+the limit has a Lagrangian multiplier, found anew for every pricing. The bound is valid whatever it is.
 """
 
 from __future__ import annotations
@@ -25,15 +25,17 @@ from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.pricing.day_patterns import Option
 from rostering.solver.columns.pricing.enforcement import specs_for
 
-HOUR = 60.0
+HOUR_MIN = 60.0
+#: An excess below this is rounding.
+TOLERANCE = 1e-9
 
 
 @dataclass(slots=True, eq=False)
 class ResourceLimit:
-    """At most ``maximum`` of what ``consumption`` says each option counts, in units of the rule.
+    """At most ``maximum`` of what the options of a roster consume together, in units of the rule.
 
-    ``multiplier`` is the price last found. Where duties count one each, they do so in a byte: over a year
-    there are a million of them, under a dozen limits.
+    ``consumption`` is by option. Where duties count one each, they do so in a byte: over a year there are a
+    million of them, under a dozen limits. ``multiplier`` is the Lagrangian multiplier last found.
     """
 
     spec: RuleSpec
@@ -43,40 +45,45 @@ class ResourceLimit:
 
     @property
     def max_multiplier(self) -> float:
-        """The highest price worth trying: what a unit too many costs."""
+        """The highest multiplier worth trying: what a unit too many costs."""
         return INF if self.spec.hard else float(self.spec.weight)
 
     def penalty(self, excess: float) -> float:
         """Return what an excess costs; a begun unit counts whole."""
-        if excess <= 1e-9:
+        if excess <= TOLERANCE:
             return 0.0
-        return INF if self.spec.hard else float(self.spec.weight * ceil(excess - 1e-9))
+        return INF if self.spec.hard else float(self.spec.weight * ceil(excess - TOLERANCE))
+
+    def excess(self, chosen: Ints) -> float:
+        """Return by how much a roster exceeds the limit; below 0 for what is left of it."""
+        return float(self.consumption[chosen].sum()) - self.maximum
 
 
 def resource_limits(
     problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]
 ) -> list[ResourceLimit]:
     """Return the limits of a person that their duties could exceed."""
-    days = np.array([one.day for one in options], np.int64)
-    return [limit for limit in _all(problem, worker, fixed, options, days) if can_exceed(limit, days)]
+    option_day = np.array([option.day for option in options], np.int64)
+    limits = _all_limits(problem, worker, fixed, options, option_day)
+    return [limit for limit in limits if can_exceed(limit, option_day)]
 
 
-def can_exceed(limit: ResourceLimit, days: Ints) -> bool:
-    """Return whether one duty a day could exceed a limit, when options are on these days."""
-    highest = np.zeros(int(days.max(initial=-1)) + 1)
-    np.maximum.at(highest, days, limit.consumption)
-    return bool(highest.sum() > limit.maximum + 1e-9)
+def can_exceed(limit: ResourceLimit, option_day: Ints) -> bool:
+    """Return whether one duty a day could exceed a limit; ``option_day`` is by option."""
+    highest = np.zeros(int(option_day.max(initial=-1)) + 1)
+    np.maximum.at(highest, option_day, limit.consumption)
+    return bool(highest.sum() > limit.maximum + TOLERANCE)
 
 
-def _all(
-    problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option], days: Ints
+def _all_limits(
+    problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option], option_day: Ints
 ) -> Iterator[ResourceLimit]:
-    types = np.array([one.pattern.type_key if one.shift else "" for one in options], np.str_)
-    nights = np.array([bool(one.shift and one.shift.is_night) for one in options], np.int8)
-    work = np.array([one.pattern.work_min / HOUR for one in options], np.float64)
+    types = np.array([option.pattern.type_key if option.shift else "" for option in options], np.str_)
+    nights = np.array([bool(option.shift and option.shift.is_night) for option in options], np.int8)
+    work_hours = np.array([option.pattern.work_min / HOUR_MIN for option in options], np.float64)
 
-    def hours(inside: range) -> Floats:
-        return np.where((days >= inside.start) & (days < inside.stop), work, 0.0)
+    def hours(days: range) -> Floats:
+        return np.where((option_day >= days.start) & (option_day < days.stop), work_hours, 0.0)
 
     for spec in specs_for(problem, worker, ("shifts_of_type",)):
         for type_key, most in read(ShiftsOfType, spec).most:
@@ -87,13 +94,13 @@ def _all(
                 most = max(share.target - share.past - carried(problem, "nights", fixed), 0)
                 yield ResourceLimit(spec, most, nights)
     for spec, cap in _caps(problem, worker):
-        room = effective_max(cap, fixed) - minutes(fixed, cap.days)
-        yield ResourceLimit(spec, room / HOUR, hours(cap.days))
+        left_min = effective_max(cap, fixed) - minutes(fixed, cap.days)
+        yield ResourceLimit(spec, left_min / HOUR_MIN, hours(cap.days))
     for spec, window in _windows(problem, worker):
         if not window.excluded_days:
-            known = total_min(window, worker, fixed)
-            room = max(window.max_min, known) - known
-            yield ResourceLimit(spec, room / HOUR, hours(range(window.first_day, window.end_day)))
+            known_min = total_min(window, worker, fixed)
+            left_min = max(window.max_min, known_min) - known_min
+            yield ResourceLimit(spec, left_min / HOUR_MIN, hours(range(window.first_day, window.end_day)))
 
 
 def _caps(problem: Problem, worker: Worker) -> Iterator[tuple[RuleSpec, Cap]]:

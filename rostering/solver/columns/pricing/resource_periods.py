@@ -1,4 +1,4 @@
-"""The periods of a contract along the horizon, as the pricing kernel counts them."""
+"""The periods of a contract along the horizon, each of which counts paid minutes from zero."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rostering.solver.columns.pricing.resources import NO_MINUTES_COST, MinutesC
 
 @dataclass(frozen=True, slots=True)
 class ResourcePeriod:
-    """Days in a row whose minutes count towards one total."""
+    """Days in a row whose paid minutes count towards one total, and what each total costs."""
 
     from_day: int
     to_day: int
@@ -22,18 +22,18 @@ class ResourcePeriod:
 
 
 def minutes_resource(
-    layers: LayeredGraph, stages: Sequence[ResourcePeriod], paid_min: Ints
+    graph: LayeredGraph, periods: Sequence[ResourcePeriod], paid_min: Ints
 ) -> MinutesResource:
-    """Return the minutes of the stages in units; ``paid_min`` is by kind, 0 for the day off at the end."""
-    minutes = [stage.minutes_cost for stage in stages]
-    units = [0 * paid_min if one is NO_MINUTES_COST else paid_min // one.unit_min for one in minutes]
-    sizes = [len(one.cost_by_units) for one in minutes]
+    """Return the minutes of the periods in units; ``paid_min`` is by pattern, days off last."""
+    costs = [period.minutes_cost for period in periods]
+    units = [0 * paid_min if cost is NO_MINUTES_COST else paid_min // cost.unit_min for cost in costs]
+    sizes = [len(cost.cost_by_units) for cost in costs]
     return MinutesResource(
-        step_period=np.cumsum(np.append(0, layers.step_day[:-1] == PERIOD_END)),
+        step_period=np.cumsum(np.append(0, graph.step_day[:-1] == PERIOD_END)),
         day_units=np.array(units),
-        least_units=np.array([one.least_units for one in minutes]),
+        least_units=np.array([cost.least_units for cost in costs]),
         most_units=np.array(sizes) - 1,
-        saturates=np.array([one.saturates for one in minutes]),
+        saturates=np.array([cost.saturates for cost in costs]),
         cost_start=np.cumsum([0, *sizes[:-1]]),
-        cost=np.concatenate([np.array(one.cost_by_units) for one in minutes]),
+        cost=np.concatenate([np.array(cost.cost_by_units) for cost in costs]),
     )

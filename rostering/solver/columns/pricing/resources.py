@@ -1,4 +1,4 @@
-"""Rules about totals: weekends worked and paid minutes, as states and prices of the pricing graph."""
+"""Rules about totals of a person: weekends worked and paid minutes, as resources of the pricing graph."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLACK_MIN = 720
 
 
 def penalty(spec: RuleSpec, amount: int = 1) -> float:
-    """Return what some units of a rule cost: infinite when it is hard."""
+    """Return what breaking a rule by some units costs: infinite when it is hard."""
     if amount <= 0:
         return 0.0
     return FORBIDDEN if spec.hard else float(spec.weight * amount)
@@ -28,36 +28,42 @@ def penalty(spec: RuleSpec, amount: int = 1) -> float:
 
 @dataclass(frozen=True, slots=True)
 class WeekendResource:
-    """Weekends worked, all together or in each window: the state is one digit for each weekend in sight."""
+    """Weekends worked, all together or in each window of weeks.
+
+    A state is the number of weekends worked so far (0 where only windows count), followed by one digit for
+    each of the last weekends, the latest first: 1 if it was worked.
+    """
 
     start: tuple[int, ...]
-    #: By weekend of the horizon: (most, place of window) checks as (window in weekends, most, spec).
+    #: By weekend of the horizon: the checks of windows that end with it, as (weeks, most weekends, rule).
     checks: tuple[tuple[tuple[int, int, RuleSpec], ...], ...]
-    #: Checks of the number worked in all: (most, spec).
+    #: Checks of the number worked in all, as (most weekends, rule).
     totals: tuple[tuple[int, RuleSpec], ...]
-    sight: int
-    counts: bool
+    #: How many of the last weekends are remembered.
+    memory: int
+    #: Whether the number worked in all is counted, and the most that can be lawful.
+    has_total: bool
     most: int
 
     @property
-    def mark(self) -> tuple[object, ...]:
+    def content(self) -> tuple[object, ...]:
         """What is equal for people whose weekends cost the same."""
-        checks = tuple(tuple((window, most, spec.name) for window, most, spec in one) for one in self.checks)
+        checks = tuple(tuple((weeks, most, spec.name) for weeks, most, spec in ends) for ends in self.checks)
         return self.start, checks, tuple((most, spec.name) for most, spec in self.totals), self.most
 
-    def step(self, weekend: int, state: tuple[int, ...], worked: bool) -> tuple[tuple[int, ...], float]:
-        """Return the state after a weekend of the horizon and its cost; a state is (total, digits)."""
+    def step(self, weekend: int, state: tuple[int, ...], is_worked: bool) -> tuple[tuple[int, ...], float]:
+        """Return the state after a weekend of the horizon and its cost."""
         total, *digits = state
-        seen = [int(worked), *digits]
+        latest = [int(is_worked), *digits]
         cost = 0.0
-        for window, most, spec in self.checks[weekend]:
-            cost += penalty(spec, sum(seen[:window]) - most)
-        after = total + (worked if self.counts else 0)
-        if after > self.most:
+        for weeks, most, spec in self.checks[weekend]:
+            cost += penalty(spec, sum(latest[:weeks]) - most)
+        total_after = total + (is_worked if self.has_total else 0)
+        if total_after > self.most:
             return state, FORBIDDEN
-        return (after, *seen[: self.sight]), cost
+        return (total_after, *latest[: self.memory]), cost
 
-    def final(self, state: tuple[int, ...]) -> float:
+    def final_cost(self, state: tuple[int, ...]) -> float:
         """Return the cost of the number of weekends worked in all."""
         return sum(penalty(spec, state[0] - most) for most, spec in self.totals)
 
@@ -65,14 +71,14 @@ class WeekendResource:
 def weekend_resource(
     problem: Problem, specs: list[RuleSpec], worker: Worker, fixed: list[Duty]
 ) -> WeekendResource:
-    """Return the weekends of a person: what is looked at, and what was worked before."""
+    """Return the weekends of a person: what rules ask of them, and what was worked before."""
     fixed_days = {duty.day for duty in fixed}
-    inside = weekend_days(problem, 0)
-    number = len(inside[0]) if inside else 0
-    checks: list[list[tuple[int, int, RuleSpec]]] = [[] for _ in range(number)]
+    horizon = weekend_days(problem, 0)
+    weekends = len(horizon[0]) if horizon else 0
+    checks: list[list[tuple[int, int, RuleSpec]]] = [[] for _ in range(weekends)]
     totals: list[tuple[int, RuleSpec]] = []
-    sight = 0
-    most = number
+    memory = 0
+    most = weekends
     for spec in specs:
         if spec.rule == "fairness":
             for share in worker.fair_shares:
@@ -81,33 +87,34 @@ def weekend_resource(
                     totals.append((max(share.target - share.past, before), spec))
             continue
         limits = read(Weekends, spec)
-        windows = weekend_days(problem, limits.window_weeks)
-        for place, window in enumerate(windows):
+        for number, window in enumerate(weekend_days(problem, limits.window_weeks)):
             before = sum(not fixed_days.isdisjoint(weekend) for weekend in window)
             if limits.window_weeks:
-                checks[place].append((limits.window_weeks, max(limits.max_weekends, before), spec))
-                sight = max(sight, limits.window_weeks - 1)
+                checks[number].append((limits.window_weeks, max(limits.max_weekends, before), spec))
+                memory = max(memory, limits.window_weeks - 1)
             else:
                 totals.append((max(limits.max_weekends, before), spec))
                 if spec.hard:
                     most = min(most, max(limits.max_weekends, before))
-    saturdays = [problem.weeks()[0].stop - 2 - 7 * back for back in range(1, sight + 1)]
-    if inside:
-        saturdays = [inside[0][0][0] - 7 * back for back in range(1, sight + 1)]
+    first_saturday = horizon[0][0][0] if horizon else problem.weeks()[0].stop - 2
+    saturdays = [first_saturday - 7 * weeks for weeks in range(1, memory + 1)]
     digits = [int(not fixed_days.isdisjoint((day, day + 1))) for day in saturdays]
     return WeekendResource(
         start=(0, *digits),
-        checks=tuple(tuple(one) for one in checks),
+        checks=tuple(tuple(ends) for ends in checks),
         totals=tuple(totals),
-        sight=sight,
-        counts=bool(totals),
+        memory=memory,
+        has_total=bool(totals),
         most=most,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesCost:
-    """Paid minutes of the horizon: unit, the most that are told apart, and the price of each total."""
+    """What the paid minutes of a period cost: a unit in minutes, and the cost of each number of units.
+
+    With ``saturates`` more units than these are lawful and cost as much as the last; else they are not.
+    """
 
     unit_min: int
     cost_by_units: tuple[float, ...]
@@ -115,17 +122,17 @@ class MinutesCost:
 
     @property
     def least_units(self) -> int:
-        """The least units that may be worked."""
+        """The fewest units that may be worked."""
         return next((units for units, cost in enumerate(self.cost_by_units) if cost < FORBIDDEN), 0)
 
 
 def contract_periods(worker: Worker) -> list[HoursPeriod]:
     """Return the periods of a contract in order, without those that overlap one before."""
-    found: list[HoursPeriod] = []
-    for period in sorted(worker.hours, key=lambda one: (one.from_day, one.to_day)):
-        if not found or period.from_day >= found[-1].to_day:
-            found.append(period)
-    return found
+    periods: list[HoursPeriod] = []
+    for period in sorted(worker.hours, key=lambda period: (period.from_day, period.to_day)):
+        if not periods or period.from_day >= periods[-1].to_day:
+            periods.append(period)
+    return periods
 
 
 #: Minutes that no rule looks at.
@@ -133,55 +140,55 @@ NO_MINUTES_COST = MinutesCost(1, (0.0,), True)
 
 
 def minutes_cost(
-    specs: list[RuleSpec], period: HoursPeriod | None, fixed: list[Duty], lengths: set[int]
+    specs: list[RuleSpec], period: HoursPeriod | None, fixed: list[Duty], duty_min: set[int]
 ) -> MinutesCost:
-    """Return the paid minutes of a period as far as contract rules look at them."""
-    lengths = {length for length in lengths if length}
+    """Return what the paid minutes of a period cost by contract rules; ``duty_min`` are those of duties."""
+    duty_min = {minutes for minutes in duty_min if minutes}
     if not specs or period is None:
         return NO_MINUTES_COST
     fixed_min = paid_min(fixed, period)
-    charges = [_charge(spec, period, fixed_min) for spec in specs]
-    if not lengths:
+    costs = [_cost_of_total(spec, period, fixed_min) for spec in specs]
+    if not duty_min:
         # Whoever may work nothing still costs what they are short of.
-        return MinutesCost(1, (sum(charge(fixed_min) for charge in charges),), True)
-    unit = gcd(*lengths)
-    largest = [limit for limit in (period.max_min, period.target_min, period.min_min) if limit is not None]
-    reachable = max(lengths) * (period.to_day - period.from_day)
-    top_min = max(0, min(reachable, max(largest, default=0) - fixed_min + SLACK_MIN))
+        return MinutesCost(1, (sum(cost(fixed_min) for cost in costs),), True)
+    unit_min = gcd(*duty_min)
+    figures = [limit for limit in (period.max_min, period.target_min, period.min_min) if limit is not None]
+    reachable_min = max(duty_min) * (period.to_day - period.from_day)
+    top_min = max(0, min(reachable_min, max(figures, default=0) - fixed_min + SLACK_MIN))
     if any(
-        charge(fixed_min + reachable) > charge(fixed_min + top_min)
-        for spec, charge in zip(specs, charges, strict=True)
+        cost(fixed_min + reachable_min) > cost(fixed_min + top_min)
+        for spec, cost in zip(specs, costs, strict=True)
         if not spec.hard
     ):
-        top_min = reachable  # a soft rule that goes on to cost more has no total from which all are alike
-    hard_most = [
+        top_min = reachable_min  # a soft rule that goes on to cost more has no total from which all are alike
+    maxima_min = [
         max(period.max_min - fixed_min, 0)
         for spec in specs
         if spec.rule == "contract_hours" and spec.hard and period.max_min is not None
     ]
-    saturates = not hard_most and top_min < reachable
-    if hard_most:
-        top_min = min(top_min, *hard_most)
-    costs = [
-        sum(charge(fixed_min + units * unit) for charge in charges) for units in range(top_min // unit + 1)
+    saturates = not maxima_min and top_min < reachable_min
+    if maxima_min:
+        top_min = min(top_min, *maxima_min)
+    cost_by_units = [
+        sum(cost(fixed_min + units * unit_min) for cost in costs) for units in range(top_min // unit_min + 1)
     ]
-    return MinutesCost(unit, tuple(costs), saturates)
+    return MinutesCost(unit_min, tuple(cost_by_units), saturates)
 
 
-def _charge(spec: RuleSpec, period: HoursPeriod, fixed_min: int) -> Callable[[int], float]:
+def _cost_of_total(spec: RuleSpec, period: HoursPeriod, fixed_min: int) -> Callable[[int], float]:
     """Return what a contract rule costs by the paid minutes of a period, fixed ones counted."""
     if spec.rule == "contract_hours":
-        unit, least, most = read(ContractHours, spec).unit_min, period.min_min or 0, period.max_min
+        unit_min, least, most = read(ContractHours, spec).unit_min, period.min_min or 0, period.max_min
 
-        def outside(total_min: int) -> float:
-            above = 0 if most is None else total_min - max(most, fixed_min)
-            return penalty(spec, -(-max(least - total_min, above) // unit))
+        def outside_range(total_min: int) -> float:
+            above_min = 0 if most is None else total_min - max(most, fixed_min)
+            return penalty(spec, -(-max(least - total_min, above_min) // unit_min))
 
-        return outside
+        return outside_range
     limits, target = read(HoursTarget, spec), period.target_min
 
-    def away(total_min: int) -> float:
-        off = 0 if target is None else abs(total_min - target) - limits.tolerance_min
-        return penalty(spec, -(-off // limits.unit_min))
+    def away_from_target(total_min: int) -> float:
+        distance_min = 0 if target is None else abs(total_min - target) - limits.tolerance_min
+        return penalty(spec, -(-distance_min // limits.unit_min))
 
-    return away
+    return away_from_target

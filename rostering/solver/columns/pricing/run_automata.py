@@ -11,7 +11,7 @@ from rostering.solver.columns.pricing.succession_automaton import State
 
 @dataclass(frozen=True, slots=True)
 class LongestRunOfNightsAutomaton:
-    """At most so many nights in a row; state: nights in a row, and whether all were fixed elsewhere."""
+    """At most so many nights in a row; state: the nights in a row."""
 
     most: int
     price: float
@@ -21,18 +21,22 @@ class LongestRunOfNightsAutomaton:
         """Return the state in which the horizon begins."""
         return state
 
-    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
+    def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what one night too many costs."""
-        if kind is None or not kind.is_night:
+        if pattern is None or not pattern.is_night:
             return 0, 0.0
         run = int(state) + 1  # type: ignore[call-overload]
-        fixed = all(not piece.is_own for piece in kind.intervals)
-        return min(run, self.most), self.price if run > self.most and not fixed else 0.0
+        is_all_fixed = all(not interval.is_own for interval in pattern.intervals)
+        return min(run, self.most), self.price if run > self.most and not is_all_fixed else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ShortestRunOffAutomaton:
-    """At least so many days off in a row; states: work, fixed work, free, or days off so far."""
+    """At least so many days off in a row.
+
+    States: "work"; "fixed" work; "free", when a return to work costs nothing; or the days off so far, and
+    whether fixed work came before them.
+    """
 
     least: int
     price: float
@@ -42,20 +46,19 @@ class ShortestRunOffAutomaton:
         """Return the state in which the horizon begins."""
         return state
 
-    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
-        """Return the state after a day, and what coming back too soon costs."""
-        if kind is not None:
-            fixed = kind.is_fixed
-            short = 0
+    def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
+        """Return the state after a day, and what a return to work too soon costs."""
+        if pattern is not None:
+            missing = 0
             if isinstance(state, tuple):
-                off, from_fixed = state
-                short = 0 if from_fixed and fixed else self.least - off
-            return ("fixed" if fixed else "work"), (short * self.price if short else 0.0)
+                days_off, after_fixed = state
+                missing = 0 if after_fixed and pattern.is_fixed else self.least - days_off
+            return ("fixed" if pattern.is_fixed else "work"), (missing * self.price if missing else 0.0)
         if state == "free" or self.least <= 1:
             return "free", 0.0
         if isinstance(state, tuple):
-            off, from_fixed = state
-            return ("free" if off + 1 >= self.least else (off + 1, from_fixed)), 0.0
+            days_off, after_fixed = state
+            return ("free" if days_off + 1 >= self.least else (days_off + 1, after_fixed)), 0.0
         return (1, state == "fixed"), 0.0
 
 
@@ -71,9 +74,9 @@ class LongestRunOffAutomaton:
         """Return the state in which the horizon begins."""
         return state or 0
 
-    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
+    def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what one day off too many costs."""
-        if kind is not None:
+        if pattern is not None:
             return 0, 0.0
         if state is None:
             return None, 0.0
@@ -94,16 +97,16 @@ class LongestRunOfTypeAutomaton:
         """Return the state in which the horizon begins."""
         return state
 
-    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
+    def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what one day too many costs, if not all of them were fixed."""
-        if kind is None or not kind.has_type(self.type_key):
+        if pattern is None or not pattern.has_type(self.type_key):
             return self.start, 0.0
         run: int
         fixed: int
         run, fixed = state  # type: ignore[misc]
-        fixed = min(fixed + 1, self.most + 1) if kind.has_fixed_type(self.type_key) else 0
-        too_long = run == self.most and fixed <= self.most
-        return (min(run + 1, self.most), fixed), self.price if too_long else 0.0
+        fixed = min(fixed + 1, self.most + 1) if pattern.has_fixed_type(self.type_key) else 0
+        is_too_long = run == self.most and fixed <= self.most
+        return (min(run + 1, self.most), fixed), self.price if is_too_long else 0.0
 
 
 class RunOrigin(StrEnum):
@@ -118,7 +121,7 @@ class RunOrigin(StrEnum):
 class ShortestRunOfTypeAutomaton:
     """At least so many days in a row of one type; state: days so far and their origin, None for no such run.
 
-    ``past_price`` is the price of a day by which a run of the past is too short that day 0 ends.
+    ``past_price`` is the price of each missing day of a run of the past that day 0 ends.
     """
 
     type_key: str
@@ -131,15 +134,15 @@ class ShortestRunOfTypeAutomaton:
         """Return the state in which the horizon begins."""
         return None if state is None else (state[0], RunOrigin.PAST)  # type: ignore[index]
 
-    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
+    def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what the end of a short run costs."""
         run: int
         origin: RunOrigin
         run, origin = state or (0, RunOrigin.FIXED)  # type: ignore[misc]
-        if kind is None or not kind.has_type(self.type_key):
+        if pattern is None or not pattern.has_type(self.type_key):
             prices = {RunOrigin.OWN: self.price, RunOrigin.PAST: self.past_price, RunOrigin.FIXED: 0.0}
-            short = self.least - run if run else 0
-            return None, short * prices[origin] if short else 0.0
-        if not kind.has_fixed_type(self.type_key) or origin is RunOrigin.OWN:
+            missing = self.least - run if run else 0
+            return None, missing * prices[origin] if missing else 0.0
+        if not pattern.has_fixed_type(self.type_key) or origin is RunOrigin.OWN:
             return (min(run + 1, self.least), RunOrigin.OWN), 0.0
         return (min(run + 1, self.least), RunOrigin.FIXED), 0.0

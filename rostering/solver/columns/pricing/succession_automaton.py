@@ -1,13 +1,14 @@
-"""Rules about what may follow what, as small automata that read a person's days one by one.
+"""Rules about what may follow what, as one automaton that reads a person's days one by one.
 
-A day is read as its `DayPattern`, or None for a day off. Each automaton says what reading a day costs
-(infinite when it may not be) and remembers as little as it must.
+A day is read as its `DayPattern`, or None for a day off. Automata have weighted transitions: a cost for each
+day that is read, infinite when the day is forbidden (Demassey, Pesant and Rousseau 2006, "A cost-regular
+based hybrid column generation approach").
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from rostering.problem import MINUTES_PER_DAY
 from rostering.solver.columns.pricing.day_patterns import DayPattern, DutyInterval
@@ -17,7 +18,7 @@ State = Hashable
 
 
 class Automaton(Protocol):
-    """What a rule of sequence has to be."""
+    """A finite automaton whose transitions are the same on all days."""
 
     @property
     def start(self) -> State:
@@ -26,102 +27,123 @@ class Automaton(Protocol):
     def opened(self, state: State) -> State:
         """Return the state in which the horizon begins, when the days before it have been read."""
 
-    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
-        """Return the state after a day, and what reading the day costs."""
+    def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
+        """Return the state after a day, and the cost of the transition."""
 
 
-# (first kind, second kind, days between, nights in a row up to the first) -> cost.
+# (first pattern, second pattern, days between, nights in a row up to the first) -> cost.
 PairCost = Callable[[DayPattern, DayPattern, int, int], float]
+#: By day from the next on, and by pattern: what it costs there because of the days before.
+PendingCosts: TypeAlias = tuple[tuple[float, ...], ...]
 
 
 class SuccessionAutomaton:
     """Rests and successions: what a day costs because of the days before it.
 
-    The state is the bill still to come: for each of the next days, what each kind would cost on it, and the
-    number of nights in a row (only as far as a rule asks).
+    A state is the costs still pending and the number of nights in a row.
+
+    Parameters
+    ----------
+    patterns : sequence of DayPattern
+        The patterns that can be read.
+    costs : sequence of PairCost
+        What two days cost beside each other; with no days between, what the duties of one day do.
+    days_ahead : int
+        How many days ahead a day can make others cost more.
+    nights : int
+        As many nights in a row are told apart.
     """
 
     def __init__(
-        self, kinds: Sequence[DayPattern], costs: Sequence[PairCost], reach: int, nights: int
+        self, patterns: Sequence[DayPattern], costs: Sequence[PairCost], days_ahead: int, nights: int
     ) -> None:
-        self._kinds, self._costs = tuple(kinds), tuple(costs)
-        self._place = {kind: place for place, kind in enumerate(self._kinds)}
-        self._reach, self._nights = reach, nights
-        self._bills: dict[tuple[DayPattern, int], tuple[tuple[float, ...], ...]] = {}
+        self._patterns, self._costs = tuple(patterns), tuple(costs)
+        self._number = {pattern: number for number, pattern in enumerate(self._patterns)}
+        self._days_ahead, self._nights = days_ahead, nights
+        self._caused: dict[tuple[DayPattern, int], PendingCosts] = {}
         self.start: State = ((), 0)
 
     def opened(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return state
 
-    def step(self, state: State, kind: DayPattern | None) -> tuple[State, float]:
+    def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and what the days before make it cost."""
-        bill: tuple[tuple[float, ...], ...]
+        pending: PendingCosts
         nights: int
-        bill, nights = state  # type: ignore[misc]
-        later = bill[1:]
-        if kind is None:
+        pending, nights = state  # type: ignore[misc]
+        later = pending[1:]
+        if pattern is None:
             return (later, 0), 0.0
-        place = self._place.get(kind)
-        cost = bill[0][place] if bill and place is not None else 0.0
-        run = min(nights + 1, self._nights) if kind.is_night else 0
-        cost += self._within(kind, run)
-        return (_added(later, self._bill(kind, run)), run), cost
+        number = self._number.get(pattern)
+        cost = pending[0][number] if pending and number is not None else 0.0
+        nights_after = min(nights + 1, self._nights) if pattern.is_night else 0
+        cost += self._cost_within(pattern, nights_after)
+        return (_sum(later, self._costs_caused(pattern, nights_after)), nights_after), cost
 
-    def bills(self, kind: DayPattern) -> tuple[tuple[tuple[float, ...], ...], ...]:
-        """Return what a day makes each kind cost on the days after it, for each number of nights in a row."""
-        return tuple(self._bill(kind, run) for run in range(self._nights + 1))
+    def costs_caused(self, pattern: DayPattern) -> tuple[PendingCosts, ...]:
+        """Return what a day makes the patterns of later days cost, by the number of nights in a row."""
+        return tuple(self._costs_caused(pattern, nights) for nights in range(self._nights + 1))
 
-    def within(self, kind: DayPattern) -> tuple[float, ...]:
-        """Return what the duties of one day cost beside each other, for each number of nights in a row."""
-        return tuple(self._within(kind, run) for run in range(self._nights + 1))
+    def costs_within(self, pattern: DayPattern) -> tuple[float, ...]:
+        """Return what the duties of one day cost beside each other, by the number of nights in a row."""
+        return tuple(self._cost_within(pattern, nights) for nights in range(self._nights + 1))
 
-    def _within(self, kind: DayPattern, nights: int) -> float:
-        return sum(cost(kind, kind, 0, nights) for cost in self._costs) if len(kind.intervals) > 1 else 0.0
+    def _cost_within(self, pattern: DayPattern, nights: int) -> float:
+        if len(pattern.intervals) < 2:
+            return 0.0
+        return sum(cost(pattern, pattern, 0, nights) for cost in self._costs)
 
-    def _bill(self, kind: DayPattern, nights: int) -> tuple[tuple[float, ...], ...]:
-        if (kind, nights) not in self._bills:
+    def _costs_caused(self, pattern: DayPattern, nights: int) -> PendingCosts:
+        if (pattern, nights) not in self._caused:
             rows = [
-                tuple(sum(cost(kind, other, days, nights) for cost in self._costs) for other in self._kinds)
-                for days in range(1, self._reach + 1)
+                tuple(
+                    sum(cost(pattern, later, days, nights) for cost in self._costs)
+                    for later in self._patterns
+                )
+                for days in range(1, self._days_ahead + 1)
             ]
             while rows and not any(rows[-1]):
                 rows.pop()
-            self._bills[kind, nights] = tuple(rows)
-        return self._bills[kind, nights]
+            self._caused[pattern, nights] = tuple(rows)
+        return self._caused[pattern, nights]
 
 
-def _added(
-    one: tuple[tuple[float, ...], ...], two: tuple[tuple[float, ...], ...]
-) -> tuple[tuple[float, ...], ...]:
-    shared = [tuple(a + b for a, b in zip(x, y, strict=True)) for x, y in zip(one, two, strict=False)]
-    return (*shared, *one[len(shared) :], *two[len(shared) :])
+def _sum(first: PendingCosts, second: PendingCosts) -> PendingCosts:
+    """Return the sums of pending costs, of which either may reach further."""
+    shared = [
+        tuple(a + b for a, b in zip(row, other, strict=True))
+        for row, other in zip(first, second, strict=False)
+    ]
+    return (*shared, *first[len(shared) :], *second[len(shared) :])
 
 
 def rest_between(
-    rest_min: int, price: float, owed: Callable[[DutyInterval, DutyInterval], bool]
-) -> Callable[[DayPattern, DayPattern, int, int], float]:
-    """Return the cost of too little rest between two duties for which it is owed."""
+    rest_min: int, price: float, is_owed: Callable[[DutyInterval, DutyInterval], bool]
+) -> PairCost:
+    """Return the cost of less than some minutes of rest between two duties for which it is owed."""
 
     def cost(first: DayPattern, second: DayPattern, days: int, _nights: int) -> float:
-        return _short(first, second, days, rest_min, price, owed)
+        return _short_rests(first, second, days, rest_min, price, is_owed)
 
     return cost
 
 
-def _short(
+def _short_rests(
     first: DayPattern,
     second: DayPattern,
     days: int,
     rest_min: int,
     price: float,
-    owed: Callable[[DutyInterval, DutyInterval], bool],
+    is_owed: Callable[[DutyInterval, DutyInterval], bool],
 ) -> float:
+    """Return the price of all rests too short between the duties of two days, so many days apart."""
     total = 0.0
-    for one in first.intervals:
-        for two in second.intervals:
-            gap = two.start_min + days * MINUTES_PER_DAY - one.end_min
-            if (one.is_own or two.is_own) and 0 <= gap < rest_min and owed(one, two):
+    for earlier in first.intervals:
+        for later in second.intervals:
+            gap_min = later.start_min + days * MINUTES_PER_DAY - earlier.end_min
+            is_decided = earlier.is_own or later.is_own
+            if is_decided and 0 <= gap_min < rest_min and is_owed(earlier, later):
                 total += price
     return total
 
@@ -130,10 +152,10 @@ def overlapping_duties(first: DayPattern, second: DayPattern, days: int, _nights
     """Return an infinite cost if two days' work overlaps."""
     if not days:
         return 0.0
-    for one in first.intervals:
-        for two in second.intervals:
-            starts = two.start_min + days * MINUTES_PER_DAY
-            if (one.is_own or two.is_own) and starts < one.end_min:
+    for earlier in first.intervals:
+        for later in second.intervals:
+            start_min = later.start_min + days * MINUTES_PER_DAY
+            if (earlier.is_own or later.is_own) and start_min < earlier.end_min:
                 return FORBIDDEN
     return 0.0
 
@@ -145,10 +167,10 @@ def rest_after_nights(rest_min: int, least_nights: int, price: float) -> PairCos
         if nights < least_nights:
             return 0.0
 
-        def owed(one: DutyInterval, two: DutyInterval) -> bool:
-            return one.is_night and not (two.is_night and days == 1)
+        def is_owed(earlier: DutyInterval, later: DutyInterval) -> bool:
+            return earlier.is_night and not (later.is_night and days == 1)
 
-        return _short(first, second, days, rest_min, price, owed)
+        return _short_rests(first, second, days, rest_min, price, is_owed)
 
     return cost
 
@@ -161,9 +183,9 @@ def forbidden_succession(pairs: frozenset[tuple[str, str]], price: float) -> Pai
             return 0.0
         return sum(
             price
-            for one in first.intervals
-            for two in second.intervals
-            if (one.type_key, two.type_key) in pairs and (one.is_own or two.is_own)
+            for earlier in first.intervals
+            for later in second.intervals
+            if (earlier.type_key, later.type_key) in pairs and (earlier.is_own or later.is_own)
         )
 
     return cost

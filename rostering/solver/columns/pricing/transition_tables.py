@@ -1,6 +1,6 @@
-"""Automata that read the horizon day by day, dates and all, and the arrays they become.
+"""Automata that read the horizon day by day, and the transition tables that they become.
 
-A part remembers as little as it must, so that the product of all parts (`layered_product`) stays small.
+An automaton remembers as little as it must, so that the product of all (`layered_product`) stays small.
 """
 
 from __future__ import annotations
@@ -13,50 +13,50 @@ from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.loops.layered_graph import DAY_OFF
 from rostering.solver.columns.pricing.product_automaton import ProductAutomaton
 
-#: What a part remembers, or sees of a day; hashable.
+#: A state, or a symbol that an automaton reads; hashable.
 State: TypeAlias = Any
+Symbol: TypeAlias = Any
 
 
 class DatedAutomaton(Protocol):
-    """What a rule has to be to be priced day by day; ``kind`` is the place of a kind, -1 a day off."""
+    """A finite automaton with transitions of their own for each day; ``pattern`` is a number or `DAY_OFF`."""
 
     @property
     def start(self) -> State:
         """The state in which day 0 begins."""
 
-    def sees(self, day: int, kind: int) -> State:
-        """Return what the rule looks at when a day is spent so."""
+    def symbol(self, day: int, pattern: int) -> Symbol:
+        """Return what the automaton reads of a day spent so; equal symbols have equal transitions."""
 
-    def step(self, day: int, state: State, seen: State) -> tuple[State, float]:
-        """Return the state after a day and what the day costs: infinite when it may not be."""
+    def step(self, day: int, state: State, symbol: Symbol) -> tuple[State, float]:
+        """Return the state after a day, and the cost of the transition: infinite when it is forbidden."""
 
-    def end(self, state: State) -> float:
+    def final_cost(self, state: State) -> float:
         """Return what it costs to end the horizon in a state."""
 
 
 class TransitionTable(NamedTuple):
-    """A part as arrays.
-
-    ``size`` is how many states there are before each day and after the last, ``place`` where each day begins
-    in ``to`` and ``cost``. There, by state and kind (days off last), are the number of the state after it
-    (-1: forbidden) and the cost. ``start`` is the first state, ``end`` by state the cost of the end.
-    """
+    """A dated automaton as arrays; states are numbered from 0 on each day, patterns too, days off last."""
 
     pattern_count: int
     start: int
+    #: By day, and after the last: the number of states before it.
     state_count: Ints
+    #: By day: where its transitions begin; there is one for each state and pattern.
     offset: Ints
+    #: By transition: the state after it (-1: forbidden), and its cost.
     target: Ints
     cost: Floats
+    #: By state after the last day: the cost of ending there.
     final_cost: Floats
 
-    def for_patterns(self, kinds: Ints) -> TransitionTable:
-        """Return the part for these of its kinds, which may be repeated; days off come last."""
+    def for_patterns(self, patterns: Ints) -> TransitionTable:
+        """Return the table for these of its patterns, which may be repeated; days off come last."""
         return self._replace(
-            pattern_count=len(kinds),
-            offset=self.offset // self.pattern_count * len(kinds),
-            target=self.target.reshape(-1, self.pattern_count)[:, kinds].ravel(),
-            cost=self.cost.reshape(-1, self.pattern_count)[:, kinds].ravel(),
+            pattern_count=len(patterns),
+            offset=self.offset // self.pattern_count * len(patterns),
+            target=self.target.reshape(-1, self.pattern_count)[:, patterns].ravel(),
+            cost=self.cost.reshape(-1, self.pattern_count)[:, patterns].ravel(),
         )
 
 
@@ -64,65 +64,78 @@ class GraphTooLarge(Exception):
     """A graph would be larger than it may be."""
 
 
-def tabulate(part: DatedAutomaton, days: range, kinds: int, most_states: float = INF) -> TransitionTable:
-    """Return a part as arrays; ``kinds`` counts days off too.
+def tabulate(
+    automaton: DatedAutomaton, days: range, pattern_count: int, most_states: float = INF
+) -> TransitionTable:
+    """Return the transition table of an automaton; ``pattern_count`` counts days off too.
 
     Raises
     ------
-    TooLarge
+    GraphTooLarge
         If there are more states than that before a day.
     """
-    to, cost = [], []
-    size, place = [1], [0]
-    numbers: dict[State, int] = {part.start: 0}
+    targets, costs = [], []
+    state_count, offset = [1], [0]
+    states: dict[State, int] = {automaton.start: 0}
     for day in days:
-        after: dict[State, int] = {}
-        seen = [part.sees(day, kind) for kind in (*range(kinds - 1), DAY_OFF)]
-        sights = {sight: number for number, sight in enumerate(dict.fromkeys(seen))}
-        steps = [part.step(day, state, sight) for state in numbers for sight in sights]
-        found = [after.setdefault(state, len(after)) if price < INF else -1 for state, price in steps]
-        if len(after) > most_states:
+        next_states: dict[State, int] = {}
+        symbols = [automaton.symbol(day, pattern) for pattern in (*range(pattern_count - 1), DAY_OFF)]
+        numbers = {symbol: number for number, symbol in enumerate(dict.fromkeys(symbols))}
+        steps = [automaton.step(day, state, symbol) for state in states for symbol in numbers]
+        target = [
+            next_states.setdefault(state, len(next_states)) if cost < INF else -1 for state, cost in steps
+        ]
+        if len(next_states) > most_states:
             raise GraphTooLarge
-        columns = [sights[sight] for sight in seen]
-        shape = len(numbers), len(sights)
-        to.append(np.array(found, np.int64).reshape(shape)[:, columns].ravel())
-        cost.append(np.array([price for _, price in steps]).reshape(shape)[:, columns].ravel())
-        numbers = after
-        size.append(len(after))
-        place.append(place[-1] + len(to[-1]))
-    end = np.array([part.end(state) for state in numbers])
+        columns = [numbers[symbol] for symbol in symbols]
+        shape = len(states), len(numbers)
+        targets.append(np.array(target, np.int64).reshape(shape)[:, columns].ravel())
+        costs.append(np.array([cost for _, cost in steps]).reshape(shape)[:, columns].ravel())
+        states = next_states
+        state_count.append(len(states))
+        offset.append(offset[-1] + len(targets[-1]))
     return TransitionTable(
-        kinds, 0, np.array(size), np.array(place[:-1]), np.concatenate(to), np.concatenate(cost), end
+        pattern_count,
+        0,
+        np.array(state_count),
+        np.array(offset[:-1]),
+        np.concatenate(targets),
+        np.concatenate(costs),
+        np.array([automaton.final_cost(state) for state in states]),
     )
 
 
-def product_table(joined: ProductAutomaton, days: int, kinds: int) -> TransitionTable:
-    """Return the rules that know no dates, already put together, as arrays; ``kinds`` counts days off too."""
-    states = len(joined.work) + len(joined.rest)
-    start = joined.work[joined.first] if joined.goes_on else len(joined.work) + joined.rest[joined.first]
-    to, cost = np.full((states, kinds), -1, np.int64), np.full((states, kinds), INF)
-    for works, source, kind, works_after, after, price in joined.steps:
-        state = source if works else len(joined.work) + source
-        to[state, kind] = after if works_after else len(joined.work) + after
-        cost[state, kind] = price
+def product_table(product: ProductAutomaton, days: int, pattern_count: int) -> TransitionTable:
+    """Return the transition table of a product automaton, the same on all days, those of work first."""
+    working = len(product.work_states)
+    states = working + len(product.rest_states)
+    if product.begins_at_work:
+        start = product.work_states[product.first]
+    else:
+        start = working + product.rest_states[product.first]
+    target, cost = np.full((states, pattern_count), -1, np.int64), np.full((states, pattern_count), INF)
+    for transition in product.transitions:
+        source = transition.source if transition.from_work else working + transition.source
+        after = transition.target if transition.to_work else working + transition.target
+        target[source, transition.pattern], cost[source, transition.pattern] = after, transition.cost
     return TransitionTable(
-        kinds,
+        pattern_count,
         start,
         np.full(days + 1, states),
         np.zeros(days, np.int64),
-        to.ravel(),
+        target.ravel(),
         cost.ravel(),
         np.zeros(states),
     )
 
 
-def rejects(table: TransitionTable, days: Ints, kinds: Ints) -> bool:
-    """Return whether a part forbids a roster, given as the days of work and their kinds."""
-    told = np.full(len(table.offset), table.pattern_count - 1)
-    told[days] = kinds
+def rejects(table: TransitionTable, days: Ints, patterns: Ints) -> bool:
+    """Return whether an automaton forbids a roster, given as the days of work and their patterns."""
+    pattern_by_day = np.full(len(table.offset), table.pattern_count - 1)
+    pattern_by_day[days] = patterns
     state = table.start
-    for place, kind in zip(table.offset, told, strict=True):
-        state = int(table.target[place + state * table.pattern_count + kind])
+    for offset, pattern in zip(table.offset, pattern_by_day, strict=True):
+        state = int(table.target[offset + state * table.pattern_count + pattern])
         if state < 0:
             return True
     return False

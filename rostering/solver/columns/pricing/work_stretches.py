@@ -18,54 +18,54 @@ from rostering.solver.columns.pricing.enforcement import specs_for
 from rostering.solver.columns.pricing.resources import penalty
 
 #: The rules about whole stretches of work.
-STRETCHES = "longest_run_of_days", "shortest_run_of_days", "complete_weekends"
+STRETCH_RULES = "longest_run_of_days", "shortest_run_of_days", "complete_weekends"
 
 
 def stretch_costs(problem: Problem, worker: Worker, fixed: list[Duty], longest: int) -> Floats:
-    """Return the price of each stretch for its length: by origin (1: it goes on from before), day, length."""
+    """Return the cost of each stretch: by origin (1: it goes on from before day 0), first day and length."""
     days = problem.days
     fixed_days = {duty.day for duty in fixed}
-    rules = list(_run_rules(problem, worker, fixed_days))
-    found = np.zeros((2, days, longest + 1))
+    rules = list(_stretch_rules(problem, worker, fixed_days))
+    costs = np.zeros((2, days, longest + 1))
     for origin in (0, 1):
         for first in range(days if origin == 0 else 1):
-            begins = first
-            while origin == 1 and begins - 1 in fixed_days:
-                begins -= 1
+            begin = first
+            while origin == 1 and begin - 1 in fixed_days:
+                begin -= 1
             for length in range(1, min(longest, days - first) + 1):
-                run = range(begins, first + length)
-                found[origin, first, length] = sum(penalty(spec, amount(run)) for spec, amount in rules)
-    return found
+                run = range(begin, first + length)
+                costs[origin, first, length] = sum(penalty(spec, amount(run)) for spec, amount in rules)
+    return costs
 
 
-def _run_rules(
-    problem: Problem, worker: Worker, fixed: set[int]
+def _stretch_rules(
+    problem: Problem, worker: Worker, fixed_days: set[int]
 ) -> Iterator[tuple[RuleSpec, Callable[[range], int]]]:
-    """Yield the rules about whole runs of work that bind a person, with what a run breaks of each."""
+    """Yield the rules about whole stretches that bind a person, with what a stretch breaks of each."""
     for spec in specs_for(problem, worker, ("longest_run_of_days",)):
-        yield spec, partial(excess, most=read(LongestRunOfDays, spec).max_days, fixed=fixed)
+        yield spec, partial(excess, most=read(LongestRunOfDays, spec).max_days, fixed=fixed_days)
     for spec in specs_for(problem, worker, ("shortest_run_of_days",)):
         limits = read(ShortestRunOfDays, spec)
-        least, known = limits.min_days, limits.past_known
-        yield spec, partial(shortage, problem, spec, least=least, fixed=fixed, past_known=known)
+        least, past_known = limits.min_days, limits.past_known
+        yield spec, partial(shortage, problem, spec, least=least, fixed=fixed_days, past_known=past_known)
     for spec in specs_for(problem, worker, ("complete_weekends",)):
         weekends = judged(problem)
         yield (
             spec,
             lambda run, weekends=weekends: sum(  # type: ignore[misc]
-                half(weekend, run, fixed) is not None for weekend in weekends
+                half(weekend, run, fixed_days) is not None for weekend in weekends
             ),
         )
 
 
 def longest_stretch(problem: Problem, worker: Worker, fixed: list[Duty]) -> int:
-    """Return the longest stretch of work that can be lawful."""
+    """Return the days of the longest stretch of work that can be lawful."""
     fixed_days = {duty.day for duty in fixed}
-    limits = [
+    maxima = [
         read(LongestRunOfDays, spec).max_days
         for spec in specs_for(problem, worker, ("longest_run_of_days",))
         if spec.hard
     ]
-    if not limits:
+    if not maxima:
         return problem.days
-    return max(1, min(problem.days, min(limits) + len(fixed_days)))
+    return max(1, min(problem.days, min(maxima) + len(fixed_days)))

@@ -1,4 +1,4 @@
-"""One person as the column engine sees them: options day by day, and the cheapest roster at any prices."""
+"""The pricing problem of one person on all days of the horizon."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from rostering.solver.core.clock import WALL, Meter
 
 
 class WorkerPricing(PricingProblem):
-    """The options and the pricing graph of one person.
+    """The options and the pricing graphs of one person.
 
     Parameters
     ----------
@@ -51,7 +51,12 @@ class WorkerPricing(PricingProblem):
     cache : dict
         Shared between the people of a problem, so that equal graphs are built once.
     meter : Meter, optional
-        Told how much work each pricing was.
+        Told how much work each solution was.
+
+    Attributes
+    ----------
+    patterns : list of DayPattern
+        Those that the base graph tells apart, by number.
     """
 
     def __init__(
@@ -68,133 +73,146 @@ class WorkerPricing(PricingProblem):
         self.worker = worker
         self._problem, self.meter = problem, meter
         self._fixed = fixed_duties(problem, worker)
-        fixed_kinds = fixed_patterns(problem, self._fixed)
-        self._past = {day: kind for day, kind in fixed_kinds.items() if day < 0}
-        found = list(day_options(problem, worker, fixed_kinds, refused, cache))
+        fixed = fixed_patterns(problem, self._fixed)
+        self._past = {day: pattern for day, pattern in fixed.items() if day < 0}
+        options = list(day_options(problem, worker, fixed, refused, cache))
         self.option_shift: Ints = np.array(
-            [shift_numbers[one.shift.key] if one.shift else -1 for one in found], np.int64
+            [shift_numbers[option.shift.key] if option.shift else -1 for option in options], np.int64
         )
-        self.option_day: Ints = np.array([one.day for one in found], np.int64)
-        self.option_cost, self.day_off_cost = self._own_costs(found, fixed_kinds)
-        self.limits = resource_limits(problem, worker, self._fixed, found)
+        self.option_day: Ints = np.array([option.day for option in options], np.int64)
+        self.option_cost, self.day_off_cost = self._costs_of_days(options, fixed)
+        self.limits = resource_limits(problem, worker, self._fixed, options)
         # In an order of their own, whatever comes first for this person, so that people share graphs. Those
         # of long horizons are too large not to be shared, even with duties that not everybody may work.
-        known = {one.pattern for one in found}
+        known = {option.pattern for option in options}
         if problem.days > LONG_HORIZON_DAYS:
-            mark = "kinds", worker.employer_key
-            if mark not in cache:
-                cache[mark] = all_patterns(problem, worker)
-            known |= cache[mark]
-        kinds = sorted(known)
-        places = {kind: place for place, kind in enumerate(kinds)}
-        self.finest_pattern: Ints = np.array([places[one.pattern] for one in found], np.int64)
+            key = "patterns", worker.employer_key
+            if key not in cache:
+                cache[key] = all_patterns(problem, worker)
+            known |= cache[key]
+        finest = sorted(known)
+        numbers = {pattern: number for number, pattern in enumerate(finest)}
+        self.finest_pattern: Ints = np.array([numbers[option.pattern] for option in options], np.int64)
         self.cache = cache
         self.graph_builder = PricingGraphBuilder(problem, worker, self._fixed, self._past, cache)
-        self.patterns, number = self._merged(kinds)
-        self.base_graph, self.counting_graphs = self._whole(number), {}
-        self._rests = self.graph_builder.rest_tables(kinds)
+        self.patterns, pattern_of = self._merge_equivalent(finest)
+        self.base_graph, self.counting_graphs = self._first_graph(pattern_of), {}
+        #: The automata of unbroken rests that the base graph does not hold yet; they read finest patterns.
+        self._rest_tables = self.graph_builder.rest_tables(finest)
 
-    def solve(self, cost: Floats, off: Floats | None = None) -> PricedRoster:
+    def solve(self, option_cost: Floats, day_off_cost: Floats | None = None) -> PricedRoster:
         """Return the cheapest roster; an unbroken rest that it breaks is held in the graph from then on."""
-        found = super().solve(cost, off)
-        while found.chosen is not None and self._hold_rests(found.chosen):
-            found = super().solve(cost, off)
-        return found
+        priced = super().solve(option_cost, day_off_cost)
+        while priced.chosen is not None and self._hold_rests(priced.chosen):
+            priced = super().solve(option_cost, day_off_cost)
+        return priced
 
     def automaton_tables(self) -> list[tuple[TransitionTable, Ints]]:
-        """Return all that is held day by day, minutes and limits apart, and the kinds of options in each."""
-        rests = [(part, self.finest_pattern) for part in self._rests]
+        """Return all automata, minutes and limits left out, each with the patterns of options in it."""
+        rests = [(table, self.finest_pattern) for table in self._rest_tables]
         return [(self.base_graph.path_problem.transition_table, self.base_graph.pattern_of), *rests]
 
     def _hold_rests(self, chosen: Ints) -> bool:
-        """Put into the graph the unbroken rests that a roster lacks; return whether any could be."""
-        lacking = [
-            rejects(part, self.option_day[chosen], self.finest_pattern[chosen]) for part in self._rests
-        ]
-        before = self.base_graph
-        for part, lacks in zip(self._rests, lacking, strict=True):
-            if lacks:
+        """Put into the graph the automata of unbroken rests that a roster breaks; return whether any fits."""
+        days, patterns = self.option_day[chosen], self.finest_pattern[chosen]
+        broken = [rejects(table, days, patterns) for table in self._rest_tables]
+        graph_before = self.base_graph
+        for table, is_broken in zip(self._rest_tables, broken, strict=True):
+            if is_broken:
                 with suppress(GraphTooLarge):
-                    split = self._split(self.base_graph, np.arange(part.pattern_count, dtype=np.float64))
-                    kinds = np.append(split.finest, part.pattern_count - 1)
-                    self.base_graph = self._holding(self.base_graph, split, part.for_patterns(kinds))
-        self._rests = [part for part, lacks in zip(self._rests, lacking, strict=True) if not lacks]
-        if self.base_graph is before:
+                    every_pattern = np.arange(table.pattern_count, dtype=np.float64)
+                    refinement = self._refine(self.base_graph, every_pattern)
+                    finest = np.append(refinement.finest, table.pattern_count - 1)
+                    refined = table.for_patterns(finest)
+                    self.base_graph = self._with_automaton(self.base_graph, refinement, refined)
+        self._rest_tables = [
+            table for table, is_broken in zip(self._rest_tables, broken, strict=True) if not is_broken
+        ]
+        if self.base_graph is graph_before:
             return False
         self.counting_graphs.clear()
         return True
 
     # -- the graph
 
-    def _merged(self, kinds: Sequence[DayPattern]) -> tuple[list[DayPattern], Ints]:
-        """Return the kinds that some rule of this person tells apart, and of each kind which it is."""
-        alike = self._alike(kinds)
+    def _merge_equivalent(self, finest: Sequence[DayPattern]) -> tuple[list[DayPattern], Ints]:
+        """Return the patterns that some rule of this person tells apart, and which of them each one is."""
+        content = self._content(finest)
         merged: dict[tuple[object, ...], DayPattern] = {}
-        for kind in kinds:
-            merged.setdefault(alike[kind], kind)
-        numbers = {mark: number for number, mark in enumerate(merged)}
-        return list(merged.values()), np.array([numbers[alike[kind]] for kind in kinds], np.int64)
+        for pattern in finest:
+            merged.setdefault(content[pattern], pattern)
+        numbers = {key: number for number, key in enumerate(merged)}
+        return list(merged.values()), np.array([numbers[content[pattern]] for pattern in finest], np.int64)
 
-    def _whole(self, number: Ints) -> PricingGraph:
-        """Return the graph of all rules but those that are put in when a roster breaks them."""
-        width = len(self.patterns) + 1
-        kind_of = number[self.finest_pattern]
-        offered = np.zeros((len(self.day_off_cost), width), bool)
-        offered[self.option_day[self.option_cost < INF], kind_of[self.option_cost < INF]] = True
-        offered[:, -1] = self.day_off_cost < INF
-        programme = self.graph_builder.path_problem(self.patterns, offered)
-        return PricingGraph.of(programme, kind_of, self.option_day, width)
+    def _first_graph(self, pattern_of: Ints) -> PricingGraph:
+        """Return the graph of all rules but those that are put in when a roster breaks them.
 
-    def _alike(self, kinds: Sequence[DayPattern]) -> dict[DayPattern, tuple[object, ...]]:
-        """Return a mark for each kind that is equal for kinds which no rule of this person tells apart."""
-        gaps, *others = sequence_automata(self._problem, self.worker, kinds)
+        ``pattern_of`` is by finest pattern the number of that in the graph.
+        """
+        pattern_count = len(self.patterns) + 1
+        option_pattern = pattern_of[self.finest_pattern]
+        is_possible = self.option_cost < INF
+        available = np.zeros((len(self.day_off_cost), pattern_count), bool)
+        available[self.option_day[is_possible], option_pattern[is_possible]] = True
+        available[:, -1] = self.day_off_cost < INF
+        path_problem = self.graph_builder.path_problem(self.patterns, available)
+        return PricingGraph.of(path_problem, option_pattern, self.option_day, pattern_count)
+
+    def _content(self, patterns: Sequence[DayPattern]) -> dict[DayPattern, tuple[object, ...]]:
+        """Return for each pattern what is equal for patterns that no rule of this person tells apart."""
+        successions, *runs = sequence_automata(self._problem, self.worker, patterns)
+        assert isinstance(successions, SuccessionAutomaton)
         types = {
-            one.type_key
-            for one in others
-            if isinstance(one, LongestRunOfTypeAutomaton | ShortestRunOfTypeAutomaton)
+            automaton.type_key
+            for automaton in runs
+            if isinstance(automaton, LongestRunOfTypeAutomaton | ShortestRunOfTypeAutomaton)
         }
-        assert isinstance(gaps, SuccessionAutomaton)
-        bills = {kind: gaps.bills(kind) for kind in kinds}
-        rows = [row for kind in kinds for bill in bills[kind] for row in bill]
-        # Work before the horizon makes kinds cost more on the days of the horizon that it reaches.
-        for day, kind in self._past.items():
-            rows += [row for bill in gaps.bills(kind) for row in bill[-day - 1 :]]
-        seen_as = [tuple(row[place] for row in rows) for place in range(len(kinds))]
+        caused = {pattern: successions.costs_caused(pattern) for pattern in patterns}
+        rows = [row for pattern in patterns for pending in caused[pattern] for row in pending]
+        # Work before the horizon makes patterns cost more on the days of the horizon that it reaches.
+        for day, pattern in self._past.items():
+            rows += [row for pending in successions.costs_caused(pattern) for row in pending[-day - 1 :]]
+        suffered = [tuple(row[number] for row in rows) for number in range(len(patterns))]
         return {
-            kind: (
-                bills[kind],
-                gaps.within(kind),
-                seen_as[place],
-                kind.paid_min if self.worker.hours else 0,
-                kind.is_night,
-                kind.is_fixed,
+            pattern: (
+                caused[pattern],
+                successions.costs_within(pattern),
+                suffered[number],
+                pattern.paid_min if self.worker.hours else 0,
+                pattern.is_night,
+                pattern.is_fixed,
                 frozenset(
-                    (piece.type_key, piece.is_own) for piece in kind.intervals if piece.type_key in types
+                    (interval.type_key, interval.is_own)
+                    for interval in pattern.intervals
+                    if interval.type_key in types
                 ),
             )
-            for place, kind in enumerate(kinds)
+            for number, pattern in enumerate(patterns)
         }
 
-    # -- own costs
+    # -- costs of single days
 
-    def _own_costs(self, found: list[Option], fixed_kinds: dict[int, DayPattern]) -> tuple[Floats, Floats]:
+    def _costs_of_days(
+        self, options: Sequence[Option], fixed: Mapping[int, DayPattern]
+    ) -> tuple[Floats, Floats]:
         """Return what each option and each day off costs by rules about single days."""
         problem, worker = self._problem, self.worker
-        own, off = np.zeros(len(found)), np.zeros(problem.days)
+        option_cost, day_off_cost = np.zeros(len(options)), np.zeros(problem.days)
         for key in worker.locked:
-            off[problem.shift_of[key].day] = INF
-        for day in fixed_kinds:
+            day_off_cost[problem.shift_of[key].day] = INF
+        for day in fixed:
             if 0 <= day < problem.days:
-                off[day] = INF
+                day_off_cost[day] = INF
         for spec in specs_for(problem, worker, ("young_day",)):
             for cap in young_day.caps(problem, worker, read(young_day.YoungDay, spec)):
-                room_min = effective_max(cap, self._fixed) - minutes(self._fixed, cap.days)
-                for place, one in enumerate(found):
-                    if one.day in cap.days and one.shift is not None and one.shift.work_min > room_min:
-                        own[place] = INF
+                left_min = effective_max(cap, self._fixed) - minutes(self._fixed, cap.days)
+                for number, option in enumerate(options):
+                    shift = option.shift
+                    if option.day in cap.days and shift is not None and shift.work_min > left_min:
+                        option_cost[number] = INF
         for spec in specs_for(problem, worker, DAY_COSTS):
             for day, cost in DAY_COSTS[spec.rule](problem, worker, spec):
-                off[day] += cost(None)
-                for choice in np.flatnonzero(self.option_day == day):
-                    own[choice] += cost(found[choice].shift)
-        return own, off
+                day_off_cost[day] += cost(None)
+                for place in np.flatnonzero(self.option_day == day).tolist():
+                    option_cost[place] += cost(options[place].shift)
+        return option_cost, day_off_cost
