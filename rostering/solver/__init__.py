@@ -59,16 +59,16 @@ def solve(
     SolverDisagreement
         When solver and checker judge a rota differently, which is a fault of this library.
     """
-    from rostering.solver.county.parts import worth_parting
+    from rostering.solver.county.homes import worth_parting
     from rostering.solver.dispatch.dispatcher import Dispatcher
 
     limits = limits or Limits()
     validate_limits(limits)
     homes = worth_parting(problem, limits, executor)
     if homes:
-        from rostering.solver.county.run import County
+        from rostering.solver.county.search import CountySearch
 
-        county = County(problem, homes, limits, on_progress, should_stop, executor)
+        county = CountySearch(problem, homes, limits, on_progress, should_stop, executor)
         result = county.run()
         if result is not None:
             return result

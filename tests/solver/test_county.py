@@ -38,10 +38,10 @@ from rostering.solver import solve
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.cluster import connected
-from rostering.solver.county.crew import Crew
-from rostering.solver.county.parts import can_be_parted, homes, part
-from rostering.solver.county.pool import Pool
-from rostering.solver.county.turns import Turns
+from rostering.solver.county.homes import can_be_parted, homes, part
+from rostering.solver.county.reoptimisation import HomeReoptimisation
+from rostering.solver.county.task_runner import TaskRunner
+from rostering.solver.county.worker_pool import WorkerPool
 from tests.solver.small import HOUR, duty, person, problem, spec
 
 DAYS = 7
@@ -109,7 +109,7 @@ def once_killed(path: str) -> str:
     return "done"
 
 
-def results(crew: Crew) -> dict[object, object]:
+def results(crew: TaskRunner) -> dict[object, object]:
     """Return what a crew brings until it is done."""
     found: dict[object, object] = {}
     while crew.names:
@@ -210,8 +210,8 @@ def test_a_stop_is_heard_in_every_phase(phase: str) -> None:
 
 def test_turns_go_on_from_what_costs_less_even_where_more_of_the_minimum_is_missing() -> None:
     given = county(1)
-    with ThreadPoolExecutor(1) as threads, Crew(threads, 1) as crew:
-        turns = Turns(given, homes(given), crew, Incumbent(given), Clock(1.0), 0)
+    with ThreadPoolExecutor(1) as threads, TaskRunner(threads, 1) as crew:
+        turns = HomeReoptimisation(given, homes(given), crew, Incumbent(given), Clock(1.0), 0)
     complete, cheaper, dearer, unlawful = (
         Report((), (), cost, unfilled, lawful)
         for cost, unfilled, lawful in ((9_000, 0, True), (2_000, 1, True), (3_000, 0, True), (1, 0, False))
@@ -232,7 +232,7 @@ def test_a_home_without_a_lawful_rota_of_its_own_leaves_the_county_to_one_search
 
 
 def test_a_task_whose_process_is_killed_is_sent_again(tmp_path: Path) -> None:
-    with Crew(None, 1) as crew:
+    with TaskRunner(None, 1) as crew:
         crew.send("first", once_killed, str(tmp_path / "killed"))
         crew.send("second", len, "ab")
         assert results(crew) == {"first": "done", "second": 2}
@@ -240,7 +240,7 @@ def test_a_task_whose_process_is_killed_is_sent_again(tmp_path: Path) -> None:
 
 
 def test_the_error_of_a_task_is_raised_and_a_task_that_kills_each_worker_is_given_up(tmp_path: Path) -> None:
-    with Crew(None, 1) as crew:
+    with TaskRunner(None, 1) as crew:
         crew.send("wrong", len, 3)
         with pytest.raises(TypeError):
             results(crew)
@@ -257,7 +257,7 @@ class Broken(Executor):
 
 
 def test_processes_of_our_own_take_over_from_an_executor_that_broke_down() -> None:
-    with Crew(Broken(), 1) as crew:
+    with TaskRunner(Broken(), 1) as crew:
         crew.send("sum", sum, [1, 2])
         assert results(crew) == {"sum": 3}
 
@@ -265,7 +265,7 @@ def test_processes_of_our_own_take_over_from_an_executor_that_broke_down() -> No
 def test_a_pool_needs_no_guard_in_the_script_that_uses_it(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from rostering.solver.county.pool import Pool\nprint(Pool(1).submit(sum, [1, 2]).result())\n"
+        "from rostering.solver.county.worker_pool import Pool\nprint(Pool(1).submit(sum, [1, 2]).result())\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
@@ -276,7 +276,7 @@ def test_a_pool_needs_no_guard_in_the_script_that_uses_it(tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_a_run_outlives_a_process_that_is_killed() -> None:
-    with Pool(2) as pool:
+    with WorkerPool(2) as pool:
         found = run(county(1), pool, 60, on_progress=killer(lambda: pool.pids))
     assert_whole(found)
     assert any("sent again" in words for words in found.notes)

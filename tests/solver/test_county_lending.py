@@ -15,12 +15,16 @@ from rostering.problem import Problem
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.county.beside import Beside, Chooser, Known
-from rostering.solver.county.crew import Crew
-from rostering.solver.county.ledger import Ledger
+from rostering.solver.county.column_generation import CountyColumnGeneration
+from rostering.solver.county.county_constraints import CountyConstraints
+from rostering.solver.county.homes import homes, part
 from rostering.solver.county.lending import Lending
-from rostering.solver.county.parts import homes, part
-from rostering.solver.county.prices import Prices
+from rostering.solver.county.residual_decomposition import (
+    KnownRosterPricing,
+    KnownRosters,
+    ResidualDecomposition,
+)
+from rostering.solver.county.task_runner import TaskRunner
 from rostering.solver.county.tasks import lent, opened, pack
 from tests.solver.test_county import county
 
@@ -30,32 +34,32 @@ def test_what_others_do_of_a_duty_is_not_paid_for_again() -> None:
     chosen = [one.solve(one.option_cost).chosen for one in board.people]
     everybody = [one for one in chosen if one is not None]
     nobody = np.zeros(len(board.rows.wanted))
-    assert Beside(board, nobody, []).total_cost(everybody) == board.total_cost(everybody)
+    assert ResidualDecomposition(board, nobody, []).total_cost(everybody) == board.total_cost(everybody)
     sums = np.sum([board.row_sums(*one) for one in enumerate(everybody)], axis=0)
     half = np.where(board.rows.wanted - sums >= 1, 0.5, 0.0)
     less = board.rows.cost(sums) - board.rows.cost(sums + half)
-    found = Beside(board, half, []).total_cost(everybody)
+    found = ResidualDecomposition(board, half, []).total_cost(everybody)
     assert found == pytest.approx(board.total_cost(everybody) - less.sum())
 
 
 def test_somebody_of_another_home_has_the_cheapest_roster_of_those_known() -> None:
-    known = Known(np.array([3.0, 1.0, 2.0]), np.zeros((3, 1), np.int64), np.ones((3, 1)))
-    found = Chooser(known, 7).solve(np.array([3.0, 5.0, 2.0]))
+    known = KnownRosters(np.array([3.0, 1.0, 2.0]), np.zeros((3, 1), np.int64), np.ones((3, 1)))
+    found = KnownRosterPricing(known, 7).solve(np.array([3.0, 5.0, 2.0]))
     assert found.chosen is not None
     assert (found.bound, found.cost, found.chosen.tolist()) == (2.0, 2.0, [2])
-    assert Chooser(known, 7).solve(np.full(3, np.inf)).chosen is None
+    assert KnownRosterPricing(known, 7).solve(np.full(3, np.inf)).chosen is None
 
 
 @contextmanager
-def at_root(given: Problem) -> Iterator[tuple[Prices, Crew, list[Problem]]]:
+def at_root(given: Problem) -> Iterator[tuple[CountyColumnGeneration, TaskRunner, list[Problem]]]:
     """Yield the prices of a county whose south is short of people, a crew, and the problems of the homes."""
     parted = homes(given)
     parts = [part(given, home.workers, home.serves) for home in parted]
     packed = [pack(one) for one in parts]
-    with ThreadPoolExecutor(2) as threads, Crew(threads, 2) as crew:
+    with ThreadPoolExecutor(2) as threads, TaskRunner(threads, 2) as crew:
         boards = [opened(one, home.teams, 5.0) for home, one in zip(parted, packed, strict=True)]
-        ledger = Ledger(given, parted, parts, boards)
-        prices = Prices(ledger, crew, Incumbent(given), packed, lambda: False)
+        ledger = CountyConstraints(given, parted, parts, boards)
+        prices = CountyColumnGeneration(ledger, crew, Incumbent(given), packed, lambda: False)
         for home, found in enumerate(boards):
             prices.begin(home, found)
         prices.generate(0.002, Clock(30.0))

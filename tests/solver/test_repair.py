@@ -26,10 +26,10 @@ from rostering.problem import (
 from rostering.rules import check_rule
 from rostering.solver.__main__ import main
 from rostering.solver.core.clock import Clock
-from rostering.solver.cpsat.search import Found, Outcome
+from rostering.solver.cpsat.search import CpSatOutcome, CpSatSolution
 from rostering.solver.repair import Absence, apply, repair
-from rostering.solver.repair.mending import Mending, lacking
-from rostering.solver.repair.run import CHANGES
+from rostering.solver.repair.model import RepairModel, lacking
+from rostering.solver.repair.search import CHANGES
 from tests.solver.small import HOUR, person, problem, rota, spec
 from tests.solver.test_solve import every_roster, tiny
 
@@ -262,13 +262,13 @@ def test_without_time_the_lawful_rest_of_the_rota_is_the_answer() -> None:
 
 def test_a_stop_before_the_wishes_are_weighed_keeps_what_was_proven(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
-    please = Mending.please
+    please = RepairModel.please
 
-    def asking(mending: Mending, clock: Clock, found: Found) -> Outcome:
+    def asking(mending: RepairModel, clock: Clock, found: CpSatSolution) -> CpSatOutcome:
         asked.append(True)
         return please(mending, clock, found)
 
-    monkeypatch.setattr(Mending, "please", asking)
+    monkeypatch.setattr(RepairModel, "please", asking)
     given = team("ada", "bob", needs={"E1": 1})
     mended = repair(given, rota("E1"), [Absence("ada", 1, 2)], LIMITS, should_stop=lambda: bool(asked))
     assert (mended.status, mended.roster, mended.proven) == (Status.STOPPED, rota("E1", "bob"), True)

@@ -20,7 +20,7 @@ COLUMNS = "columns"
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
+class Solution:
     """A lawful roster, how the independent checker judged it, and which search found it in which phase."""
 
     roster: Roster
@@ -40,7 +40,7 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class DualBound:
     """A bound that the columns prove, and what one more person on each demand is worth in that proof."""
 
     bound: float
@@ -61,7 +61,7 @@ class Incumbent:
 
     Attributes
     ----------
-    best : Best or None
+    best : Solution or None
         The best roster, None before the first.
     bound, bound_from : int, str
         No lawful roster that fills as much can cost less, and who proved it.
@@ -69,7 +69,7 @@ class Incumbent:
         No lawful roster can cost less in missing minimum cover alone.
     changes : int
         How often `best` was replaced.
-    priced : Priced or None
+    priced : DualBound or None
         The best bound of the columns with its prices, None before the first.
     """
 
@@ -78,12 +78,12 @@ class Incumbent:
     ) -> None:
         self._problem, self._on_change, self.lane = problem, on_change, lane
         self._lock = threading.Lock()
-        self.best: Best | None = None
+        self.best: Solution | None = None
         self.bound = 0
         self.bound_from = ""
         self.cover_bound = 0
         self.changes = 0
-        self.priced: Priced | None = None
+        self.priced: DualBound | None = None
 
     @property
     def roster(self) -> Roster | None:
@@ -122,11 +122,11 @@ class Incumbent:
         With ``ties`` it also takes the place of one that was found here and is as good.
         """
         report = check(self._problem, roster)
-        if report.lawful and self.take(Best(roster, report, phase, self.lane), ties=ties):
+        if report.lawful and self.take(Solution(roster, report, phase, self.lane), ties=ties):
             self._on_change()
         return report
 
-    def take(self, found: Best, *, ties: bool = False) -> bool:
+    def take(self, found: Solution, *, ties: bool = False) -> bool:
         """Take a roster that was judged where it was found, as `offer` does; return whether it was taken."""
         with self._lock:
             best = self.best
@@ -148,10 +148,10 @@ class Incumbent:
 
         The bound itself is raised apart, after this.
         """
-        if self.take_priced(Priced(bound, tuple(prices[: len(self._problem.demands)].tolist()))):
+        if self.take_priced(DualBound(bound, tuple(prices[: len(self._problem.demands)].tolist()))):
             self._on_change()
 
-    def take_priced(self, found: Priced) -> bool:
+    def take_priced(self, found: DualBound) -> bool:
         """Take prices that were found elsewhere, as `price` does; return whether their bound was higher."""
         with self._lock:
             higher = self.priced is None or found.bound > self.priced.bound

@@ -17,7 +17,7 @@ DIVING, NEIGHBOURHOODS, CHOOSING, WINDOWS = "diving", "neighbourhoods", "choosin
 LENDING, TEAMS, EXCHANGE = "lending", "teams", "exchange"
 
 
-class Kind(StrEnum):
+class SearchKind(StrEnum):
     """What a search does, in the words of the notes."""
 
     CP_SAT = "CP-SAT"

@@ -15,11 +15,11 @@ import numpy as np
 from rostering.problem import Problem
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.master.simplex_master import ZERO
-from rostering.solver.county.aid import FEW
-from rostering.solver.county.beside import Known
-from rostering.solver.county.crew import POLL_SECONDS, Crew
-from rostering.solver.county.parts import Home
-from rostering.solver.county.prices import Prices
+from rostering.solver.county.column_generation import CountyColumnGeneration
+from rostering.solver.county.homes import Home
+from rostering.solver.county.lending_dive import FEW
+from rostering.solver.county.residual_decomposition import KnownRosters
+from rostering.solver.county.task_runner import POLL_SECONDS, TaskRunner
 from rostering.solver.county.tasks import MANY, Column, Shared, lent
 
 
@@ -28,15 +28,15 @@ class Lending:
 
     Parameters
     ----------
-    prices : Prices
+    prices : CountyColumnGeneration
         The county's root.
-    crew : Crew
+    crew : TaskRunner
         Who searches.
     homes : sequence of Home
         How the county is parted.
     """
 
-    def __init__(self, prices: Prices, crew: Crew, homes: Sequence[Home]) -> None:
+    def __init__(self, prices: CountyColumnGeneration, crew: TaskRunner, homes: Sequence[Home]) -> None:
         self._prices, self._crew, self._homes = prices, crew, homes
         #: Those of the shares; of the best bound they differ while the root is not at its end.
         self._duals = prices.master.duals.copy()
@@ -107,7 +107,7 @@ class Lending:
         duals = self._duals[places]
         self._crew.send(home, lent, packed, teams, others[places], known, columns, duals, seconds)
 
-    def _beside(self, home: int) -> tuple[list[Known], Floats]:
+    def _beside(self, home: int) -> tuple[list[KnownRosters], Floats]:
         """Return the rosters that people of homes nearby may choose among, and what all others do.
 
         Of these rosters only what counts in rows of the home is left, and what they are worth elsewhere.
@@ -138,7 +138,7 @@ class Lending:
             for one in sorted({*near, *had})
         ]
 
-    def _known(self, person: int, place: Ints, elsewhere: Floats) -> tuple[Known | None, Floats]:
+    def _known(self, person: int, place: Ints, elsewhere: Floats) -> tuple[KnownRosters | None, Floats]:
         """Return what somebody may choose among, if any of it counts in the home, and what they do now."""
         ledger = self._prices.decomposition
         shared, costs, counts = np.zeros(len(elsewhere)), [], []
@@ -155,7 +155,7 @@ class Lending:
         row, sign = np.full((len(costs), width), nothing), np.zeros((len(costs), width))
         for line, (rows, signs) in enumerate(counts):
             row[line, : len(rows)], sign[line, : len(rows)] = rows, signs
-        return Known(np.array(costs), row, sign), shared
+        return KnownRosters(np.array(costs), row, sign), shared
 
     def _take(self, home: int, found: Sequence[Shared]) -> None:
         """Put other shares in the place of those of a home."""

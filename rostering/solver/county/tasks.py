@@ -27,8 +27,8 @@ from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.columns.search import ColumnSearch
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.county.aid import AidDive
-from rostering.solver.county.beside import Beside, ExactRoot, Known
+from rostering.solver.county.lending_dive import LendingDive
+from rostering.solver.county.residual_decomposition import ExactRootNode, KnownRosters, ResidualDecomposition
 
 #: The gap between columns and bound at which a home's prices are good enough.
 ROOT_GAP = 0.002
@@ -43,7 +43,7 @@ NEAR, MANY = 8, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class WorkerOptions:
     """The options of a person.
 
     Of each: the number of its shift in the problem of the board (-1: fixed work alone), and its day.
@@ -55,14 +55,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class HomeRelaxation:
     """A board without what prices it, and what its people do when each home is left to itself.
 
     People, the rows in which their options count and how, and the rows; the columns that are best then, in
     shares, and the prices of the rows.
     """
 
-    people: list[Person]
+    people: list[WorkerOptions]
     row: list[Ints]
     sign: list[Floats]
     rows: LinkingRows
@@ -71,7 +71,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HomeResult:
     """The best lawful roster found, if any, its columns and those near the bound."""
 
     roster: Roster | None
@@ -103,7 +103,7 @@ def first(packed: bytes, seed: int, seconds: float, annealing: float) -> Roster 
     return incumbent.roster
 
 
-def opened(packed: bytes, teams: Collection[str], seconds: float) -> Opened:
+def opened(packed: bytes, teams: Collection[str], seconds: float) -> HomeRelaxation:
     """Return what the county has to know of a home, whose own teams these are.
 
     For its columns and prices all duties of other teams count as filled.
@@ -114,12 +114,12 @@ def opened(packed: bytes, teams: Collection[str], seconds: float) -> Opened:
     for row, demand in enumerate(problem.demands):
         elsewhere[row] = problem.shift_of[demand.shifts[0]].team_key not in teams
     with lock:
-        sheet = Beside(board, np.where(elsewhere, rows.wanted, 0.0), [])
-        root = ExactRoot(sheet, NeighbourhoodIncumbent(sheet, np.inf), lambda: False)
+        sheet = ResidualDecomposition(board, np.where(elsewhere, rows.wanted, 0.0), [])
+        root = ExactRootNode(sheet, NeighbourhoodIncumbent(sheet, np.inf), lambda: False)
         root.generate(ROOT_GAP, Clock(seconds))
-    people = [Person(one.worker.key, one.option_shift, one.option_day) for one in board.people]
+    people = [WorkerOptions(one.worker.key, one.option_shift, one.option_day) for one in board.people]
     columns = _near(board, root, MANY)
-    return Opened(people, board.option_rows, board.option_coefficients, rows, columns, root.duals)
+    return HomeRelaxation(people, board.option_rows, board.option_coefficients, rows, columns, root.duals)
 
 
 def price(packed: bytes, duals: Floats) -> list[PricedRoster]:
@@ -136,7 +136,7 @@ def lent(
     packed: bytes,
     teams: Collection[str],
     others: Floats,
-    known: list[Known],
+    known: list[KnownRosters],
     columns: list[Column],
     duals: Floats,
     seconds: float,
@@ -150,9 +150,9 @@ def lent(
     people = board.people
     number = {one.worker.key: place for place, one in enumerate(people)}
     with lock:
-        sheet = Beside(board, others, known)
+        sheet = ResidualDecomposition(board, others, known)
         aim = NeighbourhoodIncumbent(sheet, np.inf)
-        root = ExactRoot(sheet, aim, lambda: False)
+        root = ExactRootNode(sheet, aim, lambda: False)
         root.duals = duals.copy()
         for key, chosen, cost in columns:
             root.master.add(number[key], chosen, cost)
@@ -161,7 +161,7 @@ def lent(
                 root.master.add(place, np.array([option]), float(cost))
         root.generate(ROOT_GAP, clock)
         elsewhere = np.array([*(one.team_key not in teams for one in board.problem.shifts), False])
-        dive = AidDive(root, aim, lambda: clock.over, [elsewhere[one.option_shift] for one in people])
+        dive = LendingDive(root, aim, lambda: clock.over, [elsewhere[one.option_shift] for one in people])
         dive.dive()
     pool = root.master
     return [
@@ -170,7 +170,7 @@ def lent(
     ]
 
 
-def improved(packed: bytes, start: Roster, known: list[Column], seed: int, seconds: float) -> Found:
+def improved(packed: bytes, start: Roster, known: list[Column], seed: int, seconds: float) -> HomeResult:
     """Return the best roster found in the time, from one to start with and columns that are known."""
     problem: Problem = pickle.loads(packed)
     clock, incumbent = Clock(seconds), Incumbent(problem)
@@ -184,7 +184,7 @@ def improved(packed: bytes, start: Roster, known: list[Column], seed: int, secon
     search.run()
     best = board.chosen_options(incumbent.roster or start)
     had = [(key, best[person], board.roster_cost(person, best[person])) for key, person in number.items()]
-    return Found(incumbent.roster, had + _near(board, search.root, NEAR))
+    return HomeResult(incumbent.roster, had + _near(board, search.root, NEAR))
 
 
 def _near(board: ProblemDecomposition, root: RootNode, most: int) -> list[Column]:

@@ -1,4 +1,4 @@
-"""A process of a `Pool`: ``python -m rostering.solver.county.worker``, started by the pool alone.
+"""A process of a `WorkerPool`: ``python -m rostering.solver.county.worker``, started by the pool alone.
 
 Tasks come in by standard input and answers go out by what was standard output; whatever a task would print
 goes to standard error. When the other side is gone, input ends, and so does this process.

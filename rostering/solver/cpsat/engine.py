@@ -13,9 +13,9 @@ from rostering.solver.constraints.building import build
 from rostering.solver.core.clock import Clock, WorkMeter
 from rostering.solver.core.errors import SolverDisagreement, StopRequested
 from rostering.solver.core.incumbent import Incumbent, missing_cost
-from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, Kind
+from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, SearchKind
 from rostering.solver.cpsat.infeasibility import conflicts
-from rostering.solver.cpsat.search import Found, Outcome, Pair, search
+from rostering.solver.cpsat.search import CpSatOutcome, CpSatSolution, Pair, search
 
 # Filling what must be filled may take this share of the time; the rest belongs to lowering the cost.
 COVER_SHARE = 0.5
@@ -27,7 +27,7 @@ FULL_RELAXATION = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class CpSatStage:
     """One search: which share of the time left it may take, and whether it improves more than it proves."""
 
     share: float = 1.0
@@ -36,13 +36,13 @@ class Turn:
 
 # The whole linear relaxation comes first: it closes small problems at once and gives large ones a bound worth
 # showing. With a lighter one rotas get better sooner. One thread proves little meanwhile, so it goes back.
-TOGETHER = (Turn(0.2), Turn(mostly_improves=True))
-ALONE = (Turn(0.2), Turn(0.5, mostly_improves=True), Turn())
+TOGETHER = (CpSatStage(0.2), CpSatStage(mostly_improves=True))
+ALONE = (CpSatStage(0.2), CpSatStage(0.5, mostly_improves=True), CpSatStage())
 # Where another search has a rota already, what is missing is the proof.
-AFTER_OTHERS = (Turn(0.7), Turn(mostly_improves=True))
+AFTER_OTHERS = (CpSatStage(0.7), CpSatStage(mostly_improves=True))
 
 
-class Engine:
+class CpSatEngine:
     """One run of CP-SAT on one problem.
 
     Parameters
@@ -73,8 +73,8 @@ class Engine:
         self._problem, self._limits, self._clock = problem, limits, clock
         self._incumbent, self._should_stop, self._on_phase = incumbent, should_stop, on_phase
         self._phase = self._found_in = READING
-        self._found: Found | None = None
-        self._offered: Found | None = None
+        self._found: CpSatSolution | None = None
+        self._offered: CpSatSolution | None = None
         self._offered_at = 0.0
 
     def run(self) -> Ending:
@@ -91,7 +91,7 @@ class Engine:
 
     # -- phases
 
-    def _fill(self) -> Outcome | None:
+    def _fill(self) -> CpSatOutcome | None:
         """Bring the missing minimum cover down as far as it goes; None when there is none to bring down."""
         missing = self._model.missing_cover()
         if not missing:
@@ -101,7 +101,7 @@ class Engine:
             [var for _, var in missing], [weight for weight, _ in missing]
         )
         self._model.cp.minimize(expression)
-        outcome = self._search(Turn(COVER_SHARE), 0.0, lambda: self._should_stop() or self._covered())
+        outcome = self._search(CpSatStage(COVER_SHARE), 0.0, lambda: self._should_stop() or self._covered())
         if self._covered():
             self._model.cp.add(expression <= 0)
             return None
@@ -114,7 +114,7 @@ class Engine:
         report = self._incumbent.report
         return report is not None and report.unfilled == 0
 
-    def _improve(self) -> Outcome:
+    def _improve(self) -> CpSatOutcome:
         self._enter(IMPROVING)
         self._model.cp.minimize(self._model.total_cost())
         for turn in self._turns():
@@ -124,7 +124,7 @@ class Engine:
                 break
         return outcome
 
-    def _turns(self) -> tuple[Turn, ...]:
+    def _turns(self) -> tuple[CpSatStage, ...]:
         if self._limits.workers > 1:
             return TOGETHER
         best = self._incumbent.best
@@ -134,7 +134,7 @@ class Engine:
         self._phase = phase
         self._on_phase(phase)
 
-    def _search(self, turn: Turn, gap: float, should_stop: Callable[[], bool]) -> Outcome:
+    def _search(self, turn: CpSatStage, gap: float, should_stop: Callable[[], bool]) -> CpSatOutcome:
         solver = self._solver(turn)
         solver.parameters.relative_gap_limit = gap
         outcome = search(
@@ -148,7 +148,7 @@ class Engine:
         self._hear(outcome, last=True)
         return outcome
 
-    def _solver(self, turn: Turn) -> cp_model.CpSolver:
+    def _solver(self, turn: CpSatStage) -> cp_model.CpSolver:
         """Return a solver: of several threads one proves and the others improve; one thread takes turns."""
         solver = cp_model.CpSolver()
         parameters = solver.parameters
@@ -173,7 +173,7 @@ class Engine:
         cp.clear_hints()  # type: ignore[no-untyped-call]
         for pair, variable in self._model.x.items():
             cp.add_hint(variable, pair in chosen)
-        solver = self._solver(Turn())
+        solver = self._solver(CpSatStage())
         solver.parameters.fix_variables_to_their_hinted_value = True
         clock = Clock(HINT_WORK, WorkMeter())
         outcome = search(cp, {}, solver, clock, should_stop=self._over, on_change=lambda _now: None)
@@ -191,13 +191,13 @@ class Engine:
 
     # -- rotas and bounds
 
-    def _hear(self, outcome: Outcome, *, last: bool = False) -> None:
+    def _hear(self, outcome: CpSatOutcome, *, last: bool = False) -> None:
         """Offer the best rota and raise the bound.
 
         What is heard meanwhile depends on the moment, so a run that is to be repeatable offers only the last.
         """
         bound = outcome.bound * self._unit(self._phase)
-        self._incumbent.raise_bound(bound, Kind.CP_SAT, cover=bound if self._phase == COVER else 0)
+        self._incumbent.raise_bound(bound, SearchKind.CP_SAT, cover=bound if self._phase == COVER else 0)
         best, known = outcome.best, self._found
         if best is not None and (
             known is None or self._found_in != self._phase or best.objective < known.objective
@@ -216,7 +216,7 @@ class Engine:
         report = self._incumbent.offer(Roster.of(found.pairs), self._found_in, ties=True)
         self._compare(report, found)
 
-    def _compare(self, report: Report, found: Found) -> None:
+    def _compare(self, report: Report, found: CpSatSolution) -> None:
         """Raise SolverDisagreement if the checker says otherwise than the solver.
 
         The solver's slacks may be larger than they need be until it is done, so it may think a rota dearer
@@ -238,7 +238,7 @@ class Engine:
 
     # -- the end
 
-    def _ended(self, outcome: Outcome) -> Ending:
+    def _ended(self, outcome: CpSatOutcome) -> Ending:
         if outcome.status == cp_model.MODEL_INVALID:
             raise SolverDisagreement(f"the model is invalid: {self._model.cp.validate()}")
         if outcome.status == cp_model.INFEASIBLE and self._found is None:

@@ -18,7 +18,7 @@ from rostering.rules import sentence
 from rostering.solver.constraints.building import build
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.errors import StopRequested
-from rostering.solver.cpsat.requirements import SUPERVISION, Ground, every, of_worker, say, with_only
+from rostering.solver.cpsat.requirements import SUPERVISION, Requirement, every, of_worker, say, with_only
 from rostering.solver.cpsat.search import search
 
 #: Rules of which locked duties alone say nothing: other duties may be there too.
@@ -33,9 +33,9 @@ def conflicts(problem: Problem, clock: Clock, should_stop: Callable[[], bool]) -
 
 def clashes(
     problem: Problem, clock: Clock, should_stop: Callable[[], bool]
-) -> tuple[tuple[Ground, ...], ...]:
+) -> tuple[tuple[Requirement, ...], ...]:
     """Return grounds that cannot all be kept, each smallest set apart, as far as the time allows."""
-    under_way = _Search(problem, clock, should_stop)
+    under_way = _ConflictSearch(problem, clock, should_stop)
     with suppress(StopRequested):
         under_way.run()
     return tuple(under_way.found)
@@ -60,12 +60,12 @@ def smallest(items: Sequence[T], clash: Callable[[Sequence[T]], bool]) -> list[T
         size //= 2
 
 
-class _Search:
+class _ConflictSearch:
     """A search for clashes, which ends with StopRequested when the time is over."""
 
     def __init__(self, problem: Problem, clock: Clock, should_stop: Callable[[], bool]) -> None:
         self._problem, self._clock, self._should_stop = problem, clock, should_stop
-        self.found: list[tuple[Ground, ...]] = []
+        self.found: list[tuple[Requirement, ...]] = []
 
     def run(self) -> None:
         """Look where clashes are most likely and cheapest to find, until there are some."""
@@ -75,7 +75,7 @@ class _Search:
             if self.found:
                 return
 
-    def _search(self, groups: Sequence[Sequence[Ground]]) -> None:
+    def _search(self, groups: Sequence[Sequence[Requirement]]) -> None:
         """Find one clash after another among grounds, which are left out by whole groups first."""
         rest = [list(group) for group in groups]
         while self._clash(rest):
@@ -89,29 +89,29 @@ class _Search:
 
     # -- where to look
 
-    def _alone(self) -> Iterator[list[list[Ground]]]:
+    def _alone(self) -> Iterator[list[list[Requirement]]]:
         for worker in self._problem.workers:
             yield [[one for one in of_worker(self._problem, worker) if not self._supervises(one)]]
 
-    def _beside_supervisors(self) -> Iterator[list[list[Ground]]]:
+    def _beside_supervisors(self) -> Iterator[list[list[Requirement]]]:
         for worker in self._problem.workers:
             own = of_worker(self._problem, worker)
             if any(self._supervises(one) for one in own):
                 others = (self._problem.worker_of[key] for key in worker.supervisors or ())
                 yield [own, *(of_worker(self._problem, other) for other in others)]
 
-    def _together(self) -> Iterator[list[list[Ground]]]:
+    def _together(self) -> Iterator[list[list[Requirement]]]:
         yield [list(group) for group in every(self._problem)]
 
-    def _supervises(self, ground: Ground) -> bool:
+    def _supervises(self, ground: Requirement) -> bool:
         return any(spec.name == ground.spec and spec.rule == SUPERVISION for spec in self._problem.rules)
 
     # -- whether all can be kept
 
-    def _clash(self, groups: Sequence[Sequence[Ground]]) -> bool:
+    def _clash(self, groups: Sequence[Sequence[Requirement]]) -> bool:
         return self._clash_of([one for group in groups for one in group])
 
-    def _clash_of(self, grounds: Sequence[Ground]) -> bool:
+    def _clash_of(self, grounds: Sequence[Requirement]) -> bool:
         """Return whether no rota keeps all of these."""
         if not grounds:
             return False
@@ -129,7 +129,7 @@ class _Search:
         return self._should_stop() or self._clock.over
 
 
-def _said(problem: Problem, grounds: Sequence[Ground]) -> Conflict:
+def _said(problem: Problem, grounds: Sequence[Requirement]) -> Conflict:
     """Return a clash in words, with what locked duties in it break."""
     alone = with_only(problem, grounds)
     locked = Roster.of((worker.key, key) for worker in alone.workers for key in worker.locked)

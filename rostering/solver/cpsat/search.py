@@ -23,7 +23,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CpSatSolution:
     """A solution: its objective, and the pairs of worker and shift in it."""
 
     objective: int
@@ -31,11 +31,11 @@ class Found:
 
 
 @dataclass(slots=True)
-class Outcome:
+class CpSatOutcome:
     """How a search stands: the best solution, the bound and, once it has ended, CP-SAT's status."""
 
     bound: int = 0
-    best: Found | None = None
+    best: CpSatSolution | None = None
     status: cp_model.CpSolverStatus | None = None
     stopped: bool = False
 
@@ -46,14 +46,16 @@ class Outcome:
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):
-    def __init__(self, variables: Mapping[Pair, cp_model.IntVar], events: queue.SimpleQueue[Found]) -> None:
+    def __init__(
+        self, variables: Mapping[Pair, cp_model.IntVar], events: queue.SimpleQueue[CpSatSolution]
+    ) -> None:
         super().__init__()
         self._variables = variables
         self._events = events
 
     def on_solution_callback(self) -> None:
         pairs = tuple(pair for pair, variable in self._variables.items() if self.boolean_value(variable))
-        self._events.put(Found(round(self.objective_value), pairs))
+        self._events.put(CpSatSolution(round(self.objective_value), pairs))
 
 
 def search(
@@ -63,18 +65,18 @@ def search(
     clock: Clock,
     *,
     should_stop: Callable[[], bool],
-    on_change: Callable[[Outcome], None],
-) -> Outcome:
+    on_change: Callable[[CpSatOutcome], None],
+) -> CpSatOutcome:
     """Run a search to its end, the clock's, or until asked to stop.
 
     ``on_change`` hears of solutions and bounds. A limit of wall clock that the solver has holds as well.
     """
-    outcome = Outcome()
+    outcome = CpSatOutcome()
     if clock.meter.repeatable:
         solver.parameters.max_deterministic_time = clock.left()
     else:
         solver.parameters.max_time_in_seconds = clock.left()
-    found: queue.SimpleQueue[Found] = queue.SimpleQueue()
+    found: queue.SimpleQueue[CpSatSolution] = queue.SimpleQueue()
     bounds: queue.SimpleQueue[float] = queue.SimpleQueue()
     ended: queue.SimpleQueue[cp_model.CpSolverStatus | BaseException] = queue.SimpleQueue()
     solver.best_bound_callback = bounds.put
@@ -117,7 +119,9 @@ def search(
     return outcome
 
 
-def _drain(outcome: Outcome, found: queue.SimpleQueue[Found], bounds: queue.SimpleQueue[float]) -> bool:
+def _drain(
+    outcome: CpSatOutcome, found: queue.SimpleQueue[CpSatSolution], bounds: queue.SimpleQueue[float]
+) -> bool:
     changed = False
     while not found.empty():
         outcome.best, changed = found.get(), True

@@ -16,11 +16,11 @@ from rostering.rules import check_specs
 from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
 from rostering.solver.core.clock import Clock, WorkMeter, clock_for
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, Kind
+from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, SearchKind
 from rostering.solver.core.process import memory_mb
-from rostering.solver.dispatch.reporter import Account
+from rostering.solver.dispatch.reporter import Reporter
 from rostering.solver.lanes.lanes import Lanes
-from rostering.solver.lanes.searches import Surroundings, run
+from rostering.solver.lanes.searches import SearchEnvironment, run
 
 #: The pairs of person and duty up to which CP-SAT proves most problems soonest, and needs no process.
 SMALL_PAIRS = 3_000
@@ -33,8 +33,8 @@ HOPELESS_PAIRS = 100_000
 #: CP-SAT alone may try so many seconds first, or units of work: what it proves by then needs no other search.
 HEAD_START = 0.4
 #: Which searches take turns in one process, and what part of the time left each may take.
-SMALL_TURNS = ((Kind.PROVE, 0.3), (Kind.CP_SAT, 1.0))
-LARGE_TURNS = ((Kind.PROVE, 1.0), (Kind.CP_SAT, 0.5), (Kind.PROVE, 1.0))
+SMALL_TURNS = ((SearchKind.PROVE, 0.3), (SearchKind.CP_SAT, 1.0))
+LARGE_TURNS = ((SearchKind.PROVE, 1.0), (SearchKind.CP_SAT, 0.5), (SearchKind.PROVE, 1.0))
 #: A search that leads may take over the thread of CP-SAT after so long, and after this share of all.
 PATIENCE_SECONDS, PATIENCE = 4.0, 0.04
 #: A bound that is higher by less than this share is not worth a lane, nor one that lies further than this
@@ -60,7 +60,7 @@ class Dispatcher:
         self._should_stop = should_stop or (lambda: False)
         self._clock = Clock(limits.seconds)
         self._incumbent = Incumbent(problem)
-        self._account = Account(
+        self._account = Reporter(
             problem, self._incumbent, self._clock, on_progress or (lambda _progress: None)
         )
         self._lanes = Lanes(problem, limits, self._clock, self._incumbent)
@@ -110,7 +110,7 @@ class Dispatcher:
         """Search in lanes; a small problem begins here and seldom needs one."""
         if self._pairs <= SMALL_PAIRS:
             threads = self._limits.workers - self._columns
-            self._here(Kind.CP_SAT, clock_for(self._limits), self._head_start, threads)
+            self._here(SearchKind.CP_SAT, clock_for(self._limits), self._head_start, threads)
         if not self._opened and not self._over():
             self._open()
         while self._lanes.running and not self._over():
@@ -123,16 +123,16 @@ class Dispatcher:
         """Search in this process, one way after another."""
         clock = clock_for(self._limits)
         if not self._columns_serve:
-            self._here(Kind.CP_SAT, clock, self._over)
+            self._here(SearchKind.CP_SAT, clock, self._over)
             return
         small = self._pairs <= SMALL_PAIRS
         if small:
             # By work whatever the clock is, so that what is proven afterwards is the same in every run.
             head = clock.part(HEAD_START) if clock.meter.repeatable else Clock(HEAD_START, WorkMeter())
-            self._here(Kind.CP_SAT, head, self._over)
+            self._here(SearchKind.CP_SAT, head, self._over)
         for kind, share in SMALL_TURNS if small else LARGE_TURNS:
             part = clock.part(share * clock.left())
-            if kind is Kind.PROVE and not clock.meter.repeatable:
+            if kind is SearchKind.PROVE and not clock.meter.repeatable:
                 # Its schedule follows the work, so that a run which ends by proof is the same every time.
                 part = Clock(share * self._limits.seconds, WorkMeter())
             self._here(kind, part, lambda: self._over() or self._gives_up(clock))
@@ -150,29 +150,31 @@ class Dispatcher:
         self._opened = True
         if not self._columns:
             if not self._modelled:
-                self._lanes.start(Kind.CP_SAT, self._limits.workers)
+                self._lanes.start(SearchKind.CP_SAT, self._limits.workers)
             return
-        self._lanes.start(Kind.PROVE)
-        second = Kind.CP_SAT if self._pairs <= MODEL_PAIRS or not self._columns_serve else Kind.IMPROVE
+        self._lanes.start(SearchKind.PROVE)
+        second = (
+            SearchKind.CP_SAT if self._pairs <= MODEL_PAIRS or not self._columns_serve else SearchKind.IMPROVE
+        )
         if not self._modelled:
-            self._modelled = second is Kind.CP_SAT
+            self._modelled = second is SearchKind.CP_SAT
             self._lanes.start(second)
         for _ in range(self._limits.workers - 2):
-            self._lanes.start(Kind.IMPROVE)
+            self._lanes.start(SearchKind.IMPROVE)
 
     def _rearrange(self) -> None:
         """Give the second lane to CP-SAT while that is of use, else to a second column search."""
         if not self._columns_serve or self._limits.deterministic is not None:
             return
-        if Kind.CP_SAT in self._lanes.running and self._is_behind():
-            self._lanes.drop(Kind.CP_SAT)
+        if SearchKind.CP_SAT in self._lanes.running and self._is_behind():
+            self._lanes.drop(SearchKind.CP_SAT)
         if self._gives_up(self._clock):
             self._modelled = True
-            self._lanes.drop(Kind.IMPROVE)
-            self._lanes.start(Kind.CP_SAT)
-        if self._modelled and not self._handed_over and Kind.CP_SAT not in self._lanes.running:
+            self._lanes.drop(SearchKind.IMPROVE)
+            self._lanes.start(SearchKind.CP_SAT)
+        if self._modelled and not self._handed_over and SearchKind.CP_SAT not in self._lanes.running:
             self._handed_over = True
-            self._lanes.start(Kind.IMPROVE)
+            self._lanes.start(SearchKind.IMPROVE)
 
     def _is_behind(self) -> bool:
         """Whether CP-SAT has done what only it can, columns lead in rota, and it will hardly prove that."""
@@ -192,18 +194,20 @@ class Dispatcher:
             return False
         return self._incumbent.best is None and clock.spent() > FRUITLESS * clock.limit
 
-    def _here(self, kind: Kind, clock: Clock, should_stop: Callable[[], bool], workers: int = 1) -> None:
+    def _here(
+        self, kind: SearchKind, clock: Clock, should_stop: Callable[[], bool], workers: int = 1
+    ) -> None:
         """Search in this process."""
         # First of all: whether CP-SAT has been asked is part of whether to stop.
-        self._modelled = self._modelled or kind is Kind.CP_SAT
+        self._modelled = self._modelled or kind is SearchKind.CP_SAT
         if should_stop():
             return
-        if kind is not Kind.CP_SAT:
+        if kind is not SearchKind.CP_SAT:
             from rostering.solver.columns.precompile import compile_loops
 
             compile_loops(should_stop)
         self._incumbent.lane = f"{kind} in this process"
-        around = Surroundings(self._incumbent, clock, should_stop, self._account.enter)
+        around = SearchEnvironment(self._incumbent, clock, should_stop, self._account.enter)
         self._endings.append(run(kind, self._problem, replace(self._limits, workers=workers), around))
 
     # -- watching

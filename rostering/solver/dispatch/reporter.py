@@ -10,7 +10,7 @@ from rostering.problem import Price, Problem, Progress, Result, Status
 from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.errors import SolverDisagreement
-from rostering.solver.core.incumbent import Best, Incumbent
+from rostering.solver.core.incumbent import Incumbent, Solution
 from rostering.solver.core.phases import Ending
 from rostering.solver.dispatch.demand_prices import prices_of
 
@@ -21,7 +21,7 @@ PRICED_GAP = 0.1
 UNEXPLAINED = "The compulsory rules cannot all hold together, and there was no time to find out which."
 
 
-class Account:
+class Reporter:
     """What the caller of a run hears.
 
     Parameters
@@ -42,7 +42,7 @@ class Account:
         self._problem, self._incumbent, self._clock = problem, incumbent, clock
         self._on_progress = on_progress
         self._phase = ""
-        self._told: Best | None = None
+        self._told: Solution | None = None
         self._told_at = -PROGRESS_SECONDS
         #: All phases there have been.
         self.phases: set[str] = set()

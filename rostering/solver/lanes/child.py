@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from signal import Signals
 
 from rostering.solver.core.process import environment
-from rostering.solver.lanes.messages import Gone, Letter, Message, Task, receive, send
+from rostering.solver.lanes.messages import Envelope, Message, ProcessEnded, SearchTask, receive, send
 
 #: -P: a file in the folder one happens to be in must not stand in for a module.
 COMMAND = ("-P", "-m", "rostering.solver.lanes.lane")
@@ -30,10 +30,10 @@ class Child:
 
     Parameters
     ----------
-    task : Task
+    task : SearchTask
         What it is to search for.
     hear : callable
-        Given this and each letter from it, in a thread of its own; the last message is `Gone`.
+        Given this and each letter from it, in a thread of its own; the last message is `ProcessEnded`.
 
     Raises
     ------
@@ -41,7 +41,7 @@ class Child:
         When no process can be started.
     """
 
-    def __init__(self, task: Task, hear: Callable[[Child, Letter], None]) -> None:
+    def __init__(self, task: SearchTask, hear: Callable[[Child, Envelope], None]) -> None:
         self.task = task
         self._hear = hear
         if not sys.executable:
@@ -94,11 +94,11 @@ class Child:
         with output, suppress(EOFError, OSError, pickle.UnpicklingError):
             while True:
                 self._hear(self, receive(output))
-        self._hear(self, Letter(Gone()))
+        self._hear(self, Envelope(ProcessEnded()))
 
     def _write(self) -> None:
         incoming = self._process.stdin
         assert incoming is not None
         with suppress(OSError), incoming:
             while (message := self._outbox.get()) is not None:
-                send(incoming, Letter(message))
+                send(incoming, Envelope(message))

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from rostering.solver.core.clock import Clock, clock_for
 from rostering.solver.core.errors import SolverDisagreement
-from rostering.solver.core.incumbent import Best, Incumbent, Priced
+from rostering.solver.core.incumbent import DualBound, Incumbent, Solution
 from rostering.solver.core.process import memory_mb, take_standard_streams
 from rostering.solver.lanes.messages import (
     Bound,
-    Columns,
+    Envelope,
     Failed,
-    Letter,
     Message,
+    PackedColumns,
     Phase,
+    SearchTask,
     Stop,
-    Task,
     receive,
     send,
 )
-from rostering.solver.lanes.searches import Surroundings, run
+from rostering.solver.lanes.searches import SearchEnvironment, run
 
 if TYPE_CHECKING:
     from rostering.solver.columns.master.published_columns import PublishedColumns
@@ -39,29 +39,29 @@ class Lane:
 
     Parameters
     ----------
-    task : Task
+    task : SearchTask
         What to search for; its time begins now.
     outgoing : binary stream
         Where letters are written, by the thread that searches and no other.
     """
 
-    def __init__(self, task: Task, outgoing: BinaryIO) -> None:
+    def __init__(self, task: SearchTask, outgoing: BinaryIO) -> None:
         self._task, self._outgoing = task, outgoing
         self._wall, self._clock = Clock(task.limits.seconds), clock_for(task.limits)
         self._incumbent = Incumbent(task.problem, self._tell_found, task.lane)
-        self._told: tuple[Best | None, int, int] = (None, 0, 0)
-        self._told_priced: Priced | None = None
+        self._told: tuple[Solution | None, int, int] = (None, 0, 0)
+        self._told_priced: DualBound | None = None
         self._packed: deque[bytes] = deque(maxlen=1)
         self._stop = threading.Event()
 
     def search(self) -> None:
         """Search to the end, and tell how it ended."""
-        around = Surroundings(
+        around = SearchEnvironment(
             self._incumbent,
             self._clock,
             lambda: self._stop.is_set() or self._wall.over,
             lambda phase: self._tell(Phase(phase)),
-            lambda published: self._tell(Columns(pickle.dumps(published))),
+            lambda published: self._tell(PackedColumns(pickle.dumps(published))),
             self._news,
         )
         try:
@@ -80,11 +80,11 @@ class Lane:
                 message = receive(incoming).message
             except EOFError:
                 os._exit(0)
-            if isinstance(message, Best):
+            if isinstance(message, Solution):
                 self._incumbent.take(message)
             elif isinstance(message, Bound):
                 self._incumbent.take_bound(message.value, message.by, cover=message.cover)
-            elif isinstance(message, Columns):
+            elif isinstance(message, PackedColumns):
                 self._packed.append(message.packed)
             elif isinstance(message, Stop):
                 self._stop.set()
@@ -104,7 +104,7 @@ class Lane:
             self._tell(Bound(incumbent.bound, incumbent.bound_from, incumbent.cover_bound))
 
     def _tell(self, message: Message) -> None:
-        send(self._outgoing, Letter(message, memory_mb()))
+        send(self._outgoing, Envelope(message, memory_mb()))
 
 
 def main() -> None:
@@ -114,7 +114,7 @@ def main() -> None:
         task = receive(incoming).message
     except EOFError:
         return
-    assert isinstance(task, Task)
+    assert isinstance(task, SearchTask)
     lane = Lane(task, outgoing)
     threading.Thread(target=lane.listen, args=(incoming,), daemon=True).start()
     try:

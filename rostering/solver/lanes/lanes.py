@@ -9,19 +9,19 @@ from queue import Empty, SimpleQueue
 from rostering.problem import Limits, Problem
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.errors import LanesCrashed, SolverDisagreement
-from rostering.solver.core.incumbent import Best, Incumbent, Priced
-from rostering.solver.core.phases import Ending, Kind
+from rostering.solver.core.incumbent import DualBound, Incumbent, Solution
+from rostering.solver.core.phases import Ending, SearchKind
 from rostering.solver.lanes.child import Child
 from rostering.solver.lanes.messages import (
     Bound,
-    Columns,
+    Envelope,
     Failed,
-    Gone,
-    Letter,
     Message,
+    PackedColumns,
     Phase,
+    ProcessEnded,
+    SearchTask,
     Stop,
-    Task,
 )
 from rostering.solver.lanes.searches import SECOND_SEED
 
@@ -53,11 +53,11 @@ class Lanes:
 
     def __init__(self, problem: Problem, limits: Limits, clock: Clock, incumbent: Incumbent) -> None:
         self._problem, self._limits, self._clock, self._incumbent = problem, limits, clock, incumbent
-        self._letters: SimpleQueue[tuple[Child, Letter]] = SimpleQueue()
+        self._letters: SimpleQueue[tuple[Child, Envelope]] = SimpleQueue()
         self._running: list[Child] = []
         self._crashes: list[str] = []
-        self._columns: Columns | None = None
-        self._told: tuple[Best | None, int, int] = (None, 0, 0)
+        self._columns: PackedColumns | None = None
+        self._told: tuple[Solution | None, int, int] = (None, 0, 0)
         self._memory_mb: dict[str, int] = {}
         self.names: list[str] = []
         self.phases: list[str] = []
@@ -66,29 +66,31 @@ class Lanes:
 
     # -- starting and ending
 
-    def start(self, kind: Kind, workers: int = 1) -> None:
+    def start(self, kind: SearchKind, workers: int = 1) -> None:
         """Start a search with so many threads, if there can be one; it is told what is known already."""
         name = f"{kind} in lane {len(self.names) + 1}"
-        seed = self._limits.seed + (SECOND_SEED * len(self.names) if kind is Kind.IMPROVE else 0)
+        seed = self._limits.seed + (SECOND_SEED * len(self.names) if kind is SearchKind.IMPROVE else 0)
         limits = replace(self._limits, seconds=self._clock.left(), seed=seed, workers=workers)
         try:
-            child = Child(Task(kind, name, self._problem, limits), lambda *heard: self._letters.put(heard))
+            child = Child(
+                SearchTask(kind, name, self._problem, limits), lambda *heard: self._letters.put(heard)
+            )
         except OSError as error:
             self.notes.append(f"no process could be started for a {kind}: {error}")
             return
         self.names.append(name)
         self._running.append(child)
         self.notes.append(f"{name} began after {self._clock.spent():.1f} s")
-        if self._columns is not None and kind is Kind.IMPROVE:
+        if self._columns is not None and kind is SearchKind.IMPROVE:
             child.tell(self._columns)
         self._tell((child,), (None, 0, 0))
 
     @property
-    def running(self) -> tuple[Kind, ...]:
+    def running(self) -> tuple[SearchKind, ...]:
         """The kinds of search under way."""
         return tuple(child.task.kind for child in self._running)
 
-    def drop(self, kind: Kind) -> None:
+    def drop(self, kind: SearchKind) -> None:
         """End the search of a kind that began last, at once."""
         self._end(self._of(kind)[-1])
 
@@ -103,7 +105,7 @@ class Lanes:
         for child in tuple(self._running):
             self._end(child)
 
-    def _of(self, kind: Kind) -> list[Child]:
+    def _of(self, kind: SearchKind) -> list[Child]:
         return [child for child in self._running if child.task.kind is kind]
 
     def _end(self, child: Child) -> None:
@@ -131,7 +133,7 @@ class Lanes:
         self._told = (incumbent.best, incumbent.bound, incumbent.cover_bound)
         self._tell(self._running, before)
 
-    def _tell(self, children: Iterable[Child], before: tuple[Best | None, int, int]) -> None:
+    def _tell(self, children: Iterable[Child], before: tuple[Solution | None, int, int]) -> None:
         """Tell of the best rota and bounds where they are not as before."""
         best, *bounds = self._told
         for child in children:
@@ -140,20 +142,20 @@ class Lanes:
             if tuple(bounds) != before[1:]:
                 child.tell(Bound(bounds[0], self._incumbent.bound_from, bounds[1]))
 
-    def _take(self, child: Child, letter: Letter) -> None:
+    def _take(self, child: Child, letter: Envelope) -> None:
         message = letter.message
         self._memory_mb[child.task.lane] = max(letter.memory_mb, self._memory_mb.get(child.task.lane, 0))
-        if isinstance(message, Best):
+        if isinstance(message, Solution):
             self._incumbent.take(message)
         elif isinstance(message, Bound):
             self._incumbent.take_bound(message.value, message.by, cover=message.cover)
-        elif isinstance(message, Priced):
+        elif isinstance(message, DualBound):
             self._incumbent.take_priced(message)
         elif isinstance(message, Phase):
             self.phases.append(message.name)
-        elif isinstance(message, Columns):
+        elif isinstance(message, PackedColumns):
             self._columns = message
-            for other in self._of(Kind.IMPROVE):
+            for other in self._of(SearchKind.IMPROVE):
                 other.tell(message)
         elif child in self._running:
             self._let_go(child, message)
@@ -164,7 +166,7 @@ class Lanes:
             self.endings.append(message)
         elif isinstance(message, Failed) and message.disagrees:
             raise SolverDisagreement(message.words)
-        elif isinstance(message, Failed | Gone):
+        elif isinstance(message, Failed | ProcessEnded):
             words = message.words if isinstance(message, Failed) else child.how_it_ended()
             self._crashes.append(f"{child.task.lane} broke off: {words}")
             self.notes.append(self._crashes[-1])

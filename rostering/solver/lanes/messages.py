@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import IO
 
 from rostering.problem import Limits, Problem
-from rostering.solver.core.incumbent import Best, Priced
-from rostering.solver.core.phases import Ending, Kind
+from rostering.solver.core.incumbent import DualBound, Solution
+from rostering.solver.core.phases import Ending, SearchKind
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class SearchTask:
     """What a process is to search for, as its first message: ``limits.seconds`` is what is left now."""
 
-    kind: Kind
+    kind: SearchKind
     lane: str
     problem: Problem
     limits: Limits
@@ -38,7 +38,7 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class PackedColumns:
     """What a column search publishes for another; packed, as those between need not look inside."""
 
     packed: bytes
@@ -58,29 +58,31 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class ProcessEnded:
     """A process has ended; nothing more will be heard of it."""
 
 
-Message = Task | Best | Bound | Priced | Phase | Columns | Stop | Ending | Failed | Gone
+Message = (
+    SearchTask | Solution | Bound | DualBound | Phase | PackedColumns | Stop | Ending | Failed | ProcessEnded
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Envelope:
     """A message, and the most memory its sender has had in MB; 0 where that is not known."""
 
     message: Message
     memory_mb: int = 0
 
 
-def send(stream: IO[bytes], letter: Letter) -> None:
+def send(stream: IO[bytes], letter: Envelope) -> None:
     """Write a letter; the caller sees to it that nobody else writes meanwhile."""
     pickle.dump(letter, stream, pickle.HIGHEST_PROTOCOL)
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> Letter:
+def receive(stream: IO[bytes]) -> Envelope:
     """Wait for the next letter; EOFError when the other side is gone."""
     letter = pickle.load(stream)
-    assert isinstance(letter, Letter)
+    assert isinstance(letter, Envelope)
     return letter

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rostering.problem import Conflict, Limits, Problem
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.core.phases import READING, Ending, Kind
+from rostering.solver.core.phases import READING, Ending, SearchKind
 
 if TYPE_CHECKING:
     from rostering.solver.columns.master.published_columns import PublishedColumns
@@ -19,7 +19,7 @@ SECOND_SEED = 10_001
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class SearchEnvironment:
     """What a search needs beside its problem.
 
     Parameters
@@ -46,18 +46,18 @@ class Surroundings:
     news: Callable[[], PublishedColumns | None] = lambda: None
 
 
-def run(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
+def run(kind: SearchKind, problem: Problem, limits: Limits, around: SearchEnvironment) -> Ending:
     """Search until proven, stopped or out of time; return what is known at the end."""
-    if kind is Kind.CP_SAT:
-        from rostering.solver.cpsat.engine import Engine
+    if kind is SearchKind.CP_SAT:
+        from rostering.solver.cpsat.engine import CpSatEngine
 
-        return Engine(
+        return CpSatEngine(
             problem, limits, around.clock, around.incumbent, around.should_stop, around.on_phase
         ).run()
     return _columns(kind, problem, limits, around)
 
 
-def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings) -> Ending:
+def _columns(kind: SearchKind, problem: Problem, limits: Limits, around: SearchEnvironment) -> Ending:
     from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
     from rostering.solver.columns.search import ColumnSearch
 
@@ -78,5 +78,5 @@ def _columns(kind: Kind, problem: Problem, limits: Limits, around: Surroundings)
     search = ColumnSearch(
         board, around.incumbent, around.clock, limits.seed, stop, around.on_phase, around.publish, ask_why
     )
-    search.run(around.news if kind is Kind.IMPROVE else None)
+    search.run(around.news if kind is SearchKind.IMPROVE else None)
     return Ending(infeasible=bool(found), conflicts=tuple(found))

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from rostering.problem import Limits, Problem, ProblemError, Roster
 from rostering.problem.arguments import validate_limits, validate_roster
 from rostering.solver.repair.absence import Absence, apply
-from rostering.solver.repair.mending import lacking
+from rostering.solver.repair.model import lacking
 from rostering.solver.repair.result import Repair
-from rostering.solver.repair.run import Run
+from rostering.solver.repair.search import RepairSearch
 
 __all__ = ["LIMITS", "Absence", "Repair", "apply", "repair"]
 
@@ -73,4 +73,4 @@ def repair(
         for demand in problem.demands
         if not any(problem.shift_of[key].day in about for key in demand.shifts)
     }
-    return Run(after, left, about, gaps, limits, should_stop or (lambda: False)).run(days)
+    return RepairSearch(after, left, about, gaps, limits, should_stop or (lambda: False)).run(days)

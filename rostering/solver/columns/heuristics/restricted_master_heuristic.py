@@ -16,7 +16,7 @@ from rostering.solver.columns.loops.array_types import Ints
 from rostering.solver.columns.master.column_generation import RootNode
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.cpsat.search import Outcome, search
+from rostering.solver.cpsat.search import CpSatOutcome, search
 
 #: More columns than this make CP-SAT slower than they are worth.
 MAX_COLUMNS = 6_000
@@ -81,7 +81,7 @@ def _columns_within_gap(root: RootNode, incumbent: Incumbent) -> list[int]:
     return [int(column) for column in order]
 
 
-def _offer(root: RootNode, incumbent: Incumbent, outcome: Outcome, phase: str) -> bool:
+def _offer(root: RootNode, incumbent: Incumbent, outcome: CpSatOutcome, phase: str) -> bool:
     if outcome.best is None:
         return False
     rosters: list[Ints | None] = [None] * len(root.decomposition.people)

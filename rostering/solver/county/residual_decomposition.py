@@ -18,7 +18,7 @@ from rostering.solver.core.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownRosters:
     """Rosters of somebody who chooses among these alone.
 
     Of each: what it costs, the rows in which it counts, filled up to equal length with the number of rows,
@@ -30,10 +30,10 @@ class Known:
     sign: Floats
 
 
-class Chooser(PricingProblem):
+class KnownRosterPricing(PricingProblem):
     """Somebody who chooses among known rosters, each an option of the first day."""
 
-    def __init__(self, known: Known, days: int) -> None:
+    def __init__(self, known: KnownRosters, days: int) -> None:
         self.option_cost, self.day_off_cost = known.cost, np.zeros(days)
         self.option_day = np.zeros(len(known.cost), np.int64)
         self.option_shift = self.option_day - 1
@@ -45,7 +45,7 @@ class Chooser(PricingProblem):
         return PricedRoster(value, value, np.array([best]) if value < INF else None)
 
 
-class Beside(Decomposition):
+class ResidualDecomposition(Decomposition):
     """A board with people of other homes who choose among known rosters, and what all others do taken off.
 
     Parameters
@@ -54,13 +54,13 @@ class Beside(Decomposition):
         The people of the home.
     others : array
         What everybody who is not here adds to each row; they may do parts of duties.
-    known : sequence of Known
+    known : sequence of KnownRosters
         The rosters of people of other homes, who come after those of the home.
     """
 
-    def __init__(self, board: ProblemDecomposition, others: Floats, known: Sequence[Known]) -> None:
+    def __init__(self, board: ProblemDecomposition, others: Floats, known: Sequence[KnownRosters]) -> None:
         self.problem, self._board = board.problem, board
-        self.people = [*board.people, *(Chooser(one, board.problem.days) for one in known)]
+        self.people = [*board.people, *(KnownRosterPricing(one, board.problem.days) for one in known)]
         self.option_rows = [*board.option_rows, *(one.row for one in known)]
         self.option_coefficients = [*board.option_coefficients, *(one.sign for one in known)]
         size = len(others)
@@ -79,7 +79,7 @@ class Beside(Decomposition):
         return self._board.roster(chosen[: len(self._board.people)])
 
 
-class ExactRoot(RootNode):
+class ExactRootNode(RootNode):
     """A root that keeps to the linear programme: there is little to price, and shares have to be exact."""
 
     def generate(self, gap: float, clock: Clock) -> None:

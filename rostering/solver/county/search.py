@@ -17,15 +17,15 @@ from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.core.phases import DESCENT, EXCHANGE, LENDING, ROOT, TEAMS, Ending
 from rostering.solver.core.process import memory_mb
-from rostering.solver.county.crew import POLL_SECONDS, Crew
-from rostering.solver.county.ledger import Ledger
+from rostering.solver.county.column_generation import CountyColumnGeneration
+from rostering.solver.county.county_constraints import CountyConstraints
+from rostering.solver.county.homes import Home, merged, part, worked_by
 from rostering.solver.county.lending import Lending
-from rostering.solver.county.parts import Home, merged, part, worked_by
-from rostering.solver.county.prices import Prices
+from rostering.solver.county.reoptimisation import Group, HomeReoptimisation
+from rostering.solver.county.task_runner import POLL_SECONDS, TaskRunner
 from rostering.solver.county.tasks import first, improved, opened, pack
-from rostering.solver.county.turns import Group, Turns
 from rostering.solver.dispatch.dispatcher import check_rules
-from rostering.solver.dispatch.reporter import Account
+from rostering.solver.dispatch.reporter import Reporter
 
 #: Shares of the time: for first rotas, for the prices of each home alone, for those of the county, for a plan
 #: of what homes lend each other, and for every home by that plan.
@@ -41,7 +41,7 @@ VAGUE = 0.97
 TURNS, LEAST_SHARE = 1, 0.3
 
 
-class County:
+class CountySearch:
     """One run over several homes.
 
     Parameters
@@ -70,12 +70,14 @@ class County:
         self._asked = False
         self._clock = Clock(limits.seconds)
         self._incumbent = Incumbent(problem, lane="the county")
-        self._account = Account(
+        self._account = Reporter(
             problem, self._incumbent, self._clock, on_progress or (lambda _progress: None)
         )
         self._elsewhere = executor is not None
-        self._crew = Crew(executor, limits.workers)
-        self._turns = Turns(problem, homes, self._crew, self._incumbent, self._clock, limits.seed)
+        self._crew = TaskRunner(executor, limits.workers)
+        self._turns = HomeReoptimisation(
+            problem, homes, self._crew, self._incumbent, self._clock, limits.seed
+        )
 
     @property
     def seconds_left(self) -> float:
@@ -119,7 +121,7 @@ class County:
             self._incumbent.offer(Roster(tuple(found)), DESCENT)
         return True
 
-    def _prices(self) -> Prices | None:
+    def _prices(self) -> CountyColumnGeneration | None:
         """Return the prices of the county's rows as far as they could be found in their time."""
         self._account.enter(ROOT)
         parts = [part(self._problem, home.workers, home.serves) for home in self._homes]
@@ -130,14 +132,16 @@ class County:
         boards = dict(self._results())
         if len(boards) < len(parts):
             return None
-        ledger = Ledger(self._problem, self._homes, parts, [boards[number] for number in range(len(parts))])
-        prices = Prices(ledger, self._crew, self._incumbent, packed, self._over)
+        ledger = CountyConstraints(
+            self._problem, self._homes, parts, [boards[number] for number in range(len(parts))]
+        )
+        prices = CountyColumnGeneration(ledger, self._crew, self._incumbent, packed, self._over)
         for number, found in boards.items():
             prices.begin(number, found)
         prices.generate(ROOT_GAP, self._clock.part(ROOT_SHARE * self._limits.seconds))
         return prices
 
-    def _lend(self, prices: Prices) -> None:
+    def _lend(self, prices: CountyColumnGeneration) -> None:
         """Plan who lends what to whom by the shares of the root, and search each home by that plan.
 
         Homes that are not done by the time stay as they are in the best rota so far.
@@ -162,7 +166,7 @@ class County:
             self._turns.go_on_from(roster, self._incumbent.offer(roster, TEAMS))
             prices.add(found.columns)
 
-    def _more_turns(self, prices: Prices) -> None:
+    def _more_turns(self, prices: CountyColumnGeneration) -> None:
         """Give turns to the end of the time, most of them to the homes that are furthest from the bound.
 
         A home whose turn brought nothing has the next one together with a neighbour.

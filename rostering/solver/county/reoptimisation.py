@@ -8,9 +8,9 @@ from typing import TypeAlias
 from rostering.problem import Problem, Report, Roster
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.county.crew import POLL_SECONDS, Crew
-from rostering.solver.county.parts import Home, merged, part, worked_by
-from rostering.solver.county.tasks import Column, Found, improved, pack
+from rostering.solver.county.homes import Home, merged, part, worked_by
+from rostering.solver.county.task_runner import POLL_SECONDS, TaskRunner
+from rostering.solver.county.tasks import Column, HomeResult, improved, pack
 
 #: The numbers of homes that have a turn together.
 Group: TypeAlias = tuple[int, ...]
@@ -18,7 +18,7 @@ Group: TypeAlias = tuple[int, ...]
 MERGING_SECONDS = 1.5
 
 
-class Turns:
+class HomeReoptimisation:
     """Gives turns to homes, as many at once as the crew has workers.
 
     Parameters
@@ -41,7 +41,7 @@ class Turns:
         self,
         problem: Problem,
         homes: Sequence[Home],
-        crew: Crew,
+        crew: TaskRunner,
         incumbent: Incumbent,
         clock: Clock,
         seed: int,
@@ -66,7 +66,7 @@ class Turns:
         seconds: float,
         phase: str,
         should_stop: Callable[[], bool],
-    ) -> Iterator[tuple[Group, Found, bool]]:
+    ) -> Iterator[tuple[Group, HomeResult, bool]]:
         """Give turns of so many seconds a person to the homes chosen, until there are none or it has to stop.
 
         Yields each turn as it ends: the homes, what they found, and whether that made the rota better.

@@ -31,7 +31,7 @@ class _Item(NamedTuple):
     packed: bytes
 
 
-class Pool(Executor):
+class WorkerPool(Executor):
     """Runs tasks in so many processes, each begun when it is first needed.
 
     A task whose process dies fails with `BrokenProcessPool`; the next one gets a new process. ``shutdown``

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rostering.solver.county.pool import Pool
+from rostering.solver.county.worker_pool import WorkerPool
 
 #: How long to wait for a task before looking up.
 POLL_SECONDS = 0.05
@@ -26,7 +26,7 @@ class _Task:
     losses: int = 0
 
 
-class Crew:
+class TaskRunner:
     """Workers that run tasks, on this machine or elsewhere.
 
     Parameters
@@ -39,13 +39,13 @@ class Crew:
 
     def __init__(self, executor: Executor | None, size: int) -> None:
         self.size = size
-        self._own = None if executor else Pool(size)
+        self._own = None if executor else WorkerPool(size)
         self._executor: Executor = executor or self._own  # type: ignore[assignment]
         self._under_way: dict[Future[Any], _Task] = {}
         #: How many tasks were sent again because their worker was lost.
         self.losses = 0
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> TaskRunner:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -97,7 +97,7 @@ class Crew:
         try:
             future = self._executor.submit(task.function, *task.arguments)
         except BrokenExecutor:
-            self._executor = self._own = Pool(self.size)
+            self._executor = self._own = WorkerPool(self.size)
             future = self._executor.submit(task.function, *task.arguments)
         self._under_way[future] = task
 

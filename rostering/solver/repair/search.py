@@ -17,10 +17,10 @@ from rostering.problem import Limits, Problem, Roster, RuleSpec, Status
 from rostering.rules import check_rule, sentence
 from rostering.solver.core.clock import Clock, clock_for
 from rostering.solver.core.errors import SolverDisagreement, StopRequested
-from rostering.solver.cpsat.search import Found, Outcome
+from rostering.solver.cpsat.search import CpSatOutcome, CpSatSolution
 from rostering.solver.repair.absence import MINIMUM_COVER
-from rostering.solver.repair.mending import (
-    Mending,
+from rostering.solver.repair.model import (
+    RepairModel,
     days_alone,
     lacking,
     weight_of_missing,
@@ -34,7 +34,7 @@ REACHES, WINDOW_SHARE = (0, 3), 0.3
 CHANGES = RuleSpec("changes", hard=False, weight=1)
 
 
-class Run:
+class RepairSearch:
     """One repair.
 
     Parameters
@@ -65,12 +65,12 @@ class Run:
         self._weight = weight_of_missing(problem)
         self._before = check(problem, left)
         self._bound = 0
-        self._found: Found | None = None
+        self._found: CpSatSolution | None = None
         self._pleasing: Roster | None = None
         if self._before.lawful:
             # A lawful rota that nobody mends is an answer too.
             pairs = tuple((one.worker, one.shift) for one in left.assignments)
-            self._found = Found(self._weight * self._missing(), pairs)
+            self._found = CpSatSolution(self._weight * self._missing(), pairs)
 
     def run(self, days: range) -> Repair:
         """Return the mended rota, of which only these days may change."""
@@ -111,11 +111,11 @@ class Run:
     def _is_near(self, day: int, reach: int) -> bool:
         return any(abs(day - one) <= reach for one in self._about)
 
-    def _mending(self, days: Collection[int]) -> Mending:
+    def _mending(self, days: Collection[int]) -> RepairModel:
         best = self._left if self._found is None else Roster.of(self._found.pairs)
-        return Mending(self._problem, self._left, days, self._gaps, self._seed, self._stop, best)
+        return RepairModel(self._problem, self._left, days, self._gaps, self._seed, self._stop, best)
 
-    def _hear(self, outcome: Outcome) -> None:
+    def _hear(self, outcome: CpSatOutcome) -> None:
         best = outcome.best
         if best and (self._found is None or best.objective < self._found.objective):
             self._found = best

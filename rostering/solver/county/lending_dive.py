@@ -18,7 +18,7 @@ from rostering.solver.core.incumbent import Incumbent
 FEW = 24
 
 
-class AidDive(DivingHeuristic):
+class LendingDive(DivingHeuristic):
     """A dive that fixes duties away from home alone.
 
     Parameters

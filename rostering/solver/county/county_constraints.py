@@ -13,14 +13,14 @@ import numpy as np
 from rostering.problem import Problem, Roster
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.master.linking_rows import LinkingConstraints, LinkingRows
-from rostering.solver.county.parts import Home
-from rostering.solver.county.tasks import Opened, Person
+from rostering.solver.county.homes import Home
+from rostering.solver.county.tasks import HomeRelaxation, WorkerOptions
 
 #: Of the facts of a row, those that add up when several homes can work for it.
 ADD_UP = ("max_sum", "max_below_zero")
 
 
-class Ledger(LinkingConstraints):
+class CountyConstraints(LinkingConstraints):
     """Everybody and every row of the county.
 
     A demand is one row, whoever can work for it. All other rows belong to one home.
@@ -31,7 +31,7 @@ class Ledger(LinkingConstraints):
         The county, and how it is parted.
     parts : sequence of Problem
         Of each home: its people on all duties they can serve.
-    boards : sequence of Opened
+    boards : sequence of HomeRelaxation
         What was read from these, in the same order.
 
     Attributes
@@ -46,10 +46,14 @@ class Ledger(LinkingConstraints):
         For each row, the home that it is about.
     """
 
-    people: list[Person]
+    people: list[WorkerOptions]
 
     def __init__(
-        self, problem: Problem, homes: Sequence[Home], parts: Sequence[Problem], boards: Sequence[Opened]
+        self,
+        problem: Problem,
+        homes: Sequence[Home],
+        parts: Sequence[Problem],
+        boards: Sequence[HomeRelaxation],
     ) -> None:
         self.problem = problem
         number = {demand.key: place for place, demand in enumerate(problem.demands)}
@@ -91,7 +95,7 @@ class Ledger(LinkingConstraints):
             if shift >= 0
         )
 
-    def _rows(self, boards: Sequence[Opened]) -> LinkingRows:
+    def _rows(self, boards: Sequence[HomeRelaxation]) -> LinkingRows:
         """Return the rows of all homes together; those that no home can work for cost nothing."""
         found: dict[str, Floats] = {one.name: np.zeros(len(self.home_of_row)) for one in fields(LinkingRows)}
         for board, places in zip(boards, self.places, strict=True):

@@ -14,7 +14,7 @@ from rostering.solver.constraints.changes import days_changed
 from rostering.solver.constraints.model import Model, Term, total
 from rostering.solver.constraints.refusals import REFUSES, refused_pairs
 from rostering.solver.core.clock import Clock
-from rostering.solver.cpsat.search import Found, Outcome, search
+from rostering.solver.cpsat.search import CpSatOutcome, CpSatSolution, search
 from rostering.solver.repair.absence import MINIMUM_COVER
 
 
@@ -29,7 +29,7 @@ def weight_of_missing(problem: Problem) -> int:
     return 1 + len(problem.workers) * problem.days
 
 
-class Mending:
+class RepairModel:
     """A rota to be mended, as a model that changes the least.
 
     Parameters
@@ -93,13 +93,13 @@ class Mending:
             terms.append((demand.under_minimum, short))
         return terms
 
-    def fill(self, clock: Clock) -> Outcome:
+    def fill(self, clock: Clock) -> CpSatOutcome:
         """Search for the rota that lacks the fewest people, and of these the one that changes the least."""
         weighed = [(self._weight * times, variable) for times, variable in self._missing]
         self._model.cp.minimize(total([*weighed, *self._changes]) + self._always)
         return self._search(clock)
 
-    def please(self, clock: Clock, found: Found) -> Outcome:
+    def please(self, clock: Clock, found: CpSatSolution) -> CpSatOutcome:
         """Search for the rota that costs the least among those as good as the one found before."""
         missing, changes = divmod(found.objective, self._weight)
         self._model.cp.add(total(self._missing) <= missing)
@@ -109,7 +109,7 @@ class Mending:
         self._model.cp.minimize(self._model.total_cost())
         return self._search(clock)
 
-    def _search(self, clock: Clock) -> Outcome:
+    def _search(self, clock: Clock) -> CpSatOutcome:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = self._seed
@@ -130,7 +130,7 @@ class Mending:
 
 def days_alone(
     problem: Problem, left: Roster, days: Collection[int], should_stop: Callable[[], bool]
-) -> Mending:
+) -> RepairModel:
     """Return the mending of some days by themselves, without the rules that look beyond a duty's day.
 
     Whatever may be done on these days in a rota of the whole problem may be done here, so what this costs at
@@ -146,4 +146,4 @@ def days_alone(
     demands = tuple(demand for demand in problem.demands if known.issuperset(demand.shifts))
     alone = replace(problem, shifts=shifts, workers=workers, demands=demands, rules=rules)
     stands = Roster(tuple(one for one in left.assignments if one.shift in known))
-    return Mending(alone, stands, days, {}, 0, should_stop, stands)
+    return RepairModel(alone, stands, days, {}, 0, should_stop, stands)

@@ -18,12 +18,12 @@ from rostering.solver.columns.master.column_generation import ColumnGeneration
 from rostering.solver.columns.pricing.pricing_problem import PricedRoster
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.county.crew import POLL_SECONDS, Crew
-from rostering.solver.county.ledger import Ledger
-from rostering.solver.county.tasks import NEAR, Column, Opened, price
+from rostering.solver.county.county_constraints import CountyConstraints
+from rostering.solver.county.task_runner import POLL_SECONDS, TaskRunner
+from rostering.solver.county.tasks import NEAR, Column, HomeRelaxation, price
 
 
-class Prices(ColumnGeneration):
+class CountyColumnGeneration(ColumnGeneration):
     """The prices of the county's rows with the best bound so far, and the columns known.
 
     Parameters
@@ -41,12 +41,12 @@ class Prices(ColumnGeneration):
         Of each person, what their cheapest roster costs at the prices of the best bound at least.
     """
 
-    decomposition: Ledger
+    decomposition: CountyConstraints
 
     def __init__(
         self,
-        ledger: Ledger,
-        crew: Crew,
+        ledger: CountyConstraints,
+        crew: TaskRunner,
         incumbent: Incumbent,
         packed: Sequence[bytes],
         should_stop: Callable[[], bool],
@@ -55,7 +55,7 @@ class Prices(ColumnGeneration):
         self._crew, self.packed = crew, packed
         self.least = np.zeros(len(ledger.people))
 
-    def begin(self, home: int, found: Opened) -> None:
+    def begin(self, home: int, found: HomeRelaxation) -> None:
         """Take what a home does when left to itself: columns, and prices for the rows of its own teams."""
         places = self.decomposition.places[home]
         own = self.decomposition.home_of_row[places] == home
