@@ -213,7 +213,7 @@ def test_the_last_cuts_are_priced_until_nothing_is_to_be_gained() -> None:
     root = rooted(loose_team())
     cutting = CutGeneration(root, lambda: False)
     cutting.run(Clock(60.0))
-    proof = root.incumbent.priced
+    proof = root.incumbent.dual_bound
     assert proof is not None
     assert proof.bound == pytest.approx(cutting.master.objective)
 
@@ -221,7 +221,7 @@ def test_the_last_cuts_are_priced_until_nothing_is_to_be_gained() -> None:
 def test_what_cuts_prove_comes_with_the_prices_that_prove_it() -> None:
     root = rooted(loose_team())
     CutGeneration(root, lambda: False).run(Clock(60.0))
-    proof = root.incumbent.priced
+    proof = root.incumbent.dual_bound
     assert proof is not None
     assert int(np.ceil(proof.bound - 1e-6)) == root.incumbent.bound
 

@@ -30,7 +30,7 @@ from rostering.rules import RULES, Strength
 from rostering.solver import solve
 from rostering.solver.core.clock import Clock
 from rostering.solver.cpsat.infeasibility import clashes, conflicts, smallest
-from rostering.solver.cpsat.requirements import with_only
+from rostering.solver.cpsat.removable_constraints import with_only
 from rostering.solver.generators.teams import team
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
 from tests.solver.test_parity import PARAMETERS, worker

@@ -292,7 +292,7 @@ def test_cp_sat_keeps_its_lane_for_a_bound_that_is_higher_by_more_than_hardly(
     assert found.roster is not None
     run = dispatcher.Dispatcher(given, LONG, None, None)
     run._incumbent.offer(found.roster, "diving")
-    run._incumbent.take_priced(DualBound(columns, ()))
+    run._incumbent.take_dual_bound(DualBound(columns, ()))
     run._incumbent.take_bound(1000, SearchKind.CP_SAT)
     assert run._is_behind() is leaves
 
@@ -309,6 +309,6 @@ def test_cp_sat_keeps_its_lane_on_a_tiny_problem_however_far_its_bound(
     assert found.roster is not None and found.cost is not None
     run = dispatcher.Dispatcher(given, LONG, None, None)
     run._incumbent.offer(found.roster, "diving")
-    run._incumbent.take_priced(DualBound(found.cost / 4, ()))
+    run._incumbent.take_dual_bound(DualBound(found.cost / 4, ()))
     run._incumbent.take_bound(found.cost // 2, SearchKind.CP_SAT)
     assert run._is_behind() is leaves

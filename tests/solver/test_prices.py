@@ -41,22 +41,22 @@ def priced(given: Problem) -> tuple[Incumbent, dict[str, float]]:
     board = ProblemDecomposition(given, lambda: False)
     ColumnSearch(board, incumbent, Clock(20), 0, lambda: False).run()
     assert incumbent.proven
-    assert incumbent.priced is not None
-    prices = zip(given.demands, incumbent.priced.prices, strict=True)
+    assert incumbent.dual_bound is not None
+    prices = zip(given.demands, incumbent.dual_bound.dual_prices, strict=True)
     return incumbent, {demand.key: price for demand, price in prices}
 
 
 def test_no_more_is_saved_by_one_more_person_than_the_price() -> None:
     given = two_nurses()
     incumbent, prices = priced(given)
-    assert incumbent.priced is not None
+    assert incumbent.dual_bound is not None
     for demand in given.demands:
         fewer = replace(demand, wanted=demand.wanted - 1)
         demands = tuple(fewer if one is demand else one for one in given.demands)
         helped = solve(replace(given, demands=demands), Limits(seconds=20, workers=1))
         assert helped.cost is not None
         assert helped.cost == helped.bound
-        left_open = incumbent.cost - incumbent.priced.bound
+        left_open = incumbent.cost - incumbent.dual_bound.bound
         assert incumbent.cost - helped.cost <= prices[demand.key] + left_open + 1e-6
 
 
@@ -66,8 +66,8 @@ def test_a_filled_demand_has_a_price_where_filling_it_leaves_another_empty() -> 
     )
     incumbent, prices = priced(given)
     assert incumbent.roster == rota("E0")
-    assert incumbent.priced is not None
-    left_open = incumbent.cost - incumbent.priced.bound
+    assert incumbent.dual_bound is not None
+    left_open = incumbent.cost - incumbent.dual_bound.bound
     assert 10 - left_open - 1e-6 <= prices["need L0"] <= 10
     assert 10 - left_open - 1e-6 <= prices["need E0"] <= 30
 

@@ -89,7 +89,7 @@ def test_what_is_kept_stays_and_the_rest_becomes_cheaper(scene: Scene) -> None:
 def test_where_everything_is_kept_nothing_better_is_found(scene: Scene) -> None:
     dive, _, found = scene.dive(0.0)
     assert found is None
-    assert dive.initial_value > scene.incumbent.reach
+    assert dive.initial_value > scene.incumbent.cutoff
 
 
 def test_a_near_dive_leaves_the_roots_programme_as_it_was(scene: Scene) -> None:

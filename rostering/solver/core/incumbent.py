@@ -1,4 +1,4 @@
-"""The best roster and bound so far, as one search or the whole run knows them."""
+"""The incumbent: the best roster and bound so far, as one search or the whole run knows them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Who raises the bound when it is not CP-SAT.
+#: The name of column generation as the prover of a bound, where it is not CP-SAT.
 COLUMNS = "columns"
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A lawful roster, how the independent checker judged it, and which search found it in which phase."""
+    """A lawful roster, the independent checker's report on it, and which search found it in which phase."""
 
     roster: Roster
     report: Report
@@ -30,7 +30,7 @@ class Solution:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """What the best roster has least of: the cost of missing minimum cover, then the whole cost."""
+        """The objective, in order: the cost of missing minimum cover, then the whole cost."""
         return (self.missing_cost, self.report.cost)
 
     @property
@@ -41,36 +41,36 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class DualBound:
-    """A bound that the columns prove, and what one more person on each demand is worth in that proof."""
+    """A bound proven by column generation, with the dual price of each demand at which it was proven."""
 
     bound: float
-    prices: tuple[float, ...]
+    dual_prices: tuple[float, ...]
 
 
 class Incumbent:
-    """The best lawful roster and the best bound; every roster is judged once, where it was found.
+    """The best lawful roster and the best bound; each roster is checked once, in the process that found it.
 
     Parameters
     ----------
     problem : Problem
-        What rosters are judged by.
+        The problem that rosters are checked against.
     on_change : callable
-        Told of each better roster and bound that is found here, from the thread that found it.
+        Called after each better roster or bound found in this process, in the thread that found it.
     lane : str
-        Who offers rosters here.
+        The name of the search whose rosters are offered in this process.
 
     Attributes
     ----------
     best : Solution or None
         The best roster, None before the first.
     bound, bound_from : int, str
-        No lawful roster that fills as much can cost less, and who proved it.
+        A lower bound on the cost of a lawful roster with as much minimum cover, and who proved it.
     cover_bound : int
-        No lawful roster can cost less in missing minimum cover alone.
+        A lower bound on the cost of missing minimum cover alone.
     changes : int
         How often `best` was replaced.
-    priced : DualBound or None
-        The best bound of the columns with its prices, None before the first.
+    dual_bound : DualBound or None
+        The best bound of column generation with its dual prices, None before the first.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Incumbent:
         self.bound_from = ""
         self.cover_bound = 0
         self.changes = 0
-        self.priced: DualBound | None = None
+        self.dual_bound: DualBound | None = None
 
     @property
     def roster(self) -> Roster | None:
@@ -92,7 +92,7 @@ class Incumbent:
 
     @property
     def report(self) -> Report | None:
-        """How the checker judged the best roster."""
+        """The checker's report on the best roster."""
         return None if self.best is None else self.best.report
 
     @property
@@ -101,66 +101,66 @@ class Incumbent:
         return float("inf") if self.best is None else float(self.best.report.cost)
 
     @property
-    def reach(self) -> float:
-        """The most that a roster worth finding costs; costs are whole numbers."""
+    def cutoff(self) -> float:
+        """The most that a better roster can cost; costs are whole numbers."""
         return self.cost - 1
 
     @property
     def proven(self) -> bool:
-        """Whether nothing cheaper can be."""
+        """Whether the best roster is proven to cost the least."""
         return self.best is not None and self.best.report.cost <= self.bound
 
     @property
     def cover_proven(self) -> bool:
-        """Whether no roster can leave less of the minimum cover unfilled."""
+        """Whether it is proven that no roster leaves less of the minimum cover unfilled."""
         best = self.best
         return best is not None and (best.report.unfilled == 0 or best.missing_cost <= self.cover_bound)
 
     def offer(self, roster: Roster, phase: str, *, ties: bool = False) -> Report:
-        """Take a roster if it is lawful and better than the best; return how it was judged.
+        """Check a roster, keep it if it is lawful and better than the best, and return the report.
 
-        With ``ties`` it also takes the place of one that was found here and is as good.
+        With ``ties`` it also replaces an equally good one of the same search.
         """
         report = check(self._problem, roster)
         if report.lawful and self.take(Solution(roster, report, phase, self.lane), ties=ties):
             self._on_change()
         return report
 
-    def take(self, found: Solution, *, ties: bool = False) -> bool:
-        """Take a roster that was judged where it was found, as `offer` does; return whether it was taken."""
+    def take(self, solution: Solution, *, ties: bool = False) -> bool:
+        """Keep a roster that was checked elsewhere if it is better, as `offer` does; return whether it is."""
         with self._lock:
             best = self.best
-            taken = best is None or found.rank < best.rank
-            if best is not None and ties and best.lane == found.lane:
-                taken = taken or found.rank == best.rank
+            taken = best is None or solution.rank < best.rank
+            if best is not None and ties and best.lane == solution.lane:
+                taken = taken or solution.rank == best.rank
             if taken:
-                self.best = found
+                self.best = solution
                 self.changes += 1
         return taken
 
     def raise_bound(self, value: float, by: str, *, cover: int = 0) -> None:
-        """Take a bound, and one on missing cover, if higher; costs are whole numbers, so it is rounded up."""
+        """Raise the bounds on the cost and on missing cover, rounded up: costs are whole numbers."""
         if isfinite(value) and self.take_bound(ceil(value - 1e-6), by, cover=cover):
             self._on_change()
 
-    def price(self, bound: float, prices: NDArray[np.float64]) -> None:
-        """Take the prices of the rows at which the columns prove a bound, if it is the highest of theirs.
+    def raise_dual_bound(self, bound: float, dual_prices: NDArray[np.float64]) -> None:
+        """Keep the dual prices of the rows at which column generation proves a bound, if it is the highest.
 
-        The bound itself is raised apart, after this.
+        `bound` is not changed by this: call `raise_bound` afterwards.
         """
-        if self.take_priced(DualBound(bound, tuple(prices[: len(self._problem.demands)].tolist()))):
+        if self.take_dual_bound(DualBound(bound, tuple(dual_prices[: len(self._problem.demands)].tolist()))):
             self._on_change()
 
-    def take_priced(self, found: DualBound) -> bool:
-        """Take prices that were found elsewhere, as `price` does; return whether their bound was higher."""
+    def take_dual_bound(self, dual_bound: DualBound) -> bool:
+        """Keep a bound found elsewhere, as `raise_dual_bound` does; return whether it was higher."""
         with self._lock:
-            higher = self.priced is None or found.bound > self.priced.bound
+            higher = self.dual_bound is None or dual_bound.bound > self.dual_bound.bound
             if higher:
-                self.priced = found
+                self.dual_bound = dual_bound
         return higher
 
     def take_bound(self, value: int, by: str, *, cover: int = 0) -> bool:
-        """Take bounds that were found elsewhere, as `raise_bound` does; return whether one was higher."""
+        """Keep bounds found elsewhere, as `raise_bound` does; return whether one was higher."""
         with self._lock:
             higher = value > self.bound or cover > self.cover_bound
             if value > self.bound:

@@ -18,7 +18,14 @@ from rostering.rules import sentence
 from rostering.solver.constraints.building import build
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.errors import StopRequested
-from rostering.solver.cpsat.requirements import SUPERVISION, Requirement, every, of_worker, say, with_only
+from rostering.solver.cpsat.removable_constraints import (
+    SUPERVISION,
+    RemovableConstraint,
+    every,
+    of_worker,
+    say,
+    with_only,
+)
 from rostering.solver.cpsat.search import search
 
 #: Rules of which locked duties alone say nothing: other duties may be there too.
@@ -33,7 +40,7 @@ def conflicts(problem: Problem, clock: Clock, should_stop: Callable[[], bool]) -
 
 def clashes(
     problem: Problem, clock: Clock, should_stop: Callable[[], bool]
-) -> tuple[tuple[Requirement, ...], ...]:
+) -> tuple[tuple[RemovableConstraint, ...], ...]:
     """Return grounds that cannot all be kept, each smallest set apart, as far as the time allows."""
     under_way = _ConflictSearch(problem, clock, should_stop)
     with suppress(StopRequested):
@@ -65,7 +72,7 @@ class _ConflictSearch:
 
     def __init__(self, problem: Problem, clock: Clock, should_stop: Callable[[], bool]) -> None:
         self._problem, self._clock, self._should_stop = problem, clock, should_stop
-        self.found: list[tuple[Requirement, ...]] = []
+        self.found: list[tuple[RemovableConstraint, ...]] = []
 
     def run(self) -> None:
         """Look where clashes are most likely and cheapest to find, until there are some."""
@@ -75,7 +82,7 @@ class _ConflictSearch:
             if self.found:
                 return
 
-    def _search(self, groups: Sequence[Sequence[Requirement]]) -> None:
+    def _search(self, groups: Sequence[Sequence[RemovableConstraint]]) -> None:
         """Find one clash after another among grounds, which are left out by whole groups first."""
         rest = [list(group) for group in groups]
         while self._clash(rest):
@@ -89,29 +96,29 @@ class _ConflictSearch:
 
     # -- where to look
 
-    def _alone(self) -> Iterator[list[list[Requirement]]]:
+    def _alone(self) -> Iterator[list[list[RemovableConstraint]]]:
         for worker in self._problem.workers:
             yield [[one for one in of_worker(self._problem, worker) if not self._supervises(one)]]
 
-    def _beside_supervisors(self) -> Iterator[list[list[Requirement]]]:
+    def _beside_supervisors(self) -> Iterator[list[list[RemovableConstraint]]]:
         for worker in self._problem.workers:
             own = of_worker(self._problem, worker)
             if any(self._supervises(one) for one in own):
                 others = (self._problem.worker_of[key] for key in worker.supervisors or ())
                 yield [own, *(of_worker(self._problem, other) for other in others)]
 
-    def _together(self) -> Iterator[list[list[Requirement]]]:
+    def _together(self) -> Iterator[list[list[RemovableConstraint]]]:
         yield [list(group) for group in every(self._problem)]
 
-    def _supervises(self, ground: Requirement) -> bool:
+    def _supervises(self, ground: RemovableConstraint) -> bool:
         return any(spec.name == ground.spec and spec.rule == SUPERVISION for spec in self._problem.rules)
 
     # -- whether all can be kept
 
-    def _clash(self, groups: Sequence[Sequence[Requirement]]) -> bool:
+    def _clash(self, groups: Sequence[Sequence[RemovableConstraint]]) -> bool:
         return self._clash_of([one for group in groups for one in group])
 
-    def _clash_of(self, grounds: Sequence[Requirement]) -> bool:
+    def _clash_of(self, grounds: Sequence[RemovableConstraint]) -> bool:
         """Return whether no rota keeps all of these."""
         if not grounds:
             return False
@@ -129,7 +136,7 @@ class _ConflictSearch:
         return self._should_stop() or self._clock.over
 
 
-def _said(problem: Problem, grounds: Sequence[Requirement]) -> Conflict:
+def _said(problem: Problem, grounds: Sequence[RemovableConstraint]) -> Conflict:
     """Return a clash in words, with what locked duties in it break."""
     alone = with_only(problem, grounds)
     locked = Roster.of((worker.key, key) for worker in alone.workers for key in worker.locked)

@@ -183,7 +183,7 @@ class Dispatcher:
         if early or best is None or not self._columns_serve:
             return False
         cover_settled = best.report.unfilled == 0 or IMPROVING in self._account.phases
-        leads = incumbent.priced is None or incumbent.priced.bound < (1 - HARDLY) * incumbent.bound
+        leads = incumbent.dual_bound is None or incumbent.dual_bound.bound < (1 - HARDLY) * incumbent.bound
         near = self._pairs <= TINY_PAIRS or incumbent.bound > (1 - FAR) * best.report.cost
         proves = leads and near
         return cover_settled and not proves and best.phase not in (COVER, IMPROVING)

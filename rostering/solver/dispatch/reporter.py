@@ -115,10 +115,12 @@ class Reporter:
 
     def _prices(self) -> tuple[Price, ...] | None:
         """Return which demands are dear; None where the columns' bound is too far off to say."""
-        best, priced = self._incumbent.best, self._incumbent.priced
-        if best is None or priced is None or gap_of(best.report.cost, ceil(priced.bound - 1e-6)) > PRICED_GAP:
+        best, dual_bound = self._incumbent.best, self._incumbent.dual_bound
+        if best is None or dual_bound is None:
             return None
-        return prices_of(self._problem, priced.prices, best.report)
+        if gap_of(best.report.cost, ceil(dual_bound.bound - 1e-6)) > PRICED_GAP:
+            return None
+        return prices_of(self._problem, dual_bound.dual_prices, best.report)
 
     def _status(self, asked: bool, ending: Ending) -> Status:
         best = self._incumbent.best

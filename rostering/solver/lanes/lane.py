@@ -50,7 +50,7 @@ class Lane:
         self._wall, self._clock = Clock(task.limits.seconds), clock_for(task.limits)
         self._incumbent = Incumbent(task.problem, self._tell_found, task.lane)
         self._told: tuple[Solution | None, int, int] = (None, 0, 0)
-        self._told_priced: DualBound | None = None
+        self._told_dual_bound: DualBound | None = None
         self._packed: deque[bytes] = deque(maxlen=1)
         self._stop = threading.Event()
 
@@ -97,9 +97,9 @@ class Lane:
         if now[0] is not None and now[0] is not before[0] and now[0].lane == self._task.lane:
             self._tell(now[0])
         # The prices go first: with the bound the run may be over.
-        if incumbent.priced is not None and incumbent.priced is not self._told_priced:
-            self._told_priced = incumbent.priced
-            self._tell(incumbent.priced)
+        if incumbent.dual_bound is not None and incumbent.dual_bound is not self._told_dual_bound:
+            self._told_dual_bound = incumbent.dual_bound
+            self._tell(incumbent.dual_bound)
         if now[1:] != before[1:]:
             self._tell(Bound(incumbent.bound, incumbent.bound_from, incumbent.cover_bound))
 

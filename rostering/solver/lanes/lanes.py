@@ -150,7 +150,7 @@ class Lanes:
         elif isinstance(message, Bound):
             self._incumbent.take_bound(message.value, message.by, cover=message.cover)
         elif isinstance(message, DualBound):
-            self._incumbent.take_priced(message)
+            self._incumbent.take_dual_bound(message)
         elif isinstance(message, Phase):
             self.phases.append(message.name)
         elif isinstance(message, PackedColumns):

@@ -202,7 +202,7 @@ class DivingHeuristic:
             if priced.chosen is not None:
                 cost = self._root.column_cost(person, priced, duals)
                 added += master.add(person, priced.chosen, cost)
-        return None if bound > self._context.incumbent.reach + ZERO else (bound, added)
+        return None if bound > self._context.incumbent.cutoff + ZERO else (bound, added)
 
     # -- fixing
 

@@ -70,7 +70,7 @@ class NeighbourhoodIncumbent(Incumbent):
         return self._cost < self.lower_bound + 1 - 1e-6
 
     @property
-    def reach(self) -> float:
+    def cutoff(self) -> float:
         """The most that rosters worth finding cost: equal ones let the search drift."""
         return self._cost
 

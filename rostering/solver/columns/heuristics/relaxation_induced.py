@@ -117,7 +117,7 @@ class RelaxationInducedSearch:
         kept_count = max(0, agreement.size - int(self._free_days))
         kept[np.argsort(-agreement, axis=None)[:kept_count]] = True
         dive = RelaxationInducedDive(root, context, noise=0.0, max_rounding=MIN_ROUNDING)
-        reach = context.incumbent.reach
+        reach = context.incumbent.cutoff
         rosters = dive.dive_near(chosen, kept.reshape(agreement.shape))
         if rosters is not None:
             descent = CoordinateDescent(root.decomposition, rosters)

@@ -108,7 +108,7 @@ class ColumnGeneration(ABC):
         bound = self.decomposition.rows.dual_bound(duals) + sum(roster.bound for roster in priced)
         if bound > self.bound:
             self.bound, self.duals = bound, duals.copy()
-            self.incumbent.price(bound, duals)
+            self.incumbent.raise_dual_bound(bound, duals)
             self.incumbent.raise_bound(bound, COLUMNS)
         return bound, priced
 

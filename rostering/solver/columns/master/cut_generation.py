@@ -74,7 +74,7 @@ class CutGeneration:
                 priced = self._price(person)
                 bound += priced.bound
                 added += priced.chosen is not None and self._add(person, priced.chosen)
-            self._incumbent.price(bound, master.duals)
+            self._incumbent.raise_dual_bound(bound, master.duals)
             self._incumbent.raise_bound(bound, COLUMNS)
             if not added or master.objective - bound <= gap * abs(master.objective):
                 return True

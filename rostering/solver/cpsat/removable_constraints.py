@@ -27,7 +27,7 @@ FIGURES = {"min_min": "at least", "max_min": "at most"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Requirement:
+class RemovableConstraint:
     """One thing asked: a rule in force for a person, or an item that a rule asks to keep.
 
     ``worker`` is empty for a demand; ``field`` and ``item`` are empty and 0 for a rule as a whole.
@@ -39,7 +39,7 @@ class Requirement:
     item: int = 0
 
 
-def of_worker(problem: Problem, worker: Worker) -> list[Requirement]:
+def of_worker(problem: Problem, worker: Worker) -> list[RemovableConstraint]:
     """Return everything compulsory that is asked of a person."""
     found = []
     for spec in problem.rules:
@@ -51,10 +51,10 @@ def of_worker(problem: Problem, worker: Worker) -> list[Requirement]:
             continue
         fields = FIELDS.get(spec.rule)
         if fields is None:
-            found.append(Requirement(worker.key, spec.name))
+            found.append(RemovableConstraint(worker.key, spec.name))
         else:
             found += [
-                Requirement(worker.key, spec.name, field, item)
+                RemovableConstraint(worker.key, spec.name, field, item)
                 for field in fields
                 for item in range(len(_items(worker, field)))
                 if field not in FIGURES or getattr(worker.hours[item], field) is not None
@@ -62,10 +62,10 @@ def of_worker(problem: Problem, worker: Worker) -> list[Requirement]:
     return found
 
 
-def of_demands(problem: Problem) -> list[Requirement]:
+def of_demands(problem: Problem) -> list[RemovableConstraint]:
     """Return the minimum of each demand that is compulsory."""
     return [
-        Requirement("", spec.name, "demands", item)
+        RemovableConstraint("", spec.name, "demands", item)
         for spec in problem.rules
         if spec.rule == MINIMUM_COVER and spec.hard
         for item, demand in enumerate(problem.demands)
@@ -73,7 +73,7 @@ def of_demands(problem: Problem) -> list[Requirement]:
     ]
 
 
-def with_only(problem: Problem, grounds: Collection[Requirement]) -> Problem:
+def with_only(problem: Problem, grounds: Collection[RemovableConstraint]) -> Problem:
     """Return a problem in which nothing else is asked than this, for those whom it concerns."""
     kept = {one.worker for one in grounds}
     named = {(one.worker, one.spec) for one in grounds}
@@ -95,7 +95,7 @@ def with_only(problem: Problem, grounds: Collection[Requirement]) -> Problem:
     )
 
 
-def say(problem: Problem, ground: Requirement) -> Asked:
+def say(problem: Problem, ground: RemovableConstraint) -> Asked:
     """Return what is asked, in words."""
     rule = _rule(problem, ground.spec)
     if ground.field == "demands":
@@ -120,7 +120,7 @@ def _rule(problem: Problem, name: str) -> str:
     return next(spec.rule for spec in problem.rules if spec.name == name)
 
 
-def _reduced(worker: Worker, grounds: Collection[Requirement], is_supervised: bool) -> Worker:
+def _reduced(worker: Worker, grounds: Collection[RemovableConstraint], is_supervised: bool) -> Worker:
     """Return a person of whom nothing is asked but this."""
     asked = {(one.field, one.item) for one in grounds if one.worker == worker.key}
 
@@ -179,7 +179,7 @@ def _span(problem: Problem, days: range, words: str) -> tuple[tuple[int, ...], s
     return inside, f"{words} on {first}" if len(inside) == 1 else f"{words} from {first} to {last}"
 
 
-def every(problem: Problem) -> Iterator[tuple[Requirement, ...]]:
+def every(problem: Problem) -> Iterator[tuple[RemovableConstraint, ...]]:
     """Yield everything compulsory, in groups: a person each, and each demand."""
     for worker in problem.workers:
         if found := of_worker(problem, worker):
