@@ -265,7 +265,8 @@ def test_processes_of_our_own_take_over_from_an_executor_that_broke_down() -> No
 def test_a_pool_needs_no_guard_in_the_script_that_uses_it(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from rostering.solver.county.worker_pool import WorkerPool\nprint(WorkerPool(1).submit(sum, [1, 2]).result())\n"
+        "from rostering.solver.county.worker_pool import WorkerPool\n"
+        "print(WorkerPool(1).submit(sum, [1, 2]).result())\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
