@@ -59,12 +59,12 @@ def solve(
     SolverDisagreement
         When solver and checker judge a rota differently, which is a fault of this library.
     """
-    from rostering.solver.county.homes import worth_parting
+    from rostering.solver.county.homes import homes_to_search
     from rostering.solver.dispatch.dispatcher import Dispatcher
 
     limits = limits or Limits()
     validate_limits(limits)
-    homes = worth_parting(problem, limits, executor)
+    homes = homes_to_search(problem, limits, executor)
     if homes:
         from rostering.solver.county.search import CountySearch
 

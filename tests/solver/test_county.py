@@ -38,7 +38,7 @@ from rostering.solver import solve
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.cluster import connected
-from rostering.solver.county.homes import can_be_parted, homes, part
+from rostering.solver.county.homes import find_homes, is_decomposable, subproblem
 from rostering.solver.county.reoptimisation import HomeReoptimisation
 from rostering.solver.county.task_runner import TaskRunner
 from rostering.solver.county.worker_pool import WorkerPool
@@ -97,8 +97,8 @@ def county(seed: int, people: int = 8) -> Problem:
 
 def run(given: Problem, executor: Executor | None = None, seconds: float = 20, **more: Any) -> Result:
     """Return the result of a county run with two workers, threads of this process unless told otherwise."""
-    with nullcontext(executor) if executor else ThreadPoolExecutor(2) as crew:
-        return solve(given, Limits(seconds=seconds, workers=2, gap=0.05), executor=crew, **more)
+    with nullcontext(executor) if executor else ThreadPoolExecutor(2) as runner:
+        return solve(given, Limits(seconds=seconds, workers=2, gap=0.05), executor=runner, **more)
 
 
 def once_killed(path: str) -> str:
@@ -109,11 +109,11 @@ def once_killed(path: str) -> str:
     return "done"
 
 
-def results(crew: TaskRunner) -> dict[object, object]:
+def results(runner: TaskRunner) -> dict[object, object]:
     """Return what a crew brings until it is done."""
     found: dict[object, object] = {}
-    while crew.names:
-        found.update(crew.results(1.0))
+    while runner.tasks_under_way:
+        found.update(runner.results(1.0))
     return found
 
 
@@ -122,17 +122,17 @@ def results(crew: TaskRunner) -> dict[object, object]:
 
 def test_teams_that_share_a_demand_or_a_supervisor_are_one_home() -> None:
     given = county(1)
-    assert [home.teams for home in homes(given)] == [("north",), ("south",), ("west",)]
+    assert [home.teams for home in find_homes(given)] == [("north",), ("south",), ("west",)]
     both = Demand("both", ("north E0", "west E0"), "", 0, 1)
     shared = replace(given, demands=(*given.demands, both))
-    assert [home.teams for home in homes(shared)] == [("north", "west"), ("south",)]
+    assert [home.teams for home in find_homes(shared)] == [("north", "west"), ("south",)]
     lone = replace(given.worker_of["south3"], supervisors=("west1",))
     supervised = replace(given, workers=(*(one for one in given.workers if one.key != lone.key), lone))
-    assert [home.teams for home in homes(supervised)] == [("north",), ("south", "west")]
+    assert [home.teams for home in find_homes(supervised)] == [("north",), ("south", "west")]
 
 
 def test_a_home_serves_every_team_for_which_somebody_in_it_has_what_is_asked() -> None:
-    north, south, west = homes(county(1))
+    north, south, west = find_homes(county(1))
     assert north.serves == {"north", "south"}
     assert south.serves == {"south"}
     assert west.serves == {"south", "west"}
@@ -141,19 +141,19 @@ def test_a_home_serves_every_team_for_which_somebody_in_it_has_what_is_asked() -
 
 def test_a_problem_with_two_duties_a_day_is_not_parted() -> None:
     given = county(1)
-    assert can_be_parted(given)
-    assert not can_be_parted(replace(given, rules=RULES[1:]))
+    assert is_decomposable(given)
+    assert not is_decomposable(replace(given, rules=RULES[1:]))
 
 
 def test_what_a_part_costs_beside_the_others_is_what_it_adds_to_the_whole() -> None:
     given, chance = county(1), random.Random(7)
-    home = homes(given)[0]
+    home = find_homes(given)[0]
     differences = set()
     others = random_roster(given, chance, [one.key for one in given.workers if one.key not in home.workers])
     for _ in range(5):
         own = random_roster(given, chance, home.workers)
         whole = Roster((*own.assignments, *others.assignments))
-        beside = part(given, home.workers, home.serves, whole)
+        beside = subproblem(given, home.workers, home.serves, whole)
         differences.add(check(given, whole).cost - check(beside, own).cost)
     assert len(differences) == 1
 
@@ -210,13 +210,13 @@ def test_a_stop_is_heard_in_every_phase(phase: str) -> None:
 
 def test_turns_go_on_from_what_costs_less_even_where_more_of_the_minimum_is_missing() -> None:
     given = county(1)
-    with ThreadPoolExecutor(1) as threads, TaskRunner(threads, 1) as crew:
-        turns = HomeReoptimisation(given, homes(given), crew, Incumbent(given), Clock(1.0), 0)
+    with ThreadPoolExecutor(1) as threads, TaskRunner(threads, 1) as runner:
+        turns = HomeReoptimisation(given, find_homes(given), runner, Incumbent(given), Clock(1.0), 0)
     complete, cheaper, dearer, unlawful = (
         Report((), (), cost, unfilled, lawful)
         for cost, unfilled, lawful in ((9_000, 0, True), (2_000, 1, True), (3_000, 0, True), (1, 0, False))
     )
-    taken = [turns.go_on_from(Roster(()), report) for report in (complete, cheaper, dearer, unlawful)]
+    taken = [turns.accept(Roster(()), report) for report in (complete, cheaper, dearer, unlawful)]
     assert taken == [True, True, False, False]
     assert turns.report is cheaper
 
@@ -232,21 +232,21 @@ def test_a_home_without_a_lawful_rota_of_its_own_leaves_the_county_to_one_search
 
 
 def test_a_task_whose_process_is_killed_is_sent_again(tmp_path: Path) -> None:
-    with TaskRunner(None, 1) as crew:
-        crew.send("first", once_killed, str(tmp_path / "killed"))
-        crew.send("second", len, "ab")
-        assert results(crew) == {"first": "done", "second": 2}
-        assert crew.losses == 1
+    with TaskRunner(None, 1) as runner:
+        runner.submit("first", once_killed, str(tmp_path / "killed"))
+        runner.submit("second", len, "ab")
+        assert results(runner) == {"first": "done", "second": 2}
+        assert runner.tasks_lost == 1
 
 
 def test_the_error_of_a_task_is_raised_and_a_task_that_kills_each_worker_is_given_up(tmp_path: Path) -> None:
-    with TaskRunner(None, 1) as crew:
-        crew.send("wrong", len, 3)
+    with TaskRunner(None, 1) as runner:
+        runner.submit("wrong", len, 3)
         with pytest.raises(TypeError):
-            results(crew)
-        crew.send("deadly", os._exit, 1)
+            results(runner)
+        runner.submit("deadly", os._exit, 1)
         with pytest.raises(BrokenProcessPool):
-            results(crew)
+            results(runner)
 
 
 class Broken(Executor):
@@ -257,9 +257,9 @@ class Broken(Executor):
 
 
 def test_processes_of_our_own_take_over_from_an_executor_that_broke_down() -> None:
-    with TaskRunner(Broken(), 1) as crew:
-        crew.send("sum", sum, [1, 2])
-        assert results(crew) == {"sum": 3}
+    with TaskRunner(Broken(), 1) as runner:
+        runner.submit("sum", sum, [1, 2])
+        assert results(runner) == {"sum": 3}
 
 
 def test_a_pool_needs_no_guard_in_the_script_that_uses_it(tmp_path: Path) -> None:

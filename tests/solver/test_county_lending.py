@@ -17,7 +17,7 @@ from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.column_generation import CountyColumnGeneration
 from rostering.solver.county.county_constraints import CountyConstraints
-from rostering.solver.county.homes import homes, part
+from rostering.solver.county.homes import find_homes, subproblem
 from rostering.solver.county.lending import Lending
 from rostering.solver.county.residual_decomposition import (
     KnownRosterPricing,
@@ -25,7 +25,7 @@ from rostering.solver.county.residual_decomposition import (
     ResidualDecomposition,
 )
 from rostering.solver.county.task_runner import TaskRunner
-from rostering.solver.county.tasks import lent, opened, pack
+from rostering.solver.county.tasks import fix_lent_duties, pack, relax_home
 from tests.solver.test_county import county
 
 
@@ -53,17 +53,17 @@ def test_somebody_of_another_home_has_the_cheapest_roster_of_those_known() -> No
 @contextmanager
 def at_root(given: Problem) -> Iterator[tuple[CountyColumnGeneration, TaskRunner, list[Problem]]]:
     """Yield the prices of a county whose south is short of people, a crew, and the problems of the homes."""
-    parted = homes(given)
-    parts = [part(given, home.workers, home.serves) for home in parted]
+    parted = find_homes(given)
+    parts = [subproblem(given, home.workers, home.serves) for home in parted]
     packed = [pack(one) for one in parts]
-    with ThreadPoolExecutor(2) as threads, TaskRunner(threads, 2) as crew:
-        boards = [opened(one, home.teams, 5.0) for home, one in zip(parted, packed, strict=True)]
-        ledger = CountyConstraints(given, parted, parts, boards)
-        prices = CountyColumnGeneration(ledger, crew, Incumbent(given), packed, lambda: False)
+    with ThreadPoolExecutor(2) as threads, TaskRunner(threads, 2) as runner:
+        boards = [relax_home(one, home.teams, 5.0) for home, one in zip(parted, packed, strict=True)]
+        constraints = CountyConstraints(given, parted, parts, boards)
+        prices = CountyColumnGeneration(constraints, runner, Incumbent(given), packed, lambda: False)
         for home, found in enumerate(boards):
-            prices.begin(home, found)
+            prices.add_relaxation(home, found)
         prices.generate(0.002, Clock(30.0))
-        yield prices, crew, parts
+        yield prices, runner, parts
 
 
 def wanted(given: Problem, team: str) -> int:
@@ -72,8 +72,8 @@ def wanted(given: Problem, team: str) -> int:
 
 
 def test_by_the_plan_a_home_wants_as_many_fewer_as_the_others_are_to_lend_it() -> None:
-    with at_root(county(1)) as (prices, crew, parts):
-        lending = Lending(prices, crew, homes(county(1)))
+    with at_root(county(1)) as (prices, runner, parts):
+        lending = Lending(prices, runner, find_homes(county(1)))
         lending.run(5.0, lambda: False)
         north, south, west = (lending.planned(home, given) for home, given in enumerate(parts))
     lent = wanted(north, "south") + wanted(west, "south")
@@ -85,8 +85,8 @@ def test_by_the_plan_a_home_wants_as_many_fewer_as_the_others_are_to_lend_it() -
 def test_what_a_team_cannot_do_without_is_the_minimum_of_those_who_lend_it() -> None:
     given = county(1)
     given = replace(given, demands=tuple(replace(one, minimum=one.wanted) for one in given.demands))
-    with at_root(given) as (prices, crew, parts):
-        lending = Lending(prices, crew, homes(given))
+    with at_root(given) as (prices, runner, parts):
+        lending = Lending(prices, runner, find_homes(given))
         lending.run(5.0, lambda: False)
         planned = [lending.planned(home, given) for home, given in enumerate(parts)]
     aid = [one for home in (0, 2) for one in planned[home].demands if one.key.startswith("south")]
@@ -98,8 +98,8 @@ def test_no_duty_of_another_team_is_done_in_part() -> None:
     with at_root(county(1)) as (prices, _, _):
         board = prices.decomposition
         others = np.zeros(len(board.places[0]))
-        columns, duals = prices.near([0]), prices.duals[board.places[0]]
-        found = lent(prices.packed[0], ("north",), others, [], columns, duals, 30.0)
+        columns, duals = prices.cheapest_columns([0]), prices.duals[board.places[0]]
+        found = fix_lent_duties(prices.packed[0], ("north",), others, [], columns, duals, 30.0)
     given, aid = county(1), defaultdict[tuple[str, int], float](float)
     for (key, chosen, _), share in found:
         for shift in board.people[board.number[key]].shifts[chosen].tolist():
@@ -110,17 +110,17 @@ def test_no_duty_of_another_team_is_done_in_part() -> None:
 
 
 def test_a_stop_leaves_shares_as_they_are() -> None:
-    with at_root(county(1)) as (prices, crew, _):
-        lending = Lending(prices, crew, homes(county(1)))
+    with at_root(county(1)) as (prices, runner, _):
+        lending = Lending(prices, runner, find_homes(county(1)))
         before = lending.columns(0)
         lending.run(5.0, lambda: True)
-        assert not crew.names
+        assert not runner.tasks_under_way
         assert lending.columns(0) == before
 
 
 def test_a_home_without_the_time_for_a_plan_keeps_its_shares() -> None:
-    with at_root(county(1)) as (prices, crew, _):
-        lending = Lending(prices, crew, homes(county(1)))
+    with at_root(county(1)) as (prices, runner, _):
+        lending = Lending(prices, runner, find_homes(county(1)))
         before = lending.columns(0)
         lending.run(0.0, lambda: False)
         assert lending.columns(0) == before

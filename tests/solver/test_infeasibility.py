@@ -29,8 +29,8 @@ from rostering.problem import (
 from rostering.rules import RULES, Strength
 from rostering.solver import solve
 from rostering.solver.core.clock import Clock
-from rostering.solver.cpsat.infeasibility import clashes, conflicts, smallest
-from rostering.solver.cpsat.removable_constraints import with_only
+from rostering.solver.cpsat.infeasibility import deletion_filter, explain_infeasibility, minimal_conflicts
+from rostering.solver.cpsat.removable_constraints import restricted_to
 from rostering.solver.generators.teams import team
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
 from tests.solver.test_parity import PARAMETERS, worker
@@ -53,13 +53,13 @@ RULES_OF_LAW = (
 
 @pytest.mark.parametrize("needed", [set(), {4}, {0, 9}, {2, 3, 7}, set(range(10))])
 def test_what_is_left_is_what_clashes_and_no_more(needed: set[int]) -> None:
-    assert set(smallest(range(10), lambda kept: needed <= set(kept))) == needed
+    assert set(deletion_filter(range(10), lambda kept: needed <= set(kept))) == needed
 
 
 def found(*people: Worker, rules: tuple[RuleSpec, ...] = RULES_OF_LAW, **more: object) -> list[str]:
     """Return the conflicts of a week in words."""
     given = problem(*rules, days=7, workers=people, types="EL", **more)  # type: ignore[arg-type]
-    return [one.words() for one in conflicts(given, Clock(60), lambda: False)]
+    return [one.words() for one in explain_infeasibility(given, Clock(60), lambda: False)]
 
 
 def nurses(*keys: str) -> list[Worker]:
@@ -165,13 +165,13 @@ def test_what_is_named_cannot_be_kept_and_without_any_one_of_it_the_rest_can(see
     ]
     needs = [Demand(f"d{day}", (f"E{day}", f"N{day}"), "", 1, 1) for day in range(3)]
     given = problem(spec("one_at_a_time"), *rules, days=3, workers=people, demands=needs, types="EN")
-    clashing = clashes(given, Clock(60), lambda: False)
+    clashing = minimal_conflicts(given, Clock(60), lambda: False)
     assert bool(clashing) != possible(given)
     for clash in clashing:
-        assert not possible(with_only(given, clash))
+        assert not possible(restricted_to(given, clash))
         for one in clash:
             rest = [other for other in clash if other is not one]
-            assert not rest or possible(with_only(given, rest))
+            assert not rest or possible(restricted_to(given, rest))
 
 
 def test_demands_that_one_person_cannot_meet_at_once_are_named() -> None:
@@ -185,8 +185,8 @@ def test_demands_that_one_person_cannot_meet_at_once_are_named() -> None:
 
 def test_without_time_nothing_is_named_and_that_is_said() -> None:
     given = problem(*RULES_OF_LAW, days=2, workers=(person(locked=("L0", "E1")),))
-    assert conflicts(given, Clock(0), lambda: False) == ()
-    assert conflicts(given, Clock(60), lambda: True) == ()
+    assert explain_infeasibility(given, Clock(0), lambda: False) == ()
+    assert explain_infeasibility(given, Clock(60), lambda: True) == ()
 
 
 def test_people_are_called_what_the_caller_calls_them() -> None:

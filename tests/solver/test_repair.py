@@ -28,7 +28,7 @@ from rostering.solver.__main__ import main
 from rostering.solver.core.clock import Clock
 from rostering.solver.cpsat.search import CpSatOutcome, CpSatSolution
 from rostering.solver.repair import Absence, apply, repair
-from rostering.solver.repair.model import RepairModel, lacking
+from rostering.solver.repair.model import RepairModel, shortfall
 from rostering.solver.repair.search import CHANGES
 from tests.solver.small import HOUR, person, problem, rota, spec
 from tests.solver.test_solve import every_roster, tiny
@@ -200,7 +200,7 @@ def test_it_is_what_trying_everything_finds(seed: int) -> None:
             day = int(demand.key[1:])
             about = absence.from_day <= day < absence.to_day
             missing += max(
-                0, lacking(after, roster, demand) - (0 if about else lacking(given, stood, demand))
+                0, shortfall(after, roster, demand) - (0 if about else shortfall(given, stood, demand))
             )
         return missing, len(check_rule(after, roster, CHANGES)), report.cost
 
@@ -262,11 +262,11 @@ def test_without_time_the_lawful_rest_of_the_rota_is_the_answer() -> None:
 
 def test_a_stop_before_the_wishes_are_weighed_keeps_what_was_proven(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
-    please = RepairModel.please
+    improve_wishes = RepairModel.improve_wishes
 
     def asking(mending: RepairModel, clock: Clock, found: CpSatSolution) -> CpSatOutcome:
         asked.append(True)
-        return please(mending, clock, found)
+        return improve_wishes(mending, clock, found)
 
     monkeypatch.setattr(RepairModel, "please", asking)
     given = team("ada", "bob", needs={"E1": 1})

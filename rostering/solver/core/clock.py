@@ -1,7 +1,7 @@
-"""What searches tell time by: seconds on the wall, or units of work, which make a run repeatable.
+"""How searches measure time: seconds of wall clock, or units of work, which make a run repeatable.
 
 A `Meter` is shared by everything that works on one search; a `Clock` is a limit on it. Phases take their
-share with `Clock.part` and never look at the wall themselves, so that the same search runs under either.
+share with `Clock.part` and never read the wall clock themselves, so the same search runs with either.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Meter:
         return time.monotonic()
 
     def count(self, work: float) -> None:
-        """Take note of work that was done, in units."""
+        """Count work that was done, in units."""
 
 
 class WorkMeter(Meter):
@@ -53,7 +53,7 @@ class Clock:
     limit : float
         How much may pass.
     meter : Meter, optional
-        What passes; the wall clock when left out.
+        What is measured; the wall clock when left out.
     """
 
     def __init__(self, limit: float, meter: Meter = WALL) -> None:
@@ -79,7 +79,7 @@ class Clock:
 
 
 def clock_for(limits: Limits) -> Clock:
-    """Return the clock that a search under these limits asks: of work where such a limit is set."""
+    """Return the clock of a search with these limits: in units of work where such a limit is set."""
     if limits.deterministic is None:
         return Clock(limits.seconds)
     return Clock(limits.deterministic, WorkMeter())

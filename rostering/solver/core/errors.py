@@ -1,4 +1,4 @@
-"""What is raised in the solver beside errors of the problem: faults of its own, and that it is to stop."""
+"""The solver's own exceptions, besides those for errors in a problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a search is called, its phases, and what it says at its end."""
+"""The kinds of search, their phases, and how a search ends."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ READING, COVER, IMPROVING = "reading", "cover", "improving"
 #: too long to be priced as a whole, part by part.
 DESCENT, ANNEALING, ROOT = "descent", "annealing", "root"
 DIVING, NEIGHBOURHOODS, CHOOSING, WINDOWS = "diving", "neighbourhoods", "choosing", "windows"
-#: What a run over several teams has beside the first of these.
+#: The further phases of a run over several teams.
 LENDING, TEAMS, EXCHANGE = "lending", "teams", "exchange"
 
 
 class SearchKind(StrEnum):
-    """What a search does, in the words of the notes."""
+    """The kinds of search, in the words of `Result.notes`."""
 
     CP_SAT = "CP-SAT"
     PROVE = "column search"
@@ -27,7 +27,7 @@ class SearchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What a search says at its end, beside the rotas and bounds it has told of.
+    """How a search ended, besides the rotas and bounds that it has found.
 
     Parameters
     ----------

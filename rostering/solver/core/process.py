@@ -1,4 +1,4 @@
-"""This process of Python: its memory, how another is started, and how that talks to its parent."""
+"""This process: its memory, the environment for starting another, and the streams to its parent."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def environment() -> dict[str, str]:
 
 
 def take_standard_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Return standard input and output for letters alone; whatever is printed goes to standard error."""
+    """Return standard input and output for messages alone; whatever is printed goes to standard error."""
     # Ctrl-C in a terminal reaches the whole group; who started this process decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")

@@ -1,6 +1,7 @@
-"""Several teams in one run: the problem is parted into homes, which workers search and price side by side.
+"""Several teams in one run, decomposed into homes that workers search and price side by side.
 
-The parts: `parts` (which people and duties belong together), `tasks` (what a worker does), `pool` and `crew`
-(who does it, and what happens when a worker is lost), `ledger` and `prices` (the bound of the whole), `aid`
-and `lending` (what homes do for each other), `turns` (searches of homes), `run` (from first rota to last).
+`search` goes through the phases. `homes` says which people and duties belong together. `task_runner` runs
+what `tasks` says, on the processes of `worker_pool` and `worker` or on a `cluster`. `county_constraints` and
+`column_generation` bound the whole; `residual_decomposition`, `lending_dive` and `lending` plan what homes
+lend each other; `reoptimisation` searches them again.
 """

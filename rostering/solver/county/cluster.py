@@ -1,4 +1,4 @@
-"""Executors elsewhere: the workers of a Dask cluster, by its address."""
+"""An executor on other machines: the workers of a Dask cluster, by its address."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def connected(address: str) -> Iterator[Executor]:
-    """Return an executor that runs tasks on the workers of a Dask scheduler, for as long as it is needed.
+    """Return an executor that runs tasks on the workers of a Dask scheduler, inside a `with` block.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
-"""The county's root: column generation over everybody, priced home by home by the crew.
+"""Column generation over everybody in the county: workers solve the pricing problems home by home.
 
-At any prices of the rows, the least that the rows cost and everybody's cheapest roster at these prices add up
-to a bound on every roster of the county. The columns are kept here; the crew prices.
+At any duals of the rows, the least that the rows can cost and everybody's cheapest roster at these duals add
+up to a lower bound on the county (Lagrangian duality). The columns are kept here.
 """
 
 from __future__ import annotations
@@ -20,55 +20,57 @@ from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.county_constraints import CountyConstraints
 from rostering.solver.county.task_runner import POLL_SECONDS, TaskRunner
-from rostering.solver.county.tasks import NEAR, Column, HomeRelaxation, price
+from rostering.solver.county.tasks import NEAR, Column, HomeRelaxation, price_workers
 
 
 class CountyColumnGeneration(ColumnGeneration):
-    """The prices of the county's rows with the best bound so far, and the columns known.
+    """The county's columns, its best lower bound so far, and the duals at which that was proven.
 
     Parameters
     ----------
-    ledger, crew, incumbent
-        The county's books, who prices, and where bounds go.
+    constraints, runner, incumbent
+        The county's linking constraints, what runs the pricing problems, and what takes the bounds.
     packed : sequence of bytes
-        The homes as problems, in the order of the ledger.
+        The homes as problems, in the order of the constraints.
     should_stop : callable
         Asked many times a second.
 
     Attributes
     ----------
     least : array
-        Of each person, what their cheapest roster costs at the prices of the best bound at least.
+        For each person, a lower bound on the reduced cost of their rosters at the duals of the best bound.
     """
 
     decomposition: CountyConstraints
 
     def __init__(
         self,
-        ledger: CountyConstraints,
-        crew: TaskRunner,
+        constraints: CountyConstraints,
+        runner: TaskRunner,
         incumbent: Incumbent,
         packed: Sequence[bytes],
         should_stop: Callable[[], bool],
     ) -> None:
-        super().__init__(ledger, incumbent, should_stop)
-        self._crew, self.packed = crew, packed
-        self.least = np.zeros(len(ledger.people))
+        super().__init__(constraints, incumbent, should_stop)
+        self._runner, self.packed = runner, packed
+        self.least = np.zeros(len(constraints.people))
 
-    def begin(self, home: int, found: HomeRelaxation) -> None:
-        """Take what a home does when left to itself: columns, and prices for the rows of its own teams."""
+    def add_relaxation(self, home: int, relaxation: HomeRelaxation) -> None:
+        """Take the relaxation of a home alone: its columns, and its duals for the rows of its own teams."""
         places = self.decomposition.places[home]
         own = self.decomposition.home_of_row[places] == home
-        self.duals[places[own]] = found.duals[own]
-        self.add(found.columns)
+        self.duals[places[own]] = relaxation.duals[own]
+        self.add_columns(relaxation.columns)
 
-    def add(self, columns: Iterable[Column]) -> None:
-        """Take columns that were found elsewhere."""
+    def add_columns(self, columns: Iterable[Column]) -> None:
+        """Add columns that workers have found."""
         for key, chosen, cost in columns:
             self.master.add(self.decomposition.number[key], chosen, cost)
 
-    def near(self, homes: Sequence[int], most: int = NEAR, duals: Floats | None = None) -> list[Column]:
-        """Return the columns of some homes that cost least, at the prices of the best bound or others."""
+    def cheapest_columns(
+        self, homes: Sequence[int], most: int = NEAR, duals: Floats | None = None
+    ) -> list[Column]:
+        """Return the columns of these homes of least reduced cost, at the duals of the bound or others."""
         duals = self.duals if duals is None else duals
         return [
             (
@@ -82,55 +84,60 @@ class CountyColumnGeneration(ColumnGeneration):
         ]
 
     def generate(self, gap: float, clock: Clock) -> None:
-        """Add columns until the bound is within ``gap`` of what they cost, or time is over.
+        """Add columns until the bound is within ``gap`` of the master problem, or time is over.
 
-        The prices that the homes found are near the best, so people are priced at these first.
+        The duals of the homes alone are near the best, so the first pricing is at these.
         """
         first = self.price_all(self.duals)
         if first is not None:
-            for person, one in enumerate(first[1]):
-                if one.chosen is not None:
-                    self.master.add(person, one.chosen, self.column_cost(person, one, self.duals))
+            for person, priced in enumerate(first[1]):
+                if priced.chosen is not None:
+                    self.master.add(person, priced.chosen, self.column_cost(person, priced, self.duals))
             self._run_simplex_method(gap, clock, np.inf)
 
     def solve_pricing_problems(self, duals: Floats) -> list[PricedRoster] | None:
-        """Return everybody's cheapest roster at some prices of the rows; None when stopped."""
-        found: dict[int, list[PricedRoster]] = {}
+        """Return everybody's cheapest roster at these duals of the rows; None when stopped."""
+        rosters: dict[int, list[PricedRoster]] = {}
         for home, packed in enumerate(self.packed):
-            self._crew.send(home, price, packed, duals[self.decomposition.places[home]])
-        while len(found) < len(self.packed):
-            found.update(self._crew.results(POLL_SECONDS))
+            self._runner.submit(home, price_workers, packed, duals[self.decomposition.places[home]])
+        while len(rosters) < len(self.packed):
+            rosters.update(self._runner.results(POLL_SECONDS))
             if self._should_stop():
-                self._crew.drop()
+                self._runner.cancel()
                 return None
-        return [one for home in range(len(self.packed)) for one in found[home]]
+        return [roster for home in range(len(self.packed)) for roster in rosters[home]]
 
     def price_all(self, duals: Floats) -> tuple[float, list[PricedRoster]] | None:
-        """Return the Lagrangian bound at some prices and everyone's cheapest roster; None when stopped."""
+        """Return the Lagrangian bound at these duals and everyone's cheapest roster; None when stopped."""
         before, result = self.bound, super().price_all(duals)
         if result is not None and self.bound > before:
-            self.least = np.array([one.bound for one in result[1]])
+            self.least = np.array([roster.bound for roster in result[1]])
         return result
 
     def excess(self, roster: Roster, report: Report) -> list[float]:
-        """Return for each home how much of the distance between a roster and the bound is its own.
+        """Return for each home its share of the distance between the cost of a roster and the bound.
 
-        At the prices of the bound nobody can cost less than their cheapest roster, nor a row than its least;
-        what each costs more adds up to the distance.
+        At the duals of the bound nobody can cost less than their cheapest roster, nor a row less than its
+        least; the excess of each over that adds up to the distance.
         """
-        ledger = self.decomposition
+        constraints = self.decomposition
         own: Counter[str] = Counter()
-        for one in report.violations:
-            if one.worker is not None and RULES[one.rule].per_person:
-                own[one.worker] += one.cost
-        found, sums = [], np.zeros(len(self.duals))
-        for members in ledger.members:
+        for violation in report.violations:
+            if violation.worker is not None and RULES[violation.rule].per_person:
+                own[violation.worker] += violation.cost
+        of_people, sums = [], np.zeros(len(self.duals))
+        for members in constraints.members:
             excess = 0.0
             for person in members:
-                key = ledger.people[person].worker
-                counted = ledger.row_sums(person, ledger.duties(person, roster.shifts_of(key)))
+                key = constraints.people[person].worker
+                counted = constraints.row_sums(person, constraints.duties(person, roster.shifts_of(key)))
                 excess += own[key] - float((counted * self.duals).sum()) - self.least[person]
                 sums += counted
-            found.append(excess)
-        rows = ledger.rows.cost(sums) + self.duals * sums - ledger.rows.dual_bound_by_row(self.duals)
-        return [one + float(rows[ledger.home_of_row == home].sum()) for home, one in enumerate(found)]
+            of_people.append(excess)
+        rows = (
+            constraints.rows.cost(sums) + self.duals * sums - constraints.rows.dual_bound_by_row(self.duals)
+        )
+        return [
+            excess + float(rows[constraints.home_of_row == home].sum())
+            for home, excess in enumerate(of_people)
+        ]

@@ -1,6 +1,6 @@
-"""The county's books: all people and rows together, put together from the boards of the homes.
+"""The linking constraints of the county: all people and rows, put together from the homes' relaxations.
 
-What prices a person stays with the workers; here are only the options, how they count, and what rows cost.
+The pricing problems stay with the workers; here are only options, their coefficients, and the cost of rows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rostering.solver.columns.master.linking_rows import LinkingConstraints, Lin
 from rostering.solver.county.homes import Home
 from rostering.solver.county.tasks import HomeRelaxation, WorkerOptions
 
-#: Of the facts of a row, those that add up when several homes can work for it.
+#: The fields of `LinkingRows` that add up when several homes can work for a row.
 ADD_UP = ("max_sum", "max_below_zero")
 
 
@@ -28,22 +28,22 @@ class CountyConstraints(LinkingConstraints):
     Parameters
     ----------
     problem, homes
-        The county, and how it is parted.
-    parts : sequence of Problem
+        The county, and the homes that it is decomposed into.
+    subproblems : sequence of Problem
         Of each home: its people on all duties they can serve.
-    boards : sequence of HomeRelaxation
-        What was read from these, in the same order.
+    relaxations : sequence of HomeRelaxation
+        The relaxation of each, in the same order.
 
     Attributes
     ----------
     members : list of range
         For each home, the numbers of its people here.
     places : list of array
-        For each home, the rows here that those of its board are.
+        For each home, the number here of each row of its relaxation.
     number : dict
         The numbers of people by key.
     home_of_row : array
-        For each row, the home that it is about.
+        For each row, the home whose team it is about.
     """
 
     people: list[WorkerOptions]
@@ -52,36 +52,39 @@ class CountyConstraints(LinkingConstraints):
         self,
         problem: Problem,
         homes: Sequence[Home],
-        parts: Sequence[Problem],
-        boards: Sequence[HomeRelaxation],
+        subproblems: Sequence[Problem],
+        relaxations: Sequence[HomeRelaxation],
     ) -> None:
         self.problem = problem
         number = {demand.key: place for place, demand in enumerate(problem.demands)}
-        home_of = {team: home for home, one in enumerate(homes) for team in one.teams}
-        about = [home_of.get(problem.shift_of[demand.shifts[0]].team_key, 0) for demand in problem.demands]
+        home_of_team = {team: number for number, home in enumerate(homes) for team in home.teams}
+        home_of_row = [
+            home_of_team.get(problem.shift_of[demand.shifts[0]].team_key, 0) for demand in problem.demands
+        ]
         self.people, self.option_rows, self.option_coefficients = [], [], []
         self.members: list[range] = []
         self.places: list[Ints] = []
         self._shift = {shift.key: place for place, shift in enumerate(problem.shifts)}
-        for home, (part, board) in enumerate(zip(parts, boards, strict=True)):
-            own = len(board.rows.wanted) - len(part.demands)
-            rows = [number[demand.key] for demand in part.demands] + list(range(len(about), len(about) + own))
-            about += [home] * own
+        for home, (subproblem, relaxation) in enumerate(zip(subproblems, relaxations, strict=True)):
+            own = len(relaxation.rows.wanted) - len(subproblem.demands)
+            rows = [number[demand.key] for demand in subproblem.demands]
+            rows += range(len(home_of_row), len(home_of_row) + own)
+            home_of_row += [home] * own
             self.places.append(np.array(rows, np.int64))
-            self.members.append(range(len(self.people), len(self.people) + len(board.people)))
+            self.members.append(range(len(self.people), len(self.people) + len(relaxation.people)))
             # Fixed work has the number -1: the last.
-            shifts = np.array([*(self._shift[shift.key] for shift in part.shifts), -1], np.int64)
-            self.people += [replace(person, shifts=shifts[person.shifts]) for person in board.people]
+            shifts = np.array([*(self._shift[shift.key] for shift in subproblem.shifts), -1], np.int64)
+            self.people += [replace(person, shifts=shifts[person.shifts]) for person in relaxation.people]
         self.number = {person.worker: place for place, person in enumerate(self.people)}
-        self.home_of_row: Ints = np.array(about, np.int64)
-        for board, places in zip(boards, self.places, strict=True):
-            padded = np.append(places, len(about))
-            self.option_rows += [padded[row] for row in board.row]
-            self.option_coefficients += board.sign
-        self.rows = self._rows(boards)
+        self.home_of_row: Ints = np.array(home_of_row, np.int64)
+        for relaxation, places in zip(relaxations, self.places, strict=True):
+            padded = np.append(places, len(home_of_row))
+            self.option_rows += [padded[row] for row in relaxation.row]
+            self.option_coefficients += relaxation.sign
+        self.rows = self._rows(relaxations)
 
     def duties(self, person: int, shifts: Iterable[str]) -> Ints:
-        """Return duties of a person as their options."""
+        """Return the options of a person that are these shifts."""
         worked = [self._shift[key] for key in shifts]
         return np.flatnonzero(np.isin(self.people[person].shifts, worked))
 
@@ -95,11 +98,13 @@ class CountyConstraints(LinkingConstraints):
             if shift >= 0
         )
 
-    def _rows(self, boards: Sequence[HomeRelaxation]) -> LinkingRows:
+    def _rows(self, relaxations: Sequence[HomeRelaxation]) -> LinkingRows:
         """Return the rows of all homes together; those that no home can work for cost nothing."""
-        found: dict[str, Floats] = {one.name: np.zeros(len(self.home_of_row)) for one in fields(LinkingRows)}
-        for board, places in zip(boards, self.places, strict=True):
-            for name, values in found.items():
-                fact = getattr(board.rows, name)
-                values[places] = values[places] + fact if name in ADD_UP else fact
-        return LinkingRows(**found)
+        merged: dict[str, Floats] = {
+            field.name: np.zeros(len(self.home_of_row)) for field in fields(LinkingRows)
+        }
+        for relaxation, places in zip(relaxations, self.places, strict=True):
+            for name, values in merged.items():
+                of_home = getattr(relaxation.rows, name)
+                values[places] = values[places] + of_home if name in ADD_UP else of_home
+        return LinkingRows(**merged)

@@ -1,8 +1,9 @@
-"""From shares of the county's rosters to a plan of who lends how many people to which duty of another team.
+"""The lending plan: from the fractional solution of the county to who lends how many people to which duty.
 
-Homes are tied together by lent duties alone. These are made whole home by home, the rest stays in shares:
-so what a home can lend, and what it is worth next door, is weighed by prices and not by the accidents of a
-rota. With the plan each home is a problem of its own.
+Homes are linked by lent duties alone (duties that people work for teams of other homes). A dive in each home
+in turn makes these integral, and leaves all else fractional: so what a home can lend, and what that is worth
+to its neighbours, is weighed by duals and not by the accidents of one rota. Under the plan each home is a
+problem of its own.
 """
 
 from __future__ import annotations
@@ -20,157 +21,164 @@ from rostering.solver.county.homes import Home
 from rostering.solver.county.lending_dive import FEW
 from rostering.solver.county.residual_decomposition import KnownRosters
 from rostering.solver.county.task_runner import POLL_SECONDS, TaskRunner
-from rostering.solver.county.tasks import MANY, Column, Shared, lent
+from rostering.solver.county.tasks import MANY, Column, Shared, fix_lent_duties
 
 
 class Lending:
-    """Makes what people do for other teams whole, home by home, two that could meet never at once.
+    """Makes lent duties integral, home by home; two homes that could work for the same team never at once.
 
     Parameters
     ----------
-    prices : CountyColumnGeneration
-        The county's root.
-    crew : TaskRunner
-        Who searches.
+    generation : CountyColumnGeneration
+        The county's column generation, after its end.
+    runner : TaskRunner
+        Runs the dives.
     homes : sequence of Home
-        How the county is parted.
+        The homes that the county is decomposed into.
     """
 
-    def __init__(self, prices: CountyColumnGeneration, crew: TaskRunner, homes: Sequence[Home]) -> None:
-        self._prices, self._crew, self._homes = prices, crew, homes
-        #: Those of the shares; of the best bound they differ while the root is not at its end.
-        self._duals = prices.master.duals.copy()
-        self._choices = [self._choice(person) for person in range(len(prices.decomposition.people))]
+    def __init__(self, generation: CountyColumnGeneration, runner: TaskRunner, homes: Sequence[Home]) -> None:
+        self._generation, self._runner, self._homes = generation, runner, homes
+        #: The duals of the fractional solution; those of the best bound differ until column generation
+        #: converges.
+        self._duals = generation.master.duals.copy()
+        self._solution = [
+            self._columns_in_use(person) for person in range(len(generation.decomposition.people))
+        ]
         self._sums = [self._summed(home) for home in range(len(homes))]
 
     def run(self, seconds: float, should_stop: Callable[[], bool]) -> None:
-        """Give every home so many seconds at most; those that have none when stopped keep their shares."""
-        waiting = self._dearest_first()
-        while (waiting or self._crew.names) and not should_stop():
-            while len(self._crew.names) < self._crew.size:
-                busy = self._crew.names
-                home = next((one for one in waiting if not self._meets(one, busy)), None)
+        """Dive in every home, at most so many seconds a person; homes not reached stay fractional."""
+        waiting = self._costliest_first()
+        while (waiting or self._runner.tasks_under_way) and not should_stop():
+            while len(self._runner.tasks_under_way) < self._runner.size:
+                busy = self._runner.tasks_under_way
+                home = next((other for other in waiting if not self._meets(other, busy)), None)
                 if home is None:
                     break
                 waiting.remove(home)
-                self._send(home, seconds)
-            for home, found in self._crew.results(POLL_SECONDS):
-                if found:
-                    self._take(home, found)
-        self._crew.drop()
+                self._submit(home, seconds)
+            for home, columns in self._runner.results(POLL_SECONDS):
+                if columns:
+                    self._replace(home, columns)
+        self._runner.cancel()
 
-    def planned(self, home: int, part: Problem) -> Problem:
-        """Return the problem of a home, on all duties that its people can serve, as it is by the plan.
+    def planned(self, home: int, subproblem: Problem) -> Problem:
+        """Return the problem of a home, on all duties that its people can work, with the plan's demands.
 
-        What others do for it is no longer needed, and of other teams' duties only what it does for them is.
-        What these cannot do without is its minimum, for they count on it.
+        What other homes lend it is no longer demanded, and of other teams' duties only what it lends is. What
+        those teams need to reach their minimum counts as minimum here too.
         """
-        ledger, demands = self._prices.decomposition, []
+        constraints, demands = self._generation.decomposition, []
         own = np.rint(self._sums[home])
         others = np.sum(self._sums, axis=0) - self._sums[home]
-        for demand, row in zip(part.demands, ledger.places[home], strict=False):
-            helped, there = int(np.rint(others[row])), int(others[row] + ZERO)
-            if ledger.home_of_row[row] == home:
-                left = max(0, demand.minimum - helped), max(0, demand.wanted - helped)
+        for demand, row in zip(subproblem.demands, constraints.places[home], strict=False):
+            borrowed, surely = int(np.rint(others[row])), int(others[row] + ZERO)
+            if constraints.home_of_row[row] == home:
+                minimum, wanted = max(0, demand.minimum - borrowed), max(0, demand.wanted - borrowed)
             else:
-                aid = int(min(own[row], demand.wanted))
-                left = min(aid, max(0, demand.minimum - there)), aid
-            demands.append(replace(demand, minimum=left[0], wanted=left[1]))
-        return replace(part, demands=tuple(demands))
+                wanted = int(min(own[row], demand.wanted))
+                minimum = min(wanted, max(0, demand.minimum - surely))
+            demands.append(replace(demand, minimum=minimum, wanted=wanted))
+        return replace(subproblem, demands=tuple(demands))
 
     def columns(self, home: int) -> list[Column]:
-        """Return what the people of a home may do by the plan, as columns."""
-        people, members = self._prices.decomposition.people, self._prices.decomposition.members[home]
+        """Return the columns from which the people of a home may choose by the plan."""
+        people, members = self._generation.decomposition.people, self._generation.decomposition.members[home]
         return [
             (people[person].worker, chosen, cost)
             for person in members
-            for chosen, cost, _ in self._choices[person]
+            for chosen, cost, _ in self._solution[person]
         ]
 
-    def _dearest_first(self) -> list[int]:
-        """Return the homes, those first that lack most, so that the others know where they can help."""
-        ledger, duals = self._prices.decomposition, self._duals
-        dear = np.bincount(ledger.home_of_row, duals * ledger.rows.wanted, len(self._homes))
-        size = np.array([len(members) for members in ledger.members])
-        found: list[int] = np.argsort(-dear / size, kind="stable").tolist()
-        return found
+    def _costliest_first(self) -> list[int]:
+        """Return the homes, first those that lack most, so that the later ones see where they can help."""
+        constraints, duals = self._generation.decomposition, self._duals
+        cost = np.bincount(constraints.home_of_row, duals * constraints.rows.wanted, len(self._homes))
+        size = np.array([len(members) for members in constraints.members])
+        order: list[int] = np.argsort(-cost / size, kind="stable").tolist()
+        return order
 
     def _meets(self, home: int, others: Iterable[int]) -> bool:
         return any(self._homes[home].meets(self._homes[other]) for other in others)
 
-    def _send(self, home: int, seconds: float) -> None:
-        prices, places = self._prices, self._prices.decomposition.places[home]
-        known, others = self._beside(home)
-        columns = prices.near([home], MANY, self._duals)
-        seconds *= len(prices.decomposition.members[home])
-        packed, teams = prices.packed[home], self._homes[home].teams
+    def _submit(self, home: int, seconds: float) -> None:
+        generation, places = self._generation, self._generation.decomposition.places[home]
+        known, others = self._neighbours(home)
+        columns = generation.cheapest_columns([home], MANY, self._duals)
+        seconds *= len(generation.decomposition.members[home])
+        packed, teams = generation.packed[home], self._homes[home].teams
         duals = self._duals[places]
-        self._crew.send(home, lent, packed, teams, others[places], known, columns, duals, seconds)
+        self._runner.submit(
+            home, fix_lent_duties, packed, teams, others[places], known, columns, duals, seconds
+        )
 
-    def _beside(self, home: int) -> tuple[list[KnownRosters], Floats]:
-        """Return the rosters that people of homes nearby may choose among, and what all others do.
+    def _neighbours(self, home: int) -> tuple[list[KnownRosters], Floats]:
+        """Return the columns that people of homes nearby may choose among, and the row sums of all others.
 
-        Of these rosters only what counts in rows of the home is left, and what they are worth elsewhere.
+        Of these columns only the coefficients in rows of the home are kept; the duals price those in other
+        rows.
         """
-        ledger = self._prices.decomposition
-        others: Floats = np.sum([sums for one, sums in enumerate(self._sums) if one != home], axis=0)
+        constraints = self._generation.decomposition
+        others: Floats = np.sum([sums for other, sums in enumerate(self._sums) if other != home], axis=0)
         place = np.full(len(others), -1)
-        place[ledger.places[home]] = np.arange(len(ledger.places[home]))
+        place[constraints.places[home]] = np.arange(len(constraints.places[home]))
         elsewhere = np.where(place < 0, self._duals, 0.0)
         known = []
         for other in range(len(self._sums)):
             if other == home or not self._meets(home, [other]):
                 continue
-            for person in ledger.members[other]:
-                found, shared = self._known(person, place, elsewhere)
-                if found is not None:
-                    known.append(found)
-                    others -= shared
+            for person in constraints.members[other]:
+                rosters, sums = self._known(person, place, elsewhere)
+                if rosters is not None:
+                    known.append(rosters)
+                    others -= sums
         return known, others
 
-    def _choice(self, person: int) -> list[tuple[Ints, float, float]]:
-        """Return the rosters that somebody chooses among: options, what they cost, and the share."""
-        columns = self._prices.master
-        near, share = columns.cheapest_columns(person, self._duals, FEW), columns.column_values
-        had = [one for one in columns.columns_of(person) if share[one] > ZERO]
+    def _columns_in_use(self, person: int) -> list[tuple[Ints, float, float]]:
+        """Return the columns that a person chooses among: options, cost, and value in the master."""
+        master = self._generation.master
+        values = master.column_values
+        cheapest = master.cheapest_columns(person, self._duals, FEW)
+        in_use = [column for column in master.columns_of(person) if values[column] > ZERO]
         return [
-            (columns.column_options[one], columns.column_cost[one], float(share[one]))
-            for one in sorted({*near, *had})
+            (master.column_options[column], master.column_cost[column], float(values[column]))
+            for column in sorted({*cheapest, *in_use})
         ]
 
     def _known(self, person: int, place: Ints, elsewhere: Floats) -> tuple[KnownRosters | None, Floats]:
-        """Return what somebody may choose among, if any of it counts in the home, and what they do now."""
-        ledger = self._prices.decomposition
-        shared, costs, counts = np.zeros(len(elsewhere)), [], []
-        for chosen, cost, share in self._choices[person]:
-            counted = ledger.row_sums(person, chosen)
-            shared += share * counted
+        """Return what a person may choose among, if any of it counts in the home, and their row sums now."""
+        constraints = self._generation.decomposition
+        sums, costs, counts = np.zeros(len(elsewhere)), [], []
+        for chosen, cost, value in self._solution[person]:
+            counted = constraints.row_sums(person, chosen)
+            sums += value * counted
             costs.append(cost - float((counted * elsewhere).sum()))
             rows = np.flatnonzero((counted != 0) & (place >= 0))
             counts.append((place[rows], counted[rows]))
         width = max((len(rows) for rows, _ in counts), default=0)
         if not width:
-            return None, shared
-        nothing = int(place.max()) + 1
-        row, sign = np.full((len(costs), width), nothing), np.zeros((len(costs), width))
+            return None, sums
+        no_row = int(place.max()) + 1
+        row, sign = np.full((len(costs), width), no_row), np.zeros((len(costs), width))
         for line, (rows, signs) in enumerate(counts):
             row[line, : len(rows)], sign[line, : len(rows)] = rows, signs
-        return KnownRosters(np.array(costs), row, sign), shared
+        return KnownRosters(np.array(costs), row, sign), sums
 
-    def _take(self, home: int, found: Sequence[Shared]) -> None:
-        """Put other shares in the place of those of a home."""
-        number = self._prices.decomposition.number
-        for person in self._prices.decomposition.members[home]:
-            self._choices[person] = []
-        for (key, chosen, cost), share in found:
-            self._choices[number[key]].append((chosen, cost, share))
+    def _replace(self, home: int, columns: Sequence[Shared]) -> None:
+        """Replace the fractional solution of a home."""
+        number = self._generation.decomposition.number
+        for person in self._generation.decomposition.members[home]:
+            self._solution[person] = []
+        for (key, chosen, cost), value in columns:
+            self._solution[number[key]].append((chosen, cost, value))
         self._sums[home] = self._summed(home)
 
     def _summed(self, home: int) -> Floats:
-        """Return what a home adds to each row."""
-        ledger, sums = self._prices.decomposition, np.zeros(len(self._duals))
-        for person in ledger.members[home]:
-            for chosen, _, share in self._choices[person]:
-                if share > 0:
-                    sums += share * ledger.row_sums(person, chosen)
+        """Return the sums of a home in each row."""
+        constraints, sums = self._generation.decomposition, np.zeros(len(self._duals))
+        for person in constraints.members[home]:
+            for chosen, _, value in self._solution[person]:
+                if value > 0:
+                    sums += value * constraints.row_sums(person, chosen)
         return sums

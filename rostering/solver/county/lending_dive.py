@@ -1,4 +1,4 @@
-"""Dives that make whole what people do for other teams, and leave all else in shares."""
+"""Diving that makes lent duties integral and leaves everything else fractional."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from rostering.solver.columns.master.column_generation import RootNode
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
 
-#: How many known rosters somebody of another home may choose among, beside those they have shares of.
+#: How many known rosters a person of another home may choose among, besides those in the fractional solution.
 FEW = 24
 
 
 class LendingDive(DivingHeuristic):
-    """A dive that fixes duties away from home alone.
+    """A dive that fixes only duties for other homes.
 
     Parameters
     ----------
     root, incumbent, should_stop
         As for any dive.
     away : sequence of array
-        Of each person of the home, who come first among those of the root, which options are away from it.
+        For each person of the home (numbered first in the root), which options are duties for other homes.
 
     Attributes
     ----------
-    shares : list of tuple
-        At the end, the rosters of the home's people: whose, the column, and its share.
+    solution : list of tuple
+        At the end, for people of the home: the person, a column, and its value in the fractional solution.
     """
 
     def __init__(
@@ -42,33 +42,35 @@ class LendingDive(DivingHeuristic):
         away: Sequence[NDArray[np.bool_]],
     ) -> None:
         whole = [person for person, out in enumerate(away) if out.any()]
-        effort = SearchContext(incumbent, Clock(np.inf), np.random.default_rng(0), should_stop)
-        super().__init__(root, effort, noise=0.0, integral_people=whole)
+        context = SearchContext(incumbent, Clock(np.inf), np.random.default_rng(0), should_stop)
+        super().__init__(root, context, noise=0.0, integral_people=whole)
         self._away = away
         for person in whole:
             self._type_groups[person].is_free[:] = False
             duties = self._duty_groups[person]
             duties.is_free[duties.group_of[~away[person]]] = False
-        self.shares: list[tuple[int, int, float]] = []
+        self.solution: list[tuple[int, int, float]] = []
 
     def _finish(self) -> list[Ints]:
-        """Take note of the shares; nobody has a roster yet."""
+        """Keep the fractional solution; nobody has a roster yet."""
         self.cost = self._master.objective
-        self.shares = [one for person in range(len(self._away)) for one in self._fitting(person)]
+        self.solution = [
+            entry for person in range(len(self._away)) for entry in self._columns_as_fixed(person)
+        ]
         return []
 
-    def _fitting(self, person: int) -> Iterator[tuple[int, int, float]]:
-        """Yield columns of a person in which the duties away are those that are fixed: in use, or nearly."""
-        master, share = self._master, self._master.column_values
-        mine = np.array([one for one in master.columns_of(person) if master.is_allowed(one)])
-        away = [self._aid(person, one) for one in mine]
-        fixed = away[int(np.argmax(share[mine]))]
-        fits = mine[[one == fixed for one in away]]
+    def _columns_as_fixed(self, person: int) -> Iterator[tuple[int, int, float]]:
+        """Yield columns with exactly the lent duties that are fixed: in use, or of least reduced cost."""
+        master, values = self._master, self._master.column_values
+        columns = np.array([column for column in master.columns_of(person) if master.is_allowed(column)])
+        lent = [self._lent_options(person, column) for column in columns]
+        fixed = lent[int(np.argmax(values[columns]))]
+        fits = columns[[options == fixed for options in lent]]
         reduced = master.reduced_costs(fits, master.duals)
-        for place, column in enumerate(fits[np.lexsort((reduced, -share[fits]))].tolist()):
-            if place < FEW or share[column] > ZERO:
-                yield person, column, float(share[column])
+        for place, column in enumerate(fits[np.lexsort((reduced, -values[fits]))].tolist()):
+            if place < FEW or values[column] > ZERO:
+                yield person, column, float(values[column])
 
-    def _aid(self, person: int, column: int) -> frozenset[int]:
+    def _lent_options(self, person: int, column: int) -> frozenset[int]:
         chosen = self._master.column_options[column]
         return frozenset(chosen[self._away[person][chosen]].tolist())

@@ -1,4 +1,7 @@
-"""People of one home, beside what everybody else does: some as they are, others who have only shares yet."""
+"""The residual problem of one home: what is left to decide when the contributions of all others are fixed.
+
+People of neighbouring homes may take part, each with a choice among known rosters.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,10 @@ from rostering.solver.core.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class KnownRosters:
-    """Rosters of somebody who chooses among these alone.
+    """The rosters of a person who chooses among these alone.
 
-    Of each: what it costs, the rows in which it counts, filled up to equal length with the number of rows,
-    and how it counts there.
+    Of each: its cost, the rows in which it counts (padded to equal length with the number of rows), and its
+    coefficients there.
     """
 
     cost: Floats
@@ -31,7 +34,7 @@ class KnownRosters:
 
 
 class KnownRosterPricing(PricingProblem):
-    """Somebody who chooses among known rosters, each an option of the first day."""
+    """The pricing problem of a person who chooses among known rosters, each an option of the first day."""
 
     def __init__(self, known: KnownRosters, days: int) -> None:
         self.option_cost, self.day_off_cost = known.cost, np.zeros(days)
@@ -46,42 +49,40 @@ class KnownRosterPricing(PricingProblem):
 
 
 class ResidualDecomposition(Decomposition):
-    """A board with people of other homes who choose among known rosters, and what all others do taken off.
+    """A decomposition of one home, with rows from which the contributions of all others are subtracted.
 
     Parameters
     ----------
-    board : ProblemDecomposition
+    home : ProblemDecomposition
         The people of the home.
     others : array
-        What everybody who is not here adds to each row; they may do parts of duties.
+        What everybody who does not take part contributes to each row, fractions included.
     known : sequence of KnownRosters
-        The rosters of people of other homes, who come after those of the home.
+        The rosters of people of neighbouring homes, who are numbered after those of the home.
     """
 
-    def __init__(self, board: ProblemDecomposition, others: Floats, known: Sequence[KnownRosters]) -> None:
-        self.problem, self._board = board.problem, board
-        self.people = [*board.people, *(KnownRosterPricing(one, board.problem.days) for one in known)]
-        self.option_rows = [*board.option_rows, *(one.row for one in known)]
-        self.option_coefficients = [*board.option_coefficients, *(one.sign for one in known)]
+    def __init__(self, home: ProblemDecomposition, others: Floats, known: Sequence[KnownRosters]) -> None:
+        self.problem, self._home = home.problem, home
+        self.people = [*home.people, *(KnownRosterPricing(rosters, home.problem.days) for rosters in known)]
+        self.option_rows = [*home.option_rows, *(rosters.row for rosters in known)]
+        self.option_coefficients = [*home.option_coefficients, *(rosters.sign for rosters in known)]
         size = len(others)
         largest, lowest = (
             reachable_sums(self.option_rows, self.option_coefficients, size, 1),
             reachable_sums(self.option_rows, self.option_coefficients, size, -1),
         )
-        minimum = np.maximum(board.rows.minimum - others, -lowest)
-        wanted = np.maximum(board.rows.wanted - others, minimum)
-        self.rows = replace(
-            board.rows, minimum=minimum, wanted=wanted, max_sum=largest, max_below_zero=lowest
-        )
+        minimum = np.maximum(home.rows.minimum - others, -lowest)
+        wanted = np.maximum(home.rows.wanted - others, minimum)
+        self.rows = replace(home.rows, minimum=minimum, wanted=wanted, max_sum=largest, max_below_zero=lowest)
 
     def roster(self, chosen: Sequence[Ints]) -> Roster:
         """Return the options of the people of the home as a roster."""
-        return self._board.roster(chosen[: len(self._board.people)])
+        return self._home.roster(chosen[: len(self._home.people)])
 
 
 class ExactRootNode(RootNode):
-    """A root that keeps to the linear programme: there is little to price, and shares have to be exact."""
+    """A root node solved by the simplex method alone: pricing is quick, and values must be exact."""
 
     def generate(self, gap: float, clock: Clock) -> None:
-        """Add columns until the bound is within ``gap`` of the value of the programme, or time is over."""
+        """Add columns until the bound is within ``gap`` of the master problem, or time is over."""
         self._run_simplex_method(gap, clock, np.inf)

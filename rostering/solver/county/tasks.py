@@ -1,7 +1,6 @@
-"""What a worker does for the county: functions of what they are given, so that any worker can do any of them.
+"""The tasks of the workers: pure functions, so that any worker can run any of them.
 
-Problems arrive pickled. A worker keeps the boards it has read from them for a while, which saves time and
-changes nothing.
+Problems arrive pickled. A worker caches the decompositions it has made of them, which only saves time.
 """
 
 from __future__ import annotations
@@ -30,24 +29,22 @@ from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.county.lending_dive import LendingDive
 from rostering.solver.county.residual_decomposition import ExactRootNode, KnownRosters, ResidualDecomposition
 
-#: The gap between columns and bound at which a home's prices are good enough.
+#: The gap between master problem and bound at which column generation in a home ends.
 ROOT_GAP = 0.002
-#: Whose column it is, their options in it, as any board with all they can serve numbers them, and its cost.
+#: A person's key, their options in a column (numbered as in any decomposition with all duties they can
+#: serve), and its cost.
 Column: TypeAlias = tuple[str, Ints, float]
-#: A column, and how much of it its person has.
+#: A column, and its value in the fractional solution.
 Shared: TypeAlias = tuple[Column, float]
-#: How many boards a worker keeps.
+#: How many decompositions a worker caches.
 KEPT = 24
-#: How many columns of each person are worth telling of, and of a whole home to begin with.
+#: How many columns of each person a task returns, and the relaxation of a home.
 NEAR, MANY = 8, 30
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerOptions:
-    """The options of a person.
-
-    Of each: the number of its shift in the problem of the board (-1: fixed work alone), and its day.
-    """
+    """The options of a person: the number of each one's shift (-1: fixed work alone), and its day."""
 
     worker: str
     shifts: Ints
@@ -56,10 +53,10 @@ class WorkerOptions:
 
 @dataclass(frozen=True, slots=True)
 class HomeRelaxation:
-    """A board without what prices it, and what its people do when each home is left to itself.
+    """A home's linking constraints without its pricing problems, and the solution of its relaxation alone.
 
-    People, the rows in which their options count and how, and the rows; the columns that are best then, in
-    shares, and the prices of the rows.
+    People, the rows of their options with the coefficients there, and the facts of the rows; then the columns
+    of least reduced cost, and the duals of the rows.
     """
 
     people: list[WorkerOptions]
@@ -72,67 +69,69 @@ class HomeRelaxation:
 
 @dataclass(frozen=True, slots=True)
 class HomeResult:
-    """The best lawful roster found, if any, its columns and those near the bound."""
+    """The best lawful roster found, if any, its columns, and those of least reduced cost."""
 
     roster: Roster | None
     columns: list[Column]
 
 
 def pack(problem: Problem) -> bytes:
-    """Return a problem as the tasks take it."""
+    """Return a problem pickled, as the tasks take it."""
     return pickle.dumps(problem, pickle.HIGHEST_PROTOCOL)
 
 
-def first(packed: bytes, seed: int, seconds: float, annealing: float) -> Roster | None:
-    """Return a lawful roster made person by person, trying again for so long; None if that gave none.
+def construct_roster(packed: bytes, seed: int, seconds: float, annealing: float) -> Roster | None:
+    """Return a lawful roster constructed person by person, None if ``seconds`` of attempts gave none.
 
-    Small changes make it better for ``annealing`` seconds.
+    Simulated annealing improves it for ``annealing`` seconds.
     """
     problem: Problem = pickle.loads(packed)
     clock, incumbent = Clock(seconds), Incumbent(problem)
-    board = ProblemDecomposition(problem, lambda: False)
+    decomposition = ProblemDecomposition(problem, lambda: False)
     chance = np.random.default_rng(seed)
     while True:
-        descent = CoordinateDescent(board)
-        descent.construct(chance.permutation(len(board.people)).tolist(), lambda: False)
-        descent.descend(chance.permutation(len(board.people)).tolist(), lambda: clock.over)
+        descent = CoordinateDescent(decomposition)
+        descent.construct(chance.permutation(len(decomposition.people)).tolist(), lambda: False)
+        descent.descend(chance.permutation(len(decomposition.people)).tolist(), lambda: clock.over)
         descent.offer(incumbent, "")
         if incumbent.roster is not None or clock.over:
             break
-    SimulatedAnnealing(board, incumbent, chance).run(Clock(annealing), lambda: clock.over, "")
+    SimulatedAnnealing(decomposition, incumbent, chance).run(Clock(annealing), lambda: clock.over, "")
     return incumbent.roster
 
 
-def opened(packed: bytes, teams: Collection[str], seconds: float) -> HomeRelaxation:
-    """Return what the county has to know of a home, whose own teams these are.
-
-    For its columns and prices all duties of other teams count as filled.
-    """
-    board, lock = _board(packed)
-    problem, rows = board.problem, board.rows
+def relax_home(packed: bytes, teams: Collection[str], seconds: float) -> HomeRelaxation:
+    """Return the relaxation of the home of these teams alone: all duties of other teams count as filled."""
+    decomposition, lock = _decomposition(packed)
+    problem, rows = decomposition.problem, decomposition.rows
     elsewhere = np.zeros(len(rows.wanted), bool)
     for row, demand in enumerate(problem.demands):
         elsewhere[row] = problem.shift_of[demand.shifts[0]].team_key not in teams
     with lock:
-        sheet = ResidualDecomposition(board, np.where(elsewhere, rows.wanted, 0.0), [])
-        root = ExactRootNode(sheet, NeighbourhoodIncumbent(sheet, np.inf), lambda: False)
+        residual = ResidualDecomposition(decomposition, np.where(elsewhere, rows.wanted, 0.0), [])
+        root = ExactRootNode(residual, NeighbourhoodIncumbent(residual, np.inf), lambda: False)
         root.generate(ROOT_GAP, Clock(seconds))
-    people = [WorkerOptions(one.worker.key, one.option_shift, one.option_day) for one in board.people]
-    columns = _near(board, root, MANY)
-    return HomeRelaxation(people, board.option_rows, board.option_coefficients, rows, columns, root.duals)
+    people = [
+        WorkerOptions(person.worker.key, person.option_shift, person.option_day)
+        for person in decomposition.people
+    ]
+    columns = _cheapest_columns(decomposition, root, MANY)
+    return HomeRelaxation(
+        people, decomposition.option_rows, decomposition.option_coefficients, rows, columns, root.duals
+    )
 
 
-def price(packed: bytes, duals: Floats) -> list[PricedRoster]:
-    """Return everyone's cheapest roster at some prices of the rows."""
-    board, lock = _board(packed)
+def price_workers(packed: bytes, duals: Floats) -> list[PricedRoster]:
+    """Return everyone's cheapest roster at these duals of the rows."""
+    decomposition, lock = _decomposition(packed)
     with lock:
         return [
-            person.solve(board.reduced_option_costs(number, duals))
-            for number, person in enumerate(board.people)
+            person.solve(decomposition.reduced_option_costs(number, duals))
+            for number, person in enumerate(decomposition.people)
         ]
 
 
-def lent(
+def fix_lent_duties(
     packed: bytes,
     teams: Collection[str],
     others: Floats,
@@ -141,63 +140,71 @@ def lent(
     duals: Floats,
     seconds: float,
 ) -> list[Shared]:
-    """Return rosters of everyone in a home, in shares, in which no duty of another team is done in part.
+    """Return a fractional solution of a home in which all duties for other teams are integral.
 
-    ``known`` are the rosters that people of other homes may choose among, in shares, ``others`` is what all
-    others add to each row; the search begins from columns and prices of the home. Nothing: not in the time.
+    ``known`` are the rosters that people of other homes may choose among, ``others`` are the row sums of
+    everybody else; column generation starts from columns and duals of the home. Empty if time ran out.
     """
-    clock, (board, lock) = Clock(seconds), _board(packed)
-    people = board.people
-    number = {one.worker.key: place for place, one in enumerate(people)}
+    clock, (decomposition, lock) = Clock(seconds), _decomposition(packed)
+    people = decomposition.people
+    number = {person.worker.key: place for place, person in enumerate(people)}
     with lock:
-        sheet = ResidualDecomposition(board, others, known)
-        aim = NeighbourhoodIncumbent(sheet, np.inf)
-        root = ExactRootNode(sheet, aim, lambda: False)
+        residual = ResidualDecomposition(decomposition, others, known)
+        incumbent = NeighbourhoodIncumbent(residual, np.inf)
+        root = ExactRootNode(residual, incumbent, lambda: False)
         root.duals = duals.copy()
         for key, chosen, cost in columns:
             root.master.add(number[key], chosen, cost)
-        for place, one in enumerate(known, len(people)):
-            for option, cost in enumerate(one.cost):
+        for place, rosters in enumerate(known, len(people)):
+            for option, cost in enumerate(rosters.cost):
                 root.master.add(place, np.array([option]), float(cost))
         root.generate(ROOT_GAP, clock)
-        elsewhere = np.array([*(one.team_key not in teams for one in board.problem.shifts), False])
-        dive = LendingDive(root, aim, lambda: clock.over, [elsewhere[one.option_shift] for one in people])
+        elsewhere = np.array(
+            [*(shift.team_key not in teams for shift in decomposition.problem.shifts), False]
+        )
+        dive = LendingDive(
+            root, incumbent, lambda: clock.over, [elsewhere[person.option_shift] for person in people]
+        )
         dive.dive()
-    pool = root.master
+    master = root.master
     return [
-        ((people[person].worker.key, pool.column_options[column], pool.column_cost[column]), share)
-        for person, column, share in dive.shares
+        ((people[person].worker.key, master.column_options[column], master.column_cost[column]), value)
+        for person, column, value in dive.solution
     ]
 
 
-def improved(packed: bytes, start: Roster, known: list[Column], seed: int, seconds: float) -> HomeResult:
-    """Return the best roster found in the time, from one to start with and columns that are known."""
+def improve_roster(
+    packed: bytes, start: Roster, known: list[Column], seed: int, seconds: float
+) -> HomeResult:
+    """Return the best roster found in the time, starting from a roster and known columns."""
     problem: Problem = pickle.loads(packed)
     clock, incumbent = Clock(seconds), Incumbent(problem)
     incumbent.offer(start, "")
-    # Nothing is priced any more for the county, and a search needs the memory.
-    _board.cache_clear()
-    board = ProblemDecomposition(problem, lambda: False)
-    number = {one.worker.key: place for place, one in enumerate(board.people)}
+    # The county's column generation is over, and a search needs the memory.
+    _decomposition.cache_clear()
+    decomposition = ProblemDecomposition(problem, lambda: False)
+    number = {person.worker.key: place for place, person in enumerate(decomposition.people)}
     columns = [(number[key], chosen, cost) for key, chosen, cost in known]
-    search = ColumnSearch(board, incumbent, clock, seed, lambda: False, known_columns=columns)
+    search = ColumnSearch(decomposition, incumbent, clock, seed, lambda: False, known_columns=columns)
     search.run()
-    best = board.chosen_options(incumbent.roster or start)
-    had = [(key, best[person], board.roster_cost(person, best[person])) for key, person in number.items()]
-    return HomeResult(incumbent.roster, had + _near(board, search.root, NEAR))
+    best = decomposition.chosen_options(incumbent.roster or start)
+    used = [
+        (key, best[person], decomposition.roster_cost(person, best[person])) for key, person in number.items()
+    ]
+    return HomeResult(incumbent.roster, used + _cheapest_columns(decomposition, search.root, NEAR))
 
 
-def _near(board: ProblemDecomposition, root: RootNode, most: int) -> list[Column]:
-    """Return so many columns of each person of a board that are near the bound."""
-    known = root.master
+def _cheapest_columns(decomposition: ProblemDecomposition, root: RootNode, most: int) -> list[Column]:
+    """Return the columns of least reduced cost, so many of each person."""
+    master = root.master
     return [
-        (one.worker.key, known.column_options[column], known.column_cost[column])
-        for person, one in enumerate(board.people)
-        for column in known.cheapest_columns(person, root.duals, most)
+        (person.worker.key, master.column_options[column], master.column_cost[column])
+        for number, person in enumerate(decomposition.people)
+        for column in master.cheapest_columns(number, root.duals, most)
     ]
 
 
 @lru_cache(maxsize=KEPT)
-def _board(packed: bytes) -> tuple[ProblemDecomposition, threading.Lock]:
-    """Return the board of a problem, and what keeps two threads from working with it at once."""
+def _decomposition(packed: bytes) -> tuple[ProblemDecomposition, threading.Lock]:
+    """Return the decomposition of a problem, and the lock that a thread holds while it works with it."""
     return ProblemDecomposition(pickle.loads(packed), lambda: False), threading.Lock()

@@ -1,7 +1,7 @@
 """A process of a `WorkerPool`: ``python -m rostering.solver.county.worker``, started by the pool alone.
 
-Tasks come in by standard input and answers go out by what was standard output; whatever a task would print
-goes to standard error. When the other side is gone, input ends, and so does this process.
+Tasks are read from standard input and answers written to what was standard output; whatever a task prints
+goes to standard error. When the pool is gone, input ends, and so does this process.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any, BinaryIO
 from rostering.solver.core.process import memory_mb, take_standard_streams
 
 
-def _answer(packed: bytes) -> bytes:
-    """Run a task; return whether it ended well, its result or its error, and memory used, as bytes."""
+def _run_task(packed: bytes) -> bytes:
+    """Run a task; return whether it succeeded, its result or its error, and the peak memory, pickled."""
     try:
         function, arguments, named = pickle.loads(packed)
         answer = True, function(*arguments, **named)
@@ -26,7 +26,7 @@ def _answer(packed: bytes) -> bytes:
 
 
 def _listen(incoming: BinaryIO, tasks: SimpleQueue[Any]) -> None:
-    """Put tasks into a queue; end the process when there will be no more, whatever it is doing."""
+    """Put tasks into a queue; when the input ends, end the process, whatever it is doing."""
     while True:
         try:
             tasks.put(pickle.load(incoming))
@@ -40,7 +40,7 @@ def main() -> None:
     tasks: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
     while True:
-        answer = _answer(tasks.get())
+        answer = _run_task(tasks.get())
         try:
             outgoing.write(answer)
             outgoing.flush()

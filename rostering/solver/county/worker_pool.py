@@ -1,7 +1,7 @@
-"""An executor of processes on this machine that outlives the death of any of them.
+"""A worker pool: an executor of processes on this machine that survives the death of any of them.
 
-The processes are started as programmes, not forked or spawned: they need nothing of the script that calls,
-and a task may be ended whatever it is doing by ending its process.
+The processes are started as programmes, not forked or spawned: they need nothing of the calling script, and a
+task can be ended whatever it is doing by ending its process.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from rostering.solver.core.process import environment
 
-#: -P: a file in the folder one happens to be in must not stand in for a module.
+#: -P: a file in the current folder must not shadow a module.
 COMMAND = ("-P", "-m", "rostering.solver.county.worker")
 
 P = ParamSpec("P")
@@ -51,12 +51,12 @@ class WorkerPool(Executor):
 
     @property
     def pids(self) -> list[int]:
-        """The numbers of the processes that have been begun."""
+        """The numbers of the processes that are running."""
         return [process.pid for process in self._running.values()]
 
     @property
     def memory_mb(self) -> int:
-        """The most memory that the processes have had, in MB, as far as they have told of it."""
+        """The peak memory of the processes in MB, as far as they have reported it."""
         return sum(self._memory_mb.values())
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -90,13 +90,13 @@ class WorkerPool(Executor):
                 continue
             try:
                 if number not in self._running:
-                    self._running[number] = _begun()
-                done, value, self._memory_mb[number] = _ask(self._running[number], item.packed)
+                    self._running[number] = _start_process()
+                succeeded, value, self._memory_mb[number] = _ask(self._running[number], item.packed)
             except (OSError, EOFError, pickle.UnpicklingError) as error:
                 self._end(number)
                 item.future.set_exception(BrokenProcessPool(f"a process ended in a task: {error}"))
                 continue
-            if done:
+            if succeeded:
                 item.future.set_result(value)
             else:
                 item.future.set_exception(value)
@@ -113,7 +113,7 @@ class WorkerPool(Executor):
                         stream.close()
 
 
-def _begun() -> subprocess.Popen[bytes]:
+def _start_process() -> subprocess.Popen[bytes]:
     """Return a process that waits for tasks."""
     return subprocess.Popen(
         [sys.executable, *COMMAND],
@@ -124,7 +124,7 @@ def _begun() -> subprocess.Popen[bytes]:
 
 
 def _ask(process: subprocess.Popen[bytes], packed: bytes) -> tuple[bool, Any, int]:
-    """Return whether a task ended well in a process, its result or error, and the process's memory in MB."""
+    """Run a task in a process; return whether it succeeded, its result or error, and peak memory in MB."""
     assert process.stdin is not None
     assert process.stdout is not None
     pickle.dump(packed, process.stdin, pickle.HIGHEST_PROTOCOL)

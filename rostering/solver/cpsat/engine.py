@@ -1,4 +1,4 @@
-"""CP-SAT on a whole problem: fills what must be filled, lowers the cost, or says why there is no rota."""
+"""CP-SAT on a whole problem: first fills minimum cover, then lowers the cost, or explains infeasibility."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ from rostering.solver.core.clock import Clock, WorkMeter
 from rostering.solver.core.errors import SolverDisagreement, StopRequested
 from rostering.solver.core.incumbent import Incumbent, missing_cost
 from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, SearchKind
-from rostering.solver.cpsat.infeasibility import conflicts
+from rostering.solver.cpsat.infeasibility import explain_infeasibility
 from rostering.solver.cpsat.search import CpSatOutcome, CpSatSolution, Pair, search
 
-# Filling what must be filled may take this share of the time; the rest belongs to lowering the cost.
+#: The share of the time that filling minimum cover may take.
 COVER_SHARE = 0.5
-# Judging a rota for each of the solver's steps would slow the search.
+#: How many seconds pass at least between two rotas given to the checker, which takes time.
 OFFER_SECONDS = 0.2
-# Completing a hint is propagation and little else; units of work.
+#: The limit in units of work for completing a hint, which is propagation and little else.
 HINT_WORK = 1.0
 FULL_RELAXATION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class CpSatStage:
-    """One search: which share of the time left it may take, and whether it improves more than it proves."""
+    """One search: the share of the time left that it may take, and whether it mostly improves or proves."""
 
     share: float = 1.0
     mostly_improves: bool = False
 
 
-# The whole linear relaxation comes first: it closes small problems at once and gives large ones a bound worth
-# showing. With a lighter one rotas get better sooner. One thread proves little meanwhile, so it goes back.
+# The full linear relaxation comes first: it closes small problems at once and gives large ones a useful
+# bound. With a lighter one rotas improve sooner. One thread proves little with that, so it returns to the
+# full one.
 TOGETHER = (CpSatStage(0.2), CpSatStage(mostly_improves=True))
 ALONE = (CpSatStage(0.2), CpSatStage(0.5, mostly_improves=True), CpSatStage())
 # Where another search has a rota already, what is missing is the proof.
@@ -50,15 +51,15 @@ class CpSatEngine:
     problem : Problem
         What to make a rota for.
     limits : Limits
-        Threads, seed and gap; when to end says the clock.
+        Threads, seed and gap; the time limit is the clock's.
     clock : Clock
-        For how long at most, in seconds or units of work.
+        The limit, in seconds or units of work.
     incumbent : Incumbent
-        Where rotas and bounds go; a better rota of another search is where the next one starts from.
+        Takes rotas and bounds; a better rota of another search is the next hint.
     should_stop : callable
         Asked several times a second.
     on_phase : callable
-        Told which phase begins.
+        Called with the name of each phase that begins.
     """
 
     def __init__(
@@ -72,8 +73,8 @@ class CpSatEngine:
     ) -> None:
         self._problem, self._limits, self._clock = problem, limits, clock
         self._incumbent, self._should_stop, self._on_phase = incumbent, should_stop, on_phase
-        self._phase = self._found_in = READING
-        self._found: CpSatSolution | None = None
+        self._phase = self._solution_phase = READING
+        self._solution: CpSatSolution | None = None
         self._offered: CpSatSolution | None = None
         self._offered_at = 0.0
 
@@ -92,7 +93,7 @@ class CpSatEngine:
     # -- phases
 
     def _fill(self) -> CpSatOutcome | None:
-        """Bring the missing minimum cover down as far as it goes; None when there is none to bring down."""
+        """Minimise the missing minimum cover; None when none is missing, or none can be."""
         missing = self._model.missing_cover()
         if not missing:
             return None
@@ -165,7 +166,7 @@ class CpSatEngine:
         return solver
 
     def _hint(self) -> None:
-        """Start the next search from the best rota known, if it can be completed with all variables."""
+        """Give the next search the best rota known as a hint, completed to all variables if possible."""
         chosen = self._known()
         if chosen is None:
             return
@@ -183,50 +184,50 @@ class CpSatEngine:
                 cp.add_hint(cp.get_int_var_from_proto_index(index), value)
 
     def _known(self) -> set[Pair] | None:
-        """Return the rota of another search if that is the best, else our last: the same in every run."""
+        """Return the incumbent if another search found it, otherwise our last: the same in every run."""
         best = self._incumbent.best
         if best is not None and best.phase not in (COVER, IMPROVING):
-            return {(one.worker, one.shift) for one in best.roster.assignments}
-        return None if self._found is None else set(self._found.pairs)
+            return {(assignment.worker, assignment.shift) for assignment in best.roster.assignments}
+        return None if self._solution is None else set(self._solution.pairs)
 
     # -- rotas and bounds
 
     def _hear(self, outcome: CpSatOutcome, *, last: bool = False) -> None:
         """Offer the best rota and raise the bound.
 
-        What is heard meanwhile depends on the moment, so a run that is to be repeatable offers only the last.
+        Solutions on the way depend on timing, so a repeatable run offers only the last.
         """
         bound = outcome.bound * self._unit(self._phase)
         self._incumbent.raise_bound(bound, SearchKind.CP_SAT, cover=bound if self._phase == COVER else 0)
-        best, known = outcome.best, self._found
+        best, known = outcome.best, self._solution
         if best is not None and (
-            known is None or self._found_in != self._phase or best.objective < known.objective
+            known is None or self._solution_phase != self._phase or best.objective < known.objective
         ):
-            self._found, self._found_in = best, self._phase
+            self._solution, self._solution_phase = best, self._phase
         late = time.monotonic() - self._offered_at >= OFFER_SECONDS
         if last or (late and not self._clock.meter.repeatable):
             self._offer()
 
     def _offer(self) -> None:
-        """Have a rota judged; of several that are as good the last counts, which is the same in every run."""
-        found = self._found
-        if found is None or found is self._offered:
+        """Offer a rota to the incumbent; of equally good ones the last counts, for repeatable runs."""
+        solution = self._solution
+        if solution is None or solution is self._offered:
             return
-        self._offered, self._offered_at = found, time.monotonic()
-        report = self._incumbent.offer(Roster.of(found.pairs), self._found_in, ties=True)
-        self._compare(report, found)
+        self._offered, self._offered_at = solution, time.monotonic()
+        report = self._incumbent.offer(Roster.of(solution.pairs), self._solution_phase, ties=True)
+        self._compare(report, solution)
 
-    def _compare(self, report: Report, found: CpSatSolution) -> None:
+    def _compare(self, report: Report, solution: CpSatSolution) -> None:
         """Raise SolverDisagreement if the checker says otherwise than the solver.
 
-        The solver's slacks may be larger than they need be until it is done, so it may think a rota dearer
-        than it is, never cheaper.
+        The solver's slack variables may be larger than needed until it is done, so its cost of a rota may be
+        too high, never too low.
         """
         if not report.lawful:
-            first = next(one for one in report.violations if one.hard)
+            first = next(violation for violation in report.violations if violation.hard)
             raise SolverDisagreement(f"the solver's rota breaks the rule {first.spec}: {first}")
-        counted = report.cost if self._found_in == IMPROVING else missing_cost(report)
-        claimed = found.objective * self._unit(self._found_in)
+        counted = report.cost if self._solution_phase == IMPROVING else missing_cost(report)
+        claimed = solution.objective * self._unit(self._solution_phase)
         if counted > claimed:
             raise SolverDisagreement(f"the solver counts {claimed} where the checker counts {counted}")
 
@@ -241,10 +242,13 @@ class CpSatEngine:
     def _ended(self, outcome: CpSatOutcome) -> Ending:
         if outcome.status == cp_model.MODEL_INVALID:
             raise SolverDisagreement(f"the model is invalid: {self._model.cp.validate()}")
-        if outcome.status == cp_model.INFEASIBLE and self._found is None:
+        if outcome.status == cp_model.INFEASIBLE and self._solution is None:
             if self._incumbent.best is not None:
                 raise SolverDisagreement("the solver says that there is no lawful rota, and there is one")
-            return Ending(infeasible=True, conflicts=conflicts(self._problem, self._clock, self._should_stop))
+            return Ending(
+                infeasible=True,
+                conflicts=explain_infeasibility(self._problem, self._clock, self._should_stop),
+            )
         return Ending()
 
     def _over(self) -> bool:

@@ -1,7 +1,9 @@
-"""Says why no rota keeps everything compulsory: the smallest sets of things asked that cannot all be kept.
+"""Infeasibility analysis: minimal unsatisfiable subsets of what is compulsory, found by a deletion filter.
 
-Nearly always what is asked of one person clashes, so people are looked at alone first, then people beside
-those who supervise them, and the whole team only if neither says why.
+A subset is minimal when the rest can be kept as soon as any one constraint is left out (Chinneck and
+Dravnieks 1991, for linear programmes; Liffiton and Sakallah 2008, for clauses). Nearly always the constraints
+of one person clash, so each person is searched alone first, then with their supervisors, and the whole team
+only if neither explains it.
 """
 
 from __future__ import annotations
@@ -21,37 +23,41 @@ from rostering.solver.core.errors import StopRequested
 from rostering.solver.cpsat.removable_constraints import (
     SUPERVISION,
     RemovableConstraint,
-    every,
-    of_worker,
-    say,
-    with_only,
+    describe,
+    grouped_constraints,
+    restricted_to,
+    worker_constraints,
 )
 from rostering.solver.cpsat.search import search
 
-#: Rules of which locked duties alone say nothing: other duties may be there too.
-SILENT = ("locked", "contract_hours", "minimum_cover", SUPERVISION)
+#: Rules that locked duties alone cannot be said to break, because other duties may be added.
+NOT_EXPLANATORY = ("locked", "contract_hours", "minimum_cover", SUPERVISION)
 T = TypeVar("T")
 
 
-def conflicts(problem: Problem, clock: Clock, should_stop: Callable[[], bool]) -> tuple[Conflict, ...]:
-    """Return what cannot all be kept, each smallest set apart, as far as the time allows."""
-    return tuple(_said(problem, clash) for clash in clashes(problem, clock, should_stop))
+def explain_infeasibility(
+    problem: Problem, clock: Clock, should_stop: Callable[[], bool]
+) -> tuple[Conflict, ...]:
+    """Return each minimal set of what cannot all be kept, in words, as far as the time allows."""
+    return tuple(_in_words(problem, clash) for clash in minimal_conflicts(problem, clock, should_stop))
 
 
-def clashes(
+def minimal_conflicts(
     problem: Problem, clock: Clock, should_stop: Callable[[], bool]
 ) -> tuple[tuple[RemovableConstraint, ...], ...]:
-    """Return grounds that cannot all be kept, each smallest set apart, as far as the time allows."""
-    under_way = _ConflictSearch(problem, clock, should_stop)
+    """Return disjoint minimal unsatisfiable subsets of the constraints, as far as the time allows."""
+    conflict_search = _ConflictSearch(problem, clock, should_stop)
     with suppress(StopRequested):
-        under_way.run()
-    return tuple(under_way.found)
+        conflict_search.run()
+    return tuple(conflict_search.conflicts)
 
 
-def smallest(items: Sequence[T], clash: Callable[[Sequence[T]], bool]) -> list[T]:
-    """Return items that clash, of which none can be left out; all of them clash, and so do more than enough.
+def deletion_filter(items: Sequence[T], clash: Callable[[Sequence[T]], bool]) -> list[T]:
+    """Return a minimal subset of items that clash: the deletion filter, by halves before single items.
 
-    Halves are tried first, then smaller and smaller parts, and at last each item that is still there.
+    All items together must clash, and every superset of a clashing set must clash. Halves are deleted first,
+    then smaller and smaller parts, and at last each remaining item (as in delta debugging, Zeller and
+    Hildebrandt 2002).
     """
     kept, size = list(items), max(1, len(items) // 2)
     while True:
@@ -68,61 +74,62 @@ def smallest(items: Sequence[T], clash: Callable[[Sequence[T]], bool]) -> list[T
 
 
 class _ConflictSearch:
-    """A search for clashes, which ends with StopRequested when the time is over."""
+    """A search for minimal unsatisfiable subsets; raises StopRequested when the time is over."""
 
     def __init__(self, problem: Problem, clock: Clock, should_stop: Callable[[], bool]) -> None:
         self._problem, self._clock, self._should_stop = problem, clock, should_stop
-        self.found: list[tuple[RemovableConstraint, ...]] = []
+        self.conflicts: list[tuple[RemovableConstraint, ...]] = []
 
     def run(self) -> None:
-        """Look where clashes are most likely and cheapest to find, until there are some."""
-        for places in (self._alone, self._beside_supervisors, self._together):
+        """Search where conflicts are most likely and cheapest to find, until there are some."""
+        for places in (self._alone, self._with_supervisors, self._together):
             for groups in places():
                 self._search(groups)
-            if self.found:
+            if self.conflicts:
                 return
 
     def _search(self, groups: Sequence[Sequence[RemovableConstraint]]) -> None:
-        """Find one clash after another among grounds, which are left out by whole groups first."""
+        """Find one conflict after another; whole groups are deleted before single constraints."""
         rest = [list(group) for group in groups]
-        while self._clash(rest):
-            few = smallest(rest, self._clash)
-            kept = smallest([one for group in few for one in group], self._clash_of)
-            # Leave credits hours: with less of it other things may clash that did not before.
-            while len(fewer := smallest(kept, self._clash_of)) < len(kept):
+        while self._groups_clash(rest):
+            few = deletion_filter(rest, self._groups_clash)
+            kept = deletion_filter([constraint for group in few for constraint in group], self._is_infeasible)
+            # Not monotone: leave credits hours, so without a leave others may clash that did not before.
+            while len(fewer := deletion_filter(kept, self._is_infeasible)) < len(kept):
                 kept = fewer
-            self.found.append(tuple(kept))
-            rest = [[one for one in group if one not in kept] for group in rest]
+            self.conflicts.append(tuple(kept))
+            rest = [[constraint for constraint in group if constraint not in kept] for group in rest]
 
-    # -- where to look
+    # -- the groups that are searched
 
     def _alone(self) -> Iterator[list[list[RemovableConstraint]]]:
         for worker in self._problem.workers:
-            yield [[one for one in of_worker(self._problem, worker) if not self._supervises(one)]]
+            own = worker_constraints(self._problem, worker)
+            yield [[constraint for constraint in own if not self._supervises(constraint)]]
 
-    def _beside_supervisors(self) -> Iterator[list[list[RemovableConstraint]]]:
+    def _with_supervisors(self) -> Iterator[list[list[RemovableConstraint]]]:
         for worker in self._problem.workers:
-            own = of_worker(self._problem, worker)
-            if any(self._supervises(one) for one in own):
+            own = worker_constraints(self._problem, worker)
+            if any(self._supervises(constraint) for constraint in own):
                 others = (self._problem.worker_of[key] for key in worker.supervisors or ())
-                yield [own, *(of_worker(self._problem, other) for other in others)]
+                yield [own, *(worker_constraints(self._problem, other) for other in others)]
 
     def _together(self) -> Iterator[list[list[RemovableConstraint]]]:
-        yield [list(group) for group in every(self._problem)]
+        yield [list(group) for group in grouped_constraints(self._problem)]
 
-    def _supervises(self, ground: RemovableConstraint) -> bool:
-        return any(spec.name == ground.spec and spec.rule == SUPERVISION for spec in self._problem.rules)
+    def _supervises(self, constraint: RemovableConstraint) -> bool:
+        return any(spec.name == constraint.spec and spec.rule == SUPERVISION for spec in self._problem.rules)
 
-    # -- whether all can be kept
+    # -- feasibility
 
-    def _clash(self, groups: Sequence[Sequence[RemovableConstraint]]) -> bool:
-        return self._clash_of([one for group in groups for one in group])
+    def _groups_clash(self, groups: Sequence[Sequence[RemovableConstraint]]) -> bool:
+        return self._is_infeasible([constraint for group in groups for constraint in group])
 
-    def _clash_of(self, grounds: Sequence[RemovableConstraint]) -> bool:
-        """Return whether no rota keeps all of these."""
-        if not grounds:
+    def _is_infeasible(self, constraints: Sequence[RemovableConstraint]) -> bool:
+        """Return whether CP-SAT proves that no rota keeps all of these."""
+        if not constraints:
             return False
-        model = build(with_only(self._problem, grounds), self._over)
+        model = build(restricted_to(self._problem, constraints), self._over)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         outcome = search(
@@ -136,14 +143,16 @@ class _ConflictSearch:
         return self._should_stop() or self._clock.over
 
 
-def _said(problem: Problem, grounds: Sequence[RemovableConstraint]) -> Conflict:
-    """Return a clash in words, with what locked duties in it break."""
-    alone = with_only(problem, grounds)
+def _in_words(problem: Problem, constraints: Sequence[RemovableConstraint]) -> Conflict:
+    """Return a minimal conflict in words, with the rules that its locked duties alone break."""
+    alone = restricted_to(problem, constraints)
     locked = Roster.of((worker.key, key) for worker in alone.workers for key in worker.locked)
     broken = [
-        sentence(problem, one)
-        for one in check(alone, locked).violations
-        if one.hard and one.rule not in SILENT
+        sentence(problem, violation)
+        for violation in check(alone, locked).violations
+        if violation.hard and violation.rule not in NOT_EXPLANATORY
     ]
-    ordered = sorted(grounds, key=lambda one: (one.worker, one.field != "locked"))
-    return Conflict(tuple(say(problem, one) for one in ordered), tuple(dict.fromkeys(broken)))
+    ordered = sorted(constraints, key=lambda constraint: (constraint.worker, constraint.field != "locked"))
+    return Conflict(
+        tuple(describe(problem, constraint) for constraint in ordered), tuple(dict.fromkeys(broken))
+    )

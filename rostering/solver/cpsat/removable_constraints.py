@@ -1,4 +1,4 @@
-"""Takes what is compulsory apart into single things that people can change: a lock, a leave, a rule."""
+"""Splits what is compulsory into single constraints that people could change: a lock, a leave, a rule."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from rostering.rules import RULES
 from rostering.rules._cover import demand_name
 from rostering.rules.wording import count, day_name, duty_name, hours
 
-#: Holds beside whatever is asked: without it nothing would be a rota.
-ALWAYS = "one_at_a_time"
+#: The rule that no explanation leaves out: without it nothing would be a rota.
+ALWAYS_KEPT = "one_at_a_time"
 SUPERVISION, MINIMUM_COVER = "supervision", "minimum_cover"
-#: Rules that only say that each item of some fields of a person, or figure of an item, is to be kept.
+#: Rules that only demand that each item of these fields of a person (or figure of an item) is kept.
 FIELDS = {
     "locked": ("locked", "locked_off"),
     "availability": ("away",),
@@ -22,13 +22,13 @@ FIELDS = {
     "visa_hours": ("week_caps",),
     "contract_hours": ("min_min", "max_min"),
 }
-#: Figures of `HoursPeriod`, and how they are said.
+#: Figures of `HoursPeriod`, and their words.
 FIGURES = {"min_min": "at least", "max_min": "at most"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class RemovableConstraint:
-    """One thing asked: a rule in force for a person, or an item that a rule asks to keep.
+    """A constraint that can be left out: a rule for one person, or one item that a rule demands to keep.
 
     ``worker`` is empty for a demand; ``field`` and ``item`` are empty and 0 for a rule as a whole.
     """
@@ -39,30 +39,30 @@ class RemovableConstraint:
     item: int = 0
 
 
-def of_worker(problem: Problem, worker: Worker) -> list[RemovableConstraint]:
-    """Return everything compulsory that is asked of a person."""
-    found = []
+def worker_constraints(problem: Problem, worker: Worker) -> list[RemovableConstraint]:
+    """Return the removable constraints of a person."""
+    constraints = []
     for spec in problem.rules:
         rule = RULES[spec.rule]
         binds = spec.hard and (spec.workers is None or worker.key in spec.workers)
-        if not binds or spec.rule == ALWAYS or not (rule.per_person or spec.rule == SUPERVISION):
+        if not binds or spec.rule == ALWAYS_KEPT or not (rule.per_person or spec.rule == SUPERVISION):
             continue
         if spec.rule == SUPERVISION and worker.supervisors is None:
             continue
         fields = FIELDS.get(spec.rule)
         if fields is None:
-            found.append(RemovableConstraint(worker.key, spec.name))
+            constraints.append(RemovableConstraint(worker.key, spec.name))
         else:
-            found += [
+            constraints += [
                 RemovableConstraint(worker.key, spec.name, field, item)
                 for field in fields
                 for item in range(len(_items(worker, field)))
                 if field not in FIGURES or getattr(worker.hours[item], field) is not None
             ]
-    return found
+    return constraints
 
 
-def of_demands(problem: Problem) -> list[RemovableConstraint]:
+def demand_constraints(problem: Problem) -> list[RemovableConstraint]:
     """Return the minimum of each demand that is compulsory."""
     return [
         RemovableConstraint("", spec.name, "demands", item)
@@ -73,17 +73,21 @@ def of_demands(problem: Problem) -> list[RemovableConstraint]:
     ]
 
 
-def with_only(problem: Problem, grounds: Collection[RemovableConstraint]) -> Problem:
-    """Return a problem in which nothing else is asked than this, for those whom it concerns."""
-    kept = {one.worker for one in grounds}
-    named = {(one.worker, one.spec) for one in grounds}
-    demands = tuple(problem.demands[one.item] for one in sorted(grounds) if one.field == "demands")
+def restricted_to(problem: Problem, constraints: Collection[RemovableConstraint]) -> Problem:
+    """Return the problem with these constraints alone, and the people whom they concern."""
+    kept = {constraint.worker for constraint in constraints}
+    named = {(constraint.worker, constraint.spec) for constraint in constraints}
+    demands = tuple(
+        problem.demands[constraint.item]
+        for constraint in sorted(constraints)
+        if constraint.field == "demands"
+    )
     supervised = {who for who, name in named if _rule(problem, name) == SUPERVISION}
     for worker in problem.workers:
         if demands or worker.key in supervised:
             kept |= {worker.key, *(worker.supervisors or ())}
     workers = tuple(
-        _reduced(worker, grounds, worker.key in supervised)
+        _reduced(worker, constraints, worker.key in supervised)
         for worker in problem.workers
         if worker.key in kept
     )
@@ -95,19 +99,19 @@ def with_only(problem: Problem, grounds: Collection[RemovableConstraint]) -> Pro
     )
 
 
-def say(problem: Problem, ground: RemovableConstraint) -> Asked:
-    """Return what is asked, in words."""
-    rule = _rule(problem, ground.spec)
-    if ground.field == "demands":
-        demand = problem.demands[ground.item]
+def describe(problem: Problem, constraint: RemovableConstraint) -> Asked:
+    """Return a constraint in words."""
+    rule = _rule(problem, constraint.spec)
+    if constraint.field == "demands":
+        demand = problem.demands[constraint.item]
         days = tuple(sorted({problem.shift_of[key].day for key in demand.shifts}))
         needed = count(demand.minimum, "person", "people")
         return Asked(None, rule, f"{demand_name(problem, demand)} needs {needed}", days)
-    worker = problem.worker_of[ground.worker]
-    if not ground.field:
+    worker = problem.worker_of[constraint.worker]
+    if not constraint.field:
         return Asked(worker.key, rule, f'the rule "{RULES[rule].title}"')
-    item = _items(worker, ground.field)[ground.item]
-    days, words = _item_words(problem, ground.field, item)
+    item = _items(worker, constraint.field)[constraint.item]
+    days, words = _item_words(problem, constraint.field, item)
     return Asked(worker.key, rule, words, days)
 
 
@@ -120,9 +124,10 @@ def _rule(problem: Problem, name: str) -> str:
     return next(spec.rule for spec in problem.rules if spec.name == name)
 
 
-def _reduced(worker: Worker, grounds: Collection[RemovableConstraint], is_supervised: bool) -> Worker:
-    """Return a person of whom nothing is asked but this."""
-    asked = {(one.field, one.item) for one in grounds if one.worker == worker.key}
+def _reduced(worker: Worker, constraints: Collection[RemovableConstraint], is_supervised: bool) -> Worker:
+    """Return a person with these constraints alone."""
+    own = (constraint for constraint in constraints if constraint.worker == worker.key)
+    asked = {(constraint.field, constraint.item) for constraint in own}
 
     def only(field: str) -> tuple[Any, ...]:
         return tuple(item for place, item in enumerate(_items(worker, field)) if (field, place) in asked)
@@ -145,8 +150,8 @@ def _reduced(worker: Worker, grounds: Collection[RemovableConstraint], is_superv
 
 
 def _restricted(spec: RuleSpec, named: Collection[tuple[str, str]], kept: Collection[str]) -> RuleSpec:
-    """Return a rule in force for those alone of whom it is asked, as far as they are there."""
-    if spec.rule in (ALWAYS, MINIMUM_COVER):
+    """Return a rule in force only for the people for whom it is among the constraints."""
+    if spec.rule in (ALWAYS_KEPT, MINIMUM_COVER):
         there = None if spec.workers is None else tuple(key for key in spec.workers if key in kept)
     else:
         there = tuple(sorted(key for key, name in named if name == spec.name and key))
@@ -179,10 +184,10 @@ def _span(problem: Problem, days: range, words: str) -> tuple[tuple[int, ...], s
     return inside, f"{words} on {first}" if len(inside) == 1 else f"{words} from {first} to {last}"
 
 
-def every(problem: Problem) -> Iterator[tuple[RemovableConstraint, ...]]:
-    """Yield everything compulsory, in groups: a person each, and each demand."""
+def grouped_constraints(problem: Problem) -> Iterator[tuple[RemovableConstraint, ...]]:
+    """Yield all removable constraints in groups: those of each person, and each demand alone."""
     for worker in problem.workers:
-        if found := of_worker(problem, worker):
-            yield tuple(found)
-    for ground in of_demands(problem):
-        yield (ground,)
+        if own := worker_constraints(problem, worker):
+            yield tuple(own)
+    for constraint in demand_constraints(problem):
+        yield (constraint,)

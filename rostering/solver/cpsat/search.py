@@ -1,7 +1,7 @@
 """One CP-SAT search in a thread of its own, watched from the caller's thread.
 
-CP-SAT can overlook a stop before its search has begun, so the stop is repeated until the search ends; a
-search that has not ended by `GRACE_SECONDS` is left to die by itself, and what it had found is kept.
+CP-SAT can overlook a stop before its search has begun, so the stop is repeated until the search ends. A
+search that has not ended `GRACE_SECONDS` after its limit is abandoned, and what it had found is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from ortools.sat.python import cp_model
 
 from rostering.solver.core.clock import Clock
 
+#: How often the caller's thread looks for solutions, and whether to stop.
 POLL_SECONDS = 0.05
+#: How many seconds a search may take to end after its limit or a stop.
 GRACE_SECONDS = 1.0
 
 Pair = tuple[str, str]
@@ -32,7 +34,7 @@ class CpSatSolution:
 
 @dataclass(slots=True)
 class CpSatOutcome:
-    """How a search stands: the best solution, the bound and, once it has ended, CP-SAT's status."""
+    """The state of a search: the best solution, the bound and, once it has ended, CP-SAT's status."""
 
     bound: int = 0
     best: CpSatSolution | None = None
@@ -41,7 +43,7 @@ class CpSatOutcome:
 
     @property
     def over(self) -> bool:
-        """Return whether nothing may follow: asked to stop, or still busy when it should have ended."""
+        """Return whether the run has to end: it was asked to stop, or the search was abandoned."""
         return self.stopped or self.status is None
 
 
@@ -67,20 +69,21 @@ def search(
     should_stop: Callable[[], bool],
     on_change: Callable[[CpSatOutcome], None],
 ) -> CpSatOutcome:
-    """Run a search to its end, the clock's, or until asked to stop.
+    """Run a search until it ends, the clock is over, or it is asked to stop.
 
-    ``on_change`` hears of solutions and bounds. A limit of wall clock that the solver has holds as well.
+    ``on_change`` is called after new solutions and bounds. A wall-clock limit set in the solver holds as
+    well.
     """
     outcome = CpSatOutcome()
     if clock.meter.repeatable:
         solver.parameters.max_deterministic_time = clock.left()
     else:
         solver.parameters.max_time_in_seconds = clock.left()
-    found: queue.SimpleQueue[CpSatSolution] = queue.SimpleQueue()
+    solutions: queue.SimpleQueue[CpSatSolution] = queue.SimpleQueue()
     bounds: queue.SimpleQueue[float] = queue.SimpleQueue()
     ended: queue.SimpleQueue[cp_model.CpSolverStatus | BaseException] = queue.SimpleQueue()
     solver.best_bound_callback = bounds.put
-    listener = _Listener(variables, found)
+    listener = _Listener(variables, solutions)
 
     def work() -> None:
         try:
@@ -95,7 +98,7 @@ def search(
     try:
         while thread.is_alive():
             thread.join(POLL_SECONDS)
-            if _drain(outcome, found, bounds):
+            if _drain(outcome, solutions, bounds):
                 on_change(outcome)
             if not outcome.stopped and should_stop():
                 outcome.stopped = True
@@ -108,30 +111,30 @@ def search(
     except BaseException:
         solver.stop_search()
         raise
-    _drain(outcome, found, bounds)
+    _drain(outcome, solutions, bounds)
     end = ended.get()
     if isinstance(end, BaseException):
         raise end
     outcome.status = end
     clock.meter.count(solver.deterministic_time)
     if end in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        outcome.bound = max(outcome.bound, _whole(solver.best_objective_bound))
+        outcome.bound = max(outcome.bound, _rounded_up(solver.best_objective_bound))
     return outcome
 
 
 def _drain(
-    outcome: CpSatOutcome, found: queue.SimpleQueue[CpSatSolution], bounds: queue.SimpleQueue[float]
+    outcome: CpSatOutcome, solutions: queue.SimpleQueue[CpSatSolution], bounds: queue.SimpleQueue[float]
 ) -> bool:
     changed = False
-    while not found.empty():
-        outcome.best, changed = found.get(), True
+    while not solutions.empty():
+        outcome.best, changed = solutions.get(), True
     while not bounds.empty():
-        bound = _whole(bounds.get())
+        bound = _rounded_up(bounds.get())
         if bound > outcome.bound:
             outcome.bound, changed = bound, True
     return changed
 
 
-def _whole(bound: float) -> int:
-    """Return the least whole number that a bound allows; costs are whole, and the solver's bounds are not."""
+def _rounded_up(bound: float) -> int:
+    """Round a bound up: costs are whole numbers, and the solver's bounds are not."""
     return -int(-(bound - 1e-6) // 1)

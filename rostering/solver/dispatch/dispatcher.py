@@ -1,9 +1,9 @@
-"""Chooses which searches run, in turn or side by side, and sees to it that they end.
+"""Chooses which searches run, in turn or side by side, and ends them.
 
 CP-SAT holds every rule, proves small problems soonest and says when the rules cannot all hold. The column
 engine gives the bound and near-best rotas of larger ones. With one thread they take turns in this process;
-with more, each has a lane: a process of its own, but for CP-SAT on a small problem, which has often proven it
-before a process could begin. A rota or bound of either serves all.
+with more, each has a lane (a process of its own), except CP-SAT on a small problem, which has often proven it
+before a process could start. A rota or bound of one search is passed on to all.
 """
 
 from __future__ import annotations
@@ -20,29 +20,30 @@ from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, Sear
 from rostering.solver.core.process import memory_mb
 from rostering.solver.dispatch.reporter import Reporter
 from rostering.solver.lanes.lanes import Lanes
-from rostering.solver.lanes.searches import SearchEnvironment, run
+from rostering.solver.lanes.searches import SearchEnvironment, run_search
 
-#: The pairs of person and duty up to which CP-SAT proves most problems soonest, and needs no process.
+#: Up to so many pairs of person and duty CP-SAT proves most problems first, and without a process of its own.
 SMALL_PAIRS = 3_000
-#: The pairs up to which its bound keeps rising long after that of columns has stood still.
+#: Up to so many pairs its bound keeps rising long after that of column generation has converged.
 TINY_PAIRS = 1_500
-#: The pairs beyond which CP-SAT has not found a rota by the time that the column search has a good one.
+#: Beyond so many pairs the column search has a good rota before CP-SAT has found any.
 MODEL_PAIRS = 20_000
-#: The pairs beyond which CP-SAT is not asked at all; with 60,000 it can be without a rota after a minute.
+#: Beyond so many pairs CP-SAT is not run at all; with 60,000 it can be without a rota after a minute.
 HOPELESS_PAIRS = 100_000
-#: CP-SAT alone may try so many seconds first, or units of work: what it proves by then needs no other search.
+#: CP-SAT runs alone for so many seconds, or units of work, before any other search starts.
 HEAD_START = 0.4
-#: Which searches take turns in one process, and what part of the time left each may take.
+#: Which searches take turns in one process, and the share of the time left that each may take.
 SMALL_TURNS = ((SearchKind.PROVE, 0.3), (SearchKind.CP_SAT, 1.0))
 LARGE_TURNS = ((SearchKind.PROVE, 1.0), (SearchKind.CP_SAT, 0.5), (SearchKind.PROVE, 1.0))
-#: A search that leads may take over the thread of CP-SAT after so long, and after this share of all.
+#: A column search that leads may take over the lane of CP-SAT after so many seconds, and this share of the
+#: limit.
 PATIENCE_SECONDS, PATIENCE = 4.0, 0.04
-#: A bound that is higher by less than this share is not worth a lane, nor one that lies further than this
-#: below the best rota: a better rota is worth more by then.
+#: CP-SAT keeps its lane for a bound only if that is higher than the columns' by this share, and lies no
+#: further than this share below the best rota: otherwise a second column search is worth more.
 HARDLY, FAR = 0.005, 0.02
-#: CP-SAT is called to help after this share of the time without a lawful rota.
+#: CP-SAT is started after this share of the time without a lawful rota.
 FRUITLESS = 0.3
-#: How often lanes are heard, and the caller asked whether to stop.
+#: How often, in seconds, messages of lanes are read and the caller is asked whether to stop.
 POLL_SECONDS = 0.05
 
 
@@ -60,7 +61,7 @@ class Dispatcher:
         self._should_stop = should_stop or (lambda: False)
         self._clock = Clock(limits.seconds)
         self._incumbent = Incumbent(problem)
-        self._account = Reporter(
+        self._reporter = Reporter(
             problem, self._incumbent, self._clock, on_progress or (lambda _progress: None)
         )
         self._lanes = Lanes(problem, limits, self._clock, self._incumbent)
@@ -78,15 +79,15 @@ class Dispatcher:
     def run(self) -> Result:
         """Return the result of the run."""
         check_rules(self._problem)
-        self._account.enter(READING)
+        self._reporter.enter(READING)
         try:
             self._search()
-            self._lanes.finish(last_words=not self._settled)
+            self._lanes.finish(wait_for_results=not self._settled)
         finally:
-            self._lanes.finish(last_words=False)
-        return self._account.result(
+            self._lanes.finish(wait_for_results=False)
+        return self._reporter.result(
             asked=self._asked,
-            ending=next((one for one in self._endings if one.infeasible), Ending()),
+            ending=next((ending for ending in self._endings if ending.infeasible), Ending()),
             seed=self._limits.seed,
             notes=tuple(self._notes),
             memory_mb=memory_mb() + self._lanes.memory_mb,
@@ -107,7 +108,7 @@ class Dispatcher:
             self._side_by_side()
 
     def _side_by_side(self) -> None:
-        """Search in lanes; a small problem begins here and seldom needs one."""
+        """Search in lanes; a small problem starts in this process and seldom needs one."""
         if self._pairs <= SMALL_PAIRS:
             threads = self._limits.workers - self._columns
             self._here(SearchKind.CP_SAT, clock_for(self._limits), self._head_start, threads)
@@ -115,30 +116,31 @@ class Dispatcher:
             self._open()
         while self._lanes.running and not self._over():
             self._rearrange()
-            self._lanes.hear(POLL_SECONDS)
+            self._lanes.receive(POLL_SECONDS)
         if not self._lanes.names and not self._over():
             self._in_turn()
 
     def _in_turn(self) -> None:
-        """Search in this process, one way after another."""
+        """Run the searches one after another in this process."""
         clock = clock_for(self._limits)
         if not self._columns_serve:
             self._here(SearchKind.CP_SAT, clock, self._over)
             return
         small = self._pairs <= SMALL_PAIRS
         if small:
-            # By work whatever the clock is, so that what is proven afterwards is the same in every run.
+            # Limited by work whatever the clock is, so that later searches start from the same state every
+            # run.
             head = clock.part(HEAD_START) if clock.meter.repeatable else Clock(HEAD_START, WorkMeter())
             self._here(SearchKind.CP_SAT, head, self._over)
         for kind, share in SMALL_TURNS if small else LARGE_TURNS:
             part = clock.part(share * clock.left())
             if kind is SearchKind.PROVE and not clock.meter.repeatable:
-                # Its schedule follows the work, so that a run which ends by proof is the same every time.
+                # Scheduled by work, so that a run which ends by proof is the same every time.
                 part = Clock(share * self._limits.seconds, WorkMeter())
             self._here(kind, part, lambda: self._over() or self._gives_up(clock))
 
     def _head_start(self) -> bool:
-        """Look after the lanes while CP-SAT searches here; return whether it had better stop."""
+        """Look after the lanes while CP-SAT searches in this process; return whether CP-SAT should stop."""
         if self._over():
             return True
         if not self._opened and self._clock.spent() > HEAD_START:
@@ -146,7 +148,7 @@ class Dispatcher:
         return self._is_behind()
 
     def _open(self) -> None:
-        """Start the lanes, but for that of a search which goes on here."""
+        """Start the lanes of all searches that do not run in this process already."""
         self._opened = True
         if not self._columns:
             if not self._modelled:
@@ -163,7 +165,7 @@ class Dispatcher:
             self._lanes.start(SearchKind.IMPROVE)
 
     def _rearrange(self) -> None:
-        """Give the second lane to CP-SAT while that is of use, else to a second column search."""
+        """Give the second lane to CP-SAT while that is useful, otherwise to a second column search."""
         if not self._columns_serve or self._limits.deterministic is not None:
             return
         if SearchKind.CP_SAT in self._lanes.running and self._is_behind():
@@ -177,19 +179,19 @@ class Dispatcher:
             self._lanes.start(SearchKind.IMPROVE)
 
     def _is_behind(self) -> bool:
-        """Whether CP-SAT has done what only it can, columns lead in rota, and it will hardly prove that."""
+        """Whether cover is settled, a column search leads, and CP-SAT is unlikely to prove its rota."""
         incumbent, best = self._incumbent, self._incumbent.best
         early = self._clock.spent() < max(PATIENCE_SECONDS, PATIENCE * self._limits.seconds)
         if early or best is None or not self._columns_serve:
             return False
-        cover_settled = best.report.unfilled == 0 or IMPROVING in self._account.phases
+        cover_settled = best.report.unfilled == 0 or IMPROVING in self._reporter.phases
         leads = incumbent.dual_bound is None or incumbent.dual_bound.bound < (1 - HARDLY) * incumbent.bound
         near = self._pairs <= TINY_PAIRS or incumbent.bound > (1 - FAR) * best.report.cost
         proves = leads and near
         return cover_settled and not proves and best.phase not in (COVER, IMPROVING)
 
     def _gives_up(self, clock: Clock) -> bool:
-        """Whether much time has gone without a lawful rota, and CP-SAT could find one but was not asked."""
+        """Whether there is no lawful rota after a while, and CP-SAT has not been tried but could find one."""
         if self._modelled or self._pairs > HOPELESS_PAIRS:
             return False
         return self._incumbent.best is None and clock.spent() > FRUITLESS * clock.limit
@@ -198,7 +200,7 @@ class Dispatcher:
         self, kind: SearchKind, clock: Clock, should_stop: Callable[[], bool], workers: int = 1
     ) -> None:
         """Search in this process."""
-        # First of all: whether CP-SAT has been asked is part of whether to stop.
+        # Before should_stop is asked, because its answer depends on whether CP-SAT has been tried.
         self._modelled = self._modelled or kind is SearchKind.CP_SAT
         if should_stop():
             return
@@ -207,27 +209,29 @@ class Dispatcher:
 
             compile_loops(should_stop)
         self._incumbent.lane = f"{kind} in this process"
-        around = SearchEnvironment(self._incumbent, clock, should_stop, self._account.enter)
-        self._endings.append(run(kind, self._problem, replace(self._limits, workers=workers), around))
+        environment = SearchEnvironment(self._incumbent, clock, should_stop, self._reporter.enter)
+        self._endings.append(
+            run_search(kind, self._problem, replace(self._limits, workers=workers), environment)
+        )
 
-    # -- watching
+    # -- ending
 
     def _over(self) -> bool:
-        """Look after everything else that goes on; return whether the run is at its end."""
+        """Read messages and report progress; return whether the run is at its end."""
         if self._clock.spent() - self._looked_at >= POLL_SECONDS:
             self._looked_at = self._clock.spent()
-            self._lanes.hear(0.0)
+            self._lanes.receive(0.0)
             for phase in self._lanes.phases:
-                self._account.enter(phase)
+                self._reporter.enter(phase)
             self._lanes.phases.clear()
-            self._account.tell()
+            self._reporter.report_if_due()
             self._asked = self._asked or self._should_stop()
         return self._asked or self._clock.over or self._settled
 
     @property
     def _settled(self) -> bool:
         """Whether there is nothing more to find."""
-        return any(one.infeasible for one in self._endings) or self._account.is_settled(self._limits.gap)
+        return any(one.infeasible for one in self._endings) or self._reporter.is_settled(self._limits.gap)
 
 
 def check_rules(problem: Problem) -> None:

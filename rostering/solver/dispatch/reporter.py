@@ -1,4 +1,4 @@
-"""Gives an account of a run: progress while it goes on, and the result at its end."""
+"""Reports a run to its caller: progress while it goes on, and the result at its end."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from rostering.solver.dispatch.demand_prices import prices_of
 
 #: Pages redraw every two seconds.
 PROGRESS_SECONDS = 0.2
-#: Beyond this gap the prices of a bound say little of the rota.
-PRICED_GAP = 0.1
+#: Beyond this gap the dual prices of a bound say little about the rota.
+MOST_GAP_FOR_PRICES = 0.1
 UNEXPLAINED = "The compulsory rules cannot all hold together, and there was no time to find out which."
 
 
 class Reporter:
-    """What the caller of a run hears.
+    """Reports progress to the caller of a run, and makes its result.
 
     Parameters
     ----------
     problem, incumbent, clock
         The problem, the best rota and bound so far, and the clock of the whole run.
     on_progress : callable
-        Told of each phase as it begins, and of better rotas and bounds some five times a second at most.
+        Called when a phase begins, and with better rotas and bounds about five times a second at most.
     """
 
     def __init__(
@@ -42,24 +42,24 @@ class Reporter:
         self._problem, self._incumbent, self._clock = problem, incumbent, clock
         self._on_progress = on_progress
         self._phase = ""
-        self._told: Solution | None = None
-        self._told_at = -PROGRESS_SECONDS
-        #: All phases there have been.
+        self._reported: Solution | None = None
+        self._reported_at = -PROGRESS_SECONDS
+        #: All phases so far.
         self.phases: set[str] = set()
 
     def enter(self, phase: str) -> None:
-        """Tell that a phase begins."""
+        """Report that a phase begins."""
         if phase != self._phase:
             self._phase = phase
             self.phases.add(phase)
-            self._tell()
+            self._report()
 
-    def tell(self) -> None:
-        """Tell how things stand, unless that was just done."""
-        if time.monotonic() - self._told_at >= PROGRESS_SECONDS:
-            self._tell()
+    def report_if_due(self) -> None:
+        """Report progress, unless that was just done."""
+        if time.monotonic() - self._reported_at >= PROGRESS_SECONDS:
+            self._report()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         best, bound = self._incumbent.best, self._incumbent.bound
         cost = None if best is None else best.report.cost
         progress = Progress(
@@ -69,13 +69,13 @@ class Reporter:
             bound=bound,
             gap=None if cost is None else gap_of(cost, bound),
             unfilled=None if best is None else best.report.unfilled,
-            roster=None if best is None or best is self._told else best.roster,
+            roster=None if best is None or best is self._reported else best.roster,
         )
-        self._told, self._told_at = best, time.monotonic()
+        self._reported, self._reported_at = best, time.monotonic()
         self._on_progress(progress)
 
     def is_settled(self, gap: float) -> bool:
-        """Whether nothing better can be found, or nothing that is better by more than a share of the cost."""
+        """Whether the gap is at most this share of the cost, and minimum cover is proven."""
         best, incumbent = self._incumbent.best, self._incumbent
         if best is None or not incumbent.cover_proven:
             return False
@@ -86,8 +86,8 @@ class Reporter:
     ) -> Result:
         """Return the result of the run; raise SolverDisagreement when its cost and bound cannot both be."""
         incumbent, best = self._incumbent, self._incumbent.best
-        if best is not None and best is not self._told:
-            self._tell()
+        if best is not None and best is not self._reported:
+            self._report()
         report = None if best is None else best.report
         if report is not None and ending.infeasible:
             raise SolverDisagreement("there is a lawful rota where it was proven that none can be")
@@ -105,20 +105,21 @@ class Reporter:
             phase=self._phase if best is None else best.phase,
             seconds=self._clock.spent(),
             seed=seed,
-            reasons=tuple(one.words() for one in ending.conflicts) or (UNEXPLAINED,) * ending.infeasible,
+            reasons=tuple(conflict.words() for conflict in ending.conflicts)
+            or (UNEXPLAINED,) * ending.infeasible,
             conflicts=ending.conflicts,
-            notes=(*self._held(), *notes, *self._found()),
+            notes=(*self._held(), *notes, *self._origins()),
             lane="" if best is None else best.lane,
             memory_mb=memory_mb,
             prices=self._prices(),
         )
 
     def _prices(self) -> tuple[Price, ...] | None:
-        """Return which demands are dear; None where the columns' bound is too far off to say."""
+        """Return the dual prices of the demands; None where the gap of the dual bound is too large."""
         best, dual_bound = self._incumbent.best, self._incumbent.dual_bound
         if best is None or dual_bound is None:
             return None
-        if gap_of(best.report.cost, ceil(dual_bound.bound - 1e-6)) > PRICED_GAP:
+        if gap_of(best.report.cost, ceil(dual_bound.bound - 1e-6)) > MOST_GAP_FOR_PRICES:
             return None
         return prices_of(self._problem, dual_bound.dual_prices, best.report)
 
@@ -133,14 +134,14 @@ class Reporter:
         return Status.UNKNOWN if best is None else Status.FEASIBLE
 
     def _held(self) -> Iterator[str]:
-        """Yield in words how the column engine holds each rule."""
+        """Yield in words how the column engine enforces each rule."""
         where: dict[Enforcement, list[str]] = {}
         for name, how in enforcement_of_rules(self._problem).items():
             where.setdefault(how, []).append(name)
         for how, names in where.items():
             yield f"held by {how.value}: {', '.join(names)}"
 
-    def _found(self) -> Iterator[str]:
+    def _origins(self) -> Iterator[str]:
         best, incumbent = self._incumbent.best, self._incumbent
         if best is not None:
             yield f"best rota found in phase {best.phase} by {best.lane}"

@@ -1,5 +1,5 @@
 """Searches side by side, each in a process of its own.
 
-`lanes.py` and `child.py` are the side of the process that started them, `lane.py` is the other side, and
-`messages.py` is what they tell each other.
+`lanes.py` and `child.py` run in the process that starts them, `lane.py` in the started one, `messages.py` is
+the protocol between the two, and `searches.py` runs a search of any kind in either.
 """

@@ -1,8 +1,8 @@
-"""A search in a process of its own, as seen by the process that started it.
+"""A search in a child process, as seen by its parent.
 
-A process, because two searches in one hinder each other wherever they run Python, and because only a process
-can be ended whatever it is doing. It is started as a programme, not forked or spawned: so it needs nothing of
-the script that calls `solve`, and works in a web server and in the workers of a pool.
+A process, because two searches in one would wait for each other wherever they run Python, and because only a
+process can be ended whatever it is doing. It is started as a programme, not forked or spawned: so it needs
+nothing of the script that calls `solve`, and works in a web server and in the workers of a pool.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from signal import Signals
 from rostering.solver.core.process import environment
 from rostering.solver.lanes.messages import Envelope, Message, ProcessEnded, SearchTask, receive, send
 
-#: -P: a file in the folder one happens to be in must not stand in for a module.
+#: -P: a file in the current folder must not shadow a module.
 COMMAND = ("-P", "-m", "rostering.solver.lanes.lane")
-#: How long a process may take to end once it has closed its output.
+#: How many seconds a process may take to end once it has closed its output.
 LEAVE_SECONDS = 0.5
 
 
 class Child:
-    """A process that searches; `end` it.
+    """A child process that searches; call `end` when done with it.
 
     Parameters
     ----------
     task : SearchTask
-        What it is to search for.
-    hear : callable
-        Given this and each letter from it, in a thread of its own; the last message is `ProcessEnded`.
+        What to search for.
+    receive_message : callable
+        Called with this and each message from it, in a thread of its own; the last is `ProcessEnded`.
 
     Raises
     ------
@@ -41,9 +41,9 @@ class Child:
         When no process can be started.
     """
 
-    def __init__(self, task: SearchTask, hear: Callable[[Child, Envelope], None]) -> None:
+    def __init__(self, task: SearchTask, receive_message: Callable[[Child, Envelope], None]) -> None:
         self.task = task
-        self._hear = hear
+        self._receive_message = receive_message
         if not sys.executable:
             raise OSError("Python does not know where it was started from")
         self._process = subprocess.Popen(
@@ -53,7 +53,7 @@ class Child:
             env=environment(),
         )
         self._outbox: SimpleQueue[Message | None] = SimpleQueue()
-        # A process that is stuck reads nothing, so writing to it may block, and has a thread of its own too.
+        # Writing has a thread of its own too: it blocks while the process is stuck and reads nothing.
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._read, self._write)]
         for thread in self._threads:
             thread.start()
@@ -61,15 +61,15 @@ class Child:
 
     @property
     def pid(self) -> int:
-        """The number of the process."""
+        """The process id."""
         return self._process.pid
 
     def tell(self, message: Message) -> None:
-        """Send a message, without waiting until it is read."""
+        """Send a message without waiting until it is read."""
         self._outbox.put(message)
 
     def end(self) -> None:
-        """End the process whatever it is doing, and wait until it has gone."""
+        """Kill the process, and wait until it has ended."""
         self._process.kill()
         self._process.wait()
         self._outbox.put(None)
@@ -77,7 +77,7 @@ class Child:
             thread.join()
 
     def how_it_ended(self) -> str:
-        """Return in words how a process that has gone came to its end."""
+        """Return in words how the process ended."""
         try:
             code = self._process.wait(LEAVE_SECONDS)
         except subprocess.TimeoutExpired:
@@ -93,8 +93,8 @@ class Child:
         assert output is not None
         with output, suppress(EOFError, OSError, pickle.UnpicklingError):
             while True:
-                self._hear(self, receive(output))
-        self._hear(self, Envelope(ProcessEnded()))
+                self._receive_message(self, receive(output))
+        self._receive_message(self, Envelope(ProcessEnded()))
 
     def _write(self) -> None:
         incoming = self._process.stdin

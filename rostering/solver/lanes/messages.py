@@ -1,4 +1,4 @@
-"""What a search in a process of its own and the process that started it tell each other, and how."""
+"""The messages between a search in a process of its own and the process that started it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rostering.solver.core.phases import Ending, SearchKind
 
 @dataclass(frozen=True, slots=True)
 class SearchTask:
-    """What a process is to search for, as its first message: ``limits.seconds`` is what is left now."""
+    """The first message to a process: what to search for; ``limits.seconds`` is the time that is left."""
 
     kind: SearchKind
     lane: str
@@ -23,7 +23,7 @@ class SearchTask:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A better bound on the cost and who proved it, and the bound on the cost of missing minimum cover."""
+    """A better bound on the cost, who proved it, and the bound on the cost of missing minimum cover."""
 
     value: int
     by: str
@@ -39,19 +39,19 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class PackedColumns:
-    """What a column search publishes for another; packed, as those between need not look inside."""
+    """The columns that a column search publishes for another, pickled: the parent only passes them on."""
 
     packed: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Come to an end and say the last word."""
+    """Stop the search and send its last results."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A search broke off with an error; ``disagrees`` if solver and checker judged a rota differently."""
+    """A search failed with an error; ``disagrees`` if solver and checker judged a rota differently."""
 
     words: str
     disagrees: bool
@@ -59,7 +59,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class ProcessEnded:
-    """A process has ended; nothing more will be heard of it."""
+    """A process has ended; it will send no more messages."""
 
 
 Message = (
@@ -69,20 +69,20 @@ Message = (
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A message, and the most memory its sender has had in MB; 0 where that is not known."""
+    """A message with the peak memory of its sender in MB; 0 where that is not known."""
 
     message: Message
     memory_mb: int = 0
 
 
-def send(stream: IO[bytes], letter: Envelope) -> None:
-    """Write a letter; the caller sees to it that nobody else writes meanwhile."""
-    pickle.dump(letter, stream, pickle.HIGHEST_PROTOCOL)
+def send(stream: IO[bytes], envelope: Envelope) -> None:
+    """Write a message; only one thread may write to a stream."""
+    pickle.dump(envelope, stream, pickle.HIGHEST_PROTOCOL)
     stream.flush()
 
 
 def receive(stream: IO[bytes]) -> Envelope:
-    """Wait for the next letter; EOFError when the other side is gone."""
-    letter = pickle.load(stream)
-    assert isinstance(letter, Envelope)
-    return letter
+    """Wait for the next message; EOFError when the other side has ended."""
+    envelope = pickle.load(stream)
+    assert isinstance(envelope, Envelope)
+    return envelope

@@ -1,4 +1,4 @@
-"""Starts the search of a kind, the same way in this process as in a lane's."""
+"""Runs a search of any kind, the same way in the caller's process as in a lane's."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ from rostering.solver.core.phases import READING, Ending, SearchKind
 if TYPE_CHECKING:
     from rostering.solver.columns.master.published_columns import PublishedColumns
 
-#: Added to the seed of a second search, for each lane; odd, so that it dives the other way first.
+#: Added to the seed of a second search, once for each earlier lane; odd, so that its first dive is another
+#: kind.
 SECOND_SEED = 10_001
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEnvironment:
-    """What a search needs beside its problem.
+    """What a search needs besides its problem.
 
     Parameters
     ----------
     incumbent : Incumbent
-        Where rotas and bounds go and come from.
+        Takes rotas and bounds, and holds those of other searches.
     clock : Clock
-        For how long at most.
+        The limit.
     should_stop : callable
         Asked many times a second.
     on_phase : callable
-        Told which phase begins.
+        Called with the name of each phase that begins.
     publish : callable
-        Given the columns of a root, and again with what cuts have told of them.
-    news : callable
-        Returns what another search has published since it was last asked, None for nothing.
+        Called with the columns of the root node, and again after cuts.
+    received_columns : callable
+        Returns what another search has published since the last call, None for nothing.
     """
 
     incumbent: Incumbent
@@ -43,40 +44,52 @@ class SearchEnvironment:
     should_stop: Callable[[], bool]
     on_phase: Callable[[str], None]
     publish: Callable[[PublishedColumns], None] = lambda _published: None
-    news: Callable[[], PublishedColumns | None] = lambda: None
+    received_columns: Callable[[], PublishedColumns | None] = lambda: None
 
 
-def run(kind: SearchKind, problem: Problem, limits: Limits, around: SearchEnvironment) -> Ending:
-    """Search until proven, stopped or out of time; return what is known at the end."""
+def run_search(kind: SearchKind, problem: Problem, limits: Limits, environment: SearchEnvironment) -> Ending:
+    """Search until proven, stopped or out of time; return how it ended."""
     if kind is SearchKind.CP_SAT:
         from rostering.solver.cpsat.engine import CpSatEngine
 
         return CpSatEngine(
-            problem, limits, around.clock, around.incumbent, around.should_stop, around.on_phase
+            problem,
+            limits,
+            environment.clock,
+            environment.incumbent,
+            environment.should_stop,
+            environment.on_phase,
         ).run()
-    return _columns(kind, problem, limits, around)
+    return _columns(kind, problem, limits, environment)
 
 
-def _columns(kind: SearchKind, problem: Problem, limits: Limits, around: SearchEnvironment) -> Ending:
+def _columns(kind: SearchKind, problem: Problem, limits: Limits, environment: SearchEnvironment) -> Ending:
     from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
     from rostering.solver.columns.search import ColumnSearch
 
-    around.on_phase(READING)
-    board = ProblemDecomposition(problem, around.should_stop, around.clock.meter)
-    if around.should_stop():
+    environment.on_phase(READING)
+    board = ProblemDecomposition(problem, environment.should_stop, environment.clock.meter)
+    if environment.should_stop():
         return Ending()
 
-    def ask_why() -> None:
-        from rostering.solver.cpsat.infeasibility import conflicts
+    def explain() -> None:
+        from rostering.solver.cpsat.infeasibility import explain_infeasibility
 
-        found.extend(conflicts(problem, around.clock, around.should_stop))
+        conflicts.extend(explain_infeasibility(problem, environment.clock, environment.should_stop))
 
     def stop() -> bool:
-        return bool(found) or around.should_stop()
+        return bool(conflicts) or environment.should_stop()
 
-    found: list[Conflict] = []
+    conflicts: list[Conflict] = []
     search = ColumnSearch(
-        board, around.incumbent, around.clock, limits.seed, stop, around.on_phase, around.publish, ask_why
+        board,
+        environment.incumbent,
+        environment.clock,
+        limits.seed,
+        stop,
+        environment.on_phase,
+        environment.publish,
+        explain,
     )
-    search.run(around.news if kind is SearchKind.IMPROVE else None)
-    return Ending(infeasible=bool(found), conflicts=tuple(found))
+    search.run(environment.received_columns if kind is SearchKind.IMPROVE else None)
+    return Ending(infeasible=bool(conflicts), conflicts=tuple(conflicts))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rostering.problem import Limits, Problem, ProblemError, Roster
 from rostering.problem.arguments import validate_limits, validate_roster
 from rostering.solver.repair.absence import Absence, apply
-from rostering.solver.repair.model import lacking
+from rostering.solver.repair.model import shortfall
 from rostering.solver.repair.result import Repair
 from rostering.solver.repair.search import RepairSearch
 
@@ -69,7 +69,7 @@ def repair(
         days = range(min(absence.from_day for absence in absences), problem.days)
     about = sorted({day for absence in absences for day in range(absence.from_day, absence.to_day)})
     gaps = {
-        demand.key: lacking(problem, roster, demand)
+        demand.key: shortfall(problem, roster, demand)
         for demand in problem.demands
         if not any(problem.shift_of[key].day in about for key in demand.shifts)
     }

@@ -1,4 +1,4 @@
-"""What an absence makes of a problem and of the rota that stood."""
+"""An absence, and how it changes a problem and its rota."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def apply(problem: Problem, roster: Roster, absences: Sequence[Absence]) -> tupl
     Parameters
     ----------
     problem, roster
-        The problem, and the rota that stood.
+        The problem, and its rota before the absence.
     absences : sequence of Absence
         Who cannot come, and when.
 
@@ -64,7 +64,11 @@ def apply(problem: Problem, roster: Roster, absences: Sequence[Absence]) -> tupl
         if not absence.from_day < absence.to_day <= problem.days:
             raise ProblemError(f"{place}.to_day", f"must be {absence.from_day + 1} to {problem.days}")
     lost = {worker.key: _lost(problem, roster, worker, absences) for worker in problem.workers}
-    left = Roster(tuple(one for one in roster.assignments if one.shift not in lost[one.worker]))
+    left = Roster(
+        tuple(
+            assignment for assignment in roster.assignments if assignment.shift not in lost[assignment.worker]
+        )
+    )
     workers = tuple(
         replace(
             worker,
@@ -80,7 +84,7 @@ def apply(problem: Problem, roster: Roster, absences: Sequence[Absence]) -> tupl
     )
     absent = tuple(sorted({absence.worker for absence in absences}))
     stays_away = RuleSpec("availability", workers=absent, key="absence")
-    # What nobody can fill is an answer, even where a minimum is compulsory.
+    # Even a compulsory minimum may stay unfilled: that is an answer, not an infeasible problem.
     rules = (replace(spec, hard=False) if spec.rule == MINIMUM_COVER else spec for spec in problem.rules)
     return replace(problem, workers=workers, rules=(*rules, stays_away)), left
 

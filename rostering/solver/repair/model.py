@@ -1,4 +1,4 @@
-"""The CP-SAT model of a repair: locked days, what is missing, and how much changes."""
+"""The CP-SAT model of a repair: locked days, missing people, and the number of changes."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from rostering.solver.cpsat.search import CpSatOutcome, CpSatSolution, search
 from rostering.solver.repair.absence import MINIMUM_COVER
 
 
-def lacking(problem: Problem, roster: Roster, demand: Demand) -> int:
-    """Return how many people a demand has below its minimum; none where no rule asks for it."""
+def shortfall(problem: Problem, roster: Roster, demand: Demand) -> int:
+    """Return how many people a demand has below its minimum; 0 where no rule demands the minimum."""
     asked = any(spec.rule == MINIMUM_COVER for spec in problem.rules)
     return max(0, demand.minimum - cover(problem, roster, demand)) if asked else 0
 
 
-def weight_of_missing(problem: Problem) -> int:
-    """Return what one missing person weighs: more than all changes together."""
+def missing_weight(problem: Problem) -> int:
+    """Return the weight of one missing person: more than all changes together."""
     return 1 + len(problem.workers) * problem.days
 
 
 class RepairModel:
-    """A rota to be mended, as a model that changes the least.
+    """The model of a repair, with missing people and changes as its objective.
 
     Parameters
     ----------
@@ -39,11 +39,11 @@ class RepairModel:
     days : range
         The days on which duties may change.
     gaps : mapping
-        How many people each demand may lack without being counted, by its key.
+        How many missing people of each demand are not counted, by its key.
     seed, should_stop
         As for any search.
     best : Roster
-        The best rota known, from which searches start.
+        The best rota known, given to the search as a hint.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class RepairModel:
         best: Roster,
     ) -> None:
         self._problem, self._seed, self._should_stop = problem, seed, should_stop
-        stands = {(one.worker, one.shift) for one in left.assignments}
+        stands = {(assignment.worker, assignment.shift) for assignment in left.assignments}
         closed = {
             (worker.key, shift.key)
             for worker in problem.workers
@@ -76,8 +76,8 @@ class RepairModel:
         counted = [days_changed(self._model, worker) for worker in problem.workers]
         self._changes = [term for terms, _ in counted for term in terms]
         self._always = sum(constant for _, constant in counted)
-        self._weight = weight_of_missing(problem)
-        self._hint({(one.worker, one.shift) for one in best.assignments})
+        self._weight = missing_weight(problem)
+        self._hint({(assignment.worker, assignment.shift) for assignment in best.assignments})
 
     def _missing_terms(self, gaps: Mapping[str, int]) -> list[Term]:
         terms = []
@@ -99,13 +99,13 @@ class RepairModel:
         self._model.cp.minimize(total([*weighed, *self._changes]) + self._always)
         return self._search(clock)
 
-    def please(self, clock: Clock, found: CpSatSolution) -> CpSatOutcome:
-        """Search for the rota that costs the least among those as good as the one found before."""
-        missing, changes = divmod(found.objective, self._weight)
+    def improve_wishes(self, clock: Clock, solution: CpSatSolution) -> CpSatOutcome:
+        """Search for the rota with the least cost of wishes among those as good as a solution of `fill`."""
+        missing, changes = divmod(solution.objective, self._weight)
         self._model.cp.add(total(self._missing) <= missing)
         self._model.cp.add(total(self._changes) <= changes - self._always)
         add_rules(self._model, self._later)
-        self._hint(set(found.pairs))
+        self._hint(set(solution.pairs))
         self._model.cp.minimize(self._model.total_cost())
         return self._search(clock)
 
@@ -128,13 +128,12 @@ class RepairModel:
             self._model.cp.add_hint(variable, pair in pairs)
 
 
-def days_alone(
+def relaxed_to_days(
     problem: Problem, left: Roster, days: Collection[int], should_stop: Callable[[], bool]
 ) -> RepairModel:
-    """Return the mending of some days by themselves, without the rules that look beyond a duty's day.
+    """Return a relaxation: the model of some days alone, without the rules that look beyond a duty's day.
 
-    Whatever may be done on these days in a rota of the whole problem may be done here, so what this costs at
-    least, the whole does.
+    Every rota of the whole problem is a solution on these days, so a lower bound here is one on the whole.
     """
     shifts = tuple(shift for shift in problem.shifts if shift.day in days)
     known = {shift.key for shift in shifts}
@@ -145,5 +144,5 @@ def days_alone(
     rules = tuple(spec for spec in problem.rules if spec.rule in (*REFUSES, "one_at_a_time", MINIMUM_COVER))
     demands = tuple(demand for demand in problem.demands if known.issuperset(demand.shifts))
     alone = replace(problem, shifts=shifts, workers=workers, demands=demands, rules=rules)
-    stands = Roster(tuple(one for one in left.assignments if one.shift in known))
+    stands = Roster(tuple(assignment for assignment in left.assignments if assignment.shift in known))
     return RepairModel(alone, stands, days, {}, 0, should_stop, stands)

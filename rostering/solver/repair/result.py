@@ -1,4 +1,4 @@
-"""What comes back from a repair."""
+"""The result of a repair."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ class Repair:
         """Each change as a sentence with the label of the person, then what stays unfilled."""
         why = "Nobody else can take it." if self.cover_proven else "Nobody was found in time."
         return (
-            *(f"{self.problem.label(one.worker or '')} {self._says(one)}" for one in self.changes),
-            *(f"{sentence(self.problem, one)} {why}" for one in self.missing),
+            *(f"{self.problem.label(change.worker or '')} {self._says(change)}" for change in self.changes),
+            *(f"{sentence(self.problem, gap)} {why}" for gap in self.missing),
         )
 
     def _says(self, change: Violation) -> str:
