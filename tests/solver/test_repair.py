@@ -268,7 +268,7 @@ def test_a_stop_before_the_wishes_are_weighed_keeps_what_was_proven(monkeypatch:
         asked.append(True)
         return improve_wishes(mending, clock, found)
 
-    monkeypatch.setattr(RepairModel, "please", asking)
+    monkeypatch.setattr(RepairModel, "improve_wishes", asking)
     given = team("ada", "bob", needs={"E1": 1})
     mended = repair(given, rota("E1"), [Absence("ada", 1, 2)], LIMITS, should_stop=lambda: bool(asked))
     assert (mended.status, mended.roster, mended.proven) == (Status.STOPPED, rota("E1", "bob"), True)
