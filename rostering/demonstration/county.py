@@ -67,8 +67,8 @@ class DemonstrationCounty:
         self.today = today
         self.now = datetime.combine(today, time(9), tzinfo=UTC)
         self.random = random.Random(seed)
-        told = [entry["name"].split() for part in read("cast").values() for entry in part]
-        self.names = Names(self.random, {(given, family) for given, family in told})
+        cast_names = [entry["name"].split() for part in read("cast").values() for entry in part]
+        self.names = Names(self.random, {(given, family) for given, family in cast_names})
         self.organisation_ids: dict[str, int] = {}
         self.organisation_names: dict[str, str] = {}
         self.sectors: dict[str, Sector] = {}

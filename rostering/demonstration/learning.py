@@ -87,8 +87,8 @@ class Learning:
         county.rows.write()
         places = {(mark, worker.role) for worker in county.workers for mark in worker.hosts}
         ids = {(county.organisation_ids[mark], county.role_ids[role]): (mark, role) for mark, role in places}
-        asked = requirements_of_places_unscoped(county.session, ids, county.today)
-        for key, requirements in asked.items():
+        requirements_at = requirements_of_places_unscoped(county.session, ids, county.today)
+        for key, requirements in requirements_at.items():
             self._asked[ids[key]] = {
                 requirement.code: requirement.conditions.get("max_age_months")
                 for requirement in requirements
@@ -102,16 +102,16 @@ class Learning:
             people = [
                 worker for worker in county.workers if worker.employer == mark and not worker.apprentice
             ]
-            told = [worker for worker in people if worker.story.get("grant") == "assessor"]
+            named_assessors = [worker for worker in people if worker.story.get("grant") == "assessor"]
             carers = [
                 worker for worker in people if county.roles[worker.role].gives_care and not worker.story
             ]
-            if not told and not carers:
+            if not named_assessors and not carers:
                 continue
-            chosen = (told or sorted(carers, key=lambda worker: worker.started_on))[0]
+            chosen = (named_assessors or sorted(carers, key=lambda worker: worker.started_on))[0]
             self._assessors[mark] = chosen
             self._assessor_ids.add(chosen.person_id)
-            if not told:
+            if not named_assessors:
                 staff.grant(chosen, Role.ASSESSOR, organisation=mark)
             for code in _ASSESSED:
                 county.rows.add(

@@ -85,7 +85,7 @@ def load(
             progress(part * len(pasts) + number + 1, "Teams")
         for entry in read("apprentices")["apprentice"]:
             mark = county.firms[part].get(entry["employer"], entry["employer"])
-            staff.add_apprentice(entry | {"employer": mark}, told=part == 0)
+            staff.add_apprentice(entry | {"employer": mark}, named=part == 0)
         missing = STAFF_OF_A_PART * (part + 1) - len(county.workers)
         staff.add_elsewhere(missing, county.firms[part])
     add_passports(county)

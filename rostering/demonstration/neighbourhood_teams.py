@@ -80,9 +80,9 @@ def add_team(county: DemonstrationCounty, staff: Staff, past: TeamPast, part: in
     for site in dict.fromkeys(sites.values()):
         county.rows.add(TeamSite, team_id=team_id, site_id=county.site_ids[site])
     templates = _add_shifts(county, plan, team_id, sites)
-    lead = staff.add_lead(plan, team_id, told=part == 0 and number == 0)
+    lead = staff.add_lead(plan, team_id, named=part == 0 and number == 0)
     members = [
-        staff.add_member(place, firms.get(place.employer, place.employer), told=part == 0)
+        staff.add_member(place, firms.get(place.employer, place.employer), named=part == 0)
         for place in plan.places
     ]
     for worker in members:
@@ -112,9 +112,9 @@ def _absences(place: Place, timeline: Timeline, randomness: random.Random) -> li
     if randomness.random() < 0.15:
         day = timeline.published_days + randomness.randrange(ROTA_DAYS - 3)
         leaves.append(PlaceLeave(day, day + randomness.randrange(1, 4), LeaveKind.ANNUAL, agreed=False))
-    if told := place.story.get("leave_in_next_rota"):
+    if story_days := place.story.get("leave_in_next_rota"):
         leaves = [leave for leave in leaves if leave.last < timeline.published_days]
-        first, last = (timeline.published_days + day for day in told)
+        first, last = (timeline.published_days + day for day in story_days)
         leaves.append(PlaceLeave(first, last, LeaveKind.ANNUAL))
     return _apart(leaves)
 
@@ -195,8 +195,8 @@ def _add_placements(
     wanted = {hosts[need.shift] for need in plan.needs if need.role == worker.role} - {worker.employer}
     worker.hosts |= wanted
     ends_on = county.timeline.next_day(ROTA_DAYS + 180)
-    if (told := worker.story.get("placement_ends_on_day")) is not None:
-        ends_on = county.timeline.next_day(told)
+    if (last_day := worker.story.get("placement_ends_on_day")) is not None:
+        ends_on = county.timeline.next_day(last_day)
     asked_on = county.timeline.first_day - timedelta(days=40)
     for host in sorted(wanted):
         county.rows.add(

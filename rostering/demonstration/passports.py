@@ -69,8 +69,8 @@ def add_passports(county: DemonstrationCounty) -> None:
 
 def _waiting_kind(county: DemonstrationCounty, worker: StaffMember) -> tuple[CheckKind, str] | None:
     """Return which check of somebody is still open; those in teams are all checked."""
-    if told := worker.story.get("waits_for"):
-        return CheckKind(told), worker.story["happened"]
+    if kind := worker.story.get("waits_for"):
+        return CheckKind(kind), worker.story["happened"]
     # People with a story have their gap elsewhere.
     if worker.team_id is not None or worker.story or county.random.randrange(100) >= _WAITING_SHARE:
         return None
@@ -214,9 +214,9 @@ def _add_registration(county: DemonstrationCounty, worker: StaffMember, serial: 
 
 def _expiry(county: DemonstrationCounty, worker: StaffMember, register: Register) -> date:
     """Return the last valid day: the story's, the register's own day, or one in the year to come."""
-    told: Any = worker.story.get("registration_lapses_on_day")
-    if told is not None:
-        return county.timeline.next_day(told)
+    lapses_on: Any = worker.story.get("registration_lapses_on_day")
+    if lapses_on is not None:
+        return county.timeline.next_day(lapses_on)
     covered = county.timeline.next_day(ROTA_DAYS)
     if register is Register.SWE:
         day = date(covered.year, 11, 30)

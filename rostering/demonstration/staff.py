@@ -100,9 +100,9 @@ class Staff:
             self.grant(worker, Role.VERIFIER, organisation=mark)
             self._county.verifier_ids[mark] = self._county.account_ids[worker.person_id]
 
-    def add_lead(self, plan: TeamPlan, team_id: int, *, told: bool) -> StaffMember:
+    def add_lead(self, plan: TeamPlan, team_id: int, *, named: bool) -> StaffMember:
         """Return the lead of a team; that of the first team is known by name."""
-        if told:
+        if named:
             worker = next(
                 worker for worker in self._county.workers if worker.story.get("grant") == "team_lead"
             )
@@ -112,7 +112,7 @@ class Staff:
         self.grant(worker, Role.TEAM_LEAD, team_id=team_id)
         return worker
 
-    def add_member(self, place: Place, employer: str, *, told: bool) -> StaffMember:
+    def add_member(self, place: Place, employer: str, *, named: bool) -> StaffMember:
         """Return the person who fills a place in a team, in post for long enough to have a past there.
 
         Only in the first part of the county do people have the names of the files.
@@ -121,7 +121,7 @@ class Staff:
             employer,
             place.role,
             place.contract_min,
-            name=place.name if told else None,
+            name=place.name if named else None,
             title=place.band if place.employer in ("Fleet", "Kingf", "Harbour", "Chesil") else "",
             band=place.band,
             born_on=place.born_on,
@@ -130,7 +130,7 @@ class Staff:
             apprentice=place.apprentice,
         )
         worker.place, worker.story = place, place.story
-        signs_in = told and f"{worker.given} {worker.family}" == STAFF_NAME
+        signs_in = named and f"{worker.given} {worker.family}" == STAFF_NAME
         self._open_account(worker, STAFF_EMAIL if signs_in else None)
         return worker
 
@@ -141,9 +141,9 @@ class Staff:
             week_min = self._county.random.choice((2250, 2250, 1800, 1350, 900))
             self._open_account(self._add(firms.get(mark, mark), role, week_min))
 
-    def add_apprentice(self, entry: dict[str, Any], *, told: bool) -> StaffMember:
+    def add_apprentice(self, entry: dict[str, Any], *, named: bool) -> StaffMember:
         """Return an apprentice who is in no team; named in the first part of the county only."""
-        name = tuple(entry["name"].split()) if told and "name" in entry else None
+        name = tuple(entry["name"].split()) if named and "name" in entry else None
         weeks = entry.get("weeks_in") or self._county.random.randint(8, 40)
         worker = self._add(
             entry["employer"],

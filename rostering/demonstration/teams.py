@@ -136,7 +136,7 @@ def team_plans(randomness: random.Random) -> list[TeamPlan]:
         if "employers" in entry:
             places = _places_for(needs, entry["employers"], entry.get("apprentice_age"), randomness)
         else:
-            places = tuple(_told_place(member) for member in read("cast")["member"])
+            places = tuple(_named_place(member) for member in read("cast")["member"])
         plans.append(TeamPlan(entry["name"], entry["organisation"], entry["sites"], needs, places))
     return plans
 
@@ -178,7 +178,7 @@ def _need(line: str) -> DemandLine:
     )
 
 
-def _told_place(member: dict[str, Any]) -> Place:
+def _named_place(member: dict[str, Any]) -> Place:
     given, family = member["name"].split()
     hours = member["hours"]
     return Place(

@@ -50,7 +50,7 @@ def choices(problem: Problem, roster: Roster, worker: str, day: int) -> tuple[Ch
     base = judged(problem, off, worker)
     now = judged(problem, roster, worker)
     cost_now = sum(violation.cost for violation in now)
-    standing = {key for key in roster.shifts_of(worker) if problem.shift_of[key].day == day}
+    keys_now = {key for key in roster.shifts_of(worker) if problem.shift_of[key].day == day}
     listed = []
     for key in [shift.key for shift in problem.shifts_on[day]] + [None]:
         after = base if key is None else judged(problem, off.adding(worker, key), worker)
@@ -63,7 +63,7 @@ def choices(problem: Problem, roster: Roster, worker: str, day: int) -> tuple[Ch
                 cover=_short(base) - _short(after),
                 over=any(violation.rule == "over_cover" for violation in new),
                 cost=sum(violation.cost for violation in after) - cost_now,
-                now=key in standing or (key is None and not standing),
+                now=key in keys_now or (key is None and not keys_now),
             )
         )
     return tuple(sorted(listed, key=lambda choice: (not choice.lawful, choice.shift is None, choice.cost)))

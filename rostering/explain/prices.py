@@ -9,7 +9,7 @@ from rostering.problem import Demand, Price, Problem, Roster, Stage
 from rostering.rules.wording import count, duty_name
 
 #: Why people are not there, for one person and for several, in the order of the funnel's steps.
-APART = {
+STAGE_WORDS = {
     Stage.TEAM: ("is in another team", "are in another team"),
     Stage.ROLE: ("works in another role", "work in another role"),
     Stage.COMPETENCE: ("lacks a competence", "lack a competence"),
@@ -26,12 +26,12 @@ ANYBODY = "Anybody"
 def price_words(problem: Problem, roster: Roster, price: Price) -> str:
     """Return what one more person would save, what is missing now, and why nobody else is there."""
     demand = next(demand for demand in problem.demands if demand.key == price.demand)
-    said = [f"One more {_who(demand)} on {_where(problem, demand)} would save {_points(price)}."]
+    sentences = [f"One more {_who(demand)} on {_where(problem, demand)} would save {_points(price)}."]
     if price.missing:
         short = f"{count(price.missing, 'person is', 'people are')} missing there"
-        said.append(f"{short}, at a cost of {_count(price.missing_cost)}.")
-    said.append(_why(candidates(problem, roster, demand)))
-    return " ".join(said)
+        sentences.append(f"{short}, at a cost of {_count(price.missing_cost)}.")
+    sentences.append(_why(candidates(problem, roster, demand)))
+    return " ".join(sentences)
 
 
 def _points(price: Price) -> str:
@@ -63,13 +63,13 @@ def _where(problem: Problem, demand: Demand) -> str:
 
 def _why(people: tuple[Candidate, ...]) -> str:
     """Return who else could work it and at what cost, or why nobody else can."""
-    free = [candidate for candidate in people if candidate.stage is None and not candidate.on_duty]
-    if free:
-        least = min(sum(violation.cost for violation in candidate.price) for candidate in free)
+    available = [candidate for candidate in people if candidate.stage is None and not candidate.on_duty]
+    if available:
+        least = min(sum(violation.cost for violation in candidate.price) for candidate in available)
         price = f"costs {_count(least)} in wishes" if least else "costs no wish"
-        return f"{count(len(free), 'other person', 'other people')} could work it; the first {price}."
-    there = sum(candidate.on_duty for candidate in people)
-    apart = Counter(candidate.stage for candidate in people if not candidate.on_duty)
-    parts = [count(there, "is there", "are there")] if there else []
-    parts += [count(apart[stage], *words) for stage, words in APART.items() if apart[stage]]
+        return f"{count(len(available), 'other person', 'other people')} could work it; the first {price}."
+    on_duty = sum(candidate.on_duty for candidate in people)
+    by_stage = Counter(candidate.stage for candidate in people if not candidate.on_duty)
+    parts = [count(on_duty, "is there", "are there")] if on_duty else []
+    parts += [count(by_stage[stage], *words) for stage, words in STAGE_WORDS.items() if by_stage[stage]]
     return f"Nobody else can: of {count(len(people), 'person', 'people')} {', '.join(parts)}."

@@ -56,14 +56,16 @@ def _effect(session: Session, member: TeamMember, first: date, last: date) -> Te
     horizon = Horizon(first, last)
     days = []
     for number, day in enumerate(clock.days_between(first, last)):
-        there = {
+        in_team = {
             colleague.person_id
             for colleague in colleagues
             if colleague.joined_on <= day <= (colleague.left_on or day)
         }
-        gone = {leave.person_id for leave in away if leave.first_on <= day <= leave.last_on}
+        on_leave = {leave.person_id for leave in away if leave.first_on <= day <= leave.last_on}
         days.append(
-            DayEffect(day, len(there - gone), needed.get(horizon.demand_weekday(number), 0), len(there) + 1)
+            DayEffect(
+                day, len(in_team - on_leave), needed.get(horizon.demand_weekday(number), 0), len(in_team) + 1
+            )
         )
     rotas = select(Rota.id).where(
         Rota.team_id == member.team_id,

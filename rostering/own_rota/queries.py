@@ -170,7 +170,7 @@ def _assignments(session: Session, bookings: list[Booking]) -> dict[int, RotaAss
     return {assignment.id: assignment for assignment in assignments}
 
 
-def _colleagues(session: Session, mine: list[RotaAssignment]) -> dict[int, tuple[str, ...]]:
+def _colleagues(session: Session, own_assignments: list[RotaAssignment]) -> dict[int, tuple[str, ...]]:
     """Return the names of those on the same shift, by the id of one's own assignment."""
     own, colleague = aliased(RotaAssignment), aliased(RotaAssignment)
     rows = session.execute(
@@ -185,7 +185,7 @@ def _colleagues(session: Session, mine: list[RotaAssignment]) -> dict[int, tuple
             ),
         )
         .join(Person, Person.id == colleague.person_id)
-        .where(own.id.in_([assignment.id for assignment in mine]))
+        .where(own.id.in_([assignment.id for assignment in own_assignments]))
         .order_by(Person.given_name, Person.family_name)
     )
     names: dict[int, tuple[str, ...]] = {}

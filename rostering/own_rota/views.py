@@ -35,8 +35,8 @@ def my_rota() -> ResponseReturnValue:
 
 def _asked_day(today: date) -> date:
     """Return the day that the query of the address names, or today; NotFound if it names no day."""
-    given = request.args.get("from")
+    text = request.args.get("from")
     try:
-        return clock.parse_day(given) if given else today
+        return clock.parse_day(text) if text else today
     except ValueError:
         raise NotFound from None

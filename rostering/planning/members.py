@@ -11,7 +11,7 @@ from rostering.availability.models import LeaveKind
 from rostering.horizon import Horizon
 from rostering.planning import away, history, readiness
 from rostering.planning.queries import Facts
-from rostering.planning.readiness import say, stretches
+from rostering.planning.readiness import day_and_month, stretches
 from rostering.problem import Block, FairShare, HoursPeriod, Stage, Worker
 from workforce.core.figures import figure
 
@@ -144,9 +144,9 @@ def _days_in_team(facts: Facts, horizon: Horizon, person_id: int) -> list[bool]:
 def _membership_blocks(facts: Facts, horizon: Horizon, person_id: int) -> Iterable[Block]:
     inside = _days_in_team(facts, horizon, person_id)
     for first, last in stretches([not day for day in inside]):
-        words = f"not in the team, or without a contract, from {say(horizon.date_of(first))}"
+        words = f"not in the team, or without a contract, from {day_and_month(horizon.date_of(first))}"
         if last < horizon.days:
-            words += f" to {say(horizon.date_of(last))}"
+            words += f" to {day_and_month(horizon.date_of(last))}"
         yield Block(Stage.TEAM, "not_in_team", words, from_day=first, to_day=last + 1)
 
 

@@ -22,17 +22,17 @@ def blocks(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Block, ...]:
 def week_caps(facts: Facts, horizon: Horizon, person_id: int) -> tuple[WeekCap, ...]:
     """Return the weekly limits of the right to work, in minutes; none if any evidence has no limit."""
     after = horizon.date_of(horizon.days)
-    held = [
+    evidence = [
         item
         for item in facts.evidence.get(person_id, [])
         if item.code == CheckKind.RIGHT_TO_WORK
         and item.valid_from <= after
         and (item.valid_until is None or item.valid_until >= horizon.first)
     ]
-    if any(item.facts.get("week_limit_min") is None for item in held):
+    if any(item.facts.get("week_limit_min") is None for item in evidence):
         return ()
     contract_min = max((contract.week_min for contract in facts.employments[person_id]), default=0)
-    return tuple(_week_cap(item, contract_min, horizon) for item in held)
+    return tuple(_week_cap(item, contract_min, horizon) for item in evidence)
 
 
 def skills(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Skill, ...]:
@@ -72,7 +72,7 @@ def stretches(days: Sequence[bool]) -> list[tuple[int, int]]:
     return unbroken
 
 
-def say(on: date) -> str:
+def day_and_month(on: date) -> str:
     """Return a date as "17 January"."""
     return f"{on.day} {on:%B}"
 
@@ -110,21 +110,21 @@ def _gaps(
 ) -> Iterator[Block]:
     """Yield the days in a role on which a requirement is not met."""
     last_day = horizon.date_of(horizon.days)
-    held = [item for item in facts.evidence.get(person_id, []) if item.code == requirement.code]
+    evidence = [item for item in facts.evidence.get(person_id, []) if item.code == requirement.code]
     met = [False] * (horizon.days + 1)
-    for start, end in intervals(requirement, held, horizon.first, last_day):
+    for start, end in intervals(requirement, evidence, horizon.first, last_day):
         for day in range(horizon.day_of(start), horizon.day_of(end) + 1):
             met[day] = True
     for first, last in stretches([inside and not ok for inside, ok in zip(in_role, met, strict=True)]):
-        words = _gap_words(requirement, held, horizon.date_of(first))
+        words = _gap_words(requirement, evidence, horizon.date_of(first))
         yield _block(requirement.code, words, first, last, horizon, host)
 
 
-def _gap_words(requirement: Requirement, held: list[Evidence], on: date) -> str:
+def _gap_words(requirement: Requirement, evidence: list[Evidence], on: date) -> str:
     """Say what is missing, as the passport says it, so that both pages read the same."""
-    (gap,) = assess([requirement], held, on).gaps
-    said = gap.why if held else f"{gap.have}. {gap.why}"
-    return f"{requirement.label}: {said.strip().rstrip('.')}"
+    (gap,) = assess([requirement], evidence, on).gaps
+    reason = gap.why if evidence else f"{gap.have}. {gap.why}"
+    return f"{requirement.label}: {reason.strip().rstrip('.')}"
 
 
 def _block(reason: str, words: str, first: int, last: int, horizon: Horizon, host: Host) -> Block:
@@ -146,19 +146,19 @@ def _no_basis_words(facts: Facts, person_id: int, host: Host, first: date, last:
     ]
     for placement in placements:
         if placement.ends_on == first - timedelta(days=1):
-            return f"placement at {host.name} ends {say(placement.ends_on)}"
+            return f"placement at {host.name} ends {day_and_month(placement.ends_on)}"
         if placement.starts_on == last + timedelta(days=1):
-            return f"placement at {host.name} starts {say(placement.starts_on)}"
+            return f"placement at {host.name} starts {day_and_month(placement.starts_on)}"
     for contract in facts.employments[person_id]:
         if contract.organisation_id == host.id and contract.ended_on == first - timedelta(days=1):
-            return f"contract with {host.name} ends {say(contract.ended_on)}"
+            return f"contract with {host.name} ends {day_and_month(contract.ended_on)}"
     return f"no placement at {host.name}"
 
 
 def _skill(code: str, start: date, end: date, horizon: Horizon) -> Skill:
     if horizon.day_of(end) >= horizon.days:
         return Skill(code, horizon.day_of(start))
-    note = f"lapses {end:%A} {say(end)}"
+    note = f"lapses {end:%A} {day_and_month(end)}"
     return Skill(code, horizon.day_of(start), horizon.day_of(end) + 1, note)
 
 

@@ -58,9 +58,9 @@ def start_generating(team_id: int) -> ResponseReturnValue:
     if form.validate():
         first = form.starts_on.data
         last = first + timedelta(weeks=form.weeks.data, days=-1)
-        asked = (int(form.seconds.data), form.seed.data)
+        limits = (int(form.seconds.data), form.seed.data)
         try:
-            run = services.ask_for_run(db_session(), actor(), team, first, last, None, *asked)
+            run = services.ask_for_run(db_session(), actor(), team, first, last, None, *limits)
         except DomainError as error:
             form.refuse(error)
         else:
@@ -83,10 +83,10 @@ def start_improving(team_id: int, rota_id: int) -> ResponseReturnValue:
     team, form = queries.team_of(db_session(), actor(), team_id), Search()
     rota = queries.draft_of(db_session(), actor(), team_id, rota_id)
     if form.validate():
-        asked = (int(form.seconds.data), form.seed.data)
+        limits = (int(form.seconds.data), form.seed.data)
         try:
             run = services.ask_for_run(
-                db_session(), actor(), team, rota.starts_on, rota.ends_on, rota, *asked
+                db_session(), actor(), team, rota.starts_on, rota.ends_on, rota, *limits
             )
         except DomainError as error:
             form.refuse(error)

@@ -133,13 +133,13 @@ def _sentence(run: Run, newest: RunStep | None, size: Mapping[str, int], advised
     if newest is None or newest.best is None:
         return run.message
     unfilled = f"{newest.unfilled} of {size.get('duties', 0)} needed duties unfilled"
-    said = [f"Lawful, {unfilled if newest.unfilled else 'every duty filled'}"]
+    clauses = [f"Lawful, {unfilled if newest.unfilled else 'every duty filled'}"]
     before = run.from_rota
     if before is not None and before.score.get("cost") is not None:
         difference = newest.best - before.score["cost"]
         compared = "better than" if difference < 0 else "as good as" if difference == 0 else "not as good as"
-        said.append(f"{compared} Draft {before.version}")
-    sentence = f"{', '.join(said)}."
+        clauses.append(f"{compared} Draft {before.version}")
+    sentence = f"{', '.join(clauses)}."
     return f"{sentence} {advised}" if advised and run.status is RunStatus.RUNNING else sentence
 
 
@@ -182,13 +182,13 @@ def _stages(
     ]
     ended_ms = [*began_ms[1:], elapsed_ms if over or proven else None]
     unfilled = count_of(first.unfilled or 0, "duty was", "duties were") if first else ""
-    told = (
+    titles_and_texts = (
         ("Read the rules", _size_words(size)),
         ("Made a first rota that keeps every law", unfilled and f"{unfilled} unfilled"),
         ("Improving it", "Fills what must be filled, then meets what it can of all else"),
     )
     stages = []
-    for (title, text), began, ended in zip(told, began_ms, ended_ms, strict=True):
+    for (title, text), began, ended in zip(titles_and_texts, began_ms, ended_ms, strict=True):
         if began is None:
             stages.append(SearchStage(title, text, "left" if over else "later", ""))
         elif ended is None:

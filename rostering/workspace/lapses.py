@@ -27,7 +27,7 @@ class Lapse:
 def lapses(board: Board) -> tuple[Lapse, ...]:
     """Return what runs out between the first and the last day of a rota, for people who work in it."""
     problem = board.plan.problem
-    lost: list[Lapse] = []
+    listed: list[Lapse] = []
     for worker in problem.workers:
         days = sorted(problem.shift_of[key].day for key in board.roster.shifts_of(worker.key))
         if not days:
@@ -53,7 +53,7 @@ def lapses(board: Board) -> tuple[Lapse, ...]:
             if day is None or not 0 < day < problem.days:
                 continue
             after = [board.rota.starts_on + timedelta(days=duty_day) for duty_day in days if duty_day >= day]
-            lost.append(
+            listed.append(
                 Lapse(
                     person_id=person.person_id,
                     name=person.name,
@@ -63,4 +63,4 @@ def lapses(board: Board) -> tuple[Lapse, ...]:
                     first_duty_on=after[0] if after else None,
                 )
             )
-    return tuple(sorted(lost, key=lambda lapse: (lapse.on, lapse.name, lapse.words)))
+    return tuple(sorted(listed, key=lambda lapse: (lapse.on, lapse.name, lapse.words)))

@@ -66,5 +66,5 @@ def _other(name: str, lines: list[dict[str, Any]]) -> Measure:
 
 def _tail(words: str) -> str:
     """Return a score line without its title, as a sentence."""
-    said = words.split(": ", 1)[-1]
-    return f"{said[0].upper()}{said[1:]}"
+    text = words.split(": ", 1)[-1]
+    return f"{text[0].upper()}{text[1:]}"

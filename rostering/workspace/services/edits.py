@@ -43,30 +43,30 @@ def put(
     rota = draft_to_edit(session, actor, rota_id)
     board = board_unscoped(session, sections, rota)
     person = board.person(cell.person_id)
-    standing = board.assignments.get((cell.person_id, cell.on_date))
-    refuse_if_changed(session, rota, cell, standing)
+    existing = board.assignments.get((cell.person_id, cell.on_date))
+    refuse_if_changed(session, rota, cell, existing)
     choice = choice_of(board, cell, template_id)
-    if standing is not None and standing.locked and not choice.now:
+    if existing is not None and existing.locked and not choice.now:
         raise Conflict("locked", f"{person.name} is locked on this shift. Unlock it first.")
     refuse_unlawful(board, choice)
     if choice.now:
         return f"{wording.choice_name(board.plan, choice)} stands there already."
     duty = board.plan.duties[choice.shift] if choice.shift else None
-    _write(session, actor, rota, cell, standing, duty)
+    _write(session, actor, rota, cell, existing, duty)
     return _said(board, cell, choice, _rescore(session, board, cell, choice))
 
 
 def lock(session: Session, actor: Actor, rota_id: int, cell: Cell, *, locked: bool) -> str:
     """Lock or unlock what stands in a cell of a draft; runs leave locked shifts alone."""
     rota = draft_to_edit(session, actor, rota_id)
-    standing = rota_queries.assignment_unscoped(session, rota.id, cell.person_id, cell.on_date)
-    refuse_if_changed(session, rota, cell, standing)
-    if standing is None:
+    existing = rota_queries.assignment_unscoped(session, rota.id, cell.person_id, cell.on_date)
+    refuse_if_changed(session, rota, cell, existing)
+    if existing is None:
         raise Conflict("nothing_to_lock", "There is no shift here to lock. Put one first.")
-    if standing.locked != locked:
-        _note(session, actor, rota, cell, standing, standing.shift_template_id, locked)
-        standing.locked = locked
-    return f"{standing.shift_template.name} {'locked' if locked else 'unlocked'}."
+    if existing.locked != locked:
+        _note(session, actor, rota, cell, existing, existing.shift_template_id, locked)
+        existing.locked = locked
+    return f"{existing.shift_template.name} {'locked' if locked else 'unlocked'}."
 
 
 def undo(session: Session, sections: Sections, actor: Actor, rota_id: int) -> str:
@@ -76,11 +76,11 @@ def undo(session: Session, sections: Sections, actor: Actor, rota_id: int) -> st
     if edit is None:
         raise Conflict("nothing_to_undo", "There is nothing of yours to take back in this rota.")
     cell = Cell(edit.person_id, edit.on_date, edit.became_shift_template_id)
-    standing = rota_queries.assignment_unscoped(session, rota.id, cell.person_id, cell.on_date)
-    refuse_if_changed(session, rota, cell, standing)
+    existing = rota_queries.assignment_unscoped(session, rota.id, cell.person_id, cell.on_date)
+    refuse_if_changed(session, rota, cell, existing)
     edit.undone_at = clock.now()
-    if edit.was_shift_template_id == edit.became_shift_template_id and standing is not None:
-        standing.locked = edit.was_locked
+    if edit.was_shift_template_id == edit.became_shift_template_id and existing is not None:
+        existing.locked = edit.was_locked
         rota.revision += 1
         _record(session, actor, "rota.edit_undone", rota, cell)
         return f"Taken back: the shift is {'locked' if edit.was_locked else 'unlocked'} again."
@@ -88,7 +88,7 @@ def undo(session: Session, sections: Sections, actor: Actor, rota_id: int) -> st
     choice = choice_of(board, cell, edit.was_shift_template_id)
     refuse_unlawful(board, choice)
     duty = board.plan.duties[choice.shift] if choice.shift else None
-    _write(session, actor, rota, cell, standing, duty, undoes=edit)
+    _write(session, actor, rota, cell, existing, duty, undoes=edit)
     _rescore(session, board, cell, choice)
     return f"Taken back: {wording.choice_name(board.plan, choice).lower()} again for {_who(board, cell)}."
 
@@ -106,14 +106,14 @@ def draft_to_edit(session: Session, actor: Actor, rota_id: int) -> Rota:
     return rota
 
 
-def refuse_if_changed(session: Session, rota: Rota, cell: Cell, standing: RotaAssignment | None) -> None:
+def refuse_if_changed(session: Session, rota: Rota, cell: Cell, existing: RotaAssignment | None) -> None:
     """Raise Conflict, with who and what, if the cell is not as the editor saw it."""
-    now = standing.shift_template_id if standing else None
+    now = existing.shift_template_id if existing else None
     if now == cell.seen_template_id:
         return
     last = rota_queries.last_edit_unscoped(session, rota.id, cell.person_id, cell.on_date)
     who = last[1] if last else "Somebody else"
-    what = standing.shift_template.name if standing else wording.DAY_OFF.lower()
+    what = existing.shift_template.name if existing else wording.DAY_OFF.lower()
     raise Conflict(
         "changed_by_another",
         f"{who} changed this cell while you were at it: it is now {what}. Yours was not saved. "
@@ -137,9 +137,9 @@ def choice_of(board: Board, cell: Cell, template_id: int | None) -> Choice:
 def refuse_unlawful(board: Board, choice: Choice) -> None:
     """Raise Conflict with every reason if a choice breaks a rule that must be kept."""
     if choice.refused:
-        said = " ".join(wording.reasons(board.plan, choice.refused))
+        reasons = " ".join(wording.reasons(board.plan, choice.refused))
         name = wording.choice_name(board.plan, choice)
-        raise Conflict("not_lawful", f"{name} cannot be put. {said}")
+        raise Conflict("not_lawful", f"{name} cannot be put. {reasons}")
 
 
 def _write(
@@ -147,40 +147,40 @@ def _write(
     actor: Actor,
     rota: Rota,
     cell: Cell,
-    standing: RotaAssignment | None,
+    existing: RotaAssignment | None,
     duty: PlannedDuty | None,
     undoes: RotaEdit | None = None,
 ) -> None:
     locked = undoes.was_locked if undoes else False
     if undoes is None:
-        _note(session, actor, rota, cell, standing, duty.shift_template_id if duty else None, locked)
+        _note(session, actor, rota, cell, existing, duty.shift_template_id if duty else None, locked)
     else:
         rota.revision += 1
         _record(session, actor, "rota.edit_undone", rota, cell)
-    place(session, rota, cell, standing, duty, locked)
+    place(session, rota, cell, existing, duty, locked)
 
 
 def place(
     session: Session,
     rota: Rota,
     cell: Cell,
-    standing: RotaAssignment | None,
+    existing: RotaAssignment | None,
     duty: PlannedDuty | None,
     locked: bool = False,
 ) -> RotaAssignment | None:
     """Set the duty of a cell, or none, and return its assignment."""
     if duty is None:
-        if standing is not None:
-            session.delete(standing)
+        if existing is not None:
+            session.delete(existing)
             session.flush()
         return None
-    kept = standing or RotaAssignment(rota_id=rota.id, person_id=cell.person_id, on_date=cell.on_date)
-    kept.shift_template_id = duty.shift_template_id
-    kept.starts_at, kept.ends_at = duty.starts_at, duty.ends_at
-    kept.locked = locked
-    session.add(kept)
+    assignment = existing or RotaAssignment(rota_id=rota.id, person_id=cell.person_id, on_date=cell.on_date)
+    assignment.shift_template_id = duty.shift_template_id
+    assignment.starts_at, assignment.ends_at = duty.starts_at, duty.ends_at
+    assignment.locked = locked
+    session.add(assignment)
     session.flush()
-    return kept
+    return assignment
 
 
 def _note(
@@ -188,7 +188,7 @@ def _note(
     actor: Actor,
     rota: Rota,
     cell: Cell,
-    standing: RotaAssignment | None,
+    existing: RotaAssignment | None,
     template_id: int | None,
     locked: bool,
 ) -> None:
@@ -198,8 +198,8 @@ def _note(
         account_id=actor.account_id,
         person_id=cell.person_id,
         on_date=cell.on_date,
-        was_shift_template_id=standing.shift_template_id if standing else None,
-        was_locked=standing.locked if standing else False,
+        was_shift_template_id=existing.shift_template_id if existing else None,
+        was_locked=existing.locked if existing else False,
         became_shift_template_id=template_id,
         became_locked=locked,
         edited_at=clock.now(),

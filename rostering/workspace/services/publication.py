@@ -203,14 +203,14 @@ def refuse_double_booking(
     making_way = {assignment.id for assignment in instead_of}
     if not wanted:
         return
-    taken = booking_queries.bookings_unscoped(
+    bookings = booking_queries.bookings_unscoped(
         session,
         {assignment.person_id for assignment, _duty in wanted},
         min(duty.starts_at for _one, duty in wanted),
         max(duty.ends_at for _one, duty in wanted),
     )
     for assignment, duty in wanted:
-        for booking in taken:
+        for booking in bookings:
             overlaps = booking.starts_at < duty.ends_at and duty.starts_at < booking.ends_at
             if (
                 overlaps

@@ -38,28 +38,28 @@ def change(
         raise Invalid("reason_missing", "Say why, so that the person can read it", "reason")
     lock_people(session, [cell.person_id])
     board = board_unscoped(session, sections, rota)
-    standing = board.assignments.get((cell.person_id, cell.on_date))
-    refuse_if_changed(session, rota, cell, standing)
+    existing = board.assignments.get((cell.person_id, cell.on_date))
+    refuse_if_changed(session, rota, cell, existing)
     choice = choice_of(board, cell, template_id)
     refuse_unlawful(board, choice)
     if choice.now:
         return f"{wording.choice_name(board.plan, choice)} stands there already."
     duty = board.plan.duties[choice.shift] if choice.shift else None
-    starts = [shift.starts_at for shift in (standing, duty) if shift is not None]
+    starts = [shift.starts_at for shift in (existing, duty) if shift is not None]
     if min(starts) <= clock.now():
         raise Conflict("begun", "This shift has begun or is over, so the rota can no longer change it.")
-    was = ShiftInCell(standing.shift_template.name, standing.starts_at) if standing else None
+    was = ShiftInCell(existing.shift_template.name, existing.starts_at) if existing else None
     became = ShiftInCell(duty.name, duty.starts_at) if duty else None
-    before = [standing] if standing is not None else []
+    before = [existing] if existing is not None else []
     if duty is not None:
         wanted = WantedAssignment(cell.person_id, duty.shift_template_id, cell.on_date)
         refuse_double_booking(session, board, [wanted], instead_of=before)
-    if standing is not None:
-        session.execute(delete(Booking).where(Booking.assignment_id == standing.id))
-    kept = place(session, rota, cell, standing, duty)
-    if kept is not None:
-        session.add(booking_of(board, kept))
-    told = record_change(session, actor, rota, (cell.person_id, cell.on_date), was, became, reason)
+    if existing is not None:
+        session.execute(delete(Booking).where(Booking.assignment_id == existing.id))
+    assignment = place(session, rota, cell, existing, duty)
+    if assignment is not None:
+        session.add(booking_of(board, assignment))
+    recorded = record_change(session, actor, rota, (cell.person_id, cell.on_date), was, became, reason)
     rota.revision += 1
     rota.score = board_unscoped(session, sections, rota).score
     audit.record(
@@ -70,9 +70,8 @@ def change(
         person_id=cell.person_id,
         organisation_id=rota.team.organisation_id,
         on_date=cell.on_date.isoformat(),
-        notice_min=told.notice_min,
+        notice_min=recorded.notice_min,
     )
     name = board.person(cell.person_id).name
-    return (
-        f"{wording.choice_name(board.plan, choice)} for {name}, with {told.notice_min // 1440} days’ notice."
-    )
+    notice = f"{recorded.notice_min // 1440} days’ notice"
+    return f"{wording.choice_name(board.plan, choice)} for {name}, with {notice}."

@@ -53,8 +53,8 @@ def date_of(text: str) -> date:
 
 def asked_day(name: str, otherwise: date) -> date:
     """Return a day that the query of an address names, or another day if it names none."""
-    given = request.args.get(name)
-    return date_of(given) if given else otherwise
+    text = request.args.get(name)
+    return date_of(text) if text else otherwise
 
 
 @bp.context_processor

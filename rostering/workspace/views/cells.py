@@ -32,23 +32,23 @@ def cell(rota_id: int, person_id: int, day: str) -> ResponseReturnValue:
 def save_cell(rota_id: int, person_id: int, day: str) -> ResponseReturnValue:
     """Put, clear, lock or unlock a cell; what cannot be put is refused on the same page."""
     rota = rota_queries.rota_for(db_session(), actor(), rota_id, Permission.MAKE_ROTA)
-    here = Cell(person_id, date_of(day), _template_id("seen"))
+    edited = Cell(person_id, date_of(day), _template_id("seen"))
     reason = request.form.get("reason", "").strip()
     try:
         if "lock" in request.form:
-            said = edits.lock(db_session(), actor(), rota_id, here, locked=request.form["lock"] == "1")
+            message = edits.lock(db_session(), actor(), rota_id, edited, locked=request.form["lock"] == "1")
         elif rota.status is RotaStatus.DRAFT:
-            said = edits.put(db_session(), sections(), actor(), rota_id, here, _template_id("shift"))
+            message = edits.put(db_session(), sections(), actor(), rota_id, edited, _template_id("shift"))
         else:
-            said = published.change(
-                db_session(), sections(), actor(), rota_id, here, _template_id("shift"), reason
+            message = published.change(
+                db_session(), sections(), actor(), rota_id, edited, _template_id("shift"), reason
             )
     except NotFound:
         raise
     except DomainError as error:
         db_session().expire_all()
         return _cell_page(rota_id, person_id, day, error, reason), error.status
-    flash(said)
+    flash(message)
     anchor = f"c{person_id}-{day}"
     return redirect(url_for("workspace.rota", rota_id=rota_id, day=day, _anchor=anchor))
 
@@ -84,7 +84,7 @@ def _cell_page(
 ) -> str:
     board = board_for(rota_id, Permission.MAKE_ROTA)
     on, person = date_of(day), board.person(person_id)
-    standing = board.assignments.get((person_id, on))
+    assignment = board.assignments.get((person_id, on))
     listed = board.choices(person_id, on)
     now = next(choice for choice in listed if choice.now)
     return render_template(
@@ -93,7 +93,7 @@ def _cell_page(
         rota=board.rota,
         person=person,
         day=on,
-        standing=standing,
+        assignment=assignment,
         choices=[
             {
                 "duty": board.plan.duties[choice.shift] if choice.shift else None,

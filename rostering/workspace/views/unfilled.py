@@ -55,8 +55,8 @@ def why_unfilled(rota_id: int, key: str) -> ResponseReturnValue:
         unfilled_demand.demand.key: (unfilled_demand, candidates(problem, roster, unfilled_demand.demand))
         for unfilled_demand in short
     }
-    here, people = considered[key]
-    duty = board.plan.duties[here.demand.shifts[0]]
+    current, people = considered[key]
+    duty = board.plan.duties[current.demand.shifts[0]]
     helpful = [
         unlock for unlock in unlocks(considered) if any(opened.demand.key == key for opened in unlock.opens)
     ]
@@ -65,7 +65,7 @@ def why_unfilled(rota_id: int, key: str) -> ResponseReturnValue:
         rota=board.rota,
         people=board.plan.people,
         duty=duty,
-        here=here,
+        current=current,
         steps=_steps(people),
         could=[candidate for candidate in people if candidate.stage is None and not candidate.on_duty],
         price={candidate.worker: wording.reasons(board.plan, candidate.price) for candidate in people},
