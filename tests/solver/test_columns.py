@@ -36,18 +36,18 @@ from tests.solver.test_parity import PARAMETERS, worker
 
 DAYS = 7
 #: Rules that a graph holds from when a roster breaks them.
-LATER = [
-    *sorted(name for name, how in ENFORCEMENT.items() if how is Enforcement.COUNTED),
+HELD_ONCE_BROKEN = [
+    *sorted(name for name, where in ENFORCEMENT.items() if where is Enforcement.COUNTED),
     "weekly_rest",
     "young_weekly_rest",
 ]
 A_WEEK = {"rest_min": 40 * HOUR, "window_days": 7}
 PRICED = sorted(
-    name for name, how in ENFORCEMENT.items() if how is Enforcement.PRICING and name != "one_at_a_time"
+    name for name, where in ENFORCEMENT.items() if where is Enforcement.PRICING and name != "one_at_a_time"
 )
 
 
-def alone(chance: random.Random, names: list[str], days: int = DAYS) -> Problem:
+def one_person(chance: random.Random, names: list[str], days: int = DAYS) -> Problem:
     """Return a problem of one person under some rules, hard or soft."""
     rules = [spec("one_at_a_time")]
     for name in names:
@@ -59,7 +59,7 @@ def alone(chance: random.Random, names: list[str], days: int = DAYS) -> Problem:
     return problem(*rules, days=days, workers=(ada,), types="EN")
 
 
-def cheapest(
+def enumerated_least(
     given: Problem, price: dict[str, float], known: dict[tuple[str, ...], float] | None = None
 ) -> float:
     """Return what the cheapest lawful roster costs when each duty has a price, found by trying all.
@@ -83,15 +83,12 @@ def cheapest(
     return best
 
 
-def priced(given: Problem, price: dict[str, float]) -> tuple[float, float]:
+def bound_and_cost(given: Problem, price: dict[str, float]) -> tuple[float, float]:
     """Return the bound and the cost of the roster that pricing finds."""
-    board = ProblemDecomposition(given, lambda: False)
-    one = board.people[0]
-    cost = one.option_cost + np.array(
-        [price[given.shifts[shift].key] if shift >= 0 else 0.0 for shift in one.option_shift]
-    )
-    found = one.solve(cost)
-    return found.bound, found.cost
+    pricing = ProblemDecomposition(given, lambda: False).people[0]
+    charged = [price[given.shifts[shift].key] if shift >= 0 else 0.0 for shift in pricing.option_shift]
+    roster = pricing.solve(pricing.option_cost + np.array(charged))
+    return roster.bound, roster.cost
 
 
 def prices(chance: random.Random, given: Problem) -> dict[str, float]:
@@ -103,29 +100,30 @@ def prices(chance: random.Random, given: Problem) -> dict[str, float]:
 def test_pricing_holds_each_rule_as_the_checker_does(name: str) -> None:
     for seed in range(2):
         chance = random.Random(f"{name}{seed}")
-        given = alone(chance, [name])
+        given = one_person(chance, [name])
         price = prices(chance, given)
-        bound, cost = priced(given, price)
-        best = cheapest(given, price)
+        bound, cost = bound_and_cost(given, price)
+        best = enumerated_least(given, price)
         assert cost == pytest.approx(best)
         assert bound == pytest.approx(best)
 
 
-@pytest.mark.parametrize("name", LATER)
+@pytest.mark.parametrize("name", HELD_ONCE_BROKEN)
 def test_a_rule_that_a_roster_breaks_is_held_exactly_from_then_on(name: str) -> None:
     for seed in range(3):
         chance = random.Random(f"{name}{seed}")
-        given = alone(chance, [name, "longest_run_of_days"])
+        given = one_person(chance, [name, "longest_run_of_days"])
         rules = tuple(
-            replace(one, params=A_WEEK) if one.rule.endswith("weekly_rest") else one for one in given.rules
+            replace(rule, params=A_WEEK) if rule.rule.endswith("weekly_rest") else rule
+            for rule in given.rules
         )
         # Averages with leave in them are left to the check, so here there was none.
         ada = replace(given.workers[0], away=(), past_weeks=(PastWeek(29 * HOUR, 4),) * 4)
         given = replace(given, rules=rules, workers=(ada,))
-        known: dict[tuple[str, ...], float] = {}
+        costs: dict[tuple[str, ...], float] = {}
         for _ in range(2):
             price = prices(chance, given)
-            assert priced(given, price) == pytest.approx((cheapest(given, price, known),) * 2)
+            assert bound_and_cost(given, price) == pytest.approx((enumerated_least(given, price, costs),) * 2)
 
 
 def test_hours_far_beyond_a_soft_contract_go_on_to_cost_more() -> None:
@@ -137,7 +135,7 @@ def test_hours_far_beyond_a_soft_contract_go_on_to_cost_more() -> None:
     )
     given = problem(*rules, days=DAYS, workers=(person(hours=hours),), types="EN")
     price = {shift.key: -36.0 if shift.type_key == "E" else -41.0 for shift in given.shifts}
-    assert priced(given, price) == pytest.approx((cheapest(given, price),) * 2)
+    assert bound_and_cost(given, price) == pytest.approx((enumerated_least(given, price),) * 2)
 
 
 def test_each_period_of_a_contract_is_held() -> None:
@@ -149,19 +147,19 @@ def test_each_period_of_a_contract_is_held() -> None:
         contract = RuleSpec("contract_hours", hard=hard, weight=7)
         rules = spec("one_at_a_time"), contract, RuleSpec("hours_target", hard=False, weight=2)
         given = problem(*rules, days=DAYS, workers=(person(hours=periods),), types="EN")
-        known: dict[tuple[str, ...], float] = {}
+        costs: dict[tuple[str, ...], float] = {}
         for seed in range(4):
             price = prices(random.Random(seed), given)
-            assert priced(given, price) == pytest.approx((cheapest(given, price, known),) * 2)
+            assert bound_and_cost(given, price) == pytest.approx((enumerated_least(given, price, costs),) * 2)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_pricing_holds_many_rules_at_once(seed: int) -> None:
     chance = random.Random(seed)
-    given = alone(chance, chance.sample(PRICED, 6))
+    given = one_person(chance, chance.sample(PRICED, 6))
     price = prices(chance, given)
-    bound, cost = priced(given, price)
-    best = cheapest(given, price)
+    bound, cost = bound_and_cost(given, price)
+    best = enumerated_least(given, price)
     assert bound == pytest.approx(best)
     assert cost == pytest.approx(best)
 
@@ -173,10 +171,10 @@ def test_the_bound_is_never_above_the_best_whatever_the_rules(seed: int) -> None
     others = [
         name for name in RULES if name not in PRICED and RULES[name].per_person and name != "one_at_a_time"
     ]
-    given = alone(chance, chance.sample(PRICED, 3) + chance.sample(others, 3))
+    given = one_person(chance, chance.sample(PRICED, 3) + chance.sample(others, 3))
     price = prices(chance, given)
-    bound, _ = priced(given, price)
-    assert bound <= cheapest(given, price) + 1e-6
+    bound, _ = bound_and_cost(given, price)
+    assert bound <= enumerated_least(given, price) + 1e-6
 
 
 def test_a_limit_on_a_type_is_met_by_counting_where_prices_leave_a_gap() -> None:
@@ -189,8 +187,8 @@ def test_a_limit_on_a_type_is_met_by_counting_where_prices_leave_a_gap() -> None
         types="EN",
     )
     price = {shift.key: -50.0 if shift.type_key == "N" else -1.0 for shift in given.shifts}
-    bound, cost = priced(given, price)
-    assert cost == pytest.approx(cheapest(given, price))
+    bound, cost = bound_and_cost(given, price)
+    assert cost == pytest.approx(enumerated_least(given, price))
     assert bound <= cost
 
 
@@ -202,7 +200,7 @@ def test_somebody_who_may_work_no_duty_at_all_stays_off() -> None:
     rules = spec("eligibility"), RuleSpec("contract_hours", hard=False, weight=3)
     given = problem(spec("one_at_a_time"), *rules, days=DAYS, workers=(nobody,), types="EN")
     price = {shift.key: -50.0 for shift in given.shifts}
-    assert priced(given, price) == pytest.approx((cheapest(given, price),) * 2)
+    assert bound_and_cost(given, price) == pytest.approx((enumerated_least(given, price),) * 2)
 
 
 def test_work_before_the_horizon_and_elsewhere_counts() -> None:
@@ -215,8 +213,8 @@ def test_work_before_the_horizon_and_elsewhere_counts() -> None:
         types="EN",
     )
     price = {shift.key: -10.0 for shift in given.shifts}
-    bound, cost = priced(given, price)
-    assert (bound, cost) == (cheapest(given, price), cheapest(given, price))
+    bound, cost = bound_and_cost(given, price)
+    assert (bound, cost) == (enumerated_least(given, price), enumerated_least(given, price))
 
 
 def test_how_each_rule_is_held_is_said() -> None:
@@ -263,8 +261,8 @@ def people(chance: random.Random, days: int = DAYS) -> tuple[Worker, ...]:
 @pytest.mark.parametrize(("days", "missing", "chance"), [(6, "nobody", 7), (5, "w4", 1)])
 def test_the_column_search_brackets_the_proven_best_of_a_team(days: int, missing: str, chance: int) -> None:
     """With everybody there the bound meets the best; with one fewer it stays below."""
-    workers = [one for one in people(random.Random(chance), days) if one.key != missing]
-    needs = [one for one in NEEDS if int(one.key[1:]) < days]
+    workers = [member for member in people(random.Random(chance), days) if member.key != missing]
+    needs = [demand for demand in NEEDS if int(demand.key[1:]) < days]
     given = problem(*TEAM, days=days, workers=workers, demands=needs, types="ELN")
     best = solve(given, Limits(seconds=240, deterministic=30, workers=1))
     assert best.status is Status.OPTIMAL

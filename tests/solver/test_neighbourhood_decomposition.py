@@ -17,7 +17,7 @@ from rostering.solver.columns.master.neighbourhood_decomposition import (
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
 from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcement
 from tests.solver.small import HOUR, elsewhere, person, problem, spec
-from tests.solver.test_columns import NEEDS, TEAM, alone, people
+from tests.solver.test_columns import NEEDS, TEAM, one_person, people
 
 DAYS = 28
 EXACT = sorted(
@@ -73,13 +73,13 @@ def assert_same(given: Problem, chance: random.Random) -> None:
 @pytest.mark.parametrize("name", EXACT)
 def test_each_rule_is_priced_the_same_in_a_part(name: str) -> None:
     chance = random.Random(name)
-    assert_same(alone(chance, [name], DAYS), chance)
+    assert_same(one_person(chance, [name], DAYS), chance)
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_many_rules_are_priced_the_same_in_a_part(seed: int) -> None:
     chance = random.Random(seed)
-    assert_same(alone(chance, chance.sample(EXACT, 6), DAYS), chance)
+    assert_same(one_person(chance, chance.sample(EXACT, 6), DAYS), chance)
 
 
 @pytest.mark.parametrize("seed", [18, 23])
@@ -87,7 +87,7 @@ def test_the_way_back_through_a_part_is_found_however_huge_the_costs(seed: int) 
     """What rounding takes from such costs is more than what two ways could differ by."""
     names = ["contract_hours", "hours_target", "pay", "longest_run_of_days", "weekends", "shortest_run_off"]
     chance = random.Random(seed)
-    given = alone(chance, names, DAYS)
+    given = one_person(chance, names, DAYS)
     given = replace(given, rules=tuple(replace(one, weight=10**9) for one in given.rules))
     one = ProblemDecomposition(given, lambda: False).people[0]
     costs = [

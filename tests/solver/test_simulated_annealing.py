@@ -21,7 +21,7 @@ from rostering.solver.columns.pricing.enforcement import ENFORCEMENT, Enforcemen
 from rostering.solver.core.clock import Clock, WorkMeter
 from rostering.solver.core.incumbent import Incumbent
 from rostering.solver.generators.teams import team
-from tests.solver.test_columns import alone
+from tests.solver.test_columns import one_person
 
 #: An average that leaves days out is not added up; that is left to the check.
 LEFT_OUT = "one_at_a_time", "average_hours", "night_hours"
@@ -74,13 +74,13 @@ def assert_as_checked(given: Problem, heat: float) -> None:
 
 @pytest.mark.parametrize("name", RULES_OF_ONE)
 def test_each_rule_costs_what_the_checker_says(name: str) -> None:
-    assert_as_checked(alone(random.Random(name), [name], 14), 20.0)
+    assert_as_checked(one_person(random.Random(name), [name], 14), 20.0)
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_many_rules_cost_what_the_checker_says(seed: int) -> None:
     chance = random.Random(seed)
-    assert_as_checked(alone(chance, chance.sample(RULES_OF_ONE, 6), 14), 20.0)
+    assert_as_checked(one_person(chance, chance.sample(RULES_OF_ONE, 6), 14), 20.0)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -15,8 +15,9 @@ from rostering.rules.preferred_week import as_requests
 from rostering.rules.shortest_run_of_days import ShortestRunOfDays
 from rostering.solver.columns.pricing.resources import penalty
 
-# What a day costs with this duty of the rota on it; None: with none.
+#: What a day costs with this duty of the rota on it; None: with no such duty.
 DayCost: TypeAlias = Callable[[Shift | None], float]
+#: Yields the days on which a rule costs something, and what.
 DayCostRule: TypeAlias = Callable[[Problem, Worker, RuleSpec], Iterator[tuple[int, DayCost]]]
 
 
@@ -29,12 +30,13 @@ def _preferred_week(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterato
     return _each_request(spec, as_requests(problem, worker))
 
 
-def _each_request(spec: RuleSpec, wishes: Iterable[Request]) -> Iterator[tuple[int, DayCost]]:
-    for request in wishes:
+def _each_request(spec: RuleSpec, requests: Iterable[Request]) -> Iterator[tuple[int, DayCost]]:
+    """Yield what each day costs on which a request is not met."""
+    for request in requests:
 
         def cost(shift: Shift | None, request: Request = request) -> float:
-            works = shift is not None and (not request.types or shift.type_key in request.types)
-            return penalty(spec, request.weight) if works != request.wants else 0.0
+            is_worked = shift is not None and (not request.types or shift.type_key in request.types)
+            return penalty(spec, request.weight) if is_worked != request.wants else 0.0
 
         yield request.day, cost
 
@@ -54,10 +56,10 @@ def _mutual_aid(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tu
 
 
 def _changes(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tuple[int, DayCost]]:
-    had = by_day(problem, worker.earlier or ())
+    earlier = by_day(problem, worker.earlier or ())
     for day in range(problem.days if worker.earlier is not None else 0):
 
-        def cost(shift: Shift | None, before: frozenset[str] = had.get(day, frozenset())) -> float:
+        def cost(shift: Shift | None, before: frozenset[str] = earlier.get(day, frozenset())) -> float:
             return penalty(spec, int(before != ({shift.key} if shift else frozenset())))
 
         yield day, cost
@@ -69,21 +71,23 @@ def _past_run(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tupl
     limits = read(ShortestRunOfDays, spec)
     for run in runs(fixed):
         if run.stop == 0:
-            known = limits.past_known
-            cost = penalty(spec, shortage(problem, spec, run, limits.min_days, fixed, past_known=known))
+            missing = shortage(problem, spec, run, limits.min_days, fixed, past_known=limits.past_known)
+            cost = penalty(spec, missing)
             yield 0, lambda shift, cost=cost: 0.0 if shift else cost  # type: ignore[misc]
 
 
 def _each_duty(
     problem: Problem, spec: RuleSpec, units: Callable[[Shift], int]
 ) -> Iterator[tuple[int, DayCost]]:
+    """Return for every day what a duty costs by its units of a rule."""
+
     def cost(shift: Shift | None) -> float:
         return penalty(spec, units(shift)) if shift else 0.0
 
     return ((day, cost) for day in range(problem.days))
 
 
-#: The rules that cost by the day, and how.
+#: The rules about single days.
 DAY_COSTS: Final[Mapping[str, DayCostRule]] = {
     "changes": _changes,
     "mutual_aid": _mutual_aid,
