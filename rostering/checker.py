@@ -31,30 +31,30 @@ def check(problem: Problem, roster: Roster) -> Report:
     """
     validate_roster(problem, roster)
     check_specs(problem)
-    found: list[Violation] = []
+    every: list[Violation] = []
     lines: list[ScoreLine] = []
     for spec in problem.rules:
         violations = check_rule(problem, roster, spec)
-        found += violations
+        every += violations
         lines.append(_line(spec, violations))
     return Report(
-        violations=tuple(sorted(found, key=lambda one: not one.hard)),
+        violations=tuple(sorted(every, key=lambda violation: not violation.hard)),
         lines=tuple(lines),
         cost=sum(line.cost for line in lines),
         unfilled=sum(line.amount for line in lines if line.rule == "minimum_cover"),
-        lawful=not any(violation.hard for violation in found),
+        lawful=not any(violation.hard for violation in every),
     )
 
 
 def _line(spec: RuleSpec, violations: list[Violation]) -> ScoreLine:
     rule = rule_of(spec)
-    amount = sum(one.amount for one in violations)
+    amount = sum(violation.amount for violation in violations)
     return ScoreLine(
         rule=spec.rule,
         spec=spec.name,
         hard=spec.hard,
         count=len(violations),
         amount=amount,
-        cost=sum(one.cost for one in violations),
+        cost=sum(violation.cost for violation in violations),
         words=f"{rule.title}: {count(amount, *rule.unit) if amount else 'kept'}",
     )

@@ -75,14 +75,7 @@ NAMES: Final = (
 )
 
 
-def _declared(name: str) -> Rule:
-    rule = import_module(f"{__name__}.{name}").RULE
-    assert isinstance(rule, Rule)
-    assert rule.name == name
-    return rule
-
-
-RULES: Final[Mapping[str, Rule]] = {name: _declared(name) for name in NAMES}
+RULES: Final[Mapping[str, Rule]] = {name: import_module(f"{__name__}.{name}").RULE for name in NAMES}
 
 
 def rule_of(spec: RuleSpec) -> Rule:

@@ -26,6 +26,7 @@ from rostering.problem import (
 from rostering.rules import (
     RULES,
     Parameters,
+    Rule,
     Strength,
     check_rule,
     check_specs,
@@ -90,6 +91,7 @@ def names(package: object) -> set[str]:
 
 def test_every_rule_has_a_file_on_both_sides() -> None:
     assert names(rostering.rules) == set(RULES) == names(rostering.solver.constraints)
+    assert all(isinstance(rule, Rule) for rule in RULES.values())
     assert [rule.name for rule in RULES.values()] == list(RULES)
     assert sorted([*ADDS, *REFUSES]) == sorted(RULES)
 
