@@ -86,8 +86,9 @@ class _Host(_Failures):
         return True
 
     def _is_in_functions(self, mutant: Mutant) -> bool:
-        functions = self.functions.get(planting.place(mutant))
-        return bool(functions) and planting.codes(functions or (), mutant) is not None
+        """Return whether a mutant can be planted once all is imported, and would be run then."""
+        functions = self.functions.get(planting.place(mutant), ())
+        return bool(functions and self.reach.tests(mutant) and planting.codes(functions, mutant) is not None)
 
     def _measured(self) -> Reach:
         reach = measured(self._each(list(self.items)), self.target.files)

@@ -81,11 +81,12 @@ def problem(
     types: str = "ELNS",
     changes: Mapping[str, Mapping[str, object]] | None = None,
     labels: Mapping[str, str] | None = None,
+    first_day: date = MONDAY,
 ) -> Problem:
     """Return a problem with each type of duty on each day; ``changes`` alters duties by key."""
     keys = [f"{type_key}{day}" for day in range(days) for type_key in types]
     return Problem(
-        first_day=MONDAY,
+        first_day=first_day,
         days=days,
         shifts=tuple(duty(key, **(changes or {}).get(key, {})) for key in keys),
         workers=tuple(workers or (person(),)),

@@ -62,7 +62,10 @@ def priced_cost(problem: Problem, roster: Roster) -> int | None:
 
 
 def assert_judged(problem: Problem, roster: Roster, off: int, *, engine: bool = True) -> list[Violation]:
-    """See that all judges say that a roster breaks the first rule by so many units, and return how."""
+    """See that all judges say that a roster breaks the first rule by so many units, and return how.
+
+    With ``engine=False`` the column engine may say that it breaks it by less.
+    """
     rule = problem.rules[0]
     report = check(problem, roster)
     violations = [violation for violation in report.violations if violation.spec == rule.name]
@@ -75,7 +78,11 @@ def assert_judged(problem: Problem, roster: Roster, off: int, *, engine: bool = 
     if rule.rule != "one_at_a_time":
         problem = replace(problem, rules=(*problem.rules, ONE_AT_A_TIME))
         assert modelled_cost(problem, roster) == cost
-    assert not engine or priced_cost(problem, roster) == cost
+    priced = priced_cost(problem, roster)
+    if engine:
+        assert priced == cost
+    else:
+        assert cost is None or (priced is not None and priced <= cost)
     return violations
 
 
@@ -101,7 +108,7 @@ class Edge:
     strengths : tuple of bool, optional
         Whether it is tried as a compulsory rule, as a soft one, or as both; as the rule may be set if None.
     engine : bool
-        False where the column engine leaves such a case to the checker.
+        False where the column engine leaves such a case to the checker: a rota costs it no more, then.
     name : str
         Tells two edges of one rule apart.
     """

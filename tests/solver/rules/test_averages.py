@@ -100,6 +100,14 @@ EDGES = (
     ),
     Edge(
         "average_hours",
+        "E0 E1 E2",
+        23 * HOUR,
+        (2, 1, 1),
+        lambda most: average(most, 1, past_weeks=()),
+        name="in begun hours",
+    ),
+    Edge(
+        "average_hours",
         "S0",
         40 * HOUR,
         (4, 4, 4),
@@ -167,6 +175,7 @@ EDGES = (
         40 * HOUR,
         (1, 0, 0),
         lambda most: {**average(most, 1, past_weeks=(PastWeek(60 * HOUR),) * 3), "days": 14},
+        days=(7, 8, 9, 10, 11, 12, 13),
         name="weeks before a period do not count",
     ),
     Edge(
@@ -175,7 +184,6 @@ EDGES = (
         8 * DAY,
         (0, 0, 0),
         lambda end: leave_in_rota(7 * DAY, end),
-        engine=False,
         name="leave after a period",
     ),
     Edge(
@@ -184,7 +192,6 @@ EDGES = (
         DAY,
         (0, 0, 0),
         lambda end: leave_in_rota(0, end),
-        engine=False,
         name="leave before a period",
     ),
     Edge(

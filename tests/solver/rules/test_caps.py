@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rostering.problem import WeekCap
@@ -43,7 +44,6 @@ EDGES = (
         5,
         (0, 3, 3),
         lambda until: young(8 * HOUR, young_until_day=until),
-        engine=False,
         name="until the birthday, in begun hours",
     ),
     Edge("young_day", "S0", 4 * HOUR, (1, 0, 0), young, name="a short duty"),
@@ -87,8 +87,17 @@ EDGES = (
         3,
         (0, 0, 8),
         lambda until: young(24 * HOUR, young_until_day=until),
-        engine=False,
         name="only the days under 18",
+    ),
+    Edge("young_week", "E0 E1 E2", 23 * HOUR, (2, 1, 1), young, name="in begun hours"),
+    Edge(
+        "young_week",
+        "E0 E1 E2",
+        24 * HOUR,
+        (1, 0, 0),
+        lambda most: {**young(most), "days": 4, "first_day": date(2027, 1, 6)},
+        days=(0, 1, 2, 3),
+        name="a week that is longer than the rota",
     ),
     Edge(
         "visa_hours",

@@ -149,6 +149,23 @@ def test_a_person_on_two_duties_of_a_demand_counts_twice_and_on_others_not_at_al
     assert_judged(problem, roster_of("E0 E1 bob:N0"), 2)
 
 
+def test_each_demand_is_looked_at_by_itself_and_shown_on_the_day_of_its_first_duty() -> None:
+    demands = tuple(
+        Demand(key, shifts, "Nurse", minimum, 1, over=over)
+        for key, shifts, minimum, over in (
+            ("a", ("E0",), 0, 0),
+            ("b", ("E2", "E1"), 1, 1),
+            ("c", ("E3",), 0, 1),
+        )
+    )
+    problem = given("minimum_cover", demands=demands)
+    (violation,) = assert_judged(problem, roster_of(""), 1)
+    assert (violation.demand, violation.days, violation.shifts) == ("b", (2,), ("E2", "E1"))
+    problem = given("over_cover", hard=False, demands=demands, others=(BOB,))
+    (violation,) = assert_judged(problem, roster_of("E0 bob:E0 E3 bob:E3"), 1)
+    assert violation.demand == "c"
+
+
 def test_wanted_cover_needs_the_rule_that_counts_up_to_the_minimum() -> None:
     problem = given("wanted_cover", hard=False, **need(minimum=1, wanted=2))
     with pytest.raises(ProblemError, match="needs the rule minimum_cover"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.solver.rules.judges import Edge, each
-from tests.solver.small import HOUR, elsewhere
+from rostering.checker import check
+from tests.solver.rules.judges import Edge, each, given, roster_of
+from tests.solver.small import HOUR, elsewhere, modelled_cost
 
 HOME_NIGHTS = (
     elsewhere(-2, 21, 10, "home", is_night=True),
@@ -56,6 +57,14 @@ EDGES = (
     Edge(
         "daily_rest",
         "E0",
+        1,
+        (0, 1, 1),
+        lambda minutes: rest(minutes, fixed=(elsewhere(0, 15, 4, "home"),)),
+        name="no rest at all",
+    ),
+    Edge(
+        "daily_rest",
+        "E0",
         6 * HOUR,
         (0, 0, 0),
         lambda minutes: rest(minutes, fixed=(elsewhere(0, 21, 8, "other"),)),
@@ -76,6 +85,14 @@ EDGES = (
         (2, 2, 3),
         rest,
         name="not only the next duty",
+    ),
+    Edge(
+        "daily_rest",
+        "S0",
+        3 * HOUR,
+        (1, 1, 2),
+        lambda minutes: rest(minutes, fixed=(elsewhere(0, 4, 2, "home"), elsewhere(0, 5, 2, "home"))),
+        name="after each of two pieces of fixed work",
     ),
     Edge(
         "rest_between_jobs",
@@ -173,3 +190,17 @@ EDGES = (
 @each(EDGES)
 def test_a_rest_is_enough_from_its_figure_on(edge: Edge) -> None:
     edge.judge()
+
+
+def test_between_duties_that_overlap_no_rest_is_owed() -> None:
+    """That they overlap is for another rule to say."""
+    for rule, params in (
+        ("daily_rest", {"rest_min": 660}),
+        ("rest_between_jobs", {"rest_min": 660}),
+        ("rest_after_nights", {"rest_min": 660, "after_nights": 1}),
+    ):
+        employer = "other" if rule == "rest_between_jobs" else "home"
+        ada = {"fixed": (elsewhere(1, 6, 4, employer),)}
+        problem = given(rule, params=params, ada=ada)
+        assert check(problem, roster_of("N0")).lawful
+        assert modelled_cost(problem, roster_of("N0")) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from rostering.rules import sentence
 from rostering.rules._runs import excess, runs
 from tests.solver.rules.judges import Edge, assert_judged, each, given, roster_of
 from tests.solver.small import elsewhere
@@ -71,6 +72,7 @@ EDGES = (
         (1, 0, 0),
         limit("max_days", 14, 15),
         name="days after the rota",
+        days=(12, 13),
         engine=False,
     ),
     Edge(
@@ -147,6 +149,7 @@ EDGES = (
         limit("min_days", past_known=False),
         name="began after a day off",
     ),
+    Edge("shortest_run_of_days", "", 2, (0, 0, 0), limit("min_days", 5), name="fixed work alone"),
     Edge(
         "shortest_run_of_type",
         "N0 N1 L2 L3",
@@ -221,6 +224,7 @@ def test_a_soft_rule_counts_a_run_of_the_past_that_the_rota_ends_too_early() -> 
 
 def test_days_in_any_order_make_runs() -> None:
     assert runs([7, 2, 1, 3, 2]) == [range(1, 4), range(7, 8)]
+    assert runs([1, 4, 6, 5]) == [range(1, 2), range(4, 7)]
     assert runs([]) == []
 
 
@@ -229,3 +233,10 @@ def test_only_what_comes_after_fixed_days_alone_is_left_out_of_an_excess() -> No
     assert excess(range(-3, 2), 1, {-3, -2, -1}) == 2
     assert excess(range(3), 3, ()) == 0
     assert excess(range(3), 0, (0,)) == 2
+
+
+def test_a_run_of_a_type_is_called_by_its_first_duty() -> None:
+    changes = {"N1": {"label": "Late night"}}
+    problem = given("longest_run_of_type", params={"most": (("N", 1),)}, changes=changes)
+    (violation,) = assert_judged(problem, roster_of("N0 N1"), 1)
+    assert sentence(problem, violation) == "2 days of Night in a row from Monday 4 January. The most is 1."
