@@ -139,11 +139,11 @@ def test_what_counts_in_part_is_told_by_code_and_title() -> None:
 
 
 def test_intervals_are_joined_only_where_no_day_is_left_out() -> None:
-    """1 to 5 holds 2 to 3; 7 follows 6 but 6 is missing; 8 to 9 follow 7; 11 stands alone."""
-    days = [(1, 5), (2, 3), (7, 7), (8, 9), (11, 11)]
+    """1 to 5 holds 2 to 3; 6 is left out; 8 to 10 follow 7 and hold 9; 12 stands alone."""
+    days = [(1, 5), (2, 3), (7, 7), (8, 10), (9, 9), (12, 12)]
     intervals = [(date(2026, 11, first), date(2026, 11, last)) for first, last in days]
     found = merge_intervals(intervals, date(2026, 11, 1), date(2026, 11, 30))
-    assert [(start.day, end.day) for start, end in found] == [(1, 5), (7, 9), (11, 11)]
+    assert [(start.day, end.day) for start, end in found] == [(1, 5), (7, 10), (12, 12)]
 
 
 def test_of_what_is_held_on_a_day_the_longest_lasting_counts() -> None:

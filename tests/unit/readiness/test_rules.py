@@ -235,8 +235,8 @@ def test_two_requirements_are_met_together_on_the_days_they_share(
 
 
 def test_stretches_are_joined_only_where_no_day_is_left_out() -> None:
-    """1 to 5 holds 2 to 3, 7 to 8 and 9 to 10 follow one another, and 6 and 11 are left out."""
-    november = [(1, 5), (2, 3), (7, 8), (9, 10), (12, 13)]
+    """1 to 5 holds 2 to 3, 7 is followed by 8 to 10, which hold 9, and 6 and 11 are left out."""
+    november = [(1, 5), (2, 3), (7, 7), (8, 10), (9, 9), (12, 13)]
     evidence = [
         held(valid_from=date(2026, 11, first), valid_until=date(2026, 11, last)) for first, last in november
     ]

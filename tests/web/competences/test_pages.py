@@ -16,6 +16,7 @@ from tests.factories import Factory
 from tests.web.conftest import SignIn
 from workforce.core import clock
 from workforce.core.access import Role
+from workforce.core.words import short_date
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
 
@@ -140,8 +141,35 @@ def test_the_board_counts_and_orders(make: Factory, sign_in: SignIn, trust: Orga
         make.review(learner, today)
     page = sign_in.as_role(Role.COORDINATOR, organisation_id=trust.id).get("/apprentices?show=all").text
     assert page.index("Slow Tester") < page.index("Quick Tester")
+    assert "3 apprentices in 1 organisation" in page
     assert "<strong>1</strong> <span>behind on learning hours" in page
-    assert "<strong>1</strong> <span>under 18" in page
+    assert f"<strong>0</strong> <span>reviews late, 0 due by {short_date(today + timedelta(days=14))}" in page
+    assert "<strong>0</strong> <span>close to gateway" in page
+    assert "<strong>0</strong> <span>on a break in learning" in page
+    assert "<strong>1</strong> <span>under 18" in page and "Aged 16" in page
+    # 181 of 361 days expect 150 of 300 hours. 130 are missing at 5.8 a week. 280 in 180 days are 11 a week.
+    assert "20 h of 300; 150 expected" in page and "22 weeks behind" in page
+    assert "Agree 11 h of learning a week" in page
+    assert "160 h of 300; 150 expected" in page
+    assert short_date(today + timedelta(weeks=12)) in page
+    own = sign_in.as_person(people[0]).get("/learning/").text
+    assert "20 h of 300; 150 expected" in own
+    assert "11 h a week." in own and "So far it was 1 h." in own
+
+
+def test_the_board_counts_reviews_that_are_late_and_those_that_are_due(
+    make: Factory, sign_in: SignIn, trust: Organisation
+) -> None:
+    """Due twelve weeks after the last: one yesterday, one today, one in 14 days and one in 15."""
+    today = clock.today()
+    for number, days in enumerate((-1, 0, 14, 15)):
+        learner = make.apprenticeship(
+            trust, make.person(given_name=f"Learner{number}"), started_on=today - timedelta(days=180)
+        )
+        make.review(learner, today + timedelta(days=days) - timedelta(weeks=12))
+    page = sign_in.as_role(Role.COORDINATOR, organisation_id=trust.id).get("/apprentices?show=all").text
+    assert f"<strong>1</strong> <span>review late, 2 due by {short_date(today + timedelta(days=14))}" in page
+    assert "Late by 1 day<" in page
 
 
 def test_an_empty_board_says_what_would_stand_there(sign_in: SignIn, trust: Organisation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from workforce.checks.details import CheckKind, HistoryDetails, IdentityDetails
 from workforce.checks.models import Check, CheckState
 from workforce.core import clock
 from workforce.core.access import SYSTEM
+from workforce.core.words import long_date, short_date
 from workforce.organisations.models import OrganisationKind, Sector
 from workforce.people.models import Person, Registration, RegistrationStatus
 from workforce.readiness.evidence import EvidenceKind
@@ -42,9 +44,18 @@ def person(make: Factory) -> Person:
 
 
 def test_a_gap_is_named_with_what_to_do(sign_in: SignIn, person: Person) -> None:
-    """Not ready, what is missing, and by when it could be closed."""
-    page = sign_in.as_person(person).get("/passport/").text
-    assert "0 of 1" in page and "1 gap" in page and "You could be ready on" in page
+    """Not ready, what is missing, and by when it could be closed: an identity check takes two days."""
+    browser = sign_in.as_person(person)
+    page = browser.get("/passport/").text
+    assert "0 of 1" in page and "1 gap" in page
+    day_after_tomorrow = clock.today() + timedelta(days=2)
+    assert f"You could be ready on {short_date(day_after_tomorrow)}<" in page
+    address = re.search(r"/passport/ready-at/\d+/\d+", page)
+    assert address
+    there = browser.get(address[0]).text
+    assert "0 of 1 things they ask for are met" in there and "Not ready: 1 gap" in there
+    assert f'<dd class="answer__value">{long_date(day_after_tomorrow)}</dd>' in there
+    assert f"<dt>Done by, at the earliest</dt><dd>{short_date(day_after_tomorrow)}</dd>" in there
 
 
 def test_a_verified_check_makes_ready(sign_in: SignIn, make: Factory, person: Person) -> None:
@@ -58,7 +69,8 @@ def test_readiness_that_ends_soon_is_announced(sign_in: SignIn, make: Factory, p
     """The top of the page says what runs out and when."""
     make.check(person, make.organisation(), expires_on=clock.today() + timedelta(days=10))
     page = sign_in.as_person(person).get("/passport/").text
-    assert "Identity runs out on" in page and "10 days left" in page
+    assert f"Identity runs out on {short_date(clock.today() + timedelta(days=10))}" in page
+    assert "10 days left" in page
 
 
 def test_a_nursing_home_asks_for_more_than_a_hospital(

@@ -70,6 +70,7 @@ def test_the_list_shows_what_waits_and_what_runs_out(
     make.session.commit()
     first = verifier.get("/work-list").text
     assert "1 thing waits for you" in first and "Booked for Wednesday" in first
+    assert "To verify (1)" in first and "Running out in 60 days (1)" in first
     second = verifier.get("/work-list/running-out").text
     assert "Right to work" in second and "Thu 3 December" in second
 
@@ -81,7 +82,21 @@ def test_a_later_check_keeps_an_ending_one_off_the_list(
     make.check(person, trust, CheckKind.RIGHT_TO_WORK, expires_on=TODAY + timedelta(days=30))
     make.check(person, make.organisation(), CheckKind.RIGHT_TO_WORK)
     make.session.commit()
-    assert "Nothing runs out" in verifier.get("/work-list/running-out").text
+    page = verifier.get("/work-list/running-out").text
+    assert "Nothing runs out in the next 60 days" in page
+    assert "To verify (0)" in page and "Running out in 60 days (0)" in page
+
+
+def test_what_ends_within_sixty_days_is_listed_and_what_ends_later_is_not(
+    make: Factory, verifier: FlaskClient, trust: Organisation
+) -> None:
+    for days in (59, 60, 61):
+        worker = make.employment(make.person(given_name=f"Ends{days}"), trust).person
+        make.check(worker, trust, CheckKind.RIGHT_TO_WORK, expires_on=TODAY + timedelta(days=days))
+    make.session.commit()
+    page = verifier.get("/work-list/running-out").text
+    assert "Running out in 60 days (2)" in page
+    assert "Ends59" in page and "Ends60" in page and "Ends61" not in page
 
 
 def test_a_right_to_work_with_limits(

@@ -18,6 +18,9 @@ from tests.web.conftest import SignIn
 from workforce.core import clock
 from workforce.core.access import Role
 from workforce.core.audit import AuditEvent
+from workforce.core.words import short_date
+from workforce.readiness.evidence import EvidenceKind
+from workforce.readiness.models import AcceptanceRule
 from workforce.recruitment.models import Application, Proposal, Vacancy, VacancyPlacement
 from workforce.recruitment.rules import ApplicationStatus, VacancyStatus
 from workforce.teams.models import TeamMember
@@ -57,6 +60,17 @@ def application(make: Factory) -> Application:
 
 def address_of(application: Application, page: str = "") -> str:
     return f"/recruitment/applications/{application.reference}{page}"
+
+
+def figures_of(recruiter: FlaskClient, application: Application) -> tuple[str, ...]:
+    """Return what the list of vacancies says of places filled and of applications."""
+    page = recruiter.get("/recruitment/vacancies").text
+    assert application.vacancy.reference in page
+    cells = re.search(
+        r'"Places filled">(.*?)</td>.*?"Applications">(\d+)<span class="small">(.*?)</span>', page, re.S
+    )
+    assert cells is not None
+    return tuple(cell.strip() for cell in cells.groups())
 
 
 def link_in(page: str) -> str:
@@ -167,7 +181,24 @@ def test_the_whole_way_from_the_decision_to_the_start_plan(
     recruiter: FlaskClient, client: FlaskClient, application: Application, make: Factory
 ) -> None:
     placement = application.choices[0].placement
+    for code, lead_days in (("identity", 10), ("work_health", 31)):
+        make.add(
+            AcceptanceRule(
+                organisation_id=placement.organisation_id,
+                key=code,
+                kind=EvidenceKind.CHECK,
+                code=code,
+                label=code,
+                closed_by="you",
+                lead_days=lead_days,
+                valid_from=clock.today(),
+                source="The employer's board",
+            )
+        )
+    make.session.commit()
+    assert figures_of(recruiter, application) == ("0 of 1", "1", "1 to read, 0 to hire")
     recruiter.post(address_of(application, "/decision"), data={"decision": "shortlisted"})
+    assert figures_of(recruiter, application) == ("0 of 1", "1", "0 to read, 0 to hire")
     assert "1st choice. 1 place left" in recruiter.get(address_of(application, "/proposal")).text
     shown = recruiter.post(address_of(application, "/proposal"), data=proposal_of(placement)).text
     link = link_in(shown)
@@ -176,6 +207,7 @@ def test_the_whole_way_from_the_decision_to_the_start_plan(
     assert "Say yes to this place?" in client.get(f"{link}/accept").text
     client.post(f"{link}/accept")
     assert "You have said yes" in client.get(link).text
+    assert figures_of(recruiter, application) == ("0 of 1", "1", "0 to read, 1 to hire")
     hire = {
         **boxes("born_on", date(1999, 1, 4)),
         **boxes("starts_on", FIRST_DAY),
@@ -184,12 +216,16 @@ def test_the_whole_way_from_the_decision_to_the_start_plan(
     }
     hired = recruiter.post(address_of(application, "/hire"), data=hire)
     assert "/choose-password/" in hired.text
+    assert figures_of(recruiter, application) == ("1 of 1", "1", "0 to read, 0 to hire")
     make.session.expire_all()
     employment = application.employment
     assert employment is not None
     assert make.session.scalars(select(TeamMember)).one().employment_id == employment.id
     plan = recruiter.get(address_of(application, "/start-plan"))
     assert "Start plan for Tamsin Loveless" in plan.text
+    assert "0 of 2 are met" in plan.text and "1 gap too late" in plan.text
+    assert f"Begin by {short_date(FIRST_DAY - timedelta(days=10))}<" in plan.text
+    assert f"{short_date(clock.today() + timedelta(days=31))} at the earliest" in plan.text
     looked = make.session.scalars(select(AuditEvent).where(AuditEvent.action == "readiness.looked_at")).all()
     assert [event.person_id for event in looked] == [employment.person_id]
 

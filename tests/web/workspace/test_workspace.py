@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from workforce.people.models import Person
 
 #: A Monday with more notice than the standard.
 FIRST = clock.today() + timedelta(days=63 - clock.today().weekday())
+NOTICE = (FIRST - clock.today()).days
 
 
 @pytest.fixture
@@ -44,7 +46,8 @@ def test_each_cell_is_a_sentence_and_short_cover_is_said(lead: FlaskClient, weym
     assert f'aria-label="Karen Stone, {said}, Late 13:30 to 21:30, locked."' in page
     assert f'aria-label="Grace Adeyemi, {said}, day off."' in page
     assert "138 of 140 people missing" in page
-    assert "63 days’ notice" in page or "notice</strong> if published today" in page
+    assert f"<strong>{NOTICE} days’ notice</strong> if published today" in page
+    assert "42 is the standard" in page
 
 
 def test_the_three_kinds_of_choice_are_listed_with_reasons(lead: FlaskClient, weymouth: SmallTeam) -> None:
@@ -80,8 +83,62 @@ def test_why_unfilled_names_who_drops_out_where(lead: FlaskClient, weymouth: Sma
     first = lead.get(f"/rotas/{weymouth.rota.id}/unfilled")
     page = lead.get(first.location).text
     assert "Why is Monday’s early duty unfilled?" in page
-    assert "people in other roles" in page
-    assert "people could work it" in page
+    assert "3 people in other roles" in page
+    assert "4 people could work it" in page
+
+
+def test_why_unfilled_counts_who_is_left_and_what_would_open_how_much(
+    lead: FlaskClient, make: Factory, weymouth: SmallTeam
+) -> None:
+    """Sam works that Late and Karen an Early; Ann is in the team and has no placement with the trust.
+
+    Five posts on 28 days are 140, and two of them are filled. A placement opens to Ann the 56 Earlies and
+    Lates of care workers, without the one that Sam has.
+    """
+    ann = make.person(given_name="Ann", family_name="Rideout")
+    make.member(weymouth.team, make.employment(ann, weymouth.firm, weymouth.carer))
+    weymouth.put(weymouth.nurses[0], weymouth.early, 0)
+    weymouth.put(weymouth.carers[0], weymouth.late, 0)
+    page = lead.get(lead.get(f"/rotas/{weymouth.rota.id}/unfilled").location).text
+    assert "Needs 1: Care worker. Has 0." in page
+    assert "3 people could work it" in page and "3 people in other roles" in page
+    left = re.findall(r'<p class="funnel__count"><strong>(\d+)</strong>', page)
+    assert left == [
+        "8",
+        "5",
+        "5",
+        "4",
+        "4",
+        "3",
+        "3",
+        "3",
+    ]  # team, role, skills, ready, here, free, law, rules
+    assert "Unfilled duties it opens, of 138" in page
+    opened = re.search(
+        r'Ann Rideout.*?data-label="Unfilled duties it opens"><strong>(\d+)</strong>', page, re.S
+    )
+    assert opened and opened[1] == "55"
+    assert page.count('class="opened"') == 55 and page.count('class="closed"') == 83
+
+
+def test_the_measures_of_a_rota_are_those_of_its_duties(lead: FlaskClient, weymouth: SmallTeam) -> None:
+    """Two duties of 7.5 hours; eight people have 150 hours in four weeks, at least 135, in whole hours."""
+    weymouth.put(weymouth.nurses[0], weymouth.early, 0)
+    weymouth.put(weymouth.nurses[1], weymouth.late, 0)
+    page = lead.get(f"/rotas/{weymouth.rota.id}").text
+    assert "<strong>138 of 140 people missing</strong>" in page and "Needs you <strong>138</strong>" in page
+    assert "8 people, 2 employers" in page
+    assert "<strong>1066 hours off contract</strong>" in page  # 6 x 135 + 2 x 127.5, rounded up
+    assert "1186 hours off target" in page  # 6 x 150 + 2 x 142.5, rounded up
+    assert "<strong>2 days too few in a row</strong>" in page  # a day alone is one too few
+
+
+def test_what_is_published_is_told_in_figures_first(lead: FlaskClient, weymouth: SmallTeam) -> None:
+    """All Earlies and Lates are filled: the 28 Nights of a nurse are not."""
+    weymouth.fill()
+    page = lead.get(f"/rotas/{weymouth.rota.id}/publish").text
+    assert "28 people missing" in page and "And 18 more." in page
+    assert f"{NOTICE} days’ notice" in page and "42 days is the standard" in page
 
 
 def test_a_rota_is_published_and_staff_see_it(
@@ -91,7 +148,7 @@ def test_a_rota_is_published_and_staff_see_it(
     address = f"/rotas/{weymouth.rota.id}/publish"
     assert "Publish this rota" in lead.get(address).text
     answer = lead.post(address, data={"revision": "0", "replaces": "", "reason": ""}, follow_redirects=True)
-    assert "Published, with" in answer.text
+    assert f"Published, with {NOTICE} days’ notice" in answer.text
     karen = sign_in.as_person(weymouth.nurses[0])
     assert "Early</strong>, 07:00 to 15:00" in karen.get("/my-rota").text
 
@@ -114,7 +171,7 @@ def test_what_breaks_the_law_cannot_be_published(lead: FlaskClient, weymouth: Sm
     weymouth.put(weymouth.nurses[0], weymouth.late, 0)
     weymouth.put(weymouth.nurses[0], weymouth.early, 1)
     page = lead.get(f"/rotas/{weymouth.rota.id}/publish").text
-    assert "Cannot be published" in page
+    assert "Cannot be published: 1 thing breaks a rule that must be kept" in page
     assert "Publish this rota" not in page
 
 
