@@ -14,6 +14,7 @@ def test_the_check_digit_is_luhns() -> None:
     assert passport_number(92739871) == "D927398719"
     assert passport_number(48271936) == "D482719366"
     assert passport_number(0) == "D000000000"
+    assert passport_number(5) == "D000000059"  # twice five is ten, and counts as one
     assert passport_number(99999999) == "D999999998"  # four doubled nines and four plain ones are 72
 
 

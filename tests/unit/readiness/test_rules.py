@@ -160,6 +160,12 @@ def test_what_has_no_end_never_runs_out() -> None:
     found = assess([wanted()], endless, DAY)
     assert found.met[0].until is None and found.ready_until is None
     assert intervals(wanted(), endless, DAY, date(2028, 1, 1)) == [(DAY, date(2028, 1, 1))]
+    after_a_gap = [
+        held(valid_until=date(2025, 1, 1)),
+        held(valid_from=DAY),
+        held(valid_from=date(2027, 1, 1)),
+    ]
+    assert intervals(wanted(), after_a_gap, DAY, date(2028, 1, 1)) == [(DAY, date(2028, 1, 1))]
 
 
 def test_a_renewal_already_done_extends_readiness() -> None:
