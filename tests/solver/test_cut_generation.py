@@ -1,4 +1,4 @@
-"""Cuts: what they count, what whole rosters keep of them, how they are priced, and the bound they give."""
+"""Subset-row cuts: their coefficients, their separation, pricing with them, and the bound they give."""
 
 from __future__ import annotations
 
@@ -29,86 +29,91 @@ DAYS = 5
 FAR = 1e9
 
 
-def sheet(given: Problem) -> ProblemDecomposition:
-    """Return a problem as the columns see it."""
+def decomposed(given: Problem) -> ProblemDecomposition:
+    """Return the decomposition of a problem."""
     return ProblemDecomposition(given, lambda: False)
 
 
-def lawful(board: ProblemDecomposition, person: int) -> Iterator[tuple[Ints, float]]:
+def lawful(decomposition: ProblemDecomposition, person: int) -> Iterator[tuple[Ints, float]]:
     """Yield every lawful roster of somebody, and what it costs them."""
-    days = board.people[person].option_day
-    by_day = [[(), *((option,) for option in np.flatnonzero(days == day))] for day in range(DAYS)]
-    for way in itertools.product(*by_day):
-        chosen = np.array(list(itertools.chain(*way)), np.int64)
-        cost = board.roster_cost(person, chosen)
+    days = decomposition.people[person].option_day
+    options_by_day = [[(), *((option,) for option in np.flatnonzero(days == day))] for day in range(DAYS)]
+    for options in itertools.product(*options_by_day):
+        chosen = np.array(list(itertools.chain(*options)), np.int64)
+        cost = decomposition.roster_cost(person, chosen)
         if np.isfinite(cost):
             yield chosen, cost
 
 
-def some_cuts(board: ProblemDecomposition, chance: random.Random, number: int) -> CutPool:
+def some_cuts(decomposition: ProblemDecomposition, rng: random.Random, count: int) -> CutPool:
     """Return cuts of three rows, or two rows and somebody."""
-    cuts, rows = CutPool(board), range(len(board.rows.wanted))
-    for _ in range(number):
-        people = (chance.randrange(len(board.people)),) if chance.random() < 0.4 else ()
-        mine = tuple(sorted(chance.sample(rows, 3 - len(people))))
-        wanted = int(board.rows.wanted[list(mine)].sum()) + len(people)
-        cuts.add([SubsetRowCut(mine, people, wanted // 2)])
+    cuts, rows = CutPool(decomposition), range(len(decomposition.rows.wanted))
+    for _ in range(count):
+        people = (rng.randrange(len(decomposition.people)),) if rng.random() < 0.4 else ()
+        cut_rows = tuple(sorted(rng.sample(rows, 3 - len(people))))
+        wanted = int(decomposition.rows.wanted[list(cut_rows)].sum()) + len(people)
+        cuts.add([SubsetRowCut(cut_rows, people, wanted // 2)])
     return cuts
 
 
-def priced(
-    board: ProblemDecomposition, cuts: CutPool, person: int, duals: Floats, prices: Floats
+def priced_with_cuts(
+    decomposition: ProblemDecomposition, cuts: CutPool, person: int, duals: Floats, cut_duals: Floats
 ) -> tuple[float, Ints | None]:
     """Return the bound and the roster that pricing with cuts gives, without a ceiling."""
-    charged = board.reduced_option_costs(person, duals)
-    odds = cuts.parities(person, board.people[person], prices)
-    if odds is None:
-        found = board.people[person].solve(charged)
+    costs = decomposition.reduced_option_costs(person, duals)
+    parities = cuts.parities(person, decomposition.people[person], cut_duals)
+    if parities is None:
+        result = decomposition.people[person].solve(costs)
     else:
-        found = board.people[person].solve_with_cuts(charged + odds[0], odds[1], FAR)
-    return found.bound, found.chosen
+        result = decomposition.people[person].solve_with_cuts(costs + parities[0], parities[1], FAR)
+    return result.bound, result.chosen
 
 
-def value(
-    board: ProblemDecomposition, cuts: CutPool, person: int, chosen: Ints, duals: Floats, prices: Floats
+def reduced_cost(
+    decomposition: ProblemDecomposition,
+    cuts: CutPool,
+    person: int,
+    chosen: Ints,
+    duals: Floats,
+    cut_duals: Floats,
 ) -> float:
-    """Return what a roster costs at prices of rows and cuts."""
-    sums = board.row_sums(person, chosen)
-    own = board.roster_cost(person, chosen) - float((sums * duals).sum())
-    return own + float((cuts.coefficients(person, sums) * prices).sum())
+    """Return the reduced cost of a roster at dual prices of rows and cuts."""
+    sums = decomposition.row_sums(person, chosen)
+    without_cuts = decomposition.roster_cost(person, chosen) - float((sums * duals).sum())
+    return without_cuts + float((cuts.coefficients(person, sums) * cut_duals).sum())
 
 
 def loose_team() -> Problem:
-    """Return a team whose rosters in shares cost less than any whole ones."""
+    """Return a team whose fractional solution costs less than any whole one."""
     return team(9, 5, 7)
 
 
-def best(given: Problem) -> int:
+def best_cost(given: Problem) -> int:
     """Return what the cheapest rota costs, as CP-SAT proves."""
-    found = solve(given, Limits(seconds=30.0, workers=1))
-    assert found.status is Status.OPTIMAL and found.cost is not None
-    return found.cost
+    result = solve(given, Limits(seconds=30.0, workers=1))
+    assert result.status is Status.OPTIMAL and result.cost is not None
+    return result.cost
 
 
-def rooted(given: Problem) -> RootNode:
-    """Return the root of a problem, gone on with to its end."""
-    root = RootNode(sheet(given), Incumbent(given), lambda: False)
+def solved_root(given: Problem) -> RootNode:
+    """Return the root node of a problem, solved to the end."""
+    root = RootNode(decomposed(given), Incumbent(given), lambda: False)
     root.generate(0.0, Clock(60.0))
     return root
 
 
-def test_two_of_three_rows_count_one_and_one_counts_none() -> None:
-    board = sheet(team(1, 2, DAYS))
-    cuts = CutPool(board)
+def test_a_roster_counts_once_for_two_rows_of_a_cut_and_not_for_one() -> None:
+    decomposition = decomposed(team(1, 2, DAYS))
+    cuts = CutPool(decomposition)
     cuts.add([SubsetRowCut((0, 1, 2), (), 1), SubsetRowCut((0, 1), (1,), 1)])
-    sums = np.zeros(len(board.rows.wanted))
+    sums = np.zeros(len(decomposition.rows.wanted))
     sums[[0, 2]] = 1.0
     assert cuts.coefficients(0, sums).tolist() == [1.0, 0.0]
     assert cuts.coefficients(1, sums).tolist() == [1.0, 1.0]
 
 
 def test_a_cut_is_known_once() -> None:
-    cuts = CutPool(sheet(team(1, 2, DAYS)))
+    cuts = CutPool(decomposed(team(1, 2, DAYS)))
     cut = SubsetRowCut((0, 1, 2), (), 1)
     assert cuts.add([cut]) == [cut]
     assert cuts.add([cut]) == []
@@ -117,109 +122,112 @@ def test_a_cut_is_known_once() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_whole_rosters_keep_every_cut(seed: int) -> None:
-    chance = random.Random(seed)
-    board = sheet(team(seed, 3, DAYS))
-    cuts = some_cuts(board, chance, 40)
-    ways = [list(lawful(board, person)) for person in range(3)]
+    rng = random.Random(seed)
+    decomposition = decomposed(team(seed, 3, DAYS))
+    cuts = some_cuts(decomposition, rng, 40)
+    rosters = [list(lawful(decomposition, person)) for person in range(3)]
     for _ in range(100):
-        counted, sums = np.zeros(len(cuts.cuts)), np.zeros(len(board.rows.wanted))
+        in_cuts, sums = np.zeros(len(cuts.cuts)), np.zeros(len(decomposition.rows.wanted))
         for person in range(3):
-            mine = board.row_sums(person, chance.choice(ways[person])[0])
-            counted += cuts.coefficients(person, mine)
-            sums += mine
-        beyond = np.maximum(sums - board.rows.wanted, 0.0)
+            roster_sums = decomposition.row_sums(person, rng.choice(rosters[person])[0])
+            in_cuts += cuts.coefficients(person, roster_sums)
+            sums += roster_sums
+        beyond = np.maximum(sums - decomposition.rows.wanted, 0.0)
         for number, cut in enumerate(cuts.cuts):
-            assert counted[number] <= cut.right_hand_side + beyond[list(cut.rows)].sum()
+            assert in_cuts[number] <= cut.right_hand_side + beyond[list(cut.rows)].sum()
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_pricing_with_cuts_finds_what_trying_all_finds(seed: int) -> None:
-    chance = random.Random(seed)
-    board = sheet(team(seed, 2, DAYS))
-    cuts = some_cuts(board, chance, 30)
-    duals = np.array([chance.uniform(0, 20) for _ in board.rows.wanted])
-    prices = np.array([chance.choice((0.0, chance.uniform(0, 15))) for _ in range(len(cuts.cuts))])
-    bound, chosen = priced(board, cuts, 0, duals, prices)
-    least = min(value(board, cuts, 0, way, duals, prices) for way, _ in lawful(board, 0))
+    rng = random.Random(seed)
+    decomposition = decomposed(team(seed, 2, DAYS))
+    cuts = some_cuts(decomposition, rng, 30)
+    duals = np.array([rng.uniform(0, 20) for _ in decomposition.rows.wanted])
+    cut_duals = np.array([rng.choice((0.0, rng.uniform(0, 15))) for _ in range(len(cuts.cuts))])
+    bound, chosen = priced_with_cuts(decomposition, cuts, 0, duals, cut_duals)
+    least = min(
+        reduced_cost(decomposition, cuts, 0, roster, duals, cut_duals)
+        for roster, _ in lawful(decomposition, 0)
+    )
     assert bound == pytest.approx(least)
     assert chosen is not None
-    assert value(board, cuts, 0, chosen, duals, prices) == pytest.approx(least)
+    assert reduced_cost(decomposition, cuts, 0, chosen, duals, cut_duals) == pytest.approx(least)
 
 
-def test_where_labels_are_too_many_the_bound_is_lower_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = random.Random(1)
-    board = sheet(team(1, 2, DAYS))
-    cuts = some_cuts(board, chance, 30)
-    duals, prices = np.full(len(board.rows.wanted), 10.0), np.full(len(cuts.cuts), 6.0)
-    exact, _ = priced(board, cuts, 0, duals, prices)
+def test_with_too_many_labels_the_bound_is_lower_but_valid(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(1)
+    decomposition = decomposed(team(1, 2, DAYS))
+    cuts = some_cuts(decomposition, rng, 30)
+    duals, cut_duals = np.full(len(decomposition.rows.wanted), 10.0), np.full(len(cuts.cuts), 6.0)
+    exact, _ = priced_with_cuts(decomposition, cuts, 0, duals, cut_duals)
     monkeypatch.setattr(shortest_path, "MAX_LABELS", 20)
-    board.people[0].base_graph.path_problem._cache.pop("labels")
-    bound, chosen = priced(board, cuts, 0, duals, prices)
+    decomposition.people[0].base_graph.path_problem._cache.pop("labels")
+    bound, chosen = priced_with_cuts(decomposition, cuts, 0, duals, cut_duals)
     assert bound < exact
     assert chosen is not None
 
 
-def test_nothing_below_the_ceiling_is_said_to_be_so() -> None:
-    chance = random.Random(2)
-    board = sheet(team(2, 2, DAYS))
-    cuts = some_cuts(board, chance, 30)
-    duals, prices = np.full(len(board.rows.wanted), 10.0), np.full(len(cuts.cuts), 6.0)
-    least, _ = priced(board, cuts, 0, duals, prices)
-    odds = cuts.parities(0, board.people[0], prices)
-    assert odds is not None
-    found = board.people[0].solve_with_cuts(
-        board.reduced_option_costs(0, duals) + odds[0], odds[1], least - 1.0
+def test_where_no_roster_is_below_the_ceiling_the_ceiling_is_the_bound() -> None:
+    rng = random.Random(2)
+    decomposition = decomposed(team(2, 2, DAYS))
+    cuts = some_cuts(decomposition, rng, 30)
+    duals, cut_duals = np.full(len(decomposition.rows.wanted), 10.0), np.full(len(cuts.cuts), 6.0)
+    least, _ = priced_with_cuts(decomposition, cuts, 0, duals, cut_duals)
+    parities = cuts.parities(0, decomposition.people[0], cut_duals)
+    assert parities is not None
+    result = decomposition.people[0].solve_with_cuts(
+        decomposition.reduced_option_costs(0, duals) + parities[0], parities[1], least - 1.0
     )
-    assert found.bound == pytest.approx(least - 1.0)
-    assert found.chosen is None
+    assert result.bound == pytest.approx(least - 1.0)
+    assert result.chosen is None
 
 
-def test_cuts_are_found_that_shares_break() -> None:
-    root = rooted(loose_team())
-    linear = root.master
-    assert isinstance(linear, SimplexMaster)
-    found = separate(linear)
-    assert found
+def test_separation_finds_cuts_that_column_values_break() -> None:
+    root = solved_root(loose_team())
+    master = root.master
+    assert isinstance(master, SimplexMaster)
+    violated = separate(master)
+    assert violated
     cuts = CutPool(root.decomposition)
-    cuts.add(found)
-    counted, sums = np.zeros(len(found)), np.zeros(len(root.decomposition.rows.wanted))
-    for column, share in enumerate(linear.column_values):
-        mine = root.decomposition.row_sums(linear.column_person[column], linear.column_options[column])
-        counted += share * cuts.coefficients(linear.column_person[column], mine)
-        sums += share * mine
+    cuts.add(violated)
+    in_cuts, sums = np.zeros(len(violated)), np.zeros(len(root.decomposition.rows.wanted))
+    for column, column_value in enumerate(master.column_values):
+        column_sums = root.decomposition.row_sums(master.column_person[column], master.column_options[column])
+        in_cuts += column_value * cuts.coefficients(master.column_person[column], column_sums)
+        sums += column_value * column_sums
     beyond = np.maximum(sums - root.decomposition.rows.wanted, 0.0)
-    for number, cut in enumerate(found):
-        assert counted[number] > cut.right_hand_side + beyond[list(cut.rows)].sum()
+    for number, cut in enumerate(violated):
+        assert in_cuts[number] > cut.right_hand_side + beyond[list(cut.rows)].sum()
 
 
 def test_cuts_raise_the_bound_and_never_above_the_cheapest_rota() -> None:
     given = loose_team()
-    root = rooted(given)
+    root = solved_root(given)
     incumbent = root.incumbent
-    before = root.master.objective
+    value_without_cuts = root.master.objective
     CutGeneration(root, lambda: False).run(Clock(60.0))
-    assert before + 1 < incumbent.bound <= best(given)
+    assert value_without_cuts + 1 < incumbent.bound <= best_cost(given)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_bound_with_cuts_is_never_above_the_cheapest_rota(seed: int) -> None:
     given = team(seed, 6, 7)
-    root = rooted(given)
+    root = solved_root(given)
     CutGeneration(root, lambda: False).run(Clock(60.0))
-    assert root.incumbent.bound <= best(given)
+    assert root.incumbent.bound <= best_cost(given)
 
 
-def test_the_last_cuts_are_priced_until_nothing_is_to_be_gained() -> None:
-    root = rooted(loose_team())
-    cutting = CutGeneration(root, lambda: False)
-    cutting.run(Clock(60.0))
+def test_with_the_last_cuts_columns_are_generated_to_the_end() -> None:
+    root = solved_root(loose_team())
+    cut_generation = CutGeneration(root, lambda: False)
+    cut_generation.run(Clock(60.0))
     proof = root.incumbent.dual_bound
     assert proof is not None
-    assert proof.bound == pytest.approx(cutting.master.objective)
+    assert proof.bound == pytest.approx(cut_generation.master.objective)
 
 
 def test_what_cuts_prove_comes_with_the_prices_that_prove_it() -> None:
-    root = rooted(loose_team())
+    root = solved_root(loose_team())
     CutGeneration(root, lambda: False).run(Clock(60.0))
     proof = root.incumbent.dual_bound
     assert proof is not None
@@ -228,17 +236,17 @@ def test_what_cuts_prove_comes_with_the_prices_that_prove_it() -> None:
 
 def test_a_roster_without_its_unbroken_rest_is_no_column() -> None:
     rules = (spec("one_at_a_time"), spec("weekly_rest", rest_min=36 * HOUR, window_days=7, rests=1))
-    root = rooted(replace(team(1, 2, 7), rules=(*rules, spec("wanted_cover", weight=9))))
-    board, before = root.decomposition, len(root.master.column_cost)
-    every_day = np.array([np.flatnonzero(board.people[0].option_day == day)[0] for day in range(7)])
+    root = solved_root(replace(team(1, 2, 7), rules=(*rules, spec("wanted_cover", weight=9))))
+    decomposition, count_before = root.decomposition, len(root.master.column_cost)
+    every_day = np.array([np.flatnonzero(decomposition.people[0].option_day == day)[0] for day in range(7)])
     assert CutGeneration(root, lambda: False)._add(0, every_day)
-    assert len(root.master.column_cost) == before
+    assert len(root.master.column_cost) == count_before
 
 
-def test_a_programme_that_was_never_solved_breaks_no_cuts() -> None:
-    board = sheet(team(1, 2, DAYS))
-    linear = SimplexMaster(board)
+def test_a_master_that_was_never_solved_breaks_no_cuts() -> None:
+    decomposition = decomposed(team(1, 2, DAYS))
+    master = SimplexMaster(decomposition)
     for person in range(2):
-        chosen, cost = next(lawful(board, person))
-        linear.add(person, chosen, cost)
-    assert separate(linear) == []
+        chosen, cost = next(lawful(decomposition, person))
+        master.add(person, chosen, cost)
+    assert separate(master) == []

@@ -1,4 +1,4 @@
-"""A part of a roster is priced as the whole is with everything else held fast."""
+"""A neighbourhood is priced as the whole is with everything else fixed."""
 
 from __future__ import annotations
 
@@ -27,82 +27,95 @@ EXACT = sorted(
 )
 
 
-def charges(chance: random.Random, board: ProblemDecomposition, number: int) -> Floats:
-    """Return a price for each option of a person, most of them a gain."""
-    one = board.people[number]
-    return one.option_cost + np.array([chance.randint(-30, 4) for _ in one.option_shift], np.float64)
+def random_costs(rng: random.Random, decomposition: ProblemDecomposition, person: int) -> Floats:
+    """Return a random cost for each option of a person, most of them negative."""
+    pricing = decomposition.people[person]
+    return pricing.option_cost + np.array([rng.randint(-30, 4) for _ in pricing.option_shift], np.float64)
 
 
-def held_fast(board: ProblemDecomposition, chosen: Ints, days: range, cost: Floats) -> tuple[Floats, Floats]:
-    """Return prices of options and days off that leave a person's roster as it is outside some days."""
-    one = board.people[0]
-    stays = np.zeros(len(one.option_shift), bool)
-    stays[chosen] = True
-    outside = (one.option_day < days.start) | (one.option_day >= days.stop)
-    off = one.day_off_cost.copy()
-    worked = one.option_day[chosen]
-    off[worked[(worked < days.start) | (worked >= days.stop)]] = INF
-    return np.where(outside & ~stays, INF, cost), off
+def costs_outside_fixed(
+    decomposition: ProblemDecomposition, chosen: Ints, days: range, costs: Floats
+) -> tuple[Floats, Floats]:
+    """Return costs of options and days off that fix the roster of the first person outside some days."""
+    pricing = decomposition.people[0]
+    is_chosen = np.zeros(len(pricing.option_shift), bool)
+    is_chosen[chosen] = True
+    outside = (pricing.option_day < days.start) | (pricing.option_day >= days.stop)
+    day_off_costs = pricing.day_off_cost.copy()
+    worked = pricing.option_day[chosen]
+    day_off_costs[worked[(worked < days.start) | (worked >= days.stop)]] = INF
+    return np.where(outside & ~is_chosen, INF, costs), day_off_costs
 
 
-def assert_same(given: Problem, chance: random.Random) -> None:
-    """Compare both prices of a person on random days around a roster that was the best at other prices."""
-    board = ProblemDecomposition(given, lambda: False)
-    one = board.people[0]
-    chosen = one.solve(charges(chance, board, 0)).chosen
+def assert_same(given: Problem, rng: random.Random) -> None:
+    """Compare pricing on random free days with pricing all days, around a roster best at other costs."""
+    decomposition = ProblemDecomposition(given, lambda: False)
+    pricing = decomposition.people[0]
+    chosen = pricing.solve(random_costs(rng, decomposition, 0)).chosen
     if chosen is None:
         return
     for _ in range(4):
-        begin = chance.randrange(given.days)
-        days = range(begin, min(given.days, begin + chance.randint(1, 12)))
-        cost = charges(chance, board, 0)
-        expected = one.solve(*held_fast(board, chosen, days, cost))
-        part = NeighbourhoodPricing(one, chosen, days)
-        outside = float((cost[part.fixed_options] - one.option_cost[part.fixed_options]).sum())
-        found = part.solve(np.where(part.option_cost < INF, cost[part.free_options], INF))
-        assert found.chosen is not None
-        assert found.cost + outside == pytest.approx(expected.cost)
-        again = np.full(len(cost), INF)
-        whole = part.on_all_days(found.chosen)
-        again[whole] = cost[whole]
-        off = one.day_off_cost.copy()
-        off[one.option_day[whole]] = INF
-        assert one.solve(again, off).cost == pytest.approx(expected.cost)
+        begin = rng.randrange(given.days)
+        days = range(begin, min(given.days, begin + rng.randint(1, 12)))
+        costs = random_costs(rng, decomposition, 0)
+        expected = pricing.solve(*costs_outside_fixed(decomposition, chosen, days, costs))
+        neighbourhood = NeighbourhoodPricing(pricing, chosen, days)
+        fixed_cost = float(
+            (costs[neighbourhood.fixed_options] - pricing.option_cost[neighbourhood.fixed_options]).sum()
+        )
+        result = neighbourhood.solve(
+            np.where(neighbourhood.option_cost < INF, costs[neighbourhood.free_options], INF)
+        )
+        assert result.chosen is not None
+        assert result.cost + fixed_cost == pytest.approx(expected.cost)
+        only_result = np.full(len(costs), INF)
+        on_all_days = neighbourhood.on_all_days(result.chosen)
+        only_result[on_all_days] = costs[on_all_days]
+        day_off_costs = pricing.day_off_cost.copy()
+        day_off_costs[pricing.option_day[on_all_days]] = INF
+        assert pricing.solve(only_result, day_off_costs).cost == pytest.approx(expected.cost)
 
 
 @pytest.mark.parametrize("name", EXACT)
-def test_each_rule_is_priced_the_same_in_a_part(name: str) -> None:
-    chance = random.Random(name)
-    assert_same(one_person(chance, [name], DAYS), chance)
+def test_each_rule_is_priced_the_same_in_a_neighbourhood(name: str) -> None:
+    rng = random.Random(name)
+    assert_same(one_person(rng, [name], DAYS), rng)
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_many_rules_are_priced_the_same_in_a_part(seed: int) -> None:
-    chance = random.Random(seed)
-    assert_same(one_person(chance, chance.sample(EXACT, 6), DAYS), chance)
+def test_many_rules_are_priced_the_same_in_a_neighbourhood(seed: int) -> None:
+    rng = random.Random(seed)
+    assert_same(one_person(rng, rng.sample(EXACT, 6), DAYS), rng)
 
 
 @pytest.mark.parametrize("seed", [18, 23])
-def test_the_way_back_through_a_part_is_found_however_huge_the_costs(seed: int) -> None:
-    """What rounding takes from such costs is more than what two ways could differ by."""
+def test_the_path_through_a_neighbourhood_is_found_however_large_the_costs(seed: int) -> None:
+    """Rounding changes such costs by more than two paths differ."""
     names = ["contract_hours", "hours_target", "pay", "longest_run_of_days", "weekends", "shortest_run_off"]
-    chance = random.Random(seed)
-    given = one_person(chance, names, DAYS)
-    given = replace(given, rules=tuple(replace(one, weight=10**9) for one in given.rules))
-    one = ProblemDecomposition(given, lambda: False).people[0]
-    costs = [
-        one.option_cost + np.array([1e10 * chance.uniform(-1, 0.1) for _ in one.option_shift])
+    rng = random.Random(seed)
+    given = one_person(rng, names, DAYS)
+    given = replace(given, rules=tuple(replace(rule, weight=10**9) for rule in given.rules))
+    pricing = ProblemDecomposition(given, lambda: False).people[0]
+    random_costs_of_turns = [
+        pricing.option_cost + np.array([1e10 * rng.uniform(-1, 0.1) for _ in pricing.option_shift])
         for _ in range(5)
     ]
-    chosen = one.solve(costs[0]).chosen
+    chosen = pricing.solve(random_costs_of_turns[0]).chosen
     assert chosen is not None
-    for cost in costs[1:]:
-        begin = chance.randrange(given.days)
-        part = NeighbourhoodPricing(one, chosen, range(begin, min(given.days, begin + chance.randint(1, 12))))
-        assert part.solve(np.where(part.option_cost < INF, cost[part.free_options], INF)).chosen is not None
+    for costs in random_costs_of_turns[1:]:
+        begin = rng.randrange(given.days)
+        neighbourhood = NeighbourhoodPricing(
+            pricing, chosen, range(begin, min(given.days, begin + rng.randint(1, 12)))
+        )
+        assert (
+            neighbourhood.solve(
+                np.where(neighbourhood.option_cost < INF, costs[neighbourhood.free_options], INF)
+            ).chosen
+            is not None
+        )
 
 
-def test_work_before_the_horizon_reaches_into_a_part_that_begins_later() -> None:
+def test_work_before_the_horizon_counts_in_a_neighbourhood_that_begins_later() -> None:
     rules = (
         spec("one_at_a_time"),
         spec("longest_run_of_days", max_days=3),
@@ -114,65 +127,84 @@ def test_work_before_the_horizon_reaches_into_a_part_that_begins_later() -> None
         assert_same(given, random.Random(seed))
 
 
-def test_minutes_worked_outside_a_part_count_in_it() -> None:
+def test_minutes_of_fixed_days_count_in_a_neighbourhood() -> None:
     hours = (HoursPeriod(0, DAYS, min_min=80 * HOUR, max_min=100 * HOUR, target_min=90 * HOUR),)
     for seed in range(6):
-        chance = random.Random(seed)
+        rng = random.Random(seed)
         rules = spec("one_at_a_time"), spec("contract_hours"), RuleSpec("hours_target", weight=5, hard=False)
         given = problem(*rules, days=DAYS, workers=(person(hours=hours),), types="ENS")
-        assert_same(given, chance)
+        assert_same(given, rng)
 
 
-def test_minutes_worked_outside_a_part_count_where_a_limit_is_counted_too() -> None:
+def test_minutes_of_fixed_days_count_where_a_limit_is_counted_too() -> None:
     hours = (HoursPeriod(0, DAYS, min_min=80 * HOUR, max_min=100 * HOUR, target_min=90 * HOUR),)
     few_nights = RuleSpec("shifts_of_type", params={"most": (("N", 2),)}, weight=30, hard=False)
     for seed in range(6):
-        chance = random.Random(seed)
+        rng = random.Random(seed)
         rules = spec("one_at_a_time"), spec("contract_hours"), few_nights
         given = problem(*rules, days=DAYS, workers=(person(hours=hours),), types="ENS")
-        assert_same(given, chance)
+        assert_same(given, rng)
 
 
-def test_a_limit_leaves_a_part_what_is_not_used_outside() -> None:
+def test_a_limit_leaves_a_neighbourhood_what_fixed_days_do_not_use() -> None:
     limit = RuleSpec("shifts_of_type", params={"most": (("N", 3),)})
     given = problem(spec("one_at_a_time"), limit, days=14, types="EN")
-    board = ProblemDecomposition(given, lambda: False)
-    one = board.people[0]
-    nights = [place for place, shift in enumerate(one.option_shift) if given.shifts[shift].type_key == "N"]
-    part = NeighbourhoodPricing(one, np.array([nights[0], nights[2]]), range(7, 14))
-    assert [left.maximum for left in part.limits] == [1.0]
-    cost = np.where(np.isin(part.free_options, nights), -10.0, -1.0)
-    found = part.solve(cost)
-    assert found.chosen is not None
-    assert np.isin(part.free_options[found.chosen], nights).sum() == 1
+    decomposition = ProblemDecomposition(given, lambda: False)
+    pricing = decomposition.people[0]
+    nights = [
+        option for option, shift in enumerate(pricing.option_shift) if given.shifts[shift].type_key == "N"
+    ]
+    neighbourhood = NeighbourhoodPricing(pricing, np.array([nights[0], nights[2]]), range(7, 14))
+    assert [left.maximum for left in neighbourhood.limits] == [1.0]
+    cost = np.where(np.isin(neighbourhood.free_options, nights), -10.0, -1.0)
+    result = neighbourhood.solve(cost)
+    assert result.chosen is not None
+    assert np.isin(neighbourhood.free_options[result.chosen], nights).sum() == 1
 
 
-def test_a_limit_used_up_outside_forbids_in_a_part() -> None:
+def test_a_limit_used_up_by_fixed_days_forbids_options_of_a_neighbourhood() -> None:
     limit = RuleSpec("shifts_of_type", params={"most": (("N", 1),)})
     given = problem(spec("one_at_a_time"), limit, days=14, types="EN")
-    one = ProblemDecomposition(given, lambda: False).people[0]
-    nights = [place for place, shift in enumerate(one.option_shift) if given.shifts[shift].type_key == "N"]
-    part = NeighbourhoodPricing(one, np.array([nights[0]]), range(7, 14))
-    assert not part.limits
-    assert np.isinf(part.option_cost[np.isin(part.free_options, nights)]).all()
+    pricing = ProblemDecomposition(given, lambda: False).people[0]
+    nights = [
+        option for option, shift in enumerate(pricing.option_shift) if given.shifts[shift].type_key == "N"
+    ]
+    neighbourhood = NeighbourhoodPricing(pricing, np.array([nights[0]]), range(7, 14))
+    assert not neighbourhood.limits
+    assert np.isinf(neighbourhood.option_cost[np.isin(neighbourhood.free_options, nights)]).all()
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_part_of_a_team_costs_what_the_whole_does(seed: int) -> None:
-    chance = random.Random(seed)
-    given = problem(*TEAM, days=7, workers=people(chance), demands=NEEDS, types="ELN")
-    board = ProblemDecomposition(given, lambda: False)
-    chosen = [one.solve(charges(chance, board, number)).chosen for number, one in enumerate(board.people)]
-    now = [one for one in chosen if one is not None]
-    assert len(now) == len(board.people)
-    part = NeighbourhoodDecomposition(
-        board, now, sorted(chance.sample(range(6), 4)), range(2, 5), board.total_cost(now)
-    )
-    assert part.total_cost(part.current_rosters()) == pytest.approx(board.total_cost(now))
-    others = [
-        one.solve(part.reduced_option_costs(number, np.zeros(len(part.rows.wanted)))).chosen
-        for number, one in enumerate(part.people)
+def test_a_neighbourhood_costs_what_the_whole_does(seed: int) -> None:
+    rng = random.Random(seed)
+    given = problem(*TEAM, days=7, workers=people(rng), demands=NEEDS, types="ELN")
+    decomposition = ProblemDecomposition(given, lambda: False)
+    chosen = [
+        pricing.solve(random_costs(rng, decomposition, person)).chosen
+        for person, pricing in enumerate(decomposition.people)
     ]
-    after = [one for one in others if one is not None]
-    assert part.total_cost(after) == pytest.approx(board.total_cost(part.on_all_days(after)))
-    assert part.roster(after) == board.roster(part.on_all_days(after))
+    rosters = [options for options in chosen if options is not None]
+    assert len(rosters) == len(decomposition.people)
+    neighbourhood = NeighbourhoodDecomposition(
+        decomposition,
+        rosters,
+        sorted(rng.sample(range(6), 4)),
+        range(2, 5),
+        decomposition.total_cost(rosters),
+    )
+    assert neighbourhood.total_cost(neighbourhood.current_rosters()) == pytest.approx(
+        decomposition.total_cost(rosters)
+    )
+    priced = [
+        pricing.solve(
+            neighbourhood.reduced_option_costs(person, np.zeros(len(neighbourhood.rows.wanted)))
+        ).chosen
+        for person, pricing in enumerate(neighbourhood.people)
+    ]
+    other_rosters = [options for options in priced if options is not None]
+    assert neighbourhood.total_cost(other_rosters) == pytest.approx(
+        decomposition.total_cost(neighbourhood.on_all_days(other_rosters))
+    )
+    assert neighbourhood.roster(other_rosters) == decomposition.roster(
+        neighbourhood.on_all_days(other_rosters)
+    )

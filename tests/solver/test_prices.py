@@ -38,8 +38,8 @@ def two_nurses() -> Problem:
 
 def priced(given: Problem) -> tuple[Incumbent, dict[str, float]]:
     incumbent = Incumbent(given)
-    board = ProblemDecomposition(given, lambda: False)
-    ColumnSearch(board, incumbent, Clock(20), 0, lambda: False).run()
+    decomposition = ProblemDecomposition(given, lambda: False)
+    ColumnSearch(decomposition, incumbent, Clock(20), 0, lambda: False).run()
     assert incumbent.proven
     assert incumbent.dual_bound is not None
     prices = zip(given.demands, incumbent.dual_bound.dual_prices, strict=True)
@@ -52,12 +52,12 @@ def test_no_more_is_saved_by_one_more_person_than_the_price() -> None:
     assert incumbent.dual_bound is not None
     for demand in given.demands:
         fewer = replace(demand, wanted=demand.wanted - 1)
-        demands = tuple(fewer if one is demand else one for one in given.demands)
-        helped = solve(replace(given, demands=demands), Limits(seconds=20, workers=1))
-        assert helped.cost is not None
-        assert helped.cost == helped.bound
+        demands = tuple(fewer if other is demand else other for other in given.demands)
+        with_one_more = solve(replace(given, demands=demands), Limits(seconds=20, workers=1))
+        assert with_one_more.cost is not None
+        assert with_one_more.cost == with_one_more.bound
         left_open = incumbent.cost - incumbent.dual_bound.bound
-        assert incumbent.cost - helped.cost <= prices[demand.key] + left_open + 1e-6
+        assert incumbent.cost - with_one_more.cost <= prices[demand.key] + left_open + 1e-6
 
 
 def test_a_filled_demand_has_a_price_where_filling_it_leaves_another_empty() -> None:
@@ -76,8 +76,8 @@ def test_the_dearest_comes_first_with_what_is_missing_there() -> None:
     given = problem(WANTED, days=1, types="EL", demands=[need("E0"), need("L0", 2)])
     report = solve(given, Limits(seconds=5, workers=1)).report
     assert report is not None
-    found = prices_of(given, (0.2, 10.0), report)
-    assert [(one.demand, one.each, one.missing, one.missing_cost) for one in found] == [
+    prices = prices_of(given, (0.2, 10.0), report)
+    assert [(price.demand, price.each, price.missing, price.missing_cost) for price in prices] == [
         ("need L0", 10.0, 1, 10)
     ]
 
@@ -92,4 +92,4 @@ def test_prices_come_from_the_process_that_proves(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("rostering.solver.dispatch.dispatcher.MODEL_PAIRS", 0)
     result = solve(two_nurses(), Limits(seconds=20, workers=2))
     assert result.prices
-    assert result.prices[0].each == max(one.each for one in result.prices) > 0
+    assert result.prices[0].each == max(price.each for price in result.prices) > 0

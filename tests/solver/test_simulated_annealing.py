@@ -1,4 +1,4 @@
-"""Annealing: whatever was tried, what it says a roster costs is what the checker says."""
+"""Simulated annealing: after whatever moves, its cost of a roster is that of the checker."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ RULES_OF_ONE = sorted(
 MOVES = 3_000
 
 
-class Shaken(NamedTuple):
-    """Where moves began and ended, as the arrays have it, and the best roster on the way."""
+class Annealed(NamedTuple):
+    """The costs of the first, the last and the best roster, and the last two as arrays."""
 
     arrays: AnnealingArrays
     began: float
@@ -42,34 +42,34 @@ class Shaken(NamedTuple):
     least: float
     best: Ints
 
-    def again(self, option: Ints) -> float:
-        """Return what a roster costs when it is added up from nothing."""
+    def recounted(self, option: Ints) -> float:
+        """Return what a roster costs when it is added up anew."""
         arrays = self.arrays
         arrays.current.option[:] = option
         return float(begin(arrays.options, arrays.automata, arrays.counters, arrays.rows, arrays.current))
 
 
-def shaken(given: Problem, board: ProblemDecomposition, heat: float) -> Shaken:
+def annealed(given: Problem, decomposition: ProblemDecomposition, temperature: float) -> Annealed:
     """Try many moves from a first roster."""
-    descent = CoordinateDescent(board)
-    assert descent.construct(range(len(board.people)), lambda: False)
-    arrays = AnnealingArrays(board)
-    arrays.load([one for one in descent.chosen if one is not None])
-    whole = arrays.options, arrays.automata, arrays.counters, arrays.rows, arrays.current
-    cost, best = begin(*whole), arrays.current.option.copy()
-    ended, least = anneal(*whole, best, cost, cost, heat, MOVES, 1, np.zeros(8))
-    return Shaken(arrays, cost, ended, least, best)
+    descent = CoordinateDescent(decomposition)
+    assert descent.construct(range(len(decomposition.people)), lambda: False)
+    arrays = AnnealingArrays(decomposition)
+    arrays.load([options for options in descent.chosen if options is not None])
+    state = arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current
+    cost, best = begin(*state), arrays.current.option.copy()
+    ended, least = anneal(*state, best, cost, cost, temperature, MOVES, 1, np.zeros(8))
+    return Annealed(arrays, cost, ended, least, best)
 
 
-def assert_as_checked(given: Problem, heat: float) -> None:
+def assert_as_checked(given: Problem, temperature: float) -> None:
     """Compare what a roster after many moves costs with what the checker says."""
-    board = ProblemDecomposition(given, lambda: False)
-    found = shaken(given, board, heat)
-    for option, cost in ((found.arrays.current.option.copy(), found.ended), (found.best, found.least)):
-        report = check(given, board.roster(found.arrays.chosen_options(option)))
+    decomposition = ProblemDecomposition(given, lambda: False)
+    result = annealed(given, decomposition, temperature)
+    for option, cost in ((result.arrays.current.option.copy(), result.ended), (result.best, result.least)):
+        report = check(given, decomposition.roster(result.arrays.chosen_options(option)))
         assert report.lawful
         assert cost == pytest.approx(report.cost)
-        assert found.again(option) == pytest.approx(cost)
+        assert result.recounted(option) == pytest.approx(cost)
 
 
 @pytest.mark.parametrize("name", RULES_OF_ONE)
@@ -79,8 +79,8 @@ def test_each_rule_costs_what_the_checker_says(name: str) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_many_rules_cost_what_the_checker_says(seed: int) -> None:
-    chance = random.Random(seed)
-    assert_as_checked(one_person(chance, chance.sample(RULES_OF_ONE, 6), 14), 20.0)
+    rng = random.Random(seed)
+    assert_as_checked(one_person(rng, rng.sample(RULES_OF_ONE, 6), 14), 20.0)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -88,42 +88,44 @@ def test_a_team_costs_what_the_checker_says(seed: int) -> None:
     assert_as_checked(team(seed, 8, 2), 30.0)
 
 
-def test_without_heat_nothing_gets_worse() -> None:
+def test_at_temperature_zero_nothing_gets_worse() -> None:
     given = team(1, 8, 2)
-    found = shaken(given, ProblemDecomposition(given, lambda: False), 0.0)
-    assert found.ended == found.least < found.began
+    result = annealed(given, ProblemDecomposition(given, lambda: False), 0.0)
+    assert result.ended == result.least < result.began
 
 
-def test_heat_takes_what_costs_more() -> None:
+def test_at_a_high_temperature_changes_for_the_worse_are_made() -> None:
     given = team(1, 8, 2)
-    found = shaken(given, ProblemDecomposition(given, lambda: False), 1e6)
-    assert found.ended > found.least
+    result = annealed(given, ProblemDecomposition(given, lambda: False), 1e6)
+    assert result.ended > result.least
 
 
-def begun() -> tuple[ProblemDecomposition, Incumbent, WorkMeter]:
-    """Return a board with a first roster."""
+def with_first_roster() -> tuple[ProblemDecomposition, Incumbent, WorkMeter]:
+    """Return a decomposition, and an incumbent with a first roster."""
     given, meter = team(1, 8, 2), WorkMeter()
-    board, incumbent = ProblemDecomposition(given, lambda: False, meter), Incumbent(given)
-    descent = CoordinateDescent(board)
-    descent.construct(range(len(board.people)), lambda: False)
+    decomposition, incumbent = ProblemDecomposition(given, lambda: False, meter), Incumbent(given)
+    descent = CoordinateDescent(decomposition)
+    descent.construct(range(len(decomposition.people)), lambda: False)
     descent.offer(incumbent, "descent")
-    return board, incumbent, meter
+    return decomposition, incumbent, meter
 
 
 def test_a_first_roster_becomes_better_and_stays_lawful() -> None:
-    board, incumbent, meter = begun()
-    before, until = incumbent.cost, Clock(0.2, meter)
-    SimulatedAnnealing(board, incumbent, np.random.default_rng(1)).run(until, lambda: False, "annealing")
+    decomposition, incumbent, meter = with_first_roster()
+    cost_before, clock = incumbent.cost, Clock(0.2, meter)
+    SimulatedAnnealing(decomposition, incumbent, np.random.default_rng(1)).run(
+        clock, lambda: False, "annealing"
+    )
     assert incumbent.best is not None
     assert incumbent.best.phase == "annealing"
     assert incumbent.best.report.lawful
-    assert incumbent.cost < before
+    assert incumbent.cost < cost_before
 
 
 def test_a_stop_ends_annealing_at_once() -> None:
-    board, incumbent, meter = begun()
+    decomposition, incumbent, meter = with_first_roster()
     spent = meter.read()
-    SimulatedAnnealing(board, incumbent, np.random.default_rng(1)).run(
+    SimulatedAnnealing(decomposition, incumbent, np.random.default_rng(1)).run(
         Clock(1e9, meter), lambda: True, "annealing"
     )
     assert meter.read() == spent
