@@ -55,7 +55,7 @@ def annealed(given: Problem, decomposition: ProblemDecomposition, temperature: f
     assert descent.construct(range(len(decomposition.people)), lambda: False)
     arrays = AnnealingArrays(decomposition)
     arrays.load([options for options in descent.chosen if options is not None])
-    state = arrays.options, arrays.automata, arrays.sums, arrays.rows, arrays.current
+    state = arrays.options, arrays.automata, arrays.counters, arrays.rows, arrays.current
     cost, best = begin(*state), arrays.current.option.copy()
     ended, least = anneal(*state, best, cost, cost, temperature, MOVES, 1, np.zeros(8))
     return Annealed(arrays, cost, ended, least, best)

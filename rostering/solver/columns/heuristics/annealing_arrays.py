@@ -1,4 +1,4 @@
-"""A board as arrays for the compiled moves of annealing: options, automata, sums and rows of everybody."""
+"""A whole problem as arrays for the compiled moves of annealing: options, automata, sums and linking rows."""
 
 from __future__ import annotations
 
@@ -24,28 +24,29 @@ from rostering.solver.columns.pricing.worker_pricing import WorkerPricing
 
 
 class AnnealingArrays:
-    """A board as arrays.
+    """A whole problem and a roster of it as arrays.
 
     Attributes
     ----------
     options, automata, counters, rows
         As in `annealing_state`.
     current : CurrentRoster
-        Everybody's first state, and no duties yet.
+        The roster on which moves work; at first nobody has a duty.
     option_order : list of (int, array)
-        Of each person, their first option, and for each option its place on the board.
+        Of each person, the number of the first option here, and for each option here its place among the
+        person's options in the decomposition.
     """
 
-    def __init__(self, board: ProblemDecomposition) -> None:
-        self._people = people = board.people
-        rows = board.rows
+    def __init__(self, decomposition: ProblemDecomposition) -> None:
+        self._people = people = decomposition.people
+        rows = decomposition.rows
         tables = [person.automaton_tables() for person in people]
         self.option_order: list[tuple[int, Ints]] = []
-        self.options = self._options(board, tables)
-        self.automata, start = _automata([[table for table, _ in mine] for mine in tables])
+        self.options = self._options(decomposition, tables)
+        self.automata, start = _automata([[table for table, _ in of_person] for of_person in tables])
         self.counters = _counters(people)
         self.rows = RowCostArrays(rows.wanted, rows.minimum, rows.under_minimum, rows.under_wanted, rows.over)
-        days = board.problem.days
+        days = decomposition.problem.days
         self.current = CurrentRoster(
             option=np.full((len(people), days), DAY_OFF),
             state=np.repeat(start[:, None], days + 1, axis=1),
@@ -56,100 +57,118 @@ class AnnealingArrays:
         )
 
     def _options(
-        self, board: ProblemDecomposition, tables: Sequence[Sequence[tuple[TransitionTable, Ints]]]
+        self, decomposition: ProblemDecomposition, tables: Sequence[Sequence[tuple[TransitionTable, Ints]]]
     ) -> OptionArrays:
-        days, nothing = board.problem.days, len(board.problem.shifts)
-        of = np.full((len(board.people), nothing + 1), UNAVAILABLE)
-        first = np.zeros((len(board.people), days + 1), np.int64)
-        parts, at = [], 0
-        for number, (person, mine) in enumerate(zip(board.people, tables, strict=True)):
-            order = np.flatnonzero(person.option_cost < INF)
-            order = order[np.argsort(person.option_day[order], kind="stable")]
-            on, shift = person.option_day[order], person.option_shift[order]
-            first[number] = at + np.searchsorted(on, np.arange(days + 1))
-            of[number, shift[shift >= 0]] = at + np.flatnonzero(shift >= 0)
-            self.option_order.append((at, order))
-            at += len(order)
-            programme, kind = person.base_graph.path_problem, person.base_graph.pattern_of[order]
-            units = programme.minutes.day_units[programme.period_of_day[on], kind]
-            weight = [limit.consumption[order] for limit in person.limits]
-            kinds = [kind_of[order] for _, kind_of in mine]
+        people, problem = decomposition.people, decomposition.problem
+        no_shift = len(problem.shifts)
+        option_of_shift = np.full((len(people), no_shift + 1), UNAVAILABLE)
+        first = np.zeros((len(people), problem.days + 1), np.int64)
+        parts, count = [], 0
+        for person, (pricing, of_person) in enumerate(zip(people, tables, strict=True)):
+            order = np.flatnonzero(pricing.option_cost < INF)
+            order = order[np.argsort(pricing.option_day[order], kind="stable")]
+            day, shift = pricing.option_day[order], pricing.option_shift[order]
+            first[person] = count + np.searchsorted(day, np.arange(problem.days + 1))
+            option_of_shift[person, shift[shift >= 0]] = count + np.flatnonzero(shift >= 0)
+            self.option_order.append((count, order))
+            count += len(order)
+            path_problem, pattern = pricing.base_graph.path_problem, pricing.base_graph.pattern_of[order]
+            units = path_problem.minutes.day_units[path_problem.period_of_day[day], pattern]
+            consumption = [limit.consumption[order] for limit in pricing.limits]
+            patterns = [pattern_of[order] for _, pattern_of in of_person]
             parts.append(
                 (
-                    np.where(shift < 0, nothing, shift)[:, None],
-                    person.option_cost[order][:, None],
-                    board.option_rows[number][order],
-                    board.option_coefficients[number][order],
+                    np.where(shift < 0, no_shift, shift)[:, None],
+                    pricing.option_cost[order][:, None],
+                    decomposition.option_rows[person][order],
+                    decomposition.option_coefficients[person][order],
                     units[:, None],
-                    np.array(weight).reshape(len(weight), len(order)).T,
-                    np.array(kinds).reshape(len(kinds), len(order)).T,
+                    np.array(consumption).reshape(len(consumption), len(order)).T,
+                    np.array(patterns).reshape(len(patterns), len(order)).T,
                 )
             )
-        shifts, own, row, sign, units, weights, kind = (_stacked(part) for part in zip(*parts, strict=True))
-        off = np.array([person.day_off_cost for person in board.people])
+        shifts, costs, rows, coefficients, units, weights, kinds = (
+            _stacked(part) for part in zip(*parts, strict=True)
+        )
         return OptionArrays(
-            first, shifts[:, 0], own[:, 0], row, sign, units[:, 0], weights.astype(np.float64), kind, off, of
+            first=first,
+            shift=shifts[:, 0],
+            cost=costs[:, 0],
+            row=rows,
+            sign=coefficients,
+            units=units[:, 0],
+            consumption=weights.astype(np.float64),
+            pattern=kinds,
+            day_off_cost=np.array([pricing.day_off_cost for pricing in people]),
+            option_of_shift=option_of_shift,
         )
 
     def load(self, chosen: Sequence[Ints]) -> None:
-        """Put down everyone's roster, as places on the board; sums and states are left to the moves."""
+        """Take everyone's chosen options as the current roster; sums and states are left to the moves."""
         self.current.option[:] = DAY_OFF
-        for number, (person, taken) in enumerate(zip(self._people, chosen, strict=True)):
-            first, order = self.option_order[number]
-            mine = np.flatnonzero(np.isin(order, taken))
-            self.current.option[number, person.option_day[order[mine]]] = first + mine
+        for person, (pricing, options) in enumerate(zip(self._people, chosen, strict=True)):
+            first, order = self.option_order[person]
+            places = np.flatnonzero(np.isin(order, options))
+            self.current.option[person, pricing.option_day[order[places]]] = first + places
 
     def chosen_options(self, option: Ints) -> list[Ints]:
-        """Return everyone's options as places on the board."""
+        """Return a roster, by person and day the option here, as everyone's chosen options."""
         return [
-            order[mine[mine >= 0] - first]
-            for mine, (first, order) in zip(option, self.option_order, strict=True)
+            order[options[options >= 0] - first]
+            for options, (first, order) in zip(option, self.option_order, strict=True)
         ]
 
 
 def _stacked(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    """Return tables one below the other, as wide as the widest."""
-    found = np.zeros((sum(len(part) for part in parts), max(part.shape[1] for part in parts)), parts[0].dtype)
-    at = 0
+    """Return tables one below the other, filled up with zeros to the width of the widest."""
+    height, width = sum(len(part) for part in parts), max(part.shape[1] for part in parts)
+    stacked = np.zeros((height, width), parts[0].dtype)
+    first = 0
     for part in parts:
-        found[at : at + len(part), : part.shape[1]] = part
-        at += len(part)
-    return found
+        stacked[first : first + len(part), : part.shape[1]] = part
+        first += len(part)
+    return stacked
 
 
 def _automata(tables: Sequence[Sequence[TransitionTable]]) -> tuple[AutomatonArrays, Ints]:
-    """Return everybody's automata in one, equal ones once; and in which state each begins."""
-    different = {id(table): table for mine in tables for table in mine}
-    at = dict(zip(different, np.cumsum([0, *(len(one.target) for one in different.values())]), strict=False))
-    last = dict(
-        zip(different, np.cumsum([0, *(len(one.final_cost) for one in different.values())]), strict=False)
-    )
-    every = [table for mine in tables for table in mine]
-    found = AutomatonArrays(
-        first=np.cumsum([0, *(len(mine) for mine in tables)]),
+    """Return everyone's automata in one, equal ones once, and the state in which each begins."""
+    different = {id(table): table for of_person in tables for table in of_person}
+    target_counts = [len(table.target) for table in different.values()]
+    final_counts = [len(table.final_cost) for table in different.values()]
+    first_target = dict(zip(different, np.cumsum([0, *target_counts]), strict=False))
+    first_final = dict(zip(different, np.cumsum([0, *final_counts]), strict=False))
+    every = [table for of_person in tables for table in of_person]
+    arrays = AutomatonArrays(
+        first=np.cumsum([0, *(len(of_person) for of_person in tables)]),
         pattern_count=np.array([table.pattern_count for table in every]),
-        offset=np.array([at[id(table)] + table.offset for table in every]),
-        final_start=np.array([last[id(table)] for table in every]),
+        offset=np.array([first_target[id(table)] + table.offset for table in every]),
+        final_start=np.array([first_final[id(table)] for table in every]),
         target=np.concatenate([table.target for table in different.values()]),
         cost=np.concatenate([table.cost for table in different.values()]),
         final_cost=np.concatenate([table.final_cost for table in different.values()]),
     )
-    return found, np.array([table.start for table in every])
+    return arrays, np.array([table.start for table in every])
 
 
 def _counters(people: Sequence[WorkerPricing]) -> CounterArrays:
-    totals = [person.base_graph.path_problem.minutes for person in people]
-    stages = np.cumsum([0, *(len(one.least_units) for one in totals)])
-    prices = np.cumsum([0, *(len(one.cost) for one in totals)])
-    limits = [limit for person in people for limit in person.limits]
-    every = list(zip(people, stages, strict=False))
+    minutes = [pricing.base_graph.path_problem.minutes for pricing in people]
+    first_period = np.cumsum([0, *(len(resource.least_units) for resource in minutes)])
+    first_price = np.cumsum([0, *(len(resource.cost) for resource in minutes)])
+    limits = [limit for pricing in people for limit in pricing.limits]
     return CounterArrays(
-        period=np.array([stage + person.base_graph.path_problem.period_of_day for person, stage in every]),
-        cost_start=np.concatenate([at + one.cost_start for at, one in zip(prices, totals, strict=False)]),
-        most_units=np.concatenate([one.most_units for one in totals]),
-        saturates=np.concatenate([one.saturates for one in totals]),
-        minutes_cost=np.concatenate([one.cost for one in totals]),
-        first_limit=np.cumsum([0, *(len(person.limits) for person in people)]),
+        period=np.array(
+            [
+                first + pricing.base_graph.path_problem.period_of_day
+                for pricing, first in zip(people, first_period, strict=False)
+            ]
+        ),
+        cost_start=np.concatenate(
+            [first + resource.cost_start for first, resource in zip(first_price, minutes, strict=False)]
+        ),
+        most_units=np.concatenate([resource.most_units for resource in minutes]),
+        saturates=np.concatenate([resource.saturates for resource in minutes]),
+        minutes_cost=np.concatenate([resource.cost for resource in minutes]),
+        first_limit=np.cumsum([0, *(len(pricing.limits) for pricing in people)]),
         maximum=np.array([limit.maximum for limit in limits], np.float64),
         unit_cost=np.array([limit.max_multiplier for limit in limits], np.float64),
     )
