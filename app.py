@@ -16,6 +16,7 @@ from sqlalchemy import text
 from competences.apprenticeships.needs import learning_needs
 from competences.apprenticeships.queries import followed_frameworks_unscoped
 from competences.apprenticeships.views import apprentices, apprenticeships, learning
+from competences.assessments.following import FollowedFrameworks
 from competences.assessments.views import assessments, assessors
 from competences.commands import framework_commands
 from competences.sections import CompetenceSection, TrainingSection
@@ -131,6 +132,9 @@ NEEDS: tuple[NeedsProvider, ...] = (
     placements_to_answer,
 )
 
+#: Who says by which frameworks somebody is learning.
+FOLLOWED_FRAMEWORKS: FollowedFrameworks = followed_frameworks_unscoped
+
 #: Who says what leave would do to teams and their rotas.
 LEAVE_EFFECTS: LeaveEffects = effects_unscoped
 
@@ -228,7 +232,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         database=Database(app.config["DATABASE_URL"]),
         passport_sections=SECTIONS,
         needs=NEEDS,
-        followed_frameworks=followed_frameworks_unscoped,
+        followed_frameworks=FOLLOWED_FRAMEWORKS,
         leave_effects=LEAVE_EFFECTS,
     )
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_cache_folder()))
