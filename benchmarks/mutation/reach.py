@@ -28,19 +28,28 @@ class Reach:
     seconds: dict[str, float] = field(default_factory=dict)
     kills: Counter[str] = field(default_factory=Counter)
 
+    def reached(self, mutant: Mutant) -> list[str]:
+        """Return the tests that run a line of a mutant, if it is in a function."""
+        first, last = mutant.lines
+        own = {(mutant.file, line) for line in range(first, last + 1)}
+        return [test for test, lines in self.lines.items() if mutant.function and not own.isdisjoint(lines)]
+
     def tests(self, mutant: Mutant) -> list[str]:
         """Return the tests that may notice a mutant, the likeliest first.
 
-        They reach its lines; or any line of its file, if it is run at import or if no test reaches its lines
-        (a constant that is part of a larger one has no line of its own).
+        They reach its lines. Where none does (it is run at import, or is a constant that is part of a larger
+        one and has no line of its own) any test may, those first that reach its file.
         """
-        first, last = mutant.lines
-        own = {(mutant.file, line) for line in range(first, last + 1)}
-        tests = [test for test, lines in self.lines.items() if mutant.function and not own.isdisjoint(lines)]
-        tests = tests or [
+        if reached := self.reached(mutant):
+            return sorted(reached, key=self._likeliest)
+        of_file = [
             test for test, lines in self.lines.items() if any(file == mutant.file for file, _ in lines)
         ]
-        return sorted(tests, key=lambda test: (-self.kills[test], self.seconds[test]))
+        others = set(self.lines).difference(of_file)
+        return sorted(of_file, key=self._likeliest) + sorted(others, key=self._likeliest)
+
+    def _likeliest(self, test: str) -> tuple[int, float]:
+        return -self.kills[test], self.seconds[test]
 
     def limit(self, tests: Iterable[str]) -> float:
         """Return how many seconds tests may take with a mutant."""

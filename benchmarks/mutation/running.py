@@ -88,7 +88,9 @@ class _Host(_Failures):
     def _is_in_functions(self, mutant: Mutant) -> bool:
         """Return whether a mutant can be planted once all is imported, and would be run then."""
         functions = self.functions.get(planting.place(mutant), ())
-        return bool(functions and self.reach.tests(mutant) and planting.codes(functions, mutant) is not None)
+        return bool(
+            functions and self.reach.reached(mutant) and planting.codes(functions, mutant) is not None
+        )
 
     def _measured(self) -> Reach:
         reach = measured(self._each(list(self.items)), self.target.files)

@@ -62,18 +62,24 @@ def limits_of_types(pairs: Iterable[tuple[str, int]]) -> list[RunLimit]:
 
 def too_long(kind: type[P], limits: Callable[[P], list[RunLimit]]) -> Check:
     """Return the check of a rule that finds runs which are too long, unless they are wholly fixed."""
-    return _each_run(kind, limits, lambda _problem, _spec, run, limit, fixed: excess(run, limit.days, fixed))
+    return _each_run(kind, limits, _days_too_many)
 
 
 def too_short(kind: type[P], limits: Callable[[P], list[RunLimit]]) -> Check:
     """Return the check of a rule that finds runs which end inside the rota and are too short."""
-    return _each_run(
-        kind,
-        limits,
-        lambda problem, spec, run, limit, fixed: shortage(
-            problem, spec, run, limit.days, fixed, past_known=limit.past_known
-        ),
-    )
+    return _each_run(kind, limits, _days_too_few)
+
+
+def _days_too_many(
+    _problem: Problem, _spec: RuleSpec, run: range, limit: RunLimit, fixed: Collection[int]
+) -> int:
+    return excess(run, limit.days, fixed)
+
+
+def _days_too_few(
+    problem: Problem, spec: RuleSpec, run: range, limit: RunLimit, fixed: Collection[int]
+) -> int:
+    return shortage(problem, spec, run, limit.days, fixed, past_known=limit.past_known)
 
 
 def _each_run(

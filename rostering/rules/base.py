@@ -146,7 +146,7 @@ def check_spec(problem: Problem, spec: RuleSpec, kind: type[Parameters]) -> None
     """Raise ProblemError for a parameter that is wrong, or names a type of shift that the problem lacks."""
     parameters = read(kind, spec)
     for parameter in fields(parameters):
-        if "types" not in parameter.metadata:
+        if not parameter.metadata.get("types"):
             continue
         for key in _inside(getattr(parameters, parameter.name), str):
             if key not in problem.shift_types:

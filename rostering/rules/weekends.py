@@ -31,7 +31,7 @@ class Weekends(Parameters):
 def weekend_days(problem: Problem, window_weeks: int) -> list[list[tuple[int, int]]]:
     """Return the periods, each a list of weekends as (Saturday, Sunday), that end inside the horizon."""
     saturdays = [week.stop - 2 for week in problem.weeks() if week.stop - 2 < problem.days]
-    inside = [(day, day + 1) for day in saturdays if day + 1 >= 0]
+    inside = [(day, day + 1) for day in saturdays]
     if not window_weeks:
         return [inside] if inside else []
     return [[(last - 7 * back, last - 7 * back + 1) for back in range(window_weeks)] for last, _ in inside]

@@ -12,7 +12,8 @@ from rostering.solver.constraints.weekends import weekend_worked
 
 def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
-    weekends = [(week.start + 5, week.start + 6) for week in model.problem.weeks()]
+    inside = range(model.problem.days)
+    weekends = [[day for day in week[5:] if day in inside] for week in model.problem.weeks()]
     for worker in model.workers(spec):
         for share in worker.fair_shares:
             fixed = carried(model.problem, share.kind, model.fixed(worker))

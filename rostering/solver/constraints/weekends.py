@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ortools.sat.python import cp_model
 
 from rostering.problem import RuleSpec, Worker
@@ -22,8 +24,8 @@ def add(model: Model, spec: RuleSpec) -> None:
             model.at_most(spec, terms, max(limits.max_weekends - fixed, 0))
 
 
-def weekend_worked(model: Model, worker: Worker, weekend: tuple[int, int]) -> cp_model.IntVar | bool:
-    """Return whether a person works on either day of a weekend."""
+def weekend_worked(model: Model, worker: Worker, weekend: Sequence[int]) -> cp_model.IntVar | bool:
+    """Return whether a person works on any of these days of a weekend."""
     days = [model.works(worker, day) for day in weekend]
     if any(known is True for known in days):
         return True

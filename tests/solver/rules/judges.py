@@ -69,6 +69,7 @@ def assert_judged(problem: Problem, roster: Roster, off: int, *, engine: bool = 
     rule = problem.rules[0]
     report = check(problem, roster)
     violations = [violation for violation in report.violations if violation.spec == rule.name]
+    assert all(violation.amount > 0 for violation in violations)
     if rule.hard:
         assert sum(violation.amount for violation in violations) == off
         assert report.lawful == (not off)

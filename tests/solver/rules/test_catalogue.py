@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ from rostering.rules import (
     spec_from_figures,
     stage_of,
 )
-from rostering.rules.base import LONGEST_REST_MIN, read
+from rostering.rules.base import LONGEST_REST_MIN, check_spec, of_types, read
 from rostering.rules.wording import count, hours
 from rostering.rules.young_night import YoungNight
 from rostering.solver.constraints.building import ADDS
@@ -160,6 +160,7 @@ def test_a_rule_is_refused_that_is_unknown_or_may_not_be_set_so(rule: RuleSpec, 
         ("supervision", {"overlap_percent": 100}, ""),
         ("supervision", {"overlap_percent": 101}, "overlap_percent: must be 100 or less"),
         ("contract_hours", {"unit_min": 0}, "unit_min: must be 1 or more"),
+        ("travel", {"unit_min": 0}, "unit_min: must be 1 or more"),
         ("contract_hours", {"unit_min": 1}, ""),
         ("contract_hours", {"unit_min": 10**9}, ""),
         ("longest_run_of_days", {"max_days": 10**9}, ""),
@@ -197,6 +198,24 @@ def test_a_parameter_is_refused_by_its_name(name: str, params: Mapping[str, Para
     with pytest.raises(ProblemError) as refused:
         check_specs(asked)
     assert str(refused.value) == f"rules[mine].params.{words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed(Parameters):
+    """A number before types of duty, as no rule has them yet."""
+
+    number: int
+    types: tuple[str, ...] = of_types()
+
+
+def test_types_are_looked_for_wherever_they_stand() -> None:
+    for types, is_known in ((("E", "N"), True), (("E", "X"), False)):
+        rule = RuleSpec("mixed", params={"number": 1, "types": types})
+        if is_known:
+            check_spec(problem(), rule, Mixed)
+        else:
+            with pytest.raises(ProblemError, match="there is no shift type 'X'"):
+                check_spec(problem(), rule, Mixed)
 
 
 def test_parameters_left_out_are_what_the_rule_says() -> None:

@@ -61,6 +61,14 @@ EDGES = (
     ),
     Edge(
         "contract_hours",
+        "",
+        1,
+        (0, 0, 0),
+        lambda most: contract(max_min=most),
+        name="no least",
+    ),
+    Edge(
+        "contract_hours",
         "S0",
         4 * HOUR,
         (4, 4, 4),

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from rostering.problem import Demand, ProblemError, Skill
+from rostering.problem import MINUTES_PER_DAY, Demand, ProblemError, Skill
+from rostering.rules import check_rule
 from tests.solver.rules.judges import Edge, assert_judged, each, given, roster_of
 from tests.solver.small import HOUR, modelled_cost, person, spec
 
 BOB = person("bob")
+DAY = MINUTES_PER_DAY
 
 
 def need(**facts: Any) -> dict[str, Any]:
@@ -104,6 +106,16 @@ EDGES = (
     ),
     Edge(
         "supervision",
+        "E13 bob:S13",
+        1,
+        (0, 1, 1),
+        lambda minutes: beside(
+            100, S13={"start_min": 13 * DAY + 7 * HOUR + minutes, "end_min": 13 * DAY + 15 * HOUR}
+        ),
+        name="all of it, on the last day",
+    ),
+    Edge(
+        "supervision",
         "E0 bob:L0",
         1,
         (1, 0, 0),
@@ -188,3 +200,14 @@ def test_one_of_several_supervisors_is_enough_and_nobody_else_is() -> None:
     facts["ada"] = {"supervisors": ("bob", "eve")}
     for rota, off in (("E0 eve:E0", 0), ("E0 joe:E0", 1), ("E0 E1 bob:E0 eve:E1", 0), ("E0 E1 bob:E0", 1)):
         assert_judged(given("supervision", **facts), roster_of(rota), off)
+
+
+def test_each_person_needs_a_supervisor_of_their_own() -> None:
+    facts = beside(50)
+    facts["ada"] = {}
+    facts["others"] = (BOB, person("eve", supervisors=("bob",)), person("joe", supervisors=("bob",)))
+    problem = given("supervision", **facts)
+    (violation,) = assert_judged(problem, roster_of("E0 bob:E1 eve:E1 joe:E2"), 1)
+    assert violation.worker == "joe"
+    only = check_rule(problem, roster_of("eve:E1 joe:E2"), problem.rules[0], ("joe",))
+    assert [violation.worker for violation in only] == ["joe"]

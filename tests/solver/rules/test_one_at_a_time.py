@@ -67,6 +67,11 @@ def test_nobody_starts_two_duties_of_a_rota_on_one_day() -> None:
     assert report.lines[0].words == "One duty at a time: 3 clashes"
 
 
+def test_a_duty_clashes_with_each_piece_of_fixed_work() -> None:
+    fixed = (elsewhere(0, 5, 3), elsewhere(0, 6, 3, "home"), elsewhere(0, 15, 2))
+    assert_judged(given("one_at_a_time", ada={"fixed": fixed}), roster_of("E0"), 2)
+
+
 def test_fixed_work_alone_clashes_with_nothing() -> None:
     fixed = (elsewhere(0, 8, 8), elsewhere(0, 9, 8, "home"))
     assert_judged(given("one_at_a_time", ada={"fixed": fixed}), roster_of(""), 0)

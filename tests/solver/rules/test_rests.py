@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rostering.checker import check
+from rostering.problem import MINUTES_PER_DAY
 from tests.solver.rules.judges import Edge, each, given, roster_of
 from tests.solver.small import HOUR, elsewhere, modelled_cost
 
+DAY = MINUTES_PER_DAY
 HOME_NIGHTS = (
     elsewhere(-2, 21, 10, "home", is_night=True),
     elsewhere(-1, 21, 10, "home", is_night=True),
@@ -151,6 +154,35 @@ EDGES = (
     ),
     Edge(
         "rest_after_nights",
+        "E0 E1",
+        46 * HOUR,
+        (0, 0, 0),
+        lambda minutes: after_nights(minutes, 1),
+        name="only after nights",
+    ),
+    Edge("rest_after_nights", "N0 N1 L2", 6 * HOUR, (0, 0, 1), after_nights, name="on the day after"),
+    Edge(
+        "rest_after_nights",
+        "N0 N1 L2",
+        1,
+        (0, 1, 1),
+        lambda minutes: {
+            **after_nights(minutes),
+            "changes": {"L2": {"start_min": 2 * DAY + 7 * HOUR + 30}},
+        },
+        name="no rest at all",
+    ),
+    Edge(
+        "rest_after_nights",
+        "N0 N1",
+        24 * HOUR + 30,
+        (0, 0, 1),
+        lambda minutes: after_nights(minutes, fixed=(elsewhere(3, 8, 4),)),
+        shifts=("N1",),
+        name="before fixed work",
+    ),
+    Edge(
+        "rest_after_nights",
         "L1",
         30 * HOUR + 30,
         (0, 0, 1),
@@ -200,7 +232,8 @@ def test_between_duties_that_overlap_no_rest_is_owed() -> None:
         ("rest_after_nights", {"rest_min": 660, "after_nights": 1}),
     ):
         employer = "other" if rule == "rest_between_jobs" else "home"
-        ada = {"fixed": (elsewhere(1, 6, 4, employer),)}
+        fixed = replace(elsewhere(1, 6, 4, employer), start_min=DAY + 7 * HOUR + 29)
+        ada = {"fixed": (fixed,)}
         problem = given(rule, params=params, ada=ada)
         assert check(problem, roster_of("N0")).lawful
         assert modelled_cost(problem, roster_of("N0")) == 0

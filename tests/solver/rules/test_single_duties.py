@@ -190,6 +190,7 @@ EDGES = (
         shifts=("E1",),
         name="how far is free",
     ),
+    Edge("travel", "E2", 1, (0, 0, 0), travel, name="a way that is not known"),
     Edge("travel", "E1", 45, (1, 1, 2), lambda way: travel(30, way), name="in begun units"),
     Edge("travel", "E1", 15, (2, 1, 1), lambda unit: travel(30, 45, unit), name="how large a unit is"),
 )
@@ -201,7 +202,7 @@ def test_a_duty_is_allowed_up_to_its_figure(edge: Edge) -> None:
 
 
 def test_a_role_is_needed_only_where_the_duty_asks_for_one() -> None:
-    for roles, off in (((), 0), (("carer",), 1), (("carer", "nurse"), 0)):
+    for roles, off in (((), 0), (("carer", "doctor"), 1), (("carer", "nurse"), 0)):
         problem = given("required_skills", changes={"E1": {"roles": roles}}, labels={"carer": "carers"})
         violations = assert_judged(problem, roster_of("E0 E1"), off)
         assert [said(problem, violation) for violation in violations] == ["The duty is for carers."] * off
@@ -212,6 +213,18 @@ def test_a_competence_never_held_is_said_so() -> None:
     (violation,) = assert_judged(problem, roster_of("E2"), 1)
     assert said(problem, violation) == "Does not hold insulin."
     assert stage_of(violation) is Stage.COMPETENCE
+
+
+def test_of_several_notes_about_a_competence_the_last_is_said() -> None:
+    skills = (
+        Skill("insulin", to_day=1, note="lapsed"),
+        Skill("insulin", from_day=3, note="from Thursday"),
+        Skill("insulin", from_day=9),
+        Skill("wounds", note="for good"),
+    )
+    problem = given("required_skills", ada={"skills": skills}, **INSULIN)
+    (violation,) = assert_judged(problem, roster_of("E2"), 1)
+    assert said(problem, violation) == "Insulin: from Thursday."
 
 
 def test_a_block_is_about_the_host_the_site_and_the_type_that_it_names() -> None:

@@ -44,6 +44,7 @@ def test_what_may_not_follow_on_the_next_day_may_on_the_day_after() -> None:
         ("E0", (late,), 1),
         ("E1", (late,), 0),
         ("L0", (elsewhere(1, 8, 2, "home", type_key="E"),), 1),
+        ("E0", (elsewhere(0, 5, 1, "home", type_key="L"),), 0),
         ("", (elsewhere(0, 14, 2, type_key="L"), elsewhere(1, 8, 2, type_key="E")), 0),
     ):
         for hard in (True, False):
@@ -72,3 +73,9 @@ def test_the_two_duties_that_may_not_follow_each_other_are_named() -> None:
     assert said(problem, violation) == (
         "Fixed work on Tuesday 5 January may not follow the Early on Monday 4 January."
     )
+
+
+def test_a_type_is_called_by_its_first_duty() -> None:
+    problem = given("shifts_of_type", changes={"N7": {"label": "Late night"}}, **most(1))
+    (violation,) = assert_judged(problem, roster_of("N0 N7"), 1)
+    assert said(problem, violation) == "2 duties of type Night. The most is 1."

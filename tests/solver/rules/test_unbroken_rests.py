@@ -124,6 +124,14 @@ EDGES = (
         lambda days: {**rests(30 * HOUR, days), "days": 8},
         name="only whole stretches inside the rota",
     ),
+    Edge(
+        "weekly_rest",
+        "E7 E8 E9 E10 E11 E12",
+        33 * HOUR,
+        (0, 0, 1),
+        rests,
+        name="in the second week alone",
+    ),
     Edge("weekly_rest", "E0 E7 E8 E9 E10 E11 E12", 33 * HOUR, (0, 0, 1), rests, name="in the second week"),
     Edge(
         "weekly_rest",

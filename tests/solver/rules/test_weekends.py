@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rostering.problem import FairShare
 from rostering.rules import sentence as said
 from tests.solver.rules.judges import Edge, assert_judged, each, given, roster_of
 from tests.solver.small import elsewhere
+
+#: A rota of five days from a Sunday.
+ON_SUNDAY: dict[str, Any] = {"first_day": date(2027, 1, 10), "days": 5}
 
 
 def weekends(most: int, window: int = 0, *fixed: int) -> dict[str, Any]:
@@ -61,6 +65,32 @@ EDGES = (
     ),
     Edge("weekends", "E5", 1, (1, 0, 0), lambda most: weekends(most, 1), name="in one week"),
     Edge("weekends", "E4 E7", 1, (0, 0, 0), weekends, name="Friday and Monday are no weekend"),
+    Edge(
+        "weekends",
+        "E0",
+        1,
+        (1, 0, 0),
+        lambda most: {**weekends(most), **ON_SUNDAY},
+        days=(0,),
+        name="the Sunday on which a rota begins",
+    ),
+    Edge(
+        "weekends",
+        "E12",
+        1,
+        (1, 0, 0),
+        lambda most: {**weekends(most), "days": 13},
+        days=(5, 6, 12),
+        name="a weekend that ends after the rota",
+    ),
+    Edge(
+        "weekends",
+        "E5",
+        1,
+        (1, 0, 0),
+        lambda most: {**weekends(most, 0, 12), "days": 12},
+        name="a weekend after the rota",
+    ),
     Edge("weekends", "E12", 1, (1, 1, 0), lambda most: weekends(most, 0, 5), name="fixed work counts"),
     Edge("weekends", "", 1, (0, 0, 0), lambda most: weekends(most, 2, -1, 5), name="fixed work alone"),
     Edge(
@@ -106,6 +136,30 @@ EDGES = (
         (0, 0, 1),
         lambda past: share("nights", past, 3, -1, 14),
         name="nights around the rota",
+    ),
+    Edge(
+        "fairness",
+        "E4 E12",
+        2,
+        (1, 0, 0),
+        lambda target: share("weekends", 1, target),
+        name="Friday is no weekend",
+    ),
+    Edge(
+        "fairness",
+        "E0",
+        1,
+        (1, 0, 0),
+        lambda target: {**share("weekends", 0, target, -1), **ON_SUNDAY},
+        name="a weekend that began before the rota",
+    ),
+    Edge(
+        "fairness",
+        "E5",
+        1,
+        (1, 0, 0),
+        lambda target: {**share("weekends", 0, target, 6), "days": 6},
+        name="a weekend that ends after the rota",
     ),
     Edge(
         "fairness",
