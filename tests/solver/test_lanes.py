@@ -79,14 +79,14 @@ def solved_until(
 
 
 #: With one thread every phase begins after so much work, however busy the machine is.
-SHORT = {1: Limits(seconds=120, deterministic=8, workers=1), 2: Limits(seconds=20, workers=2)}
+LIMITS = {1: Limits(seconds=120, deterministic=8, workers=1), 2: LONG}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("phase", ["reading", "descent", "root", "diving", "choosing"])
 def test_a_column_search_stops_within_two_seconds(phase: str, workers: int, no_head_start: None) -> None:
-    result, took = solved_until(lambda now: now.phase == phase, SHORT[workers])
+    result, took = solved_until(lambda now: now.phase == phase, LIMITS[workers])
     assert took < 2
     assert result.status is Status.STOPPED
 
@@ -163,7 +163,9 @@ def test_where_no_process_can_be_started_searches_take_turns(
     no_head_start: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    result = solve(team(1, staff=4, weeks=1), Limits(seconds=3, workers=2))
+    seen: list[Progress] = []
+    given = team(1, staff=4, weeks=1)
+    result = solve(given, LONG, seen.append, should_stop=lambda: any(one.best is not None for one in seen))
     assert result.roster is not None
     assert "in this process" in result.lane
     assert any("no process could be started" in note for note in result.notes)
@@ -187,7 +189,9 @@ def test_lanes_prove_what_trying_everything_finds(seed: int, no_head_start: None
 @pytest.mark.slow
 def test_progress_never_goes_back(no_head_start: None) -> None:
     seen: list[Progress] = []
-    result = solve(TEAM, Limits(seconds=6, workers=2), seen.append)
+    result = solve(
+        TEAM, LONG, seen.append, should_stop=lambda: sum(one.roster is not None for one in seen) > 3
+    )
     bounds = [one.bound for one in seen]
     ranks = [(one.unfilled, one.best) for one in seen if one.unfilled is not None]
     assert bounds == sorted(bounds)
@@ -288,7 +292,7 @@ def test_cp_sat_keeps_its_lane_for_a_bound_that_is_higher_by_more_than_hardly(
     monkeypatch.setattr(dispatcher, "PATIENCE_SECONDS", 0.0)
     monkeypatch.setattr(dispatcher, "PATIENCE", 0.0)
     given = tiny(random.Random(1))
-    found = solve(given, Limits(seconds=5, workers=1))
+    found = solve(given, Limits(seconds=60, workers=1))
     assert found.roster is not None
     run = dispatcher.Dispatcher(given, LONG, None, None)
     run._incumbent.offer(found.roster, "diving")
@@ -305,7 +309,7 @@ def test_cp_sat_keeps_its_lane_on_a_tiny_problem_however_far_its_bound(
     monkeypatch.setattr(dispatcher, "PATIENCE", 0.0)
     monkeypatch.setattr(dispatcher, "TINY_PAIRS", tiny_pairs)
     given = tiny(random.Random(14))
-    found = solve(given, Limits(seconds=5, workers=1))
+    found = solve(given, Limits(seconds=60, workers=1))
     assert found.roster is not None and found.cost is not None
     run = dispatcher.Dispatcher(given, LONG, None, None)
     run._incumbent.offer(found.roster, "diving")

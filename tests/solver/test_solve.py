@@ -155,7 +155,12 @@ def test_a_stop_is_honoured_within_two_seconds_in_any_phase(when: str) -> None:
 def test_progress_tells_of_better_rotas_and_a_bound_that_only_rises() -> None:
     seen: list[Progress] = []
     given = team(2, staff=8, weeks=2)
-    result = solve(given, Limits(seconds=2, workers=2), seen.append)
+    result = solve(
+        given,
+        Limits(seconds=120, workers=2),
+        seen.append,
+        should_stop=lambda: sum(progress.roster is not None for progress in seen) > 1,
+    )
     bounds = [one.bound for one in seen]
     assert bounds == sorted(bounds)
     assert {one.phase for one in seen} >= {"reading", "cover"}

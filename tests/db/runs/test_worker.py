@@ -19,7 +19,7 @@ from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
 from rostering.runs.services import ask_for_run, outcomes, stop_run
 from rostering.solving import Disagreement
 from rostering.worker import QueueWorker
-from tests.db.runs.conftest import MONDAY, SUNDAY
+from tests.db.runs.conftest import MONDAY, SECONDS, SUNDAY
 from tests.factories import Factory, london
 from workforce.core import jobs
 from workforce.core.access import Actor
@@ -107,7 +107,7 @@ def test_locked_duties_are_kept(
     template = session.scalars(select(ShiftTemplate)).one()
     person = make.members_of(team)[3].person
     make.assignment(draft, person, template, MONDAY, locked=True)
-    run = ask_for_run(session, lead, team, MONDAY, SUNDAY, from_rota=draft, seconds=5)
+    run = ask_for_run(session, lead, team, MONDAY, SUNDAY, from_rota=draft, seconds=SECONDS)
     session.commit()
     worker.work()
     done = again(session, run)
@@ -127,7 +127,7 @@ def test_no_lawful_rota_is_an_answer_in_words(
     person = make.members_of(team)[0].person
     make.assignment(draft, person, template, MONDAY, locked=True)
     make.booking(person, make.organisation(), london(MONDAY, 9))
-    run = ask_for_run(session, lead, team, MONDAY, SUNDAY, from_rota=draft, seconds=5)
+    run = ask_for_run(session, lead, team, MONDAY, SUNDAY, from_rota=draft, seconds=SECONDS)
     session.commit()
     worker.work()
     done = again(session, run)
