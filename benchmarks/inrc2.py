@@ -30,10 +30,10 @@ def cases() -> list[Case]:
 
 def _cases(rows: list[dict[str, str]]) -> Iterator[Case]:
     for row in rows:
-        found = NAME.fullmatch(row["instance"])
-        if found is None:
+        match = NAME.fullmatch(row["instance"])
+        if match is None:
             continue
-        scenario, people, weeks, history, order = found.groups()
+        scenario, people, weeks, history, order = match.groups()
         place = folder() / "inrc2" / scenario
         days = [place / f"WD-{scenario}-{week}.txt" for week in order.split("-")]
         paths = [place / f"Sc-{scenario}.txt", place / f"H0-{scenario}-{history}.txt", *days]

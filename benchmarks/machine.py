@@ -26,21 +26,20 @@ def name() -> str:
 
 def versions() -> dict[str, str]:
     """Return the versions of the packages that matter; those that are not installed are left out."""
-    found = {}
+    versions = {}
     for package in PACKAGES:
         try:
-            found[package] = version(package)
+            versions[package] = version(package)
         except PackageNotFoundError:
             continue
-    return found
+    return versions
 
 
 def commit() -> str:
     """Return the commit that is measured, with a "+" when files under version control differ from it."""
-    found = git("rev-parse", "--short=12", "HEAD")
-    return (
-        found + "+" if found and git("status", "--porcelain", "--untracked-files=no", "rostering") else found
-    )
+    commit = git("rev-parse", "--short=12", "HEAD")
+    changed = commit and git("status", "--porcelain", "--untracked-files=no", "rostering")
+    return commit + "+" if changed else commit
 
 
 def git(*arguments: str) -> str:
@@ -62,6 +61,6 @@ def busy_seconds() -> float:
     stat = Path("/proc/stat")
     if not stat.exists():
         return 0.0
-    fields = [int(one) for one in stat.read_text(encoding="utf-8").splitlines()[0].split()[1:9]]
+    fields = [int(field) for field in stat.read_text(encoding="utf-8").splitlines()[0].split()[1:9]]
     ticks = sum(fields) - sum(fields[field] for field in IDLE_FIELDS)
     return ticks / os.sysconf("SC_CLK_TCK")

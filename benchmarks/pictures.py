@@ -39,13 +39,13 @@ def draw(shown: Sequence[Instance], standing: Standing, folder: Path = FOLDER) -
 
 
 def _drawn(shown: Sequence[Instance], standing: Standing, folder: Path) -> Iterator[str]:
-    if len(shown) > 1 and any(len(standing.solvers(one)) > 1 for one in shown):
+    if len(shown) > 1 and any(len(standing.solvers(instance)) > 1 for instance in shown):
         name = f"{shown[0].suite}-profile.svg"
         _save(_profile(shown, standing), folder / name)
         yield name
-    for one in shown:
-        name = f"{one.suite}-{one.name}.svg"
-        _save(_course(one, standing), folder / name)
+    for instance in shown:
+        name = f"{instance.suite}-{instance.name}.svg"
+        _save(_course(instance, standing), folder / name)
         yield name
 
 
@@ -58,17 +58,17 @@ def _save(figure: Any, path: Path) -> None:
 # -- cost against time
 
 
-def _course(one: Instance, standing: Standing) -> Any:
+def _course(instance: Instance, standing: Standing) -> Any:
     """Return the picture of one instance: how far above the reference each solver is, and our bound below."""
     from matplotlib.figure import Figure
     from matplotlib.ticker import NullFormatter
 
     figure = Figure(figsize=(6.4, 3.6), layout="constrained")
     axes = figure.add_subplot()
-    reference = standing.best(one) or 1
-    longest = max(run.seconds for run in standing.of(one, OURS))
-    for solver in standing.solvers(one):
-        for number, run in enumerate(_longest(standing.of(one, solver))):
+    reference = standing.best(instance) or 1
+    longest = max(run.seconds for run in standing.of(instance, OURS))
+    for solver in standing.solvers(instance):
+        for number, run in enumerate(_longest(standing.of(instance, solver))):
             times, above = _line(run, reference, longest)
             axes.step(
                 times,
@@ -79,7 +79,7 @@ def _course(one: Instance, standing: Standing) -> Any:
                 linewidth=1.4,
                 label=TITLES[solver] if number == 0 else None,
             )
-    for run in _longest(standing.of(one, OURS))[:1]:
+    for run in _longest(standing.of(instance, OURS))[:1]:
         times, below = _bound(run, reference, longest)
         axes.step(
             times, below, where="post", color=COLOURS[OURS], linewidth=0.9, label="our bound", alpha=0.6
@@ -92,9 +92,9 @@ def _course(one: Instance, standing: Standing) -> Any:
         axis.set_major_formatter("{x:g}")
     axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set_xlabel("seconds")
-    known = "best known" if one.best_known is not None else "best measured"
+    known = "best known" if instance.best_known is not None else "best measured"
     axes.set_ylabel(f"% above {known}, {reference}")
-    axes.set_title(f"{one.name}: {one.size}", loc="left")
+    axes.set_title(f"{instance.name}: {instance.size}", loc="left")
     axes.grid(color="#d8dde0", linewidth=0.5)
     axes.legend(loc="best", frameon=False)
     return figure
@@ -134,8 +134,8 @@ def _profile(shown: Sequence[Instance], standing: Standing) -> Any:
     panels = figure.subplots(1, len(limits), sharey=True, squeeze=False)[0]
     for axes, limit in zip(panels, limits, strict=True):
         multiples = ratios(costs_at(shown, standing, limit))
-        for solver, found in multiples.items():
-            inside = [(at, reached) for at, reached in steps(found) if at <= MOST_RATIO]
+        for solver, multiples_of_solver in multiples.items():
+            inside = [(at, reached) for at, reached in steps(multiples_of_solver) if at <= MOST_RATIO]
             times, shares = zip(*inside, (MOST_RATIO, inside[-1][1]), strict=True)
             axes.step(
                 times,
@@ -157,7 +157,12 @@ def _profile(shown: Sequence[Instance], standing: Standing) -> Any:
 
 def costs_at(shown: Sequence[Instance], standing: Standing, limit: float) -> dict[str, dict[str, int | None]]:
     """Return what each solver reaches in so long, on the instances on which all its rivals were measured."""
-    solvers = sorted({solver for one in shown for solver in standing.solvers(one)}, reverse=True)
+    solvers = sorted({solver for instance in shown for solver in standing.solvers(instance)}, reverse=True)
     solvers.sort(key=lambda solver: solver != OURS)
-    complete = [one for one in shown if all(standing.at(one, solver, limit) for solver in solvers)]
-    return {solver: {one.name: standing.cost(one, solver, limit) for one in complete} for solver in solvers}
+    complete = [
+        instance for instance in shown if all(standing.at(instance, solver, limit) for solver in solvers)
+    ]
+    return {
+        solver: {instance.name: standing.cost(instance, solver, limit) for instance in complete}
+        for solver in solvers
+    }

@@ -43,7 +43,7 @@ def planned(cases: Iterable[Case], choice: Choice) -> list[Planned]:
     Our engine plans by its limit, so each limit is a run of its own; a peer's best at a shorter limit is read
     from its longest run.
     """
-    found = []
+    planned = []
     for case in cases:
         if choice.instances is not None and case.instance not in choice.instances:
             continue
@@ -52,10 +52,10 @@ def planned(cases: Iterable[Case], choice: Choice) -> list[Planned]:
             if solver not in (choice.solvers or (OURS, *case.peers)):
                 continue
             if solver == OURS:
-                found += [Planned(case, OURS, limit, seed) for limit in limits for seed in seeds]
+                planned += [Planned(case, OURS, limit, seed) for limit in limits for seed in seeds]
             else:
-                found.append(Planned(case, solver, max(limits), seeds[0]))
-    return sorted(found, key=lambda one: (one.seed, one.seconds))
+                planned.append(Planned(case, solver, max(limits), seeds[0]))
+    return sorted(planned, key=lambda run: (run.seed, run.seconds))
 
 
 def left(runs: Sequence[Planned], done: Callable[[], Mapping[Key, Run]], since: str) -> Iterator[Planned]:

@@ -14,14 +14,15 @@ def ratios(costs: Costs) -> dict[str, list[float]]:
 
     Instances that nobody solved say nothing and are left out; no rota is infinitely dear.
     """
-    instances = sorted({instance for one in costs.values() for instance in one})
-    found: dict[str, list[float]] = {solver: [] for solver in costs}
+    instances = sorted({instance for costs_of_solver in costs.values() for instance in costs_of_solver})
+    ratios: dict[str, list[float]] = {solver: [] for solver in costs}
     for instance in instances:
-        known = [cost for one in costs.values() if (cost := one.get(instance)) is not None]
+        costs_here = (costs_of_solver.get(instance) for costs_of_solver in costs.values())
+        known = [cost for cost in costs_here if cost is not None]
         if known:
-            for solver, one in costs.items():
-                found[solver].append(_ratio(one.get(instance), min(known)))
-    return found
+            for solver, costs_of_solver in costs.items():
+                ratios[solver].append(_ratio(costs_of_solver.get(instance), min(known)))
+    return ratios
 
 
 def _ratio(cost: int | None, best: int) -> float:

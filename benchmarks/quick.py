@@ -81,18 +81,20 @@ class Guard:
 def guards(path: Path = RECORDED) -> dict[str, dict[str, Guard]]:
     """Return what was recorded, by suite and what is compared."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {suite: {name: Guard(**one) for name, one in ratios.items()} for suite, ratios in content.items()}
+    return {
+        suite: {name: Guard(**guard) for name, guard in ratios.items()} for suite, ratios in content.items()
+    }
 
 
 def mean(pairs: Sequence[Pair]) -> dict[str, float]:
     """Return the geometric mean of each ratio over instances."""
     each = [pair.ratios() for pair in pairs]
-    return {name: exp(sum(log(one[name]) for one in each) / len(each)) for name in each[0]}
+    return {name: exp(sum(log(ratios[name]) for ratios in each) / len(each)) for name in each[0]}
 
 
-def verdict(found: Mapping[str, float], recorded: Mapping[str, Guard]) -> Iterator[tuple[str, bool]]:
+def verdict(ratios: Mapping[str, float], recorded: Mapping[str, Guard]) -> Iterator[tuple[str, bool]]:
     """Yield a line for each ratio, and whether it is still good."""
-    for name, ratio in found.items():
+    for name, ratio in ratios.items():
         guard = recorded[name]
         good = ratio <= guard.most
         words = f"{name:6} {ratio:.3f}, recorded {guard.recorded:.3f}, at most {guard.most:.3f}"

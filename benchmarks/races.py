@@ -108,9 +108,9 @@ def arrange(url: str) -> tuple[int, list[int]]:
         ]
         session.add_all(contracts)
         session.flush()
-        found = person.id, [contract.id for contract in contracts]
+        ids = person.id, [contract.id for contract in contracts]
     database.dispose()
-    return found
+    return ids
 
 
 def ask(
@@ -158,6 +158,6 @@ def count_of_bookings(url: str) -> int:
     """Return how many bookings there are."""
     database = Database(url)
     with database.reading() as session:
-        found = session.scalar(select(func.count()).select_from(Booking)) or 0
+        bookings = session.scalar(select(func.count()).select_from(Booking)) or 0
     database.dispose()
-    return found
+    return bookings

@@ -104,8 +104,8 @@ class Run:
             return None
         if seconds >= self.seconds:
             return self.cost
-        found = [best for at, best, _ in self.trace if at <= seconds and best is not None]
-        return min(found) if found else None
+        costs = [best for at, best, _ in self.trace if at <= seconds and best is not None]
+        return min(costs) if costs else None
 
 
 def append(run: Run, folder: Path = FOLDER) -> None:

@@ -36,7 +36,7 @@ def judge(case: Case, roster: Path, heard: Heard) -> Judged:
     referee, fault = _referee(case.judge, roster)
     figures = case.figures(problem, report)
     if not report.lawful:
-        broken = next(one for one in report.violations if one.hard)
+        broken = next(violation for violation in report.violations if violation.hard)
         fault = f"its roster breaks {broken.spec}"
     elif referee is not None and referee != report.cost:
         fault = f"the referee counts {referee}, the checker {report.cost}"

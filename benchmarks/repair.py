@@ -51,9 +51,9 @@ def measured(problem: Problem, roster: Roster, seed: int) -> Iterator[Measured]:
 def _absence(chance: random.Random, problem: Problem, roster: Roster) -> Absence:
     unfilled = check(problem, roster).unfilled
     while True:
-        one = chance.choice(roster.assignments)
-        first = problem.shift_of[one.shift].day
-        absence = Absence(one.worker, first, min(problem.days, first + chance.choice(LENGTHS)))
+        assignment = chance.choice(roster.assignments)
+        first = problem.shift_of[assignment.shift].day
+        absence = Absence(assignment.worker, first, min(problem.days, first + chance.choice(LENGTHS)))
         left = check(*apply(problem, roster, [absence]))
         if left.unfilled > unfilled or not left.lawful:
             return absence
@@ -81,17 +81,17 @@ def table() -> Iterator[str]:
         if roster is None:
             yield f"| {staff} | no rota in {ROTA.seconds:.0f} s | | | | | | | | |"
             continue
-        for one in measured(problem, roster, seed):
-            repairs.append(one)
-            yield _line(staff, one)
-    proven = sum(one.mended.proven for one in repairs)
-    slowest = max((one.mended.seconds for one in repairs), default=0.0)
+        for repaired in measured(problem, roster, seed):
+            repairs.append(repaired)
+            yield _line(staff, repaired)
+    proven = sum(repaired.mended.proven for repaired in repairs)
+    slowest = max((repaired.mended.seconds for repaired in repairs), default=0.0)
     yield ""
     yield f"Proven fewest: {proven} of {len(repairs)}. Slowest: {slowest:.1f} s."
 
 
-def _line(staff: int, one: Measured) -> str:
-    mended, absence = one.mended, one.absence
+def _line(staff: int, repaired: Measured) -> str:
+    mended, absence = repaired.mended, repaired.absence
     after = mended.report.unfilled if mended.report else "no rota"
     cells = (
         staff,
@@ -103,7 +103,7 @@ def _line(staff: int, one: Measured) -> str:
         _yes(mended.proven),
         _yes(mended.status is Status.OPTIMAL),
         f"{mended.seconds:.2f}",
-        f"{one.processor_seconds:.2f}",
+        f"{repaired.processor_seconds:.2f}",
     )
     return f"| {' | '.join(map(str, cells))} |"
 

@@ -67,7 +67,7 @@ def _suite(suite: str, standing: Standing, runs: Sequence[Run], with_pictures: b
         return
     yield conditions(runs)
     yield "\n".join(tables.ours(shown, standing))
-    if any(len(standing.solvers(one)) > 1 for one in shown):
+    if any(len(standing.solvers(instance)) > 1 for instance in shown):
         yield "\n".join(tables.peers(shown, standing))
         worse = tables.worse(shown, standing)
         yield (

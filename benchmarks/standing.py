@@ -29,21 +29,21 @@ class Standing:
 
     def instances(self, suite: str) -> list[Instance]:
         """Return the instances of a suite on which our engine was measured, in the order of their numbers."""
-        found = {
+        instances = {
             run.instance: Instance(suite, run.instance, run.size, run.best_known)
             for run in self._runs
             if run.suite == suite and run.solver == OURS
         }
-        return [found[name] for name in sorted(found, key=_by_number)]
+        return [instances[name] for name in sorted(instances, key=_by_number)]
 
     def of(self, instance: Instance, solver: str) -> list[Run]:
         """Return the runs of a solver on an instance, the shortest first."""
-        found = [
+        runs = [
             run
             for run in self._runs
             if (run.suite, run.instance, run.solver) == (instance.suite, instance.name, solver)
         ]
-        return sorted(found, key=lambda run: (run.seconds, run.seed))
+        return sorted(runs, key=lambda run: (run.seconds, run.seed))
 
     def at(self, instance: Instance, solver: str, seconds: float) -> list[Run]:
         """Return the runs that tell what a solver reaches in so long, one for each seed.
@@ -51,12 +51,12 @@ class Standing:
         Ours plans by its limit, so it must be a run with this limit, or a shorter one that ended with a
         proof. A peer's is its longest run, whose trace tells.
         """
-        found: dict[int, Run] = {}
+        run_of_seed: dict[int, Run] = {}
         for run in self.of(instance, solver):
             fits = run.seconds == seconds or (run.seconds < seconds and run.proven)
             if fits or (solver != OURS and run.seconds > seconds):
-                found[run.seed] = run
-        return list(found.values())
+                run_of_seed[run.seed] = run
+        return list(run_of_seed.values())
 
     def costs(self, instance: Instance, solver: str, seconds: float) -> list[int | None]:
         """Return the cost that a solver reaches in so long, for each seed; None where it has no rota."""
@@ -67,8 +67,8 @@ class Standing:
 
         Of two in the middle it is what speaks against us: of ours the dearer, of a peer's the cheaper.
         """
-        found = self.costs(instance, solver, seconds)
-        dear = [float("inf") if cost is None else cost for cost in found]
+        costs = self.costs(instance, solver, seconds)
+        dear = [float("inf") if cost is None else cost for cost in costs]
         middle_of = median_high if solver == OURS else median_low
         middle = middle_of(dear) if dear else float("inf")
         return None if middle == float("inf") else int(middle)
@@ -80,10 +80,10 @@ class Standing:
 
     def solvers(self, instance: Instance) -> list[str]:
         """Return who was measured on an instance: ours first, then its peers."""
-        found = {
+        solvers = {
             run.solver for run in self._runs if (run.suite, run.instance) == (instance.suite, instance.name)
         }
-        return sorted(found, key=lambda solver: (solver != OURS, solver))
+        return sorted(solvers, key=lambda solver: (solver != OURS, solver))
 
     def best(self, instance: Instance) -> int | None:
         """Return the best known cost: the published one, or else the least that was ever measured."""

@@ -19,7 +19,9 @@ def period(seconds: float) -> str:
 def ours(instances: Sequence[Instance], standing: Standing) -> Iterator[str]:
     """Yield the lines of the table of our engine's results."""
     limits = limits_of(instances, standing)
-    figures = sorted({name for one in instances for run in standing.of(one, OURS) for name in run.figures})
+    figures = sorted(
+        {name for instance in instances for run in standing.of(instance, OURS) for name in run.figures}
+    )
     yield _row(
         "instance",
         "size",
@@ -34,30 +36,35 @@ def ours(instances: Sequence[Instance], standing: Standing) -> Iterator[str]:
         *figures,
     )
     yield _row(*["---"] * (9 + len(limits) + len(figures)))
-    for one in instances:
-        runs = standing.of(one, OURS)
+    for instance in instances:
+        runs = standing.of(instance, OURS)
         if runs:
-            yield _row(*_cells(one, runs, limits, figures, standing))
+            yield _row(*_cells(instance, runs, limits, figures, standing))
 
 
 def _cells(
-    one: Instance, runs: Sequence[Run], limits: Sequence[float], figures: Sequence[str], standing: Standing
+    instance: Instance,
+    runs: Sequence[Run],
+    limits: Sequence[float],
+    figures: Sequence[str],
+    standing: Standing,
 ) -> Iterator[str]:
-    best, bound = standing.best(one), standing.bound(one, OURS)
-    last = next((cost for limit in reversed(limits) if (cost := standing.cost(one, OURS, limit))), None)
+    best, bound = standing.best(instance), standing.bound(instance, OURS)
+    last = next((cost for limit in reversed(limits) if (cost := standing.cost(instance, OURS, limit))), None)
     firsts = [run.first for run in runs if run.first is not None]
     longest = [run for run in runs if run.seconds == runs[-1].seconds]
-    yield one.name
-    yield one.size
-    yield str(one.best_known) if one.best_known is not None else f"{best} (measured)" if best else ""
+    yield instance.name
+    yield instance.size
+    measured = f"{best} (measured)" if best else ""
+    yield measured if instance.best_known is None else str(instance.best_known)
     yield "" if bound is None else str(bound)
     for limit in limits:
-        yield _costs(standing.costs(one, OURS, limit), standing.cost(one, OURS, limit))
+        yield _costs(standing.costs(instance, OURS, limit), standing.cost(instance, OURS, limit))
     yield "" if last is None or not best else _percent(last / best - 1)
     yield "" if last is None or bound is None else _percent((last - bound) / last if last else 0.0)
     yield f"{median(firsts):.1f} s" if firsts else "none"
     yield f"{max(run.peak_mb for run in runs)} MB"
-    yield ", ".join(str(len(standing.at(one, OURS, limit))) for limit in limits)
+    yield ", ".join(str(len(standing.at(instance, OURS, limit))) for limit in limits)
     for name in figures:
         yield ", ".join(str(run.figures.get(name, "")) for run in longest)
 
@@ -65,37 +72,39 @@ def _cells(
 def peers(instances: Sequence[Instance], standing: Standing) -> Iterator[str]:
     """Yield the lines of the table in which our engine stands beside its peers, cost at each time."""
     limits = limits_of(instances, standing)
-    solvers = list(dict.fromkeys(solver for one in instances for solver in standing.solvers(one)))
+    solvers = list(dict.fromkeys(solver for instance in instances for solver in standing.solvers(instance)))
     times = [(solver, limit) for solver in solvers for limit in limits]
     yield _row("instance", "best known", *(f"{TITLES[solver]}, {period(limit)}" for solver, limit in times))
     yield _row(*["---"] * (2 + len(times)))
-    for one in instances:
-        if len(standing.solvers(one)) > 1:
+    for instance in instances:
+        if len(standing.solvers(instance)) > 1:
             cells = []
             for solver, limit in times:
-                measured = bool(standing.at(one, solver, limit))
-                cost = standing.cost(one, solver, limit)
+                measured = bool(standing.at(instance, solver, limit))
+                cost = standing.cost(instance, solver, limit)
                 cells.append(("none" if cost is None else str(cost)) if measured else "")
-            yield _row(one.name, str(standing.best(one)), *cells)
+            yield _row(instance.name, str(standing.best(instance)), *cells)
 
 
 def worse(instances: Sequence[Instance], standing: Standing) -> list[str]:
     """Return where a peer has the cheaper rota in the same time, in words."""
-    found = []
-    for one in instances:
-        for limit in limits_of([one], standing):
-            our = standing.cost(one, OURS, limit)
-            for solver in standing.solvers(one)[1:]:
-                their = standing.cost(one, solver, limit)
-                if standing.at(one, OURS, limit) and their is not None and (our is None or their < our):
+    losses = []
+    for instance in instances:
+        for limit in limits_of([instance], standing):
+            our = standing.cost(instance, OURS, limit)
+            for solver in standing.solvers(instance)[1:]:
+                their = standing.cost(instance, solver, limit)
+                if standing.at(instance, OURS, limit) and their is not None and (our is None or their < our):
                     mine = "none" if our is None else our
-                    found.append(f"{one.name} at {period(limit)}: {TITLES[solver]} {their}, ours {mine}")
-    return found
+                    losses.append(
+                        f"{instance.name} at {period(limit)}: {TITLES[solver]} {their}, ours {mine}"
+                    )
+    return losses
 
 
 def limits_of(instances: Sequence[Instance], standing: Standing) -> list[float]:
     """Return the limits for which our engine was measured on any of these instances."""
-    return sorted({run.seconds for one in instances for run in standing.of(one, OURS)})
+    return sorted({run.seconds for instance in instances for run in standing.of(instance, OURS)})
 
 
 def _costs(costs: Sequence[int | None], middle: int | None) -> str:

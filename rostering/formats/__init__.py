@@ -79,9 +79,9 @@ def read_problem(text: str, *more: str) -> Problem:
     FormatError
         When the files are no problem; it names file, line and field at fault.
     """
-    found = format_of(text)
-    if found is Format.INRC2:
+    kind = format_of(text)
+    if kind is Format.INRC2:
         return read_inrc2((text, *more))
     if more:
-        raise FormatError(1, f"{found} comes in one file", part=1)
-    return read_native(text) if found is Format.NATIVE else read_curtois(text)
+        raise FormatError(1, f"{kind} comes in one file", part=1)
+    return read_native(text) if kind is Format.NATIVE else read_curtois(text)

@@ -188,14 +188,16 @@ class _Reader:
             yield RuleSpec(rule=name)
         if self.forbidden:
             yield RuleSpec(rule="forbidden_successions", params={"pairs": tuple(self.forbidden)})
-        most = {name: self._binding_most(one) for name, one in self.staff.items()}
+        most = {name: self._binding_most(person) for name, person in self.staff.items()}
         yield from grouped("shifts_of_type", "most", {name: pairs for name, pairs in most.items() if pairs})
         staff = self.staff.items()
-        yield from grouped("longest_run_of_days", "max_days", {name: one.max_run for name, one in staff})
-        least = {name: one.min_run for name, one in staff}
+        yield from grouped(
+            "longest_run_of_days", "max_days", {name: person.max_run for name, person in staff}
+        )
+        least = {name: person.min_run for name, person in staff}
         yield from grouped("shortest_run_of_days", "min_days", least, more={"past_known": False})
-        yield from grouped("shortest_run_off", "min_days", {name: one.min_off for name, one in staff})
-        weekends = {name: one.max_weekends for name, one in staff}
+        yield from grouped("shortest_run_off", "min_days", {name: person.min_off for name, person in staff})
+        weekends = {name: person.max_weekends for name, person in staff}
         yield from grouped("weekends", "max_weekends", weekends, more={"window_weeks": 0})
         for name in ("wanted_cover", "over_cover", "requests"):
             yield RuleSpec(rule=name, hard=False, weight=1)

@@ -122,10 +122,10 @@ class Line:
         low, comma, high = word.removeprefix("(").removesuffix(")").partition(",")
         if not (word.startswith("(") and word.endswith(")") and comma):
             raise FormatError(self.at, f"{word[:40]!r} should be a pair such as (2,5)")
-        found = number(self.at, low, most), number(self.at, high, most)
-        if found[0] > found[1]:
+        limits = number(self.at, low, most), number(self.at, high, most)
+        if limits[0] > limits[1]:
             raise FormatError(self.at, f"the least is more than the most in {word[:40]!r}")
-        return found
+        return limits
 
     def counted(self, first: int) -> list[str]:
         """Return the words after a word that says how many of them there are."""
@@ -151,31 +151,31 @@ def kind_of(text: str) -> str | None:
 
 def sections(text: str) -> dict[str, Section]:
     """Return the sections of a file, all those that its kind has."""
-    found: dict[str, Section] = {}
+    by_name: dict[str, Section] = {}
     headings = HEADINGS[kind_of(text) or SCENARIO]
     at, last = 1, ""
     for at, raw in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         name, equals, value = (part.strip() for part in raw.partition("="))
         if name in headings:
-            if name in found:
+            if name in by_name:
                 raise FormatError(at, f"{name} comes twice")
-            found[name], last = Section(Line(at, value.split())), name
+            by_name[name], last = Section(Line(at, value.split())), name
         elif equals:
             raise FormatError(at, f"there is no section {name[:40]!r} in a file of this kind")
         elif name and not last:
             raise FormatError(at, f"{name[:40]!r} stands before the first heading")
         elif name:
-            found[last].lines.append(Line(at, name.split()))
+            by_name[last].lines.append(Line(at, name.split()))
     for name in headings:
-        if name not in found:
+        if name not in by_name:
             raise FormatError(at, f"the file ends without {name}")
     for name in COUNTED:
-        if name in found:
-            _count(name, found[name])
+        if name in by_name:
+            _count(name, by_name[name])
     for name in ALONE:
-        for line in found[name].lines if name in found else ():
+        for line in by_name[name].lines if name in by_name else ():
             raise FormatError(line.at, f"{line.words[0][:40]!r} stands under {name}, which has no lines")
-    return found
+    return by_name
 
 
 def _count(name: str, section: Section) -> None:
@@ -186,58 +186,62 @@ def _count(name: str, section: Section) -> None:
 
 def read_scenario(text: str) -> Scenario:
     """Return the scenario in a file."""
-    found = sections(text)
-    it = Scenario(name=found[SCENARIO].heading.of(least=1)[0])
-    weeks = found["WEEKS"].heading
-    it.weeks = number(weeks.at, weeks.of(least=1)[0], MAX_WEEKS)
+    by_name = sections(text)
+    scenario = Scenario(name=by_name[SCENARIO].heading.of(least=1)[0])
+    weeks = by_name["WEEKS"].heading
+    scenario.weeks = number(weeks.at, weeks.of(least=1)[0], MAX_WEEKS)
     skills: dict[str, None] = {}
-    for line in found["SKILLS"].lines:
+    for line in by_name["SKILLS"].lines:
         skills[line.new(line.of(least=1)[0], skills)] = None
-    it.skills = tuple(skills)
-    for line in found["SHIFT_TYPES"].lines:
+    scenario.skills = tuple(skills)
+    for line in by_name["SHIFT_TYPES"].lines:
         shift, run = line.of(least=2)
-        it.shifts[line.new(shift, it.shifts)] = line.range(run, MAX_RUN)
+        scenario.shifts[line.new(shift, scenario.shifts)] = line.range(run, MAX_RUN)
     told: dict[str, None] = {}
-    for line in found["FORBIDDEN_SHIFT_TYPES_SUCCESSIONS"].lines:
+    for line in by_name["FORBIDDEN_SHIFT_TYPES_SUCCESSIONS"].lines:
         told[line.new(line.words[0], told)] = None
         for later in line.counted(1):
             for word in (line.words[0], later):
-                line.known(word, it.shifts, "shift")
-            it.forbidden.append((line.words[0], later))
-    for shift in it.shifts:
+                line.known(word, scenario.shifts, "shift")
+            scenario.forbidden.append((line.words[0], later))
+    for shift in scenario.shifts:
         if shift not in told:
-            at = found["FORBIDDEN_SHIFT_TYPES_SUCCESSIONS"].heading.at
+            at = by_name["FORBIDDEN_SHIFT_TYPES_SUCCESSIONS"].heading.at
             raise FormatError(at, f"there is no line for {shift[:40]!r}")
-    for line in found["CONTRACTS"].lines:
+    for line in by_name["CONTRACTS"].lines:
         name, assignments, work, rest, weekends, whole = line.of(least=6)
-        it.contracts[line.new(name, it.contracts)] = Contract(
+        scenario.contracts[line.new(name, scenario.contracts)] = Contract(
             line.range(assignments, 7 * MAX_WEEKS),
             line.range(work, MAX_RUN),
             line.range(rest, MAX_RUN),
             number(line.at, weekends, MAX_WEEKS),
             bool(number(line.at, whole, 1)),
         )
-    for line in found["NURSES"].lines:
+    for line in by_name["NURSES"].lines:
         name, contract = line.of(least=3, most=10_000)[:2]
         for skill in line.counted(2):
             line.known(skill, skills, "skill")
-        agreed = line.known(contract, it.contracts, "contract")
-        it.nurses[line.new(name, it.nurses)] = Nurse(agreed, tuple(line.words[3:]))
-    for given, name in ((it.skills, "SKILLS"), (it.shifts, "SHIFT_TYPES"), (it.nurses, "NURSES")):
+        agreed = line.known(contract, scenario.contracts, "contract")
+        scenario.nurses[line.new(name, scenario.nurses)] = Nurse(agreed, tuple(line.words[3:]))
+    for given, name in (
+        (scenario.skills, "SKILLS"),
+        (scenario.shifts, "SHIFT_TYPES"),
+        (scenario.nurses, "NURSES"),
+    ):
         if not given:
-            raise FormatError(found[name].heading.at, f"{name} is empty")
-    return it
+            raise FormatError(by_name[name].heading.at, f"{name} is empty")
+    return scenario
 
 
 def read_history(text: str, scenario: Scenario) -> tuple[int, dict[str, Past]]:
     """Return how many weeks have passed, and the past of every nurse."""
-    found = sections(text)
-    week, name = _owner(found[HISTORY], scenario, words=2)
+    by_name = sections(text)
+    week, name = _owner(by_name[HISTORY], scenario, words=2)
     passed = number(name.at, week, MAX_WEEKS)
     if passed > scenario.weeks:
         raise FormatError(name.at, f"{passed} weeks have passed of {scenario.weeks}")
     past: dict[str, Past] = {}
-    for line in found["NURSE_HISTORY"].lines:
+    for line in by_name["NURSE_HISTORY"].lines:
         nurse, assignments, weekends, last, *runs = line.of(least=7)
         line.known(nurse, scenario.nurses, "nurse")
         if last != NONE:
@@ -250,24 +254,24 @@ def read_history(text: str, scenario: Scenario) -> tuple[int, dict[str, Past]]:
             raise FormatError(line.at, f"the days in a row do not fit a last shift of {last}")
     for nurse in scenario.nurses:
         if nurse not in past:
-            raise FormatError(found["NURSE_HISTORY"].heading.at, f"there is no line for {nurse!r}")
+            raise FormatError(by_name["NURSE_HISTORY"].heading.at, f"there is no line for {nurse!r}")
     return passed, past
 
 
 def read_week(text: str, scenario: Scenario) -> Week:
     """Return the needs and the wishes of a week."""
-    found = sections(text)
-    _owner(found[WEEK], scenario, words=1)
+    by_name = sections(text)
+    _owner(by_name[WEEK], scenario, words=1)
     week = Week()
     seen: dict[str, None] = {}
-    for line in found["REQUIREMENTS"].lines:
+    for line in by_name["REQUIREMENTS"].lines:
         shift, skill, *pairs = line.of(least=2 + len(DAYS))
         line.known(shift, scenario.shifts, "shift")
         line.known(skill, dict.fromkeys(scenario.skills), "skill")
         seen[line.new(f"{shift} {skill}", seen)] = None
         for day, pair in enumerate(pairs):
             week.needs[day, shift, skill] = line.range(pair, 10_000)
-    for line in found["SHIFT_OFF_REQUESTS"].lines:
+    for line in by_name["SHIFT_OFF_REQUESTS"].lines:
         nurse, shift, weekday = line.of(least=3)
         line.known(nurse, scenario.nurses, "nurse")
         line.known(weekday, dict.fromkeys(DAYS), "day")

@@ -86,9 +86,9 @@ def read_inrc2(texts: Sequence[str]) -> Problem:
     if not weeks or passed + len(weeks) != scenario.weeks:
         wanted = scenario.weeks - passed
         raise FormatError(1, f"week files are needed for {wanted} weeks, {len(weeks)} are given", second)
-    found = [_at(place, lambda place=place: read_week(texts[place], scenario)) for place in weeks]  # type: ignore[misc]
+    plans = [_at(place, lambda place=place: read_week(texts[place], scenario)) for place in weeks]  # type: ignore[misc]
     try:
-        return _problem(scenario, past, found)
+        return _problem(scenario, past, plans)
     except ProblemError as error:
         raise FormatError(1, str(error), first) from error
 
@@ -187,18 +187,40 @@ def _rules(scenario: Scenario, past: dict[str, Past], days: int) -> Iterator[Rul
     yield RuleSpec(rule="contract_hours", hard=False, weight=ASSIGNMENT, params={"unit_min": UNIT_MIN})
     contracts = {name: nurse.contract for name, nurse in scenario.nurses.items()}
     for rule, parameter, weight, value_of in (
-        ("longest_run_of_days", "max_days", RUN, {name: one.work[1] for name, one in contracts.items()}),
-        ("shortest_run_of_days", "min_days", RUN, {name: one.work[0] for name, one in contracts.items()}),
-        ("longest_run_off", "max_days", RUN, {name: one.rest[1] for name, one in contracts.items()}),
-        ("shortest_run_off", "min_days", RUN, {name: one.rest[0] for name, one in contracts.items()}),
+        (
+            "longest_run_of_days",
+            "max_days",
+            RUN,
+            {name: contract.work[1] for name, contract in contracts.items()},
+        ),
+        (
+            "shortest_run_of_days",
+            "min_days",
+            RUN,
+            {name: contract.work[0] for name, contract in contracts.items()},
+        ),
+        (
+            "longest_run_off",
+            "max_days",
+            RUN,
+            {name: contract.rest[1] for name, contract in contracts.items()},
+        ),
+        (
+            "shortest_run_off",
+            "min_days",
+            RUN,
+            {name: contract.rest[0] for name, contract in contracts.items()},
+        ),
         ("longest_run_of_type", "most", RUN_OF_SHIFT, _most_of_type(scenario, past, days)),
     ):
         yield from grouped(rule, parameter, value_of, weight=weight)
     least = tuple((name, least) for name, (least, _) in scenario.shifts.items())
     yield RuleSpec(rule="shortest_run_of_type", hard=False, weight=RUN_OF_SHIFT, params={"least": least})
-    whole = tuple(name for name, one in contracts.items() if one.complete_weekends)
+    whole = tuple(name for name, contract in contracts.items() if contract.complete_weekends)
     yield RuleSpec(rule="complete_weekends", hard=False, weight=HALF_WEEKEND, workers=whole)
-    weekends = {name: max(0, one.max_weekends - past[name].weekends) for name, one in contracts.items()}
+    weekends = {
+        name: max(0, contract.max_weekends - past[name].weekends) for name, contract in contracts.items()
+    }
     yield from grouped("weekends", "max_weekends", weekends, weight=WEEKEND, more={"window_weeks": 0})
 
 
@@ -208,7 +230,7 @@ def _most_of_type(scenario: Scenario, past: dict[str, Past], days: int) -> dict[
         name: tuple(
             (shift, most)
             for shift, (_, most) in scenario.shifts.items()
-            if most < days + (one.same_shift if one.last_shift == shift else 0)
+            if most < days + (history.same_shift if history.last_shift == shift else 0)
         )
-        for name, one in past.items()
+        for name, history in past.items()
     }

@@ -17,7 +17,7 @@ def line_of(text: str, place: Place) -> int:
     >>> line_of('{"a":\\n[1,\\n2]}', ("a", 1))
     3
     """
-    found, depth_found = 0, -1
+    start, depth_at_start = 0, -1
     path: list[str | int] = []
     # For each open bracket: the place in the list, or None in an object.
     open_brackets: list[bool] = []
@@ -36,26 +36,26 @@ def line_of(text: str, place: Place) -> int:
         elif word != ":":
             if expects_key:
                 path[-1], expects_key = word[1:-1], False
-            if tuple(path) == place[: len(path)] and len(path) > depth_found:
-                found, depth_found = token.start(), len(path)
+            if tuple(path) == place[: len(path)] and len(path) > depth_at_start:
+                start, depth_at_start = token.start(), len(path)
             if word in "{[":
                 open_brackets.append(word == "[")
                 path.append(0 if word == "[" else "")
                 expects_key = word == "{"
-    return text.count("\n", 0, found) + 1
+    return text.count("\n", 0, start) + 1
 
 
 def place_in(problem: Mapping[str, Any], place: str) -> Place:
     """Return where in a file the place that a `ProblemError` names is: ``workers[ada].hours[0]``."""
     name = place.partition("[")[0].partition(".")[0]
-    found: list[str | int] = ["problem", name]
+    path: list[str | int] = ["problem", name]
     rest, items = place.removeprefix(name), problem.get(name)
     for number, item in enumerate(items if isinstance(items, list) else ()):
         label = f"[{item.get('key') or item.get('rule')}]" if isinstance(item, dict) else ""
         if label and rest.startswith(label):
-            found.append(number)
+            path.append(number)
             rest = rest.removeprefix(label)
             break
     for number, field in re.findall(r"\[(\d+)\]|(\w+)", rest):
-        found.append(int(number) if number else field)
-    return tuple(found)
+        path.append(int(number) if number else field)
+    return tuple(path)

@@ -100,8 +100,8 @@ class _Repeats(dict[str, Json]):
 
 
 def _object_of(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    found = dict(pairs)
-    return found if len(found) == len(pairs) else _Repeats(pairs)
+    content = dict(pairs)
+    return content if len(content) == len(pairs) else _Repeats(pairs)
 
 
 def _members(value: Json, place: Place) -> dict[str, Json]:
@@ -132,10 +132,10 @@ def _read(content: Json) -> Problem:
 def _encoded(value: object) -> Json:
     if is_dataclass(value) and not isinstance(value, type):
         content = {}
-        for one in fields(value):
-            item = getattr(value, one.name)
-            if one.init and (_is_required(one) or item != _default(one)):
-                content[one.name] = _encoded(item)
+        for field in fields(value):
+            item = getattr(value, field.name)
+            if field.init and (_is_required(field) or item != _default(field)):
+                content[field.name] = _encoded(item)
         return content
     if isinstance(value, tuple):
         return [_encoded(item) for item in value]
@@ -144,12 +144,12 @@ def _encoded(value: object) -> Json:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _is_required(one: Field[Any]) -> bool:
-    return one.default is MISSING and one.default_factory is MISSING
+def _is_required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
-def _default(one: Field[Any]) -> object:
-    return one.default if one.default_factory is MISSING else one.default_factory()
+def _default(field: Field[Any]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 # -- reading
@@ -158,7 +158,7 @@ def _default(one: Field[Any]) -> object:
 @cache
 def _fields(kind: type) -> dict[str, tuple[Field[Any], Any]]:
     hints = get_type_hints(kind)
-    return {one.name: (one, hints[one.name]) for one in fields(kind) if one.init}
+    return {field.name: (field, hints[field.name]) for field in fields(kind) if field.init}
 
 
 def _decoded(kind: Any, value: Json, place: Place) -> object:
@@ -187,10 +187,10 @@ def _object(kind: type, value: Json, place: Place) -> object:
         if name not in known:
             raise _Wrong((*place, name), f"is not a field of {kind.__name__}")
     arguments = {}
-    for name, (one, hint) in known.items():
+    for name, (field, hint) in known.items():
         if name in members:
             arguments[name] = _decoded(hint, members[name], (*place, name))
-        elif _is_required(one):
+        elif _is_required(field):
             raise _Wrong(place, f"{name!r} is missing")
     return kind(**arguments)
 

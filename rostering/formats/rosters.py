@@ -34,12 +34,12 @@ def write_roster(problem: Problem, roster: Roster, *, with_skill: bool = False) 
     place = {worker.key: number for number, worker in enumerate(problem.workers)}
     by_name = _by_name(problem, with_skill=with_skill)
     rows = []
-    for one in roster.assignments:
-        shift = problem.shift_of[one.shift]
+    for assignment in roster.assignments:
+        shift = problem.shift_of[assignment.shift]
         name = _name(shift, with_skill)
         if len(by_name[shift.day, name]) > 1:
             name = (shift.key, *name[1:])
-        rows.append((place[one.worker], shift.day, one.worker, name))
+        rows.append((place[assignment.worker], shift.day, assignment.worker, name))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(WITH_SKILL if with_skill else HEADER)
@@ -92,12 +92,12 @@ def read_roster(problem: Problem, text: str) -> Roster:
 
 def _by_name(problem: Problem, *, with_skill: bool) -> dict[tuple[int, tuple[str, ...]], list[str]]:
     """Return the keys of the duties that each name could mean, by day."""
-    found: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+    by_name: dict[tuple[int, tuple[str, ...]], list[str]] = {}
     for shift in problem.shifts:
         name = _name(shift, with_skill)
         for word in {shift.key, shift.type_key}:
-            found.setdefault((shift.day, (word, *name[1:])), []).append(shift.key)
-    return found
+            by_name.setdefault((shift.day, (word, *name[1:])), []).append(shift.key)
+    return by_name
 
 
 def _pair(

@@ -124,10 +124,10 @@ def _dear(problem: Problem, result: Result) -> list[dict[str, object]] | None:
         sys.stderr.write("no prices: CP-SAT was done first, or the column engine's bound is not close\n")
         return None
     said: list[dict[str, object]] = []
-    for one in result.prices[:PRICES_SHOWN]:
-        words = price_words(problem, result.roster, one)
+    for price in result.prices[:PRICES_SHOWN]:
+        words = price_words(problem, result.roster, price)
         sys.stderr.write(words + "\n")
-        said.append({**asdict(one), "words": words})
+        said.append({**asdict(price), "words": words})
     return said
 
 
@@ -203,8 +203,13 @@ def _check(problem: Problem, options: argparse.Namespace) -> int:
         "unfilled": report.unfilled,
         "violation_count": len(hard),
         "violations": [
-            {"rule": one.spec, "staff": one.worker, "days": list(one.days), "words": sentence(problem, one)}
-            for one in hard[:VIOLATIONS_SHOWN]
+            {
+                "rule": violation.spec,
+                "staff": violation.worker,
+                "days": list(violation.days),
+                "words": sentence(problem, violation),
+            }
+            for violation in hard[:VIOLATIONS_SHOWN]
         ],
         "lines": [{"rule": line.spec, "cost": line.cost, "words": line.words} for line in report.lines],
     }

@@ -110,7 +110,9 @@ def _worker(key: str, worker: Worker) -> Worker:
         key=f"{key}/{worker.key}",
         team_key=key,
         skills=(*worker.skills, Skill(_induction(key))),
-        supervisors=None if supervisors is None else tuple(f"{key}/{one}" for one in supervisors),
+        supervisors=None
+        if supervisors is None
+        else tuple(f"{key}/{supervisor}" for supervisor in supervisors),
     )
 
 

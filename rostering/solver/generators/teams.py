@@ -89,7 +89,7 @@ UNUSED = (
 def figures() -> dict[str, int]:
     """Return the figures of law and policy that the rules take, by name."""
     text = files("rostering.rules").joinpath("figures.toml").read_text(encoding="utf-8")
-    return {one["name"]: one["value"] for one in tomllib.loads(text)["figure"]}
+    return {figure["name"]: figure["value"] for figure in tomllib.loads(text)["figure"]}
 
 
 def team(
@@ -182,12 +182,13 @@ def _posts(workers: Sequence[Worker], days: int, tightness: float) -> list[list[
     a week come to what they should.
     """
     paid_min = {key: length - pause for key, _, _, length, pause, _ in TEMPLATES}
-    found: list[list[tuple[int, int]]] = []
+    weeks: list[list[tuple[int, int]]] = []
     left: dict[str | None, float] = {}
     for _, role, _, _, weekday, weekend in NEEDS:
         scale = len(workers) / USUAL_STAFF
         if role is not None:
-            has = sum(period.target_min or 0 for one in workers if role in one.roles for period in one.hours)
+            periods = (period for worker in workers if role in worker.roles for period in worker.hours)
+            has = sum(period.target_min or 0 for period in periods)
             asks = sum(
                 paid_min[types[0]] * (5 * weekdays[1] + 2 * weekends[1])
                 for types, who, _, _, weekdays, weekends in NEEDS
@@ -196,13 +197,13 @@ def _posts(workers: Sequence[Worker], days: int, tightness: float) -> list[list[
             scale = tightness * has * 7 / days / asks
         week = []
         for day in range(7):
-            least, most = (scale * one for one in (weekend if day > 4 else weekday))
+            least, most = (scale * people for people in (weekend if day > 4 else weekday))
             exact = most + left.get(role, 0.0)
             wanted = max(1, round(exact)) if scale else 0
             left[role] = exact - wanted
             week.append((min(wanted, max(1, round(least))), wanted))
-        found.append(week)
-    return found
+        weeks.append(week)
+    return weeks
 
 
 def _demands(days: int, posts: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Demand]:
