@@ -130,8 +130,8 @@ def _owned(session: Session, world: World) -> dict[str, set[int]]:
 def _spread(session: Session, table: Table, owned: dict[str, set[int]]) -> None:
     for key in table.foreign_keys:
         if "id" in table.c and owned.get(key.column.table.name):
-            found = select(table.c.id).where(key.parent.in_(owned[key.column.table.name]))
-            owned.setdefault(table.name, set()).update(session.scalars(found))
+            owned_ids = select(table.c.id).where(key.parent.in_(owned[key.column.table.name]))
+            owned.setdefault(table.name, set()).update(session.scalars(owned_ids))
 
 
 def test_the_canaries_are_where_pages_would_find_them(canaries: World, session: Session) -> None:

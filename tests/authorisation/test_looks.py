@@ -63,10 +63,10 @@ def test_every_change_names_the_organisation_whose_auditor_must_see_it(
             browser(app, cookies[role]).post(address, data=form.answers)
             # The events of the form before were undone, and their ids are given out again.
             session.expire_all()
-            for found in session.scalars(select(AuditEvent).where(AuditEvent.id > last)):
-                own = role in world.actors and found.person_id == world.actors[role].person_id
-                if found.organisation_id is None and not own:
-                    nameless.add(f"{found.action} as {role}")
+            for event in session.scalars(select(AuditEvent).where(AuditEvent.id > last)):
+                own = role in world.actors and event.person_id == world.actors[role].person_id
+                if event.organisation_id is None and not own:
+                    nameless.add(f"{event.action} as {role}")
     assert nameless <= COUNTY_WIDE
 
 

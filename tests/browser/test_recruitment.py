@@ -140,9 +140,9 @@ def shortlist_and_propose(page: Page, reference: str) -> str:
     page.get_by_label("Hours a week").fill("30")
     press(page, "Hold the place and make the link")
     check_at_all_widths(page)
-    found = re.search(r"http\S+/place/\S+", page.get_by_label("Message").input_value())
-    assert found is not None
-    return found[0]
+    link = re.search(r"http\S+/place/\S+", page.get_by_label("Message").input_value())
+    assert link is not None
+    return link[0]
 
 
 def say_yes(page: Page, link: str) -> None:

@@ -40,10 +40,10 @@ def counted(session: Session) -> Iterator[list[str]]:
 @pytest.fixture
 def trust(session: Session, make: Factory) -> Organisation:
     """An employer with the shipped rules."""
-    found = make.organisation()
+    trust = make.organisation()
     load_acceptance_rules(session, SYSTEM)
     session.flush()
-    return found
+    return trust
 
 
 def hire(make: Factory, trust: Organisation, count: int) -> list[int]:
@@ -67,10 +67,10 @@ def test_many_people_take_no_more_queries_than_few(
         readiness_at(session, SECTIONS, trust.id, few, DAY)
     session.expunge_all()
     with counted(session) as for_many:
-        found = readiness_at(session, SECTIONS, trust.id, many, DAY)
+        readied = readiness_at(session, SECTIONS, trust.id, many, DAY)
     assert len(for_many) == len(for_few)
-    met = {item.requirement.code for item in found[many[-1]].readiness.met}
-    assert met == {"criminal_record"} and len(found) == 30
+    met = {item.requirement.code for item in readied[many[-1]].readiness.met}
+    assert met == {"criminal_record"} and len(readied) == 30
 
 
 def test_where_somebody_works(session: Session, make: Factory) -> None:

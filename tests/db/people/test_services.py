@@ -28,16 +28,16 @@ def test_a_block_of_numbers_is_given_out_whole(session: Session) -> None:
 
 def test_numbers_stay_apart_when_many_ask_at_once(database: Database) -> None:
     """Eight writers take twenty-five numbers each, and no number twice."""
-    found: list[str] = []
+    numbers: list[str] = []
 
     def take() -> None:
         for _ in range(5):
             with database.writing() as session:
-                found.extend(allot_passport_numbers(session, 5))
+                numbers.extend(allot_passport_numbers(session, 5))
 
     threads = [threading.Thread(target=take) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(found) == len(set(found)) == 200
+    assert len(numbers) == len(set(numbers)) == 200

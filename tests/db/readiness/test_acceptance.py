@@ -26,10 +26,10 @@ DAY = date(2026, 11, 3)
 def trust(session: Session, make: Factory) -> Organisation:
     """A hospital with a rule of its own, an employer without a public code, and the shipped rules."""
     make.organisation(code=None)
-    found = make.organisation(code="R0D")
+    trust = make.organisation(code="R0D")
     load_acceptance_rules(session, SYSTEM)
     session.flush()
-    return found
+    return trust
 
 
 @pytest.fixture
@@ -40,10 +40,10 @@ def nurse(make: Factory) -> JobRole:
 
 def by_code(session: Session, employer: Organisation, role: JobRole) -> dict[str, list[Requirement]]:
     """Return what is asked, by code."""
-    found: dict[str, list[Requirement]] = {}
+    requirements: dict[str, list[Requirement]] = {}
     for item in requirements_unscoped(session, employer.id, role.id, DAY):
-        found.setdefault(item.code, []).append(item)
-    return found
+        requirements.setdefault(item.code, []).append(item)
+    return requirements
 
 
 def test_loading_twice_adds_nothing(session: Session, trust: Organisation) -> None:

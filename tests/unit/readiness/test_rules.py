@@ -47,10 +47,10 @@ def test_an_adult_dbs_is_accepted_for_an_adult_role() -> None:
 
 def test_an_adult_dbs_is_refused_for_a_child_role_though_in_date() -> None:
     """The published example: the same certificate says nothing about children."""
-    found = assess([wanted("check", level="enhanced", workforces=["child"])], [record(DBS)], DAY)
-    assert not found.ready and not found.gaps[0].ran_out
-    assert found.gaps[0].have == "Enhanced, adults, with adults’ barred list"
-    assert "covers work with adults, not with children" in found.gaps[0].why
+    readiness = assess([wanted("check", level="enhanced", workforces=["child"])], [record(DBS)], DAY)
+    assert not readiness.ready and not readiness.gaps[0].ran_out
+    assert readiness.gaps[0].have == "Enhanced, adults, with adults’ barred list"
+    assert "covers work with adults, not with children" in readiness.gaps[0].why
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_what_meets_a_condition(conditions: dict[str, Any], details: Any) -> Non
 )
 def test_what_breaks_a_condition(conditions: dict[str, Any], details: Any, why: str) -> None:
     """The unlawful case of each condition on checks, with its reason in words."""
-    found = assess([wanted("check", **conditions)], [record(details)], DAY)
-    assert why in found.gaps[0].why
+    readiness = assess([wanted("check", **conditions)], [record(details)], DAY)
+    assert why in readiness.gaps[0].why
 
 
 def test_an_nhs_history_of_three_years_is_not_enough_for_care() -> None:
@@ -135,7 +135,7 @@ def test_a_host_may_ask_for_training_more_often() -> None:
 
 def test_readiness_says_what_runs_out_first() -> None:
     """The earliest end of all requirements, with its name."""
-    found = assess(
+    readiness = assess(
         [wanted(), replace(wanted("cstf.resuscitation"), label="Resuscitation")],
         [
             held(valid_until=date(2027, 5, 1)),
@@ -143,22 +143,22 @@ def test_readiness_says_what_runs_out_first() -> None:
         ],
         DAY,
     )
-    assert found.ready_until == date(2026, 11, 27)
-    assert found.runs_out == "Resuscitation"
+    assert readiness.ready_until == date(2026, 11, 27)
+    assert readiness.runs_out == "Resuscitation"
 
 
 def test_nothing_runs_out_while_something_is_missing() -> None:
     """The day to wait for is that on which the gap is closed."""
-    found = assess([wanted(), wanted("cstf.resuscitation")], [held(valid_until=date(2027, 5, 1))], DAY)
-    assert [met.until for met in found.met] == [date(2027, 5, 1)]
-    assert found.ready_until is None and found.runs_out == ""
+    readiness = assess([wanted(), wanted("cstf.resuscitation")], [held(valid_until=date(2027, 5, 1))], DAY)
+    assert [met.until for met in readiness.met] == [date(2027, 5, 1)]
+    assert readiness.ready_until is None and readiness.runs_out == ""
 
 
 def test_what_has_no_end_never_runs_out() -> None:
     """Evidence without an end stays so, whatever else is held with it."""
     endless = [held(), held(valid_from=DAY, valid_until=date(2027, 5, 1)), held(valid_from=DAY)]
-    found = assess([wanted()], endless, DAY)
-    assert found.met[0].until is None and found.ready_until is None
+    readiness = assess([wanted()], endless, DAY)
+    assert readiness.met[0].until is None and readiness.ready_until is None
     assert intervals(wanted(), endless, DAY, date(2028, 1, 1)) == [(DAY, date(2028, 1, 1))]
     after_a_gap = [
         held(valid_until=date(2025, 1, 1)),
@@ -170,7 +170,7 @@ def test_what_has_no_end_never_runs_out() -> None:
 
 def test_a_renewal_already_done_extends_readiness() -> None:
     """Two stretches that follow one another are one."""
-    found = assess(
+    readiness = assess(
         [wanted()],
         [
             held(valid_until=date(2026, 11, 27)),
@@ -178,20 +178,20 @@ def test_a_renewal_already_done_extends_readiness() -> None:
         ],
         DAY,
     )
-    assert found.ready_until == date(2027, 11, 27)
+    assert readiness.ready_until == date(2027, 11, 27)
 
 
 def test_a_gap_says_the_earliest_day() -> None:
     """The slowest of the gaps decides the start."""
-    found = assess([wanted("a", lead_days=3), wanted("b", lead_days=10)], [], DAY)
-    assert [gap.have for gap in found.gaps] == ["Nothing yet", "Nothing yet"]
-    assert found.earliest_start_on == DAY + timedelta(days=10)
+    readiness = assess([wanted("a", lead_days=3), wanted("b", lead_days=10)], [], DAY)
+    assert [gap.have for gap in readiness.gaps] == ["Nothing yet", "Nothing yet"]
+    assert readiness.earliest_start_on == DAY + timedelta(days=10)
 
 
 def test_what_starts_later_is_waited_for() -> None:
     """A check that counts from tomorrow closes its own gap tomorrow."""
-    found = assess([wanted(lead_days=10)], [held(valid_from=DAY + timedelta(days=1))], DAY)
-    assert found.earliest_start_on == DAY + timedelta(days=1)
+    readiness = assess([wanted(lead_days=10)], [held(valid_from=DAY + timedelta(days=1))], DAY)
+    assert readiness.earliest_start_on == DAY + timedelta(days=1)
 
 
 def test_intervals_cut_to_the_period_and_leave_out_the_gap_between() -> None:
@@ -246,8 +246,8 @@ def test_stretches_are_joined_only_where_no_day_is_left_out() -> None:
     evidence = [
         held(valid_from=date(2026, 11, first), valid_until=date(2026, 11, last)) for first, last in november
     ]
-    found = intervals(wanted(), evidence, date(2026, 11, 1), date(2026, 11, 28))
-    assert [(start.day, end.day) for start, end in found] == [(1, 5), (7, 10), (12, 13)]
+    readiness = intervals(wanted(), evidence, date(2026, 11, 1), date(2026, 11, 28))
+    assert [(start.day, end.day) for start, end in readiness] == [(1, 5), (7, 10), (12, 13)]
 
 
 def test_what_meets_a_requirement_is_what_counts_on_the_day() -> None:

@@ -37,18 +37,18 @@ def test_a_gap_is_explained(session: Session, sign_in: SignIn, make: Factory) ->
 
 def test_a_job_needs_its_role_and_why_it_ended(session: Session, sign_in: SignIn, make: Factory) -> None:
     """Nothing is saved without, and each says so at its field."""
-    found = sign_in.as_person(make.person()).post("/passport/jobs/add", data=CARING | {"kind": "job"})
-    assert found.status_code == 400
-    assert "Say why you left" in found.text and "Say what you did there" in found.text
+    answer = sign_in.as_person(make.person()).post("/passport/jobs/add", data=CARING | {"kind": "job"})
+    assert answer.status_code == 400
+    assert "Say why you left" in answer.text and "Say what you did there" in answer.text
     assert session.query(HistoryEntry).count() == 0
 
 
 def test_the_last_day_comes_after_the_first(session: Session, sign_in: SignIn, make: Factory) -> None:
     """The error stands at the last day, and nothing is lost."""
     answers = CARING | {"ended_on-year": "2018"}
-    found = sign_in.as_person(make.person()).post("/passport/jobs/add", data=answers)
-    assert found.status_code == 400 and "on or after the first day" in found.text
-    assert "Caring for my father" in found.text
+    answer = sign_in.as_person(make.person()).post("/passport/jobs/add", data=answers)
+    assert answer.status_code == 400 and "on or after the first day" in answer.text
+    assert "Caring for my father" in answer.text
 
 
 def test_only_ones_own_entry_is_removed(session: Session, sign_in: SignIn, make: Factory) -> None:

@@ -28,9 +28,9 @@ def test_a_name_that_another_has_is_refused_at_its_field(
     own = make.organisation()
     make.organisation(name="Taken")
     browser = sign_in.as_role(Role.ORGANISATION_ADMINISTRATOR, organisation_id=own.id)
-    found = browser.post(f"/organisations/{own.id}/edit", data=CHANGED | {"name": "Taken"})
-    assert found.status_code == 409 and "already an organisation with this name" in found.text
-    assert 'value="Taken"' in found.text
+    answer = browser.post(f"/organisations/{own.id}/edit", data=CHANGED | {"name": "Taken"})
+    assert answer.status_code == 409 and "already an organisation with this name" in answer.text
+    assert 'value="Taken"' in answer.text
 
 
 def test_a_site_is_added_and_changed(session: Session, sign_in: SignIn, make: Factory) -> None:

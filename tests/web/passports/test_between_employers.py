@@ -29,10 +29,10 @@ def employers(make: Factory) -> tuple[Organisation, Organisation]:
 @pytest.fixture
 def person(make: Factory, employers: tuple[Organisation, Organisation]) -> Person:
     """Somebody who works for both."""
-    found = make.person()
+    person = make.person()
     for employer in employers:
-        make.employment(found, employer)
-    return found
+        make.employment(person, employer)
+    return person
 
 
 def passport(browser: FlaskClient, employer: Organisation, person: Person) -> str:

@@ -25,8 +25,8 @@ from workforce.readiness.services import load_acceptance_rules
 @pytest.fixture
 def person(make: Factory) -> Person:
     """Somebody with a job at a trust that asks for nothing but an identity check."""
-    found = make.person(given_name="Grace", family_name="Adeyemi")
-    employment = make.employment(found)
+    person = make.person(given_name="Grace", family_name="Adeyemi")
+    employment = make.employment(person)
     make.add(
         AcceptanceRule(
             organisation_id=employment.organisation_id,
@@ -40,7 +40,7 @@ def person(make: Factory) -> Person:
             source="The trust's board",
         )
     )
-    return found
+    return person
 
 
 def test_a_gap_is_named_with_what_to_do(sign_in: SignIn, person: Person) -> None:
@@ -95,8 +95,8 @@ def test_looking_elsewhere_leads_to_the_answer(sign_in: SignIn, make: Factory, p
     browser = sign_in.as_person(person)
     host, role = make.organisation(), make.job_role()
     make.session.commit()
-    found = browser.get(f"/passport/elsewhere?employer={host.id}&role={role.id}")
-    assert found.status_code == 302 and found.location == f"/passport/ready-at/{host.id}/{role.id}"
+    answer = browser.get(f"/passport/elsewhere?employer={host.id}&role={role.id}")
+    assert answer.status_code == 302 and answer.location == f"/passport/ready-at/{host.id}/{role.id}"
     assert "Choose employer" in browser.get("/passport/elsewhere?employer=&role=").text
 
 

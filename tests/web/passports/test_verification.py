@@ -45,9 +45,9 @@ def trust(make: Factory) -> Organisation:
 @pytest.fixture
 def person(make: Factory, trust: Organisation) -> Person:
     """Somebody who works there."""
-    found = make.person(given_name="Sunita", family_name="Mathew")
-    make.employment(found, trust)
-    return found
+    person = make.person(given_name="Sunita", family_name="Mathew")
+    make.employment(person, trust)
+    return person
 
 
 @pytest.fixture
@@ -149,8 +149,8 @@ def test_what_is_missing_is_said_beside_the_field(
     message: str,
 ) -> None:
     """Nothing is saved, and the error stands in the summary and at its field."""
-    found = verifier.post(form_of(trust, person, kind), data=answers)
-    assert found.status_code == 400 and found.text.count(message) == 2
+    answer = verifier.post(form_of(trust, person, kind), data=answers)
+    assert answer.status_code == 400 and answer.text.count(message) == 2
     assert session.query(Check).count() == 0
 
 

@@ -96,8 +96,8 @@ def test_a_guessed_number_finds_nobody(
     address = f"/organisations/{host.id}/placements/ask"
     wrong_name = host_verifier.post(address, data=asked(contract, family_name="Smith"))
     no_number = host_verifier.post(address, data=asked(contract, passport_number="D 0000 0000 0"))
-    for found in (wrong_name, no_number):
-        assert found.status_code == 400 and "Check both with the person" in found.text
+    for answer in (wrong_name, no_number):
+        assert answer.status_code == 400 and "Check both with the person" in answer.text
     assert session.query(Placement).count() == 0
 
 

@@ -89,9 +89,9 @@ def test_search_engines_read_the_same_facts(client: FlaskClient, make: Factory) 
     make_placement(make, vacancy, places=3, site_id=make.site(town="Swanage").id)
     make.session.commit()
     page = client.get(f"/jobs/{vacancy.reference}").text
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    assert found is not None
-    posting = json.loads(found[1])
+    script = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert script is not None
+    posting = json.loads(script[1])
     assert posting["description"].startswith("Kind </script>")
     assert posting["baseSalary"]["value"] == {
         "@type": "QuantitativeValue",

@@ -53,9 +53,9 @@ def application(make: Factory) -> Application:
     """Somebody who wants to work in one team."""
     vacancy = make_vacancy(make)
     placement = make_placement(make, vacancy, team_id=make.team().id)
-    found = make_application(make, vacancy, placement)
+    application = make_application(make, vacancy, placement)
     make.session.commit()
-    return found
+    return application
 
 
 def address_of(application: Application, page: str = "") -> str:
@@ -74,9 +74,9 @@ def figures_of(recruiter: FlaskClient, application: Application) -> tuple[str, .
 
 
 def link_in(page: str) -> str:
-    found = re.search(r"/place/[\w-]+", html.unescape(page))
-    assert found is not None
-    return found[0]
+    link = re.search(r"/place/[\w-]+", html.unescape(page))
+    assert link is not None
+    return link[0]
 
 
 def test_a_vacancy_is_posted_given_a_placement_and_published(

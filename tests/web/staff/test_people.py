@@ -99,8 +99,8 @@ def test_a_newcomer_gets_a_passport_and_checks_to_make(
     load_acceptance_rules(session, SYSTEM)
     role = make.job_role()
     session.commit()
-    found = verifier.post(f"/organisations/{trust.id}/people/add", data=newcomer(role.id))
-    assert found.status_code == 302
+    answer = verifier.post(f"/organisations/{trust.id}/people/add", data=newcomer(role.id))
+    assert answer.status_code == 302
     person = session.query(Person).filter_by(family_name="Galpin").one()
     assert is_passport_number(person.passport_number)
     assert session.query(Employment).filter_by(person_id=person.id).one().week_min == 2250
@@ -116,9 +116,9 @@ def test_nothing_is_half_saved(
     role = make.job_role()
     session.commit()
     answers = newcomer(role.id) | {"week_hours": "200"}
-    found = verifier.post(f"/organisations/{trust.id}/people/add", data=answers)
-    assert found.status_code == 400 and "must be 168 or less" in found.text
-    assert 'value="Galpin"' in found.text
+    answer = verifier.post(f"/organisations/{trust.id}/people/add", data=answers)
+    assert answer.status_code == 400 and "must be 168 or less" in answer.text
+    assert 'value="Galpin"' in answer.text
     assert session.query(Person).filter_by(family_name="Galpin").count() == 0
 
 
