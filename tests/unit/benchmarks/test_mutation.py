@@ -26,9 +26,11 @@ def enough(days):
 
 def needless(days):
     return max(days, days)
+
+MOST = 9
 """
 TESTS = """
-from thing import enough, needless
+from thing import MOST, enough, needless
 
 def test_enough():
     assert enough(3)
@@ -36,6 +38,9 @@ def test_enough():
 
 def test_needless():
     assert needless(1) == 1
+
+def test_most():
+    assert MOST == 9
 """
 
 
@@ -123,12 +128,13 @@ def test_each_mutant_meets_its_tests_and_no_file_is_touched(target: Target, tmp_
     all_mutants = mutants("thing.py", CODE)
     answer(Task("", lambda: run(all_mutants, target, 2, lambda result: records.append(result, records.KEPT))))
     results = {result.change: result for result in records.read(records.KEPT).values()}
-    assert len(results) == len(all_mutants) == 10
+    assert len(results) == len(all_mutants) == 12
     assert {change for change, result in results.items() if result.became == records.SURVIVED} == {
         "max(days, days) => min(days, days)",
         "return False => return None",
     }
     assert results["3 => 4"].test == "test_thing.py::test_enough"  # at import
+    assert results["9 => 8"].test == "test_thing.py::test_most"  # which reaches no line of it
     assert results["days >= LEAST => days > LEAST"].test == "test_thing.py::test_enough"
     assert (tmp_path / "thing.py").read_text(encoding="utf-8") == CODE
     assert all(records.stands(result, target) for result in results.values())
