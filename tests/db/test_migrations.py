@@ -46,7 +46,8 @@ def checks_wanted(metadata: MetaData, engine: Engine) -> dict[str, list[str]]:
             str(constraint.sqltext.compile(engine, compile_kwargs={"literal_binds": True}))
         )
         for table in metadata.tables.values()
-        for constraint in table.constraints
+        for holder in (table, *table.columns)
+        for constraint in holder.constraints
         if isinstance(constraint, CheckConstraint)
     }
 
