@@ -68,9 +68,9 @@ def may_sign_off(
 
 
 def _no_right(title: str, rights: Sequence[Right], on: date) -> str:
-    later = [right for right in rights if right.valid_from > on]
-    if later:
-        return f"Your right to assess “{title}” begins on {_day(later[0].valid_from)}."
+    begins = min((right.valid_from for right in rights if right.valid_from > on), default=None)
+    if begins:
+        return f"Your right to assess “{title}” begins on {_day(begins)}."
     if rights and rights[-1].valid_until is not None:
         return (
             f"Your right to assess “{title}” ended on {_day(rights[-1].valid_until)}. "

@@ -91,7 +91,8 @@ def test_a_right_counts_from_its_first_day() -> None:
 def test_a_refusal_tells_the_right_that_ended_last_and_the_next_that_begins() -> None:
     ended = [Right(7, date(2024, 1, 1), date(2026, 11, day)) for day in (20, 21)]
     assert "ended on 21 November 2026" in may_sign_off("Insulin", ended, [held()], TODAY).refusal
-    later = [Right(7, date(2026, 12, day), date(2027, 12, day)) for day in (1, 2)]
+    # The one that begins first is to end last.
+    later = [Right(7, date(2026, 12, day), date(2027, 12, 31 - day)) for day in (1, 2)]
     assert "begins on 1 December 2026" in may_sign_off("Insulin", later, [held()], TODAY).refusal
 
 
