@@ -28,7 +28,7 @@ def _free_port() -> int:
 
 def _start(tmp_path: Path, port: int, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "start", "--port", str(port), "--seconds", "5"],
+        [sys.executable, "-m", "flask", "--app", "app", "start", "--port", str(port)],
         cwd=TOP,
         env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/county.sqlite", **environment},
         stdout=subprocess.PIPE,
