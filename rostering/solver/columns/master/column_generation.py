@@ -43,7 +43,8 @@ PASSES, TOLERANCE = 60, 1e-4
 STEPS, MIN_PROGRESS = 12, 0.1
 #: The weight of the dual prices of the best bound in those at which people are priced.
 SMOOTHING = 0.6
-#: A column is added to the simplex master when its reduced cost is below the convexity price by so much.
+#: A column is added to the simplex master when its reduced cost, from which the dual price of the convexity
+#: row is not taken off, is below that price by so much.
 MIN_GAIN = 1e-5
 #: The most columns of a person that are kept when columns are pruned.
 MAX_COLUMNS = 80

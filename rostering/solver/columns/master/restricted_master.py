@@ -71,7 +71,10 @@ class RestrictedMaster(ABC):
         return self._columns_by_person[person]
 
     def reduced_costs(self, columns: Iterable[int], duals: Floats) -> Floats:
-        """Return the reduced costs of some columns: what they cost less what they earn in the rows."""
+        """Return the reduced costs of some columns: what they cost less what they earn in the rows.
+
+        The dual price of the convexity row is not taken off.
+        """
         return np.array(
             [
                 self.column_cost[column]

@@ -29,8 +29,8 @@ def separate(master: SimplexMaster) -> list[SubsetRowCut]:
     sums = np.array(
         [linking.row_sums(master.column_person[column], master.column_options[column]) for column in in_use]
     )
-    person, column_count = np.unique(people, return_counts=True)
-    fractional = person[column_count > 1]
+    people_in_use, column_count = np.unique(people, return_counts=True)
+    fractional = people_in_use[column_count > 1]
     total = (values[in_use, None] * sums).sum(axis=0)
     is_candidate = (np.isin(sums, (0.0, 1.0)).all(axis=0)) & (linking.rows.wanted > 0) & (total > 0)
     rows = np.flatnonzero(is_candidate & master.cut_pool.eligible_rows[:-1])
@@ -39,6 +39,7 @@ def separate(master: SimplexMaster) -> list[SubsetRowCut]:
     # Lines of what follows: first the rows, then the convexity rows of people with several columns in use.
     in_line = np.vstack([sums[:, rows].T, people == fractional[:, None]]) > 0
     wanted = np.append(linking.rows.wanted[rows], np.ones(len(fractional))).astype(np.int64)
+    # How far the sum of each line is beyond what is wanted there; people have one roster each.
     beyond = np.append(np.maximum(total[rows] - linking.rows.wanted[rows], 0.0), np.zeros(len(fractional)))
     triples, violations = violated_triples(in_line, values[in_use], wanted, beyond, MIN_VIOLATION)
     cuts_by_line = np.zeros(len(wanted), np.int64)

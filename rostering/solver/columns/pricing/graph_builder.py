@@ -233,7 +233,7 @@ class PricingGraphBuilder:
 
 
 def _content(tables: Sequence[TransitionTable]) -> tuple[object, ...]:
-    """Return what is equal for equal automata alone."""
+    """Return a key for a cache: two lists of automata have the same key only if they are equal."""
     return tuple((table.start, *(array.tobytes() for array in table[2:])) for table in tables)
 
 

@@ -59,7 +59,8 @@ class ProductAutomaton:
             state, _ = self._step(state, past.get(day))
             is_worked = day in past
         self.first: ProductState = tuple(
-            automaton.opened(component) for automaton, component in zip(automata, state, strict=True)
+            automaton.at_horizon_start(component)
+            for automaton, component in zip(automata, state, strict=True)
         )
         self.begins_at_work = is_worked
         self.transitions: list[ProductTransition] = []

@@ -47,7 +47,7 @@ class WeekendResource:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """What is equal for people whose weekends cost the same."""
+        """A key for a cache, which is the same for people whose weekends cost the same."""
         checks = tuple(tuple((weeks, most, spec.name) for weeks, most, spec in ends) for ends in self.checks)
         return self.start, checks, tuple((most, spec.name) for most, spec in self.totals), self.most
 

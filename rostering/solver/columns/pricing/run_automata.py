@@ -17,7 +17,7 @@ class LongestRunOfNightsAutomaton:
     price: float
     start: State = 0
 
-    def opened(self, state: State) -> State:
+    def at_horizon_start(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return state
 
@@ -42,7 +42,7 @@ class ShortestRunOffAutomaton:
     price: float
     start: State = "free"
 
-    def opened(self, state: State) -> State:
+    def at_horizon_start(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return state
 
@@ -70,7 +70,7 @@ class LongestRunOffAutomaton:
     price: float
     start: State = None
 
-    def opened(self, state: State) -> State:
+    def at_horizon_start(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return state or 0
 
@@ -93,7 +93,7 @@ class LongestRunOfTypeAutomaton:
     price: float
     start: State = (0, 0)
 
-    def opened(self, state: State) -> State:
+    def at_horizon_start(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return state
 
@@ -130,7 +130,7 @@ class ShortestRunOfTypeAutomaton:
     past_price: float
     start: State = None
 
-    def opened(self, state: State) -> State:
+    def at_horizon_start(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return None if state is None else (state[0], RunOrigin.PAST)  # type: ignore[index]
 

@@ -24,14 +24,14 @@ class Automaton(Protocol):
     def start(self) -> State:
         """The state long before the horizon."""
 
-    def opened(self, state: State) -> State:
-        """Return the state in which the horizon begins, when the days before it have been read."""
+    def at_horizon_start(self, state: State) -> State:
+        """Return the state in which the horizon begins; ``state`` is that after the days before it."""
 
     def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
         """Return the state after a day, and the cost of the transition."""
 
 
-# (first pattern, second pattern, days between, nights in a row up to the first) -> cost.
+# (first pattern, second pattern, days from the first to the second, nights in a row up to the first) -> cost.
 PairCost = Callable[[DayPattern, DayPattern, int, int], float]
 #: By day from the next on, and by pattern: what it costs there because of the days before.
 PendingCosts: TypeAlias = tuple[tuple[float, ...], ...]
@@ -47,11 +47,11 @@ class SuccessionAutomaton:
     patterns : sequence of DayPattern
         The patterns that can be read.
     costs : sequence of PairCost
-        What two days cost beside each other; with no days between, what the duties of one day do.
+        What two days cost beside each other; with 0 days from first to second, what the duties of one day do.
     days_ahead : int
         How many days ahead a day can make others cost more.
     nights : int
-        As many nights in a row are told apart.
+        The most nights in a row that are told apart; a longer run counts as so many.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class SuccessionAutomaton:
         self._caused: dict[tuple[DayPattern, int], PendingCosts] = {}
         self.start: State = ((), 0)
 
-    def opened(self, state: State) -> State:
+    def at_horizon_start(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return state
 
