@@ -10,11 +10,13 @@ from rostering.demand.rules import (
     default_setting,
     may_change,
     may_choose_hard,
+    may_weigh,
     parameters,
     points,
     rules_in_force,
 )
 from rostering.rules import RULES
+from rostering.workspace.wording import MEASURE_OF
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,8 @@ def test_minimum_cover_outweighs_all_else() -> None:
     others = (rule for rule in rules_in_force() if rule.name != "minimum_cover")
     most = max(points(rule, RuleSetting(False, Importance.MOST, {})) for rule in others)
     assert points(RULES["minimum_cover"], default_setting(RULES["minimum_cover"])) > most
+
+
+def test_every_rule_that_a_team_may_weigh_counts_in_a_measure() -> None:
+    """Else no page says that a choice makes it worse."""
+    assert {rule.name for rule in rules_in_force() if may_weigh(rule)} <= set(MEASURE_OF)
