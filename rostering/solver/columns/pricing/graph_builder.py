@@ -211,7 +211,7 @@ class PricingGraphBuilder:
             required = REST_REQUIREMENTS[spec.rule](self._problem, self._worker, spec)
             automaton = UnbrokenRestAutomaton(self._problem, patterns, self._past, *required)
             windows = required[0]
-            key = spec.name, self._worker.employer_key, len(windows), automaton.start, tuple(patterns)
+            key = spec.name, self._worker.employer_key, tuple(windows), automaton.start, tuple(patterns)
             if key not in self._cache:
                 self._cache[key] = tabulate(automaton, self._days, len(patterns) + 1)
             tables.append(self._cache[key])
