@@ -19,7 +19,7 @@ SCOPES = {"actor", "organisation_id", "organisation_ids"}
 READS = {"scalar", "scalars", "execute", "get", "query"}
 WRITES = {"add", "add_all", "delete", "flush", "merge"}
 WRITING_CALLS = {"record", "insert", "update", "delete", "with_for_update"}
-CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
+CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 WEB = {"flask", "flask_login", "flask_wtf", "werkzeug", "wtforms"}
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "misc"}
 
@@ -62,9 +62,12 @@ class Module(NamedTuple):
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 yield from ((alias.name, node.lineno) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                yield node.module, node.lineno
-                yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                # A dot stands for the folder of the module, each further one for the folder above.
+                above = self.path.parts[: -node.level] if node.level else ()
+                source = ".".join([*above, *([node.module] if node.module else [])])
+                yield source, node.lineno
+                yield from ((f"{source}.{alias.name}", node.lineno) for alias in node.names)
 
 
 Rule = Callable[[Sequence[Module]], list[str]]
@@ -120,6 +123,7 @@ def commits_elsewhere(house: Sequence[Module]) -> list[str]:
         and module.path not in {PurePath("workforce/core/web.py"), PurePath("workforce/core/db.py")}
         for name, line in module.calls()
         if name.endswith((".commit", ".rollback"))
+        or (module.is_a("services", "queries") and name.endswith((".begin", ".writing", ".new_session")))
     ]
 
 

@@ -33,7 +33,13 @@ PLANTED = [
     (house.commits_elsewhere, "rostering/rotas/services.py", "session.commit()\n"),
     (house.commits_elsewhere, "rostering/rotas/services/edits.py", "session.rollback()\n"),
     (house.commits_elsewhere, "rostering/rotas/web.py", "session.commit()\n"),
+    (
+        house.commits_elsewhere,
+        "rostering/rotas/services/edits.py",
+        "with database.writing() as session: ...\n",
+    ),
     (house.clocks_elsewhere, "rostering/rotas/rules.py", "today = date.today()\n"),
+    (house.clocks_elsewhere, "rostering/rotas/rules.py", "now = time.time()\n"),
     (house.clocks_elsewhere, "rostering/rotas/views/mine.py", "now = datetime.datetime.now(UTC)\n"),
     (house.clocks_elsewhere, "rostering/solver/clock.py", "now = datetime.now(UTC)\n"),
     *(
@@ -49,6 +55,8 @@ PLANTED = [
     ),
     (house.requests_below_the_pages, "workforce/teams/queries.py", "from workforce.core.web import actor\n"),
     (house.requests_below_the_pages, "workforce/teams/queries.py", "from workforce.core import web\n"),
+    (house.requests_below_the_pages, "workforce/teams/queries.py", "from ..core import web\n"),
+    (house.requests_below_the_pages, "workforce/teams/queries/lists.py", "from ...core.web import actor\n"),
     (house.unscoped_reads, "workforce/people/queries.py", READ),
     (house.unscoped_reads, "workforce/recruitment/queries/public.py", READ),
     (house.unscoped_reads, "workforce/recruitment/services.py", READ),
