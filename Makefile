@@ -59,7 +59,7 @@ test: $(DEVELOPMENT) $(ASSETS) ## What every change needs: style and types, test
 	$(BIN)/python -m pytest -q -n 4 --dist loadfile -m "not long" tests/browser
 
 .PHONY: test-long
-test-long: $(DEVELOPMENT) $(ASSETS) loops ## What takes long and seldom fails alone: many seeds, hostile input, pages at every width (under 30 minutes)
+test-long: $(DEVELOPMENT) $(ASSETS) loops ## What takes long and seldom fails alone: hostile input, pages at every width (under 30 minutes)
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long --ignore=tests/browser
 	EVERY_WIDTH=1 $(BIN)/python -m pytest -q -n 4 --dist loadfile tests/browser
 
