@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rostering.explain.differences import COVER, added, judged
-from rostering.problem import Demand, Problem, Roster, Stage, Violation, Worker
+from rostering.problem import Block, Demand, Problem, Roster, Shift, Stage, Violation, Worker
 from rostering.rules import sentence, stage_of
-from rostering.rules._cover import cover, has_role, holds
+from rostering.rules._cover import counts, cover, has_role, holds
+from rostering.rules.eligibility import is_blocked
 from rostering.rules.required_skills import skill_words
 
 ORDER = tuple(Stage)
@@ -42,7 +43,7 @@ class Candidate:
     worker: str
     obstacles: tuple[Obstacle, ...]
     price: tuple[Violation, ...]
-    #: Counts towards the demand already.
+    #: Works the duty and counts towards the demand already; `obstacles` says so.
     on_duty: bool = False
 
     @property
@@ -72,30 +73,60 @@ def _reach(candidate: Candidate) -> int:
 
 
 def _candidate(problem: Problem, roster: Roster, demand: Demand, worker: Worker) -> Candidate:
-    key = demand.shifts[0]
-    if worker.key in {key for shift in demand.shifts for key in roster.workers_on(shift)}:
-        return Candidate(worker.key, (), (), on_duty=True)
-    obstacles = _lacking(problem, demand, worker)
-    if obstacles and obstacles[0].stage is Stage.ROLE:
-        # Their role cannot be changed for a rota, so no further reasons are looked for.
+    shift = problem.shift_of[demand.shifts[0]]
+    blocked = _blocked(problem, shift, worker)
+    in_team = all(obstacle.stage is not Stage.TEAM for obstacle in blocked)
+    worked = [problem.shift_of[key] for key in demand.shifts if worker.key in roster.workers_on(key)]
+    if in_team and any(counts(problem, worker, duty, demand) for duty in worked):
+        counted = Obstacle(Stage.WORKING, "on_duty", "Works this duty and is counted.")
+        return Candidate(worker.key, (counted,), (), on_duty=True)
+    obstacles = sorted([*blocked, *_lacking(problem, demand, worker)], key=_order)
+    if obstacles and obstacles[0].stage in (Stage.TEAM, Stage.ROLE):
+        # Neither can be changed for a rota, so no further reasons are looked for.
         return Candidate(worker.key, tuple(obstacles[:1]), ())
+    if worked:
+        # They need only what the demand asks beyond its duty, and then they count.
+        return Candidate(worker.key, tuple(_lacking(problem, demand, worker)), ())
     before = judged(problem, roster, worker.key, without=COVER)
-    after = judged(problem, roster.adding(worker.key, key), worker.key, without=COVER)
+    after = judged(problem, roster.adding(worker.key, shift.key), worker.key, without=COVER)
     new = added(before, after)
     for violation in new:
-        if violation.hard and not any(known.key == _key(violation) for known in obstacles):
+        known = {obstacle.key for obstacle in obstacles}
+        # Of several things that are not ready the rule names one; they are all among the obstacles already.
+        if violation.hard and violation.rule != "eligibility" and _key(violation) not in known:
             obstacles.append(Obstacle(stage_of(violation), _key(violation), sentence(problem, violation)))
-    obstacles.sort(key=lambda obstacle: ORDER.index(obstacle.stage))
+    obstacles.sort(key=_order)
     return Candidate(worker.key, tuple(obstacles), tuple(violation for violation in new if violation.cost))
 
 
+def _order(obstacle: Obstacle) -> int:
+    return ORDER.index(obstacle.stage)
+
+
+def _blocked(problem: Problem, shift: Shift, worker: Worker) -> list[Obstacle]:
+    """Return everything that is missing or refused for a duty, each thing once."""
+    obstacles = {
+        f"eligibility:{block.words}": Obstacle(block.stage, f"eligibility:{block.words}", _block_words(block))
+        for block in worker.blocks
+        if is_blocked(problem, block, shift)
+    }
+    return list(obstacles.values())
+
+
+def _block_words(block: Block) -> str:
+    if block.stage is Stage.TEAM:
+        return f"{block.words[0].upper()}{block.words[1:]}."
+    return f"Not ready: {block.words}."
+
+
 def _lacking(problem: Problem, demand: Demand, worker: Worker) -> list[Obstacle]:
-    """Return what a person lacks of what the demand asks, which may be more than its shift asks."""
+    """Return what a person lacks of what the demand and its duty ask."""
     lacking = []
-    if not has_role(worker, demand.roles):
-        lacking.append(Obstacle(Stage.ROLE, f"role:{demand.roles[0]}", "works in another role"))
-    days = problem.days_touched(problem.shift_of[demand.shifts[0]])
-    for skill in demand.skills:
+    shift = problem.shift_of[demand.shifts[0]]
+    if not (has_role(worker, demand.roles) and has_role(worker, shift.roles)):
+        lacking.append(Obstacle(Stage.ROLE, "role", "Works in another role."))
+    days = problem.days_touched(shift)
+    for skill in dict.fromkeys((*demand.skills, *shift.skills)):
         if not holds(worker, skill, days):
             words = f"{skill_words(problem, worker, skill)}."
             lacking.append(Obstacle(Stage.COMPETENCE, f"skill:{skill}", f"{words[0].upper()}{words[1:]}"))

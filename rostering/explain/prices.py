@@ -19,8 +19,8 @@ STAGE_WORDS = {
     Stage.LAW: ("may not by law", "may not by law"),
     Stage.TEAM_RULES: ("may not by the team’s rules", "may not by the team’s rules"),
 }
-#: The first word of labels that ask for no role: "Anybody with IV therapy".
-ANYBODY = "Anybody"
+#: The first words of labels that ask for no role: "Anybody", "Somebody with IV therapy".
+NO_ROLE = ("Anybody", "Somebody")
 
 
 def price_words(problem: Problem, roster: Roster, price: Price) -> str:
@@ -48,8 +48,9 @@ def _count(points: int) -> str:
 
 def _who(demand: Demand) -> str:
     label = demand.label or "person"
-    if label.startswith(ANYBODY):
-        return f"person{label.removeprefix(ANYBODY)}"
+    first, _, rest = label.partition(" ")
+    if first in NO_ROLE:
+        return f"person {rest}".rstrip()
     plain = label[0].isupper() and label[1:2].islower()
     return f"{label[0].lower()}{label[1:]}" if plain else label
 

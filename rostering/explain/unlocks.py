@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rostering.explain.funnel import Candidate, Obstacle, Unfilled
@@ -20,7 +21,7 @@ class Unlock:
     opens: tuple[Unfilled, ...]
 
 
-def unlocks(considered: dict[str, tuple[Unfilled, tuple[Candidate, ...]]]) -> tuple[Unlock, ...]:
+def unlocks(considered: Mapping[str, tuple[Unfilled, tuple[Candidate, ...]]]) -> tuple[Unlock, ...]:
     """Return people's only obstacles to unfilled demands, those that would fill most demands first.
 
     `considered` gives for each demand key the demand and its candidates. Each obstacle

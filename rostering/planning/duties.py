@@ -73,9 +73,10 @@ def demands(facts: Facts, horizon: Horizon, shift_keys: Mapping[tuple[int, date]
 
 def demand_label(facts: Facts, row: ShiftDemand) -> str:
     """Return who is needed, in words: "Registered nurse with IV therapy"."""
-    who = row.job_role.title if row.job_role else "Anybody"
     if row.competence_code is None:
-        return who
+        return row.job_role.title if row.job_role else "Anybody"
+    # Of those who may work the duty, which other demands may leave to some roles: not just anybody.
+    who = row.job_role.title if row.job_role else "Somebody"
     return f"{who} with {facts.competence_titles.get(row.competence_code, row.competence_code)}"
 
 

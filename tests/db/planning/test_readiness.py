@@ -192,7 +192,7 @@ def test_a_competence_counts_on_the_days_on_which_it_holds(
         16,
         "lapses Tuesday 19 January",
     )
-    assert {need.label for need in made.problem.demands} == {"Anybody", "Anybody with Insulin"}
+    assert {need.label for need in made.problem.demands} == {"Anybody", "Somebody with Insulin"}
 
 
 def test_an_apprentice_names_their_supervisors(session: Session, make: Factory, own: TeamMember) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from rostering.explain import candidates, choices, unfilled, unlocks
@@ -116,6 +117,44 @@ def test_each_person_drops_out_at_the_first_stage_that_stops_them() -> None:
         "untrained": Stage.COMPETENCE,
         "carer": Stage.ROLE,
     }
+
+
+def test_who_works_the_duty_without_what_is_asked_is_one_competence_away() -> None:
+    """One counts already; the other works the duty and needs only the competence in order to count."""
+    demand = replace(need(1, "iv"), minimum=2, wanted=2)
+    made = problem(nurse("counted", skills=(Skill("iv"),)), nurse("untrained"), demands=(demand,))
+    roster = Roster.of([("counted", "Late1"), ("untrained", "Late1")])
+    listed = {candidate.worker: candidate for candidate in candidates(made, roster, demand)}
+    assert listed["counted"].on_duty and listed["counted"].stage is Stage.WORKING
+    assert not listed["untrained"].on_duty
+    assert [obstacle.key for obstacle in listed["untrained"].obstacles] == ["skill:iv"]
+
+
+def test_everything_that_is_not_ready_counts_as_a_thing_of_its_own() -> None:
+    """With two things missing nobody is one step away."""
+    blocks = (Block(Stage.READY, "dbs", "DBS missing"), Block(Stage.READY, "place", "placement ended"))
+    made = problem(nurse(blocks=blocks), demands=(need(1),))
+    (candidate,) = candidates(made, Roster(), need(1))
+    assert [obstacle.words for obstacle in candidate.obstacles] == [
+        "Not ready: DBS missing.",
+        "Not ready: placement ended.",
+    ]
+
+
+def test_who_is_no_member_that_day_drops_out_first_whatever_their_role() -> None:
+    gone = (Block(Stage.TEAM, "not_in_team", "not in the team from 5 January", from_day=1),)
+    carer = Worker("carer", roles=("carer",), blocks=gone)
+    made = problem(nurse("left", blocks=gone), carer, nurse(), demands=(need(1),))
+    assert stages(made, Roster(), need(1)) == {"left": Stage.TEAM, "carer": Stage.TEAM, "w": None}
+    assert stages(made, Roster(), need(0)) == {"left": None, "carer": Stage.ROLE, "w": None}
+
+
+def test_a_duty_for_some_roles_is_not_for_anybody_with_the_competence() -> None:
+    late = replace(SHIFTS[1], roles=("nurse",))
+    demand = Demand("iv", ("Late0",), "Somebody with IV", 1, 1, skills=("iv",))
+    carer = Worker("carer", roles=("carer",), skills=(Skill("iv"),))
+    made = Problem(MONDAY, 3, (late,), (carer, nurse(skills=(Skill("iv"),))), demands=(demand,), rules=RULES)
+    assert stages(made, Roster(), demand) == {"carer": Stage.ROLE, "w": None}
 
 
 def test_only_what_is_below_its_minimum_is_unfilled() -> None:

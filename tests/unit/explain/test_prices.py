@@ -52,7 +52,7 @@ def test_it_says_who_could_and_at_what_price_in_wishes() -> None:
 
 @pytest.mark.parametrize(
     ("label", "words"),
-    [("", "person"), ("IV nurse", "IV nurse"), ("Anybody with Insulin", "person with Insulin")],
+    [("", "person"), ("IV nurse", "IV nurse"), ("Somebody with Insulin", "person with Insulin")],
 )
 def test_a_demand_is_called_by_its_label(label: str, words: str) -> None:
     demand = Demand("late1", ("Late1",), label, 1, 1)
