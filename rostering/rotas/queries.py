@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from rostering.demand.models import ShiftTemplate
@@ -107,16 +108,51 @@ def changes_unscoped(session: Session, rota_id: int) -> list[RotaChange]:
     )
 
 
-def last_edit_unscoped(
-    session: Session, rota_id: int, person_id: int | None = None, on_date: date | None = None
-) -> tuple[RotaEdit, str] | None:
-    """Return the last edit of a rota, or of one cell of it, and the name of who made it."""
+def last_edit_unscoped(session: Session, rota_id: int) -> tuple[RotaEdit, str] | None:
+    """Return the last edit of a rota, and the name of who made it."""
     edits = select(RotaEdit, Account.name).outerjoin(Account, Account.id == RotaEdit.account_id)
     edits = edits.where(RotaEdit.rota_id == rota_id)
-    if person_id is not None:
-        edits = edits.where(RotaEdit.person_id == person_id, RotaEdit.on_date == on_date)
     row = session.execute(edits.order_by(RotaEdit.id.desc()).limit(1)).first()
     return None if row is None else (row[0], row[1] or "Somebody else")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who changed a cell last."""
+
+    account_id: int | None
+    name: str
+
+
+def last_hand_unscoped(session: Session, rota: Rota, person_id: int, on_date: date) -> Hand | None:
+    """Return who changed a cell last: as a draft or taken back, or since it was published."""
+    edits = (
+        select(Account.id, Account.name)
+        .join(RotaEdit, RotaEdit.account_id == Account.id)
+        .where(RotaEdit.rota_id == rota.id, RotaEdit.person_id == person_id, RotaEdit.on_date == on_date)
+        .order_by(func.coalesce(RotaEdit.undone_at, RotaEdit.edited_at).desc(), RotaEdit.id.desc())
+        .limit(1)
+    )
+    changes = (
+        select(Account.id, Account.name)
+        .join(RotaChange, RotaChange.changed_by_account_id == Account.id)
+        .where(
+            RotaChange.rota_id == rota.id, RotaChange.person_id == person_id, RotaChange.on_date == on_date
+        )
+        .order_by(RotaChange.id.desc())
+        .limit(1)
+    )
+    row = session.execute(edits if rota.status is RotaStatus.DRAFT else changes).first()
+    return None if row is None else Hand(row[0], row[1])
+
+
+def edit_of(session: Session, actor: Actor, rota_id: int, edit_id: int) -> RotaEdit | None:
+    """Return an edit of the actor's own by its id."""
+    return session.scalar(
+        select(RotaEdit).where(
+            RotaEdit.id == edit_id, RotaEdit.rota_id == rota_id, RotaEdit.account_id == actor.account_id
+        )
+    )
 
 
 def edit_to_undo(session: Session, actor: Actor, rota_id: int) -> RotaEdit | None:

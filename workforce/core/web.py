@@ -22,7 +22,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from workforce.core.access import Actor, Permission, can
@@ -183,6 +183,17 @@ def _show_integrity_error(error: IntegrityError) -> tuple[str, int]:
     return _show_domain_error(from_integrity_error(error))
 
 
+def _show_busy(_error: OperationalError) -> tuple[str, int, dict[str, str]]:
+    """Say that the database could not take a request now; whoever sends it again later loses nothing."""
+    current_app.logger.exception("The database refused a request")
+    session: Session | None = g.pop("db_session", None)
+    if session is not None:
+        session.close()
+    # The page reads its header and footer: it must not wait for the database's one writer again.
+    g.db_session = database().new_session(writes=False)
+    return render_template("errors/503.html"), 503, {"Retry-After": "5"}
+
+
 def init_app(app: Flask) -> None:
     """Give the application its guards, headers, sessions and error pages."""
     app.before_request(_check_guard)
@@ -190,6 +201,7 @@ def init_app(app: Flask) -> None:
     app.teardown_appcontext(_close_session)
     app.register_error_handler(DomainError, _show_domain_error)
     app.register_error_handler(IntegrityError, _show_integrity_error)
+    app.register_error_handler(OperationalError, _show_busy)
     for status in (400, 404, 405, 413, 429, 500):
         template = "errors/404.html" if status in (404, 405) else f"errors/{status}.html"
         app.register_error_handler(status, _error_page(template, status))

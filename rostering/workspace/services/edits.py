@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -30,6 +30,8 @@ class Cell:
     person_id: int
     on_date: date
     seen_template_id: int | None
+    #: What may stand there instead, because an earlier edit of the same editor was on its way.
+    or_seen: tuple[int | None, ...] = ()
 
 
 def put(
@@ -38,29 +40,39 @@ def put(
     """Put a shift, or a day off, into a cell of a draft and return its effect in one line.
 
     Raises Conflict in words if the choice is not lawful, the cell is locked, or somebody else changed it
-    since the editor saw it.
+    since the editor saw it. An edit that is sent twice is saved once.
     """
-    rota = draft_to_edit(session, actor, rota_id)
-    board = board_unscoped(session, sections, rota)
-    person = board.person(cell.person_id)
+    board = board_unscoped(session, sections, draft_to_edit(session, actor, rota_id))
+    return put_on(session, actor, board, cell, template_id)[0]
+
+
+def put_on(
+    session: Session, actor: Actor, board: Board, cell: Cell, template_id: int | None
+) -> tuple[str, Board]:
+    """Put a shift, or a day off, into a cell as `put` does; return its effect, and the draft after it."""
+    rota, person = board.rota, board.person(cell.person_id)
     existing = board.assignments.get((cell.person_id, cell.on_date))
-    refuse_if_changed(session, rota, cell, existing)
     choice = choice_of(board, cell, template_id)
-    if existing is not None and existing.locked and not choice.now:
+    if choice.now:
+        return f"{wording.choice_name(board.plan, choice)} stands there already.", board
+    refuse_if_changed(session, actor, rota, cell, existing)
+    if existing is not None and existing.locked:
         raise Conflict("locked", f"{person.name} is locked on this shift. Unlock it first.")
     refuse_unlawful(board, choice)
-    if choice.now:
-        return f"{wording.choice_name(board.plan, choice)} stands there already."
     duty = board.plan.duties[choice.shift] if choice.shift else None
-    _write(session, actor, rota, cell, existing, duty)
-    return _said(board, cell, choice, _rescore(session, board, cell, choice))
+    assignment = _write(session, actor, rota, cell, existing, duty)
+    words = _said(board, cell, choice, _rescore(session, board, cell, choice))
+    assignments = {key: value for key, value in board.assignments.items() if value is not existing}
+    if assignment is not None:
+        assignments[cell.person_id, cell.on_date] = assignment
+    return words, replace(board, assignments=assignments)
 
 
 def lock(session: Session, actor: Actor, rota_id: int, cell: Cell, *, locked: bool) -> str:
     """Lock or unlock what stands in a cell of a draft; runs leave locked shifts alone."""
     rota = draft_to_edit(session, actor, rota_id)
     existing = rota_queries.assignment_unscoped(session, rota.id, cell.person_id, cell.on_date)
-    refuse_if_changed(session, rota, cell, existing)
+    refuse_if_changed(session, actor, rota, cell, existing)
     if existing is None:
         raise Conflict("nothing_to_lock", "There is no shift here to lock. Put one first.")
     if existing.locked != locked:
@@ -69,17 +81,26 @@ def lock(session: Session, actor: Actor, rota_id: int, cell: Cell, *, locked: bo
     return f"{existing.shift_template.name} {'locked' if locked else 'unlocked'}."
 
 
-def undo(session: Session, sections: Sections, actor: Actor, rota_id: int) -> str:
-    """Take back the actor's own last edit of a draft, if the cell is still as that edit left it."""
+def undo(session: Session, sections: Sections, actor: Actor, rota_id: int, edit_id: int | None = None) -> str:
+    """Take back the actor's own last edit of a draft, if the cell is still as that edit left it.
+
+    With `edit_id`, the edit that the editor saw as their last, it is taken back once, however often it is
+    sent.
+    """
     rota = draft_to_edit(session, actor, rota_id)
     edit = rota_queries.edit_to_undo(session, actor, rota.id)
+    if edit_id is not None and (edit is None or edit.id != edit_id):
+        seen = rota_queries.edit_of(session, actor, rota.id, edit_id)
+        if seen is not None and seen.undone_at is not None:
+            return "This was taken back already."
+        raise Conflict("not_the_last", "You have edited this rota since. Look at it again, then take back.")
     if edit is None:
         raise Conflict("nothing_to_undo", "There is nothing of yours to take back in this rota.")
     cell = Cell(edit.person_id, edit.on_date, edit.became_shift_template_id)
     existing = rota_queries.assignment_unscoped(session, rota.id, cell.person_id, cell.on_date)
-    refuse_if_changed(session, rota, cell, existing)
-    edit.undone_at = clock.now()
+    refuse_if_changed(session, actor, rota, cell, existing)
     if edit.was_shift_template_id == edit.became_shift_template_id and existing is not None:
+        edit.undone_at = clock.now()
         existing.locked = edit.was_locked
         rota.revision += 1
         _record(session, actor, "rota.edit_undone", rota, cell)
@@ -87,6 +108,8 @@ def undo(session: Session, sections: Sections, actor: Actor, rota_id: int) -> st
     board = board_unscoped(session, sections, rota)
     choice = choice_of(board, cell, edit.was_shift_template_id)
     refuse_unlawful(board, choice)
+    # Not before it is sure that nothing refuses: a refusal must leave the edit as it was.
+    edit.undone_at = clock.now()
     duty = board.plan.duties[choice.shift] if choice.shift else None
     _write(session, actor, rota, cell, existing, duty, undoes=edit)
     _rescore(session, board, cell, choice)
@@ -106,19 +129,21 @@ def draft_to_edit(session: Session, actor: Actor, rota_id: int) -> Rota:
     return rota
 
 
-def refuse_if_changed(session: Session, rota: Rota, cell: Cell, existing: RotaAssignment | None) -> None:
+def refuse_if_changed(
+    session: Session, actor: Actor, rota: Rota, cell: Cell, existing: RotaAssignment | None
+) -> None:
     """Raise Conflict, with who and what, if the cell is not as the editor saw it."""
     now = existing.shift_template_id if existing else None
-    if now == cell.seen_template_id:
+    if now in (cell.seen_template_id, *cell.or_seen):
         return
-    last = rota_queries.last_edit_unscoped(session, rota.id, cell.person_id, cell.on_date)
-    who = last[1] if last else "Somebody else"
+    who = rota_queries.last_hand_unscoped(session, rota, cell.person_id, cell.on_date)
     what = existing.shift_template.name if existing else wording.DAY_OFF.lower()
-    raise Conflict(
-        "changed_by_another",
-        f"{who} changed this cell while you were at it: it is now {what}. Yours was not saved. "
-        "Look at the cell again, then decide.",
-    )
+    if who is not None and who.account_id == actor.account_id:
+        told = f"You changed this cell yourself, perhaps in another window: it is now {what}."
+    else:
+        name = who.name if who else "Somebody else"
+        told = f"{name} changed this cell while you were at it: it is now {what}."
+    raise Conflict("changed_by_another", f"{told} Yours was not saved. Look at the cell again, then decide.")
 
 
 def choice_of(board: Board, cell: Cell, template_id: int | None) -> Choice:
@@ -150,14 +175,14 @@ def _write(
     existing: RotaAssignment | None,
     duty: PlannedDuty | None,
     undoes: RotaEdit | None = None,
-) -> None:
+) -> RotaAssignment | None:
     locked = undoes.was_locked if undoes else False
     if undoes is None:
         _note(session, actor, rota, cell, existing, duty.shift_template_id if duty else None, locked)
     else:
         rota.revision += 1
         _record(session, actor, "rota.edit_undone", rota, cell)
-    place(session, rota, cell, existing, duty, locked)
+    return place(session, rota, cell, existing, duty, locked)
 
 
 def place(

@@ -39,11 +39,11 @@ def change(
     lock_people(session, [cell.person_id])
     board = board_unscoped(session, sections, rota)
     existing = board.assignments.get((cell.person_id, cell.on_date))
-    refuse_if_changed(session, rota, cell, existing)
     choice = choice_of(board, cell, template_id)
-    refuse_unlawful(board, choice)
     if choice.now:
         return f"{wording.choice_name(board.plan, choice)} stands there already."
+    refuse_if_changed(session, actor, rota, cell, existing)
+    refuse_unlawful(board, choice)
     duty = board.plan.duties[choice.shift] if choice.shift else None
     starts = [shift.starts_at for shift in (existing, duty) if shift is not None]
     if min(starts) <= clock.now():

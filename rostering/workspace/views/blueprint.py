@@ -43,6 +43,11 @@ def may_edit(rota: Rota) -> bool:
     return rota.status != "closed" and can(actor(), needed, team_id=rota.team_id)
 
 
+def cell_id(person_id: int, on: date) -> str:
+    """Return the id of a cell on the page of a rota."""
+    return f"c{person_id}-{on}"
+
+
 def date_of(text: str) -> date:
     """Return a day that an address names; NotFound if it is not one."""
     try:

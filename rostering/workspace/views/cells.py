@@ -12,7 +12,8 @@ from rostering.rules import stage_of
 from rostering.workspace import wording
 from rostering.workspace.services import edits, published
 from rostering.workspace.services.edits import Cell
-from rostering.workspace.views.blueprint import board_for, bp, date_of, may_edit, sections
+from rostering.workspace.views.blueprint import board_for, bp, cell_id, date_of, may_edit, sections
+from rostering.workspace.views.series import seen_edit_id
 from workforce.core.access import Permission
 from workforce.core.edge import whole_number
 from workforce.core.errors import DomainError, Invalid, NotFound
@@ -49,7 +50,7 @@ def save_cell(rota_id: int, person_id: int, day: str) -> ResponseReturnValue:
         db_session().expire_all()
         return _cell_page(rota_id, person_id, day, error, reason), error.status
     flash(message)
-    anchor = f"c{person_id}-{day}"
+    anchor = cell_id(person_id, edited.on_date)
     return redirect(url_for("workspace.rota", rota_id=rota_id, day=day, _anchor=anchor))
 
 
@@ -57,9 +58,9 @@ def save_cell(rota_id: int, person_id: int, day: str) -> ResponseReturnValue:
 @requires(Permission.MAKE_ROTA)
 @commits
 def undo(rota_id: int) -> ResponseReturnValue:
-    """Take back one's own last edit."""
+    """Take back one's own last edit, if it is the one that the page shows as the last."""
     try:
-        flash(edits.undo(db_session(), sections(), actor(), rota_id))
+        flash(edits.undo(db_session(), sections(), actor(), rota_id, seen_edit_id()))
     except NotFound:
         raise
     except DomainError as error:
