@@ -270,6 +270,7 @@ def _page_context() -> dict[str, Any]:
 
 def _account_menu() -> dict[str, Any]:
     return {
+        "id": current_user.actor.account_id,
         "name": current_user.actor.name,
         "detail": "",
         "links": [

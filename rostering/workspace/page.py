@@ -67,15 +67,17 @@ class Workspace:
         return len({row.person.employer_id for row in self.rows})
 
     @property
-    def shift_codes(self) -> list[tuple[str, int]]:
-        """The code of each shift and its id, for the keys that put it."""
+    def shift_codes(self) -> list[tuple[str, int, str]]:
+        """The code of each shift, its id and its kind, for the keys that put it."""
         duties = self.board.plan.duties.values()
-        return list({duty.code: (duty.code, duty.shift_template_id) for duty in duties}.values())
+        return list(
+            {duty.code: (duty.code, duty.shift_template_id, duty.kind.value) for duty in duties}.values()
+        )
 
     @property
     def shift_keys(self) -> list[str]:
         """The keys that put a shift: its one letter, Shift and D for the long day, the digit of a run."""
-        codes = [code for code, _id in self.shift_codes]
+        codes = [code for code, _id, _kind in self.shift_codes]
         return [key for key in map(_key_of, codes) if key]
 
     @property

@@ -1,8 +1,11 @@
 // The rota by keyboard. Without this file every cell is a link to a page with the same choices.
+import { Edits, keyOf } from "./rota-edits.js";
+
 const live = () => document.getElementById("live");
 const popover = document.getElementById("popover");
 const keys = document.getElementById("keys");
 let current = null; // id of the cell that is the grid's one tab stop
+let openings = 0; // an answer that comes late belongs to an earlier opening, and is not shown
 
 const grid = () => document.getElementById("grid");
 const cells = () => [...grid().querySelectorAll("td.cell > a")].filter((link) => link.offsetParent);
@@ -16,6 +19,7 @@ function choose(link, focus = true) {
   for (const other of grid().querySelectorAll("td.cell > a[tabindex='0']")) other.tabIndex = -1;
   if (!link) return;
   link.tabIndex = 0;
+  if (link.id !== current) openings += 1;
   current = link.id;
   if (focus) link.focus();
 }
@@ -56,79 +60,184 @@ function moveGroup(link, step) {
 }
 
 /** Fetch a page as a document; a signed-out reader is led to sign in. */
-async function page(address, options) {
-  const response = await fetch(address, { credentials: "same-origin", ...options });
+async function page(address) {
+  const response = await fetch(address, { credentials: "same-origin" });
   if (response.redirected && new URL(response.url).pathname === "/sign-in") location.assign(response.url);
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-let earlier = Promise.resolve();
-
-/** Send edits one after another, each with what the cell holds when its turn has come. */
-function send(address, fields, from) {
-  earlier = earlier.then(() => {
-    const link = document.getElementById(from);
-    const seen = "shift" in fields || "lock" in fields ? { seen: link?.dataset.shift ?? "" } : {};
-    return sendNow(address, { ...fields, ...seen }, from);
+// Each edit is drawn in its cell at once, as being saved, and in the end as the server answered.
+const form = document.getElementById("put");
+const edits =
+  form &&
+  new Edits({
+    key: keyOf(document.body.dataset.account, form.dataset.rota),
+    address: form.dataset.edits,
+    token: form.elements.csrf_token.value,
+    undo: document.getElementById("workspace").dataset.undo,
+    changed: drawEdits,
+    settled: drawOutcome,
   });
+let outdated = false; // whether the rota on the server is further than the one that is drawn
+let refreshes = 0;
+let shownRefusal = ""; // id of the cell whose refusal is shown beside it
+
+const nameOf = (link) => link.dataset.label.split(", ").slice(0, 2).join(", ");
+
+/** Send an edit of a cell: a shift put, or its lock set or taken away. */
+function send(link, fields) {
+  const [, person, day] = /^c(\d+)-(.+)$/.exec(link.id);
+  keepLabel(link);
+  edits.add({ cell: link.id, person, day, name: nameOf(link), seen: [link.dataset.shift ?? ""], ...fields });
 }
 
-/** Send an edit; show the rota as it is now, or why it was refused. */
-async function sendNow(address, fields, from) {
-  const body = new FormData(document.getElementById("put"));
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  const cell = document.getElementById(from);
-  cell?.parentElement.classList.add("checking");
+function takeBack() {
+  if (!edits.open.length && !edits.undo) return say("There is nothing of yours to take back.");
+  const unsent = edits.takeBack();
+  if (unsent) say(`Taken back before it was saved: ${unsent.name}.`);
+}
+
+/** Remember how a cell was drawn before an edit of it. */
+function keepLabel(link) {
+  link.dataset.label ??= link.getAttribute("aria-label");
+  link.plain ??= link.innerHTML;
+}
+
+/** The chip of a shift as the page draws it; nothing for a day off. */
+function chip(shift) {
+  const known = grid().dataset.shifts.trim().split(" ").map((words) => words.split(":"));
+  const [code, , kind] = known.find((words) => words[1] === shift) ?? [];
+  return code ? `<span class="duty duty--${kind}" aria-hidden="true">${code}</span>` : "";
+}
+
+/** Draw every edit that is on its way or was refused, and the bar that counts them. */
+function drawEdits() {
+  if (!edits) return;
+  for (const link of grid().querySelectorAll("a[data-label]")) {
+    link.parentElement.classList.remove("saving", "refused");
+    link.innerHTML = link.plain;
+    link.setAttribute("aria-label", link.dataset.label);
+    link.removeAttribute("aria-describedby");
+  }
+  for (const edit of [...edits.refused, ...edits.open]) {
+    const link = document.getElementById(edit.cell);
+    if (!link) continue;
+    keepLabel(link);
+    const refused = edit.state === "refused";
+    link.parentElement.classList.toggle("saving", !refused);
+    link.parentElement.classList.toggle("refused", refused);
+    if (!refused && "shift" in edit) link.innerHTML = chip(edit.shift);
+    const words = refused ? `Not saved: ${edit.words}` : "Being saved.";
+    link.setAttribute("aria-label", `${link.dataset.label} ${words}`);
+  }
+  drawRefusal();
+  drawBar();
+  if (!edits.open.length && outdated) refresh();
+}
+
+/** Draw what became of an edit in its cell, and say it. */
+function drawOutcome(edit, outcome) {
+  outdated = true;
+  const link = document.getElementById(outcome.cell);
+  if (link) {
+    keepLabel(link);
+    if (outcome.shift) link.dataset.shift = outcome.shift;
+    else delete link.dataset.shift;
+    if (outcome.locked) link.dataset.locked = "";
+    else delete link.dataset.locked;
+    link.plain = chip(outcome.shift);
+  }
+  if (!outcome.saved) shownRefusal = edit.cell;
+  say(outcome.saved ? outcome.words : `Not saved. ${outcome.words}`);
+}
+
+/** Draw the rota as the server has it now, unless something newer happened while it was fetched. */
+async function refresh() {
+  const turn = ++refreshes;
   let answer;
   try {
-    answer = await page(address, { method: "POST", body });
+    answer = await page(location.href.split("#")[0]);
   } catch {
-    cell?.parentElement.classList.remove("checking");
-    say("Not saved: no connection. Try again.");
     return;
   }
-  cell?.parentElement.classList.remove("checking");
-  const refused = answer.getElementById("refusal-words");
   const fresh = answer.getElementById("workspace");
-  if (refused) {
-    cell?.parentElement.classList.add("refused");
-    if (!popover.hidden) show(answer, from);
-    else say(`Not saved. ${refused.textContent}`);
-    return;
-  }
-  if (!fresh) return location.reload();
+  if (!fresh || turn !== refreshes || edits.open.length || !popover.hidden) return;
+  outdated = false;
+  const said = live().textContent;
   const scroll = document.querySelector(".scroll");
-  const place = [scroll.scrollLeft, scroll.scrollTop];
-  close();
+  const place = [scroll.scrollLeft, scroll.scrollTop, scrollX, scrollY];
+  const inside = document.getElementById("workspace").contains(document.activeElement);
+  const focused = inside ? document.activeElement.id : "";
   document.getElementById("workspace").replaceWith(fresh);
   [document.querySelector(".scroll").scrollLeft, document.querySelector(".scroll").scrollTop] = place;
-  current = from;
+  edits.undo = fresh.dataset.undo;
+  live().textContent = said;
   prepare();
-  document.getElementById(from)?.focus({ preventScroll: true });
-  say(answer.querySelector(".notice__title strong")?.textContent ?? "Saved.");
+  drawEdits();
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  scrollTo(place[2], place[3]);
 }
 
-/** Show the choices of a cell beside it: below, or above near the bottom of the window. */
+/** Show beside its cell why an edit was refused: the one in focus, or the last. */
+function drawRefusal() {
+  const note = document.getElementById("refusal-note");
+  const focused = document.activeElement?.closest?.("td.cell > a")?.id;
+  const at = (cell) => edits.refused.find((edit) => edit.cell === cell && document.getElementById(cell)?.offsetParent);
+  const edit = at(focused) ?? at(shownRefusal);
+  note.hidden = !edit || !popover.hidden;
+  if (note.hidden) return;
+  const link = document.getElementById(edit.cell);
+  document.getElementById("refusal-title").textContent = `Not saved: ${edit.name}`;
+  document.getElementById("refusal-why").textContent = edit.words;
+  note.dataset.cell = edit.cell;
+  beside(note, link.parentElement.getBoundingClientRect());
+  if (edit.cell === focused) link.setAttribute("aria-describedby", "refusal-why");
+}
+
+/** Say in a bar at the foot of the window what is being saved, and what could not be. */
+function drawBar() {
+  const bar = document.getElementById("save-bar");
+  const { open, refused, failing, stopped } = edits;
+  const count = (list) => `${list.length} ${list.length === 1 ? "edit" : "edits"}`;
+  const stuck = Boolean(open.length && (stopped || failing));
+  let words = open.length ? `Saving ${count(open)}.` : "";
+  if (stuck) words = `${stopped || `No answer from the service. Next try in ${edits.retryIn} s.`} Kept here: ${count(open)}.`;
+  if (stuck && bar.dataset.stuck !== "true") say(words);
+  bar.dataset.stuck = stuck;
+  const last = refused.at(-1);
+  if (last) words += ` Not saved: ${count(refused)}. ${last.name}: ${last.words}`;
+  document.getElementById("save-words").textContent = words;
+  document.getElementById("save-again").hidden = !stuck || Boolean(stopped);
+  document.getElementById("save-sign-in").hidden = !stopped;
+  document.getElementById("save-go").hidden = !last;
+  bar.classList.toggle("save-bar--bad", stuck || Boolean(last));
+  bar.hidden = !words;
+}
+
+/** Place a box beside a cell: below, or above near the bottom of the window. */
+function beside(box, cell) {
+  box.style.maxHeight = "";
+  const width = box.offsetWidth;
+  const height = box.offsetHeight;
+  const below = innerHeight - cell.bottom - 16;
+  const above = height > below && cell.top > below;
+  const room = Math.min(height, Math.max(above ? cell.top - 16 : below, 220));
+  box.style.maxHeight = `${room}px`;
+  box.style.left = `${scrollX + Math.max(8, Math.min(cell.left - width / 2, innerWidth - width - 16))}px`;
+  box.style.top = `${scrollY + (above ? cell.top - room - 6 : cell.bottom + 6)}px`;
+}
+
+/** Show the choices of a cell beside it. */
 function show(answer, from) {
-  const cell = document.getElementById(from).parentElement.getBoundingClientRect();
   popover.replaceChildren(...answer.getElementById("choices").childNodes);
   const title = popover.querySelector("h1");
   title.id = "popover-title";
   popover.setAttribute("aria-labelledby", title.id);
   popover.hidden = false;
-  popover.style.maxHeight = "";
-  const width = popover.offsetWidth;
-  const height = popover.offsetHeight;
-  const below = innerHeight - cell.bottom - 16;
-  const above = height > below && cell.top > below;
-  const room = Math.min(height, Math.max(above ? cell.top - 16 : below, 220));
-  popover.style.maxHeight = `${room}px`;
-  popover.style.left = `${scrollX + Math.max(8, Math.min(cell.left - width / 2, innerWidth - width - 16))}px`;
-  popover.style.top = `${scrollY + (above ? cell.top - room - 6 : cell.bottom + 6)}px`;
   popover.dataset.from = from;
+  beside(popover, document.getElementById(from).parentElement.getBoundingClientRect());
+  drawRefusal();
   (popover.querySelector("input#reason") ?? popover.querySelector("button"))?.focus();
-  const refused = popover.querySelector("#refusal-words");
-  if (refused) say(`Not saved. ${refused.textContent}`);
 }
 
 function close(back = false) {
@@ -136,6 +245,7 @@ function close(back = false) {
   popover.hidden = true;
   popover.replaceChildren();
   if (back) document.getElementById(popover.dataset.from)?.focus();
+  drawEdits();
 }
 
 /** The id of the shift that a key puts, or nothing. */
@@ -159,6 +269,12 @@ const MOVES = {
   PageDown: [12, 0],
 };
 
+/** Whether a cell is locked once its edits are saved. */
+function lockedNow(link) {
+  const edit = edits.of(link.id);
+  return edit && edit.state !== "refused" && "lock" in edit ? edit.lock === "1" : "locked" in link.dataset;
+}
+
 function pressed(event, link) {
   const step = MOVES[event.key];
   const draft = grid().dataset.edit === "draft";
@@ -166,30 +282,43 @@ function pressed(event, link) {
   if (step && event.ctrlKey && step[0]) moveGroup(link, step[0]);
   else if (step) move(link, step[0], event.ctrlKey ? step[1] * 7 : step[1]);
   else if (event.ctrlKey && event.key === "z") {
-    const undo = document.getElementById("workspace").dataset.undo;
-    if (undo) send(undo, {}, link.id);
-    else say("There is nothing of yours to take back.");
+    if (draft) takeBack();
   } else if (event.ctrlKey || event.altKey || event.metaKey) return;
   else if (event.key === "Enter" || event.key === " ") open(link);
   else if (event.key === "?") keys.showModal();
   else if (!draft && (event.key === "Delete" || shiftOf(event))) open(link);
-  else if (event.key === "Delete" || event.key === "Backspace") send(link.href, { shift: "" }, link.id);
+  else if (event.key === "Delete" || event.key === "Backspace") send(link, { shift: "" });
   else if (!letters) return;
-  else if (shiftOf(event)) send(link.href, { shift: shiftOf(event) }, link.id);
-  else if (event.key === "k" && draft) send(link.href, { lock: "locked" in link.dataset ? "0" : "1" }, link.id);
+  else if (shiftOf(event)) send(link, { shift: shiftOf(event) });
+  else if (event.key === "k" && draft) send(link, { lock: lockedNow(link) ? "0" : "1" });
   else if (event.key === "g" || event.key === "w") {
     document.querySelector(event.key === "g" ? ".need a" : ".need a[href*='unfilled']")?.focus();
   } else return;
   event.preventDefault();
 }
 
+/** Open the choices of a cell once its edits are saved, unless the reader has gone on meanwhile. */
 async function open(link) {
   choose(link);
+  const turn = ++openings;
+  let answer;
   try {
-    show(await page(link.href), link.id);
+    await edits.settledOrStuck();
+    answer = await page(link.href);
   } catch {
-    location.assign(link.href);
+    say("The choices could not be fetched: no connection. Try again.");
+    return;
   }
+  if (turn !== openings || current !== link.id) return;
+  if (answer.getElementById("choices")) show(answer, link.id);
+  else location.assign(link.href);
+}
+
+/** Forget the refused edit of a cell, and return whether there was one. */
+function forgetRefusal(cell) {
+  const edit = edits.refused.find((other) => other.cell === cell);
+  if (edit) edits.forget(edit);
+  return Boolean(edit);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -209,7 +338,9 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const link = event.target.closest?.("td.cell > a");
-  if (link && grid()?.contains(link)) pressed(event, link);
+  if (!edits || !link || !grid()?.contains(link)) return;
+  if (event.key === "Escape") forgetRefusal(link.id);
+  else pressed(event, link);
 });
 
 document.addEventListener("click", (event) => {
@@ -217,15 +348,64 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("td.cell > a");
   if (link && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    open(link);
+    // The second click of a double click is for whatever was there at the first.
+    if (event.detail < 2) open(link);
   } else if (!popover.hidden && !popover.contains(event.target)) close();
 });
+
+// Other pages show the rota as it is saved: edits on their way come first.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!edits?.open.length || !link || !plain || link.closest("td.cell") || link.target) return;
+  if (link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+  event.preventDefault();
+  say("Saving first.");
+  await edits.settledOrStuck();
+  location.assign(link.href);
+});
+
+document.addEventListener("submit", async (event) => {
+  const undoes = event.target.action === `${location.origin}${form?.dataset.undo}`;
+  if (!edits || popover.contains(event.target) || event.target.method !== "post") return;
+  if (!undoes && !edits.open.length) return;
+  event.preventDefault();
+  if (undoes) return takeBack();
+  await edits.settledOrStuck();
+  event.target.submit();
+});
+
+document.addEventListener("focusin", () => edits && drawRefusal());
+addEventListener("scroll", () => edits && drawRefusal(), { capture: true, passive: true });
+addEventListener("resize", () => edits && drawRefusal());
+// A page that comes back from the browser's memory shows a rota of before.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 popover?.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopPropagation();
-  const fields = Object.fromEntries(new FormData(event.target, event.submitter));
-  send(event.target.action, fields, popover.dataset.from);
+  const { shift, lock, seen, reason } = Object.fromEntries(new FormData(event.target, event.submitter));
+  const link = document.getElementById(popover.dataset.from);
+  const fields = lock === undefined ? { shift } : { lock };
+  if (reason) fields.reason = reason;
+  close(true);
+  send(link, { ...fields, seen: [seen] });
+});
+
+document.getElementById("save-again")?.addEventListener("click", () => edits.again());
+document.getElementById("save-go")?.addEventListener("click", () => {
+  const link = document.getElementById(edits.refused.at(-1)?.cell);
+  if (link?.offsetParent) choose(link);
+  else edits.forget(edits.refused.at(-1));
+});
+document.getElementById("refusal-close")?.addEventListener("click", () => {
+  const { cell } = document.getElementById("refusal-note").dataset;
+  forgetRefusal(cell);
+  document.getElementById(cell)?.focus();
+});
+document.getElementById("refusal-choices")?.addEventListener("click", () => {
+  open(document.getElementById(document.getElementById("refusal-note").dataset.cell));
 });
 
 prepare();
+edits?.start();

@@ -45,3 +45,28 @@ document.addEventListener("keydown", (event) => {
     closeMenus(null, true);
   }
 });
+
+// Edits of a rota that were on their way when its page was left go out from here, and what stops them is said.
+const { account } = document.body.dataset;
+const here = `rota-edits:${account}:${document.getElementById("put")?.dataset.rota}`;
+const token = document.querySelector("input[name='csrf_token']")?.value;
+const left = Object.keys(sessionStorage).filter((key) => key.startsWith(`rota-edits:${account}:`) && key !== here);
+if (account && token && left.length) {
+  const { Edits } = await import("./rota-edits.js");
+  for (const key of left) {
+    const edits = new Edits({ key, token, changed: () => tell(edits) });
+    edits.start();
+  }
+}
+function tell(edits) {
+  const stuck = edits.refused.length + (edits.failing || edits.stopped ? edits.open.length : 0);
+  document.getElementById(edits.key)?.remove();
+  if (!stuck) return;
+  const box = document.createElement("p");
+  Object.assign(box, { id: edits.key, className: "notice notice--gap", role: "alert" });
+  box.textContent = `Edits of a rota that could not be saved: ${stuck}. `;
+  const link = document.createElement("a");
+  Object.assign(link, { href: edits.address.replace("/edits", ""), textContent: "Open the rota" });
+  box.append(link);
+  document.querySelector("main .container").prepend(box);
+}

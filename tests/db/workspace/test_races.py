@@ -13,13 +13,15 @@ from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from rostering.workspace.services import edits
 from rostering.workspace.services.edits import Cell
 from rostering.workspace.services.publication import publish
+from rostering.workspace.services.series import Edit, carry_out
 from tests.db.conftest import together
 from tests.factories import Factory
 from tests.small_team import SmallTeam
 from workforce.accounts.queries import actor_unscoped
 from workforce.core import clock
 from workforce.core.access import Actor, Role
-from workforce.core.db import Database
+from workforce.core.audit import AuditEvent
+from workforce.core.db import Database, lock_account
 from workforce.core.errors import Conflict, from_integrity_error
 from workforce.readiness.sections import Sections
 
@@ -131,6 +133,30 @@ def test_of_two_who_edit_one_cell_at_once_one_is_told(own_database: Database) ->
     assert [sorted(outcome) for outcome in outcomes] == [["changed_by_another", "put"]] * 16
     with own_database.reading() as session:
         assert session.scalar(select(func.count()).select_from(RotaAssignment)) == 16
+
+
+def test_twenty_edits_of_one_lead_at_once_are_all_saved_and_audited(own_database: Database) -> None:
+    with own_database.new_session(writes=True) as session:
+        session.info["arranges"] = True
+        team = SmallTeam(Factory(session), FIRST, 28)
+        lead = actor_unscoped(session, team.lead())
+        rota_id, people, early = team.rota.id, [person.id for person in team.nurses], team.early.id
+        session.commit()
+
+    def attempt(number: int) -> str:
+        cell = Cell(people[number % 4], FIRST + timedelta(days=2 * (number // 4)), None)
+        with own_database.writing() as session:
+            lock_account(session, lead.account_id)
+            (outcome,) = carry_out(session, NONE, lead, rota_id, [Edit(cell, True, early, None, "")])
+            return outcome.words
+
+    said = together(*(partial(attempt, number) for number in range(20)))
+    assert all(words.startswith("Early put for") for words in said)
+    with own_database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(RotaAssignment)) == 20
+        edited = select(func.count()).select_from(AuditEvent).where(AuditEvent.action == "rota.edited")
+        assert session.scalar(edited) == 20
+        assert session.scalar(select(Rota.revision).where(Rota.id == rota_id)) == 20
 
 
 def _lead_of(make: Factory, team_id: int) -> Actor:

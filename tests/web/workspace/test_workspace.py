@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -204,3 +205,37 @@ def test_a_day_off_says_what_cover_it_costs(lead: FlaskClient, weymouth: SmallTe
     weymouth.put(karen, weymouth.early, 0)
     page = lead.get(cell_of(weymouth.rota, karen, 0)).text
     assert "cover −1" in page
+
+
+def test_edits_are_answered_as_data(lead: FlaskClient, weymouth: SmallTeam) -> None:
+    karen = weymouth.nurses[0]
+    edits = [
+        {"person": str(karen.id), "day": str(on(day)), "seen": [""], "shift": str(shift.id)}
+        for day, shift in enumerate((weymouth.late, weymouth.early))
+    ]
+    address = f"/rotas/{weymouth.rota.id}/edits"
+    answer = json.loads(lead.post(address, data={"edits": json.dumps(edits)}).text)
+    first, second = answer["outcomes"]
+    assert first["saved"] and first["cell"] == f"c{karen.id}-{on(0)}"
+    assert first["shift"] == str(weymouth.late.id)
+    assert not second["saved"] and "9 h 30 rest" in second["words"] and second["shift"] == ""
+    page = lead.get(f"/rotas/{weymouth.rota.id}").text
+    assert f'data-undo="{answer["undo"]}"' in page
+    undone = json.loads(lead.post(f"{address}/undo", data={"edit": answer["undo"]}).text)
+    assert undone["outcomes"][0]["words"].startswith("Taken back") and undone["undo"] == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        "[1]",
+        '[{"person": "1"}]',
+        '[{"person": "x", "day": "2027-01-04", "seen": [""]}]',
+        "[" * 9999,
+    ],
+)
+def test_edits_that_cannot_be_read_are_refused(lead: FlaskClient, weymouth: SmallTeam, text: str) -> None:
+    answer = lead.post(f"/rotas/{weymouth.rota.id}/edits", data={"edits": text})
+    assert 400 <= answer.status_code < 500
