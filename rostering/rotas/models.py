@@ -60,7 +60,7 @@ class Rota(Base):
     starts_on: Mapped[date]
     #: The last day; a shift belongs to the day on which it starts.
     ends_on: Mapped[date]
-    #: Draft 1, Draft 2 and so on, for one team and period.
+    #: Counted from 1 for one team and period; a draft that is published keeps its number.
     version: Mapped[int]
     status: Mapped[RotaStatus] = mapped_column(default=RotaStatus.DRAFT)
     created_at: Mapped[datetime]
@@ -75,6 +75,11 @@ class Rota(Base):
     score: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     team: Mapped[Team] = relationship()
+
+    @property
+    def name(self) -> str:
+        """What the rota is called on every page: "Draft 3", and "version 3" once it has been published."""
+        return f"Draft {self.version}" if self.status is RotaStatus.DRAFT else f"version {self.version}"
 
     def notice_days_if(self, published_on: date) -> int:
         """Return how many days of notice people have if the rota is published on a day."""

@@ -26,7 +26,7 @@ def runs_to_look_at(session: Session, actor: Actor, on: date) -> list[Need]:
             unfilled = run.rota.score.get("unfilled", 0)
             words = f"{days}. {unfilled} unfilled." if unfilled else f"{days}. Every duty is filled."
             urgency = Urgency.DUE if unfilled else Urgency.OK
-            needs.append(Need(urgency, f"Draft {run.rota.version} is ready", words, href, "See how it went"))
+            needs.append(Need(urgency, f"{run.rota.name} is ready", words, href, "See how it went"))
         elif run.status is not RunStatus.STOPPED:
             needs.append(Need(Urgency.GAP, "No rota could be made", days, href, "See why"))
     return needs

@@ -138,7 +138,7 @@ def _sentence(run: Run, newest: RunStep | None, size: Mapping[str, int], advised
     if before is not None and before.score.get("cost") is not None:
         difference = newest.best - before.score["cost"]
         compared = "better than" if difference < 0 else "as good as" if difference == 0 else "not as good as"
-        clauses.append(f"{compared} Draft {before.version}")
+        clauses.append(f"{compared} {before.name}")
     sentence = f"{', '.join(clauses)}."
     return f"{sentence} {advised}" if advised and run.status is RunStatus.RUNNING else sentence
 

@@ -191,6 +191,9 @@ function drawRefusal() {
   document.getElementById("refusal-why").textContent = edit.words;
   note.dataset.cell = edit.cell;
   beside(note, link.parentElement.getBoundingClientRect());
+  // It never covers the cell in focus.
+  const [box, cell] = [note, document.getElementById(focused) ?? link].map((it) => it.getBoundingClientRect());
+  note.hidden = cell.bottom > box.top && cell.top < box.bottom && cell.right > box.left && cell.left < box.right;
   if (edit.cell === focused) link.setAttribute("aria-describedby", "refusal-why");
 }
 

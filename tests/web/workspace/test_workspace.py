@@ -169,6 +169,28 @@ def test_a_published_shift_is_changed_with_a_reason_that_staff_see(
     assert "“Clinic closed”" in mine
 
 
+def test_a_rota_has_one_name_on_every_page(lead: FlaskClient, weymouth: SmallTeam) -> None:
+    """Draft 1 until it is published, and version 1 from then on."""
+    weymouth.fill()
+    rota = weymouth.rota
+    pages = [
+        f"/rotas/{rota.id}",
+        f"/rotas/{rota.id}/unfilled",
+        cell_of(rota, weymouth.nurses[0], 0),
+        f"/rotas/{rota.id}/publish",
+        "/rotas",
+        f"/teams/{rota.team_id}/rotas",
+        f"/teams/{rota.team_id}/rotas/{rota.id}/improve",
+    ]
+    for address in pages:
+        page = lead.get(address, follow_redirects=True).text
+        assert "Draft 1" in page and "ersion 1" not in page, address
+    lead.post(f"/rotas/{rota.id}/publish", data={"revision": "0", "replaces": "", "reason": ""})
+    for address in pages:
+        page = lead.get(address, follow_redirects=True).text
+        assert "ersion 1" in page and "Draft 1" not in page, address
+
+
 def test_what_breaks_the_law_cannot_be_published(lead: FlaskClient, weymouth: SmallTeam) -> None:
     weymouth.put(weymouth.nurses[0], weymouth.late, 0)
     weymouth.put(weymouth.nurses[0], weymouth.early, 1)
