@@ -97,13 +97,13 @@ function takeBack() {
   if (unsent) say(`Taken back before it was saved: ${unsent.name}.`);
 }
 
-/** Remember how a cell was drawn before an edit of it. */
+/** Remember a cell as it was before its edit. */
 function keepLabel(link) {
   link.dataset.label ??= link.getAttribute("aria-label");
   link.plain ??= link.innerHTML;
 }
 
-/** The chip of a shift as the page draws it; nothing for a day off. */
+/** The chip of a shift; nothing for a day off. */
 function chip(shift) {
   const known = grid().dataset.shifts.trim().split(" ").map((words) => words.split(":"));
   const [code, , kind] = known.find((words) => words[1] === shift) ?? [];
@@ -151,7 +151,7 @@ function drawOutcome(edit, outcome) {
   say(outcome.saved ? outcome.words : `Not saved. ${outcome.words}`);
 }
 
-/** Draw the rota as the server has it now, unless something newer happened while it was fetched. */
+/** Draw the rota as the server has it, unless something newer happens meanwhile. */
 async function refresh() {
   const turn = ++refreshes;
   let answer;
@@ -191,13 +191,13 @@ function drawRefusal() {
   document.getElementById("refusal-why").textContent = edit.words;
   note.dataset.cell = edit.cell;
   beside(note, link.parentElement.getBoundingClientRect());
-  // It never covers the cell in focus.
+  // Never over the cell in focus.
   const [box, cell] = [note, document.getElementById(focused) ?? link].map((it) => it.getBoundingClientRect());
   note.hidden = cell.bottom > box.top && cell.top < box.bottom && cell.right > box.left && cell.left < box.right;
   if (edit.cell === focused) link.setAttribute("aria-describedby", "refusal-why");
 }
 
-/** Say in a bar at the foot of the window what is being saved, and what could not be. */
+/** Say in a bar what is being saved, and what could not be. */
 function drawBar() {
   const bar = document.getElementById("save-bar");
   const { open, refused, failing, stopped } = edits;
@@ -317,11 +317,10 @@ async function open(link) {
   else location.assign(link.href);
 }
 
-/** Forget the refused edit of a cell, and return whether there was one. */
+/** Forget the refused edit of a cell, if there is one. */
 function forgetRefusal(cell) {
   const edit = edits.refused.find((other) => other.cell === cell);
   if (edit) edits.forget(edit);
-  return Boolean(edit);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -351,7 +350,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("td.cell > a");
   if (link && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    // The second click of a double click is for whatever was there at the first.
+    // The second click of a double click is meant for the first's.
     if (event.detail < 2) open(link);
   } else if (!popover.hidden && !popover.contains(event.target)) close();
 });
@@ -381,7 +380,7 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("focusin", () => edits && drawRefusal());
 addEventListener("scroll", () => edits && drawRefusal(), { capture: true, passive: true });
 addEventListener("resize", () => edits && drawRefusal());
-// A page that comes back from the browser's memory shows a rota of before.
+// The browser's memory shows a rota of before.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 popover?.addEventListener("submit", (event) => {
