@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from rostering.demand.models import ShiftTemplate
 from rostering.rotas.models import Rota, RotaStatus
-from rostering.runs.models import ENDED, Run, RunSnapshot, RunStep
+from rostering.runs.models import ENDED, Run, RunSnapshot, RunStatus, RunStep
 from workforce.core import clock
 from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import NotFound
@@ -122,7 +123,10 @@ def team_of(session: Session, actor: Actor, team_id: int) -> Team:
 
 
 def news(session: Session, actor: Actor, on: date) -> list[Run]:
-    """Return the runs of the actor's teams that go on, or have ended in the last days."""
+    """Return the runs of the actor's teams that go on, or have ended in the last days.
+
+    A run without a rota is left out once another is made, or was made, for some of its days.
+    """
     reach = actor.reach(Permission.MAKE_ROTA)
     if not reach.team_ids:
         return []
@@ -136,5 +140,19 @@ def news(session: Session, actor: Actor, on: date) -> list[Run]:
         .options(joinedload(Run.team), joinedload(Run.rota))
         .order_by(Run.id.desc())
         .limit(10)
+    ).all()
+    return [run for run in runs if _is_news(run, runs)]
+
+
+def _is_news(run: Run, runs: Sequence[Run]) -> bool:
+    """Whether a lead is told of a run: of a draft until it is published, of no rota until another try."""
+    if run.rota is not None:
+        return run.rota.status is RotaStatus.DRAFT
+    return not any(
+        later.id > run.id
+        and later.team_id == run.team_id
+        and later.starts_on <= run.ends_on
+        and later.ends_on >= run.starts_on
+        and (later.rota is not None or later.status is not RunStatus.STOPPED)
+        for later in runs
     )
-    return [run for run in runs if run.rota is None or run.rota.status is RotaStatus.DRAFT]

@@ -182,6 +182,23 @@ def test_the_home_page_says_how_it_went(session: Session, lead: FlaskClient, run
     assert "No rota could be made" in lead.get("/home").text
 
 
+@pytest.mark.parametrize("status", [RunStatus.RUNNING, RunStatus.FINISHED])
+def test_the_home_page_forgets_a_failure_once_a_rota_for_some_of_its_days_is_made(
+    session: Session, lead: FlaskClient, small: SmallTeam, run: Run, status: RunStatus
+) -> None:
+    run.status, run.ended_at = RunStatus.FAILED, clock.now()
+    session.commit()
+    generate(lead, small, weeks="2")
+    later = session.scalars(select(Run).where(Run.id != run.id)).one()
+    later.status, later.ended_at = RunStatus.STOPPED, clock.now()
+    session.commit()
+    assert "No rota could be made" in lead.get("/home").text
+    later.status, later.ended_at = status, clock.now()
+    later.rota_id = small.rota.id if status is RunStatus.FINISHED else None
+    session.commit()
+    assert "No rota could be made" not in lead.get("/home").text
+
+
 def test_a_run_of_another_team_does_not_exist(sign_in: SignIn, make, run: Run) -> None:
     """Not even under the address of one's own team."""
     other_team = make.team()
