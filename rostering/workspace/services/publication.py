@@ -17,6 +17,7 @@ from rostering.problem import Violation
 from rostering.rotas import queries as rota_queries
 from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from rostering.rules import sentence
+from rostering.workspace.comparison import Comparison, comparison, differ
 from rostering.workspace.lapses import Lapse, lapses
 from rostering.workspace.queries import Board, board_unscoped
 from rostering.workspace.services.changes import ShiftInCell, record_change
@@ -25,8 +26,11 @@ from workforce.core.access import Actor, Permission
 from workforce.core.db import lock_people
 from workforce.core.errors import Conflict, Invalid
 from workforce.core.figures import figure
+from workforce.core.words import clock_time, sentence_case
 from workforce.organisations.models import Team
 from workforce.readiness.sections import Sections
+
+NOBODY = "There is nobody in this rota yet. Make it, or put people on shifts, first."
 
 
 @dataclass(slots=True)
@@ -50,24 +54,38 @@ class PublicationCheck:
     standard_days: int
     #: The published version that this one would replace.
     replaces: Rota | None
+    #: This one beside it.
+    comparison: Comparison | None
+    #: Why it cannot be published as it is, apart from rules that are broken; empty if nothing else stops it.
+    stopped: str
+
+    @property
+    def short_notice(self) -> bool:
+        """Whether people get less notice than the standard."""
+        return self.notice_days < self.standard_days
 
     @property
     def needs_reason(self) -> bool:
         """Whether the lead must say why: short notice, or a change of what was published."""
-        return self.notice_days < self.standard_days or self.replaces is not None
+        return self.short_notice or self.replaces is not None
 
 
 def publication_check(session: Session, sections: Sections, rota: Rota) -> PublicationCheck:
     """Return what publishing a rota today would mean."""
     board = board_unscoped(session, sections, rota)
     today = clock.today()
+    old = _published_unscoped(session, rota)
+    other_days = _other_days(rota, old)
+    before = rota_queries.assignments_unscoped(session, old.id) if old and not other_days else []
     return PublicationCheck(
         board=board,
         broken=tuple(violation for violation in board.report.violations if violation.hard),
         lapses=lapses(board),
         notice_days=rota.notice_days_if(today),
         standard_days=figure("rota_notice_days", today).whole,
-        replaces=_published_unscoped(session, rota),
+        replaces=old,
+        comparison=comparison(board, old, before) if old and not other_days else None,
+        stopped=other_days or ("" if board.assignments else NOBODY),
     )
 
 
@@ -79,12 +97,14 @@ def publish(
     *,
     seen_revision: int,
     seen_replaced_id: int | None,
+    seen_replaced_revision: int | None = None,
     reason: str,
 ) -> Rota:
     """Publish a draft: book every shift, close the version before it, and record what changed for whom.
 
     Raises Conflict in words, with nothing saved, if anything unlawful is in it, somebody is booked elsewhere,
-    the rota was changed since it was checked, or another version was published meanwhile.
+    the rota was changed since it was checked, another version was published meanwhile, or the one that it
+    replaces was changed (`seen_replaced_revision`).
     """
     rota = rota_queries.rota_for(session, actor, rota_id, Permission.PUBLISH_ROTA)
     # Lock the team: another publication waits and then sees the result of this one.
@@ -93,11 +113,17 @@ def publish(
     _refuse_if_not_as_seen(session, rota, seen_revision, seen_replaced_id)
     ready = publication_check(session, sections, rota)
     if not ready.board.assignments:
-        raise Conflict("empty", "There is nobody in this rota yet. Make it, or put people on shifts, first.")
+        raise Conflict("empty", NOBODY)
     if ready.needs_reason and not reason:
         raise Invalid("reason_missing", "Say why, so that staff can read it", "reason")
     _refuse_unlawful(ready)
     old = ready.replaces
+    if old is not None and seen_replaced_revision not in (None, old.revision):
+        raise Conflict(
+            "changed_since",
+            f"{sentence_case(old.name)} was changed after you compared the two. Nothing was published. "
+            "Look at what changes again, then publish.",
+        )
     before = rota_queries.assignments_unscoped(session, old.id) if old else []
     people = {assignment.person_id for assignment in [*ready.board.assignments.values(), *before]}
     lock_people(session, people)
@@ -109,7 +135,7 @@ def publish(
     session.add_all(booking_of(ready.board, assignment) for assignment in ready.board.assignments.values())
     rota.status, rota.published_at = RotaStatus.PUBLISHED, clock.now()
     rota.published_by_account_id = actor.account_id
-    rota.short_notice_reason = reason if ready.notice_days < ready.standard_days else ""
+    rota.short_notice_reason = reason if ready.short_notice else ""
     rota.score = ready.board.score
     if old is not None:
         _record_differences(session, actor, ready.board, before, reason)
@@ -162,13 +188,20 @@ def _refuse_if_not_as_seen(
             "Another version of this rota has just been published. Nothing of yours was published. "
             "Open that version to see what it says.",
         )
-    if published is not None and (published.starts_on, published.ends_on) != (rota.starts_on, rota.ends_on):
-        raise Conflict(
-            "other_days",
-            f"A rota from {published.starts_on.day} {published.starts_on:%B} to {published.ends_on.day} "
-            f"{published.ends_on:%B} is published already. "
-            "Make this one for the same days, or for later days.",
-        )
+    other_days = _other_days(rota, published)
+    if other_days:
+        raise Conflict("other_days", other_days)
+
+
+def _other_days(rota: Rota, published: Rota | None) -> str:
+    """Return, in words, that what is published shares days with a rota and is not for the same days."""
+    if published is None or (published.starts_on, published.ends_on) == (rota.starts_on, rota.ends_on):
+        return ""
+    return (
+        f"A rota from {published.starts_on.day} {published.starts_on:%B} to {published.ends_on.day} "
+        f"{published.ends_on:%B} is published already. "
+        "Make this one for the same days, or for later days."
+    )
 
 
 def _refuse_unlawful(ready: PublicationCheck) -> None:
@@ -247,12 +280,19 @@ def _record_differences(
     session: Session, actor: Actor, board: Board, before: Iterable[RotaAssignment], reason: str
 ) -> None:
     """Record for each person what the new version changes against the one that it replaces."""
-    old = {(assignment.person_id, assignment.on_date): _stood(assignment) for assignment in before}
-    new = {cell: _stood(assignment) for cell, assignment in board.assignments.items()}
-    for cell in sorted(old.keys() | new.keys()):
-        if old.get(cell) != new.get(cell):
-            record_change(session, actor, board.rota, cell, old.get(cell), new.get(cell), reason)
+    old = {(assignment.person_id, assignment.on_date): assignment for assignment in before}
+    for cell in sorted(old.keys() | board.assignments.keys()):
+        was, became = old.get(cell), board.assignments.get(cell)
+        if differ(was, became):
+            same_name = was and became and was.shift_template.name == became.shift_template.name
+            stood, stands = (_stood(assignment, with_times=bool(same_name)) for assignment in (was, became))
+            record_change(session, actor, board.rota, cell, stood, stands, reason)
 
 
-def _stood(assignment: RotaAssignment) -> ShiftInCell:
-    return ShiftInCell(assignment.shift_template.name, assignment.starts_at)
+def _stood(assignment: RotaAssignment | None, *, with_times: bool) -> ShiftInCell | None:
+    if assignment is None:
+        return None
+    name = assignment.shift_template.name
+    if with_times:
+        name += f", {clock_time(assignment.starts_at)} to {clock_time(assignment.ends_at)}"
+    return ShiftInCell(name, assignment.starts_at)

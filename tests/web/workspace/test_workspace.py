@@ -14,6 +14,7 @@ from tests.factories import Factory
 from tests.small_team import SmallTeam
 from tests.web.conftest import SignIn
 from workforce.core import clock
+from workforce.core.words import short_date
 from workforce.people.models import Person
 
 #: A Monday with more notice than the standard.
@@ -167,6 +168,53 @@ def test_a_published_shift_is_changed_with_a_reason_that_staff_see(
     mine = sign_in.as_person(karen).get(f"/my-rota?from={FIRST}").text
     assert "was changed from Early to a day off" in mine
     assert "“Clinic closed”" in mine
+
+
+def test_a_reason_is_asked_for_where_one_is_needed_and_said_before(
+    lead: FlaskClient, make: Factory, weymouth: SmallTeam
+) -> None:
+    """Enough notice and nothing to replace: no question. Otherwise one that has to be answered."""
+    weymouth.fill()
+    address = f"/rotas/{weymouth.rota.id}/publish"
+    assert 'name="reason"' not in lead.get(address).text
+    lead.post(address, data={"revision": "0", "replaces": ""})
+    second = make.rota(weymouth.team, FIRST, 28, version=2)
+    weymouth.fill(second)
+    make.session.commit()
+    address = f"/rotas/{second.id}/publish"
+    page = lead.get(address).text
+    assert "Why does it change?" in page and "(optional)" not in page
+    sent = {
+        "revision": "0",
+        "replaces": str(weymouth.rota.id),
+        "replaces_revision": str(weymouth.rota.revision),
+    }
+    refused = lead.post(address, data=sent | {"reason": " "})
+    assert refused.status_code == 400 and "Say why, so that staff can read it" in refused.text
+    assert lead.post(address, data=sent | {"reason": "Fewer gaps"}).status_code == 302
+
+
+def test_what_replaces_a_better_rota_is_compared_first(
+    lead: FlaskClient, make: Factory, weymouth: SmallTeam
+) -> None:
+    """The second version leaves a duty unfilled that the first has filled."""
+    weymouth.fill()
+    lead.post(f"/rotas/{weymouth.rota.id}/publish", data={"revision": "0", "replaces": ""})
+    second = make.rota(weymouth.team, FIRST, 28, version=2)
+    weymouth.fill(second)
+    make.session.commit()
+    lead.post(cell_of(second, weymouth.nurses[0], 0), data={"seen": str(weymouth.early.id), "shift": ""})
+    page = lead.get(f"/rotas/{second.id}/publish").text
+    assert "Draft 2 is worse than version 1, which is published" in page
+    assert "1 more person would be missing." in page
+    assert "What changes: 1 duty, 1 person" in page
+    assert f"{short_date(FIRST)}: Early becomes day off." in page
+    assert f"{NOTICE} days’ notice, given" in page
+
+
+def test_an_empty_rota_says_before_that_it_is_not_published(lead: FlaskClient, weymouth: SmallTeam) -> None:
+    page = lead.get(f"/rotas/{weymouth.rota.id}/publish").text
+    assert "There is nobody in this rota yet." in page and "Publish this rota" not in page
 
 
 def test_a_rota_has_one_name_on_every_page(lead: FlaskClient, weymouth: SmallTeam) -> None:
