@@ -19,7 +19,7 @@ What leave, study, sickness and other time away credit (`LeaveCredit.WORKING_DAY
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -107,6 +107,29 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class RotaHours:
+    """What a person owes in the days of a rota, and how that came about."""
+
+    contract: Fraction
+    #: What absences and bank holidays credit, by kind.
+    credited: Mapping[str, Fraction]
+    #: Minutes worked beyond the contract before the rota; below 0 if the person owes hours.
+    balance_min: int
+    #: How much of the balance the rota makes good.
+    carried_min: int
+
+    @property
+    def base(self) -> Fraction:
+        """The contracted minutes that credits leave."""
+        return max(Fraction(), self.contract - sum(self.credited.values(), Fraction()))
+
+    @property
+    def target_min(self) -> int:
+        """The minutes to be worked: what credits leave, less what was worked beyond the contract before."""
+        return int(self.base - self.carried_min)
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """Every contract that a person has held in a team."""
 
@@ -184,9 +207,23 @@ def credits_of(
     )
 
 
-def carried_min(balance_min: int, contract_min: Fraction, most_percent: int) -> int:
-    """Return how much of a balance one rota makes good; hours that are owed are below 0."""
-    most = int(contract_min * most_percent / 100)
+def rota_hours(
+    terms: Terms, away: Sequence[TimeAway], first: date, last: date, balance_min: int
+) -> RotaHours:
+    """Return what a person owes in a rota from `first` to `last`, with the balance before it."""
+    credited: dict[str, Fraction] = {}
+    for credit in credits_of(terms, away, first, last):
+        credited[credit.kind] = credited.get(credit.kind, Fraction()) + credit.minutes
+    hours = RotaHours(terms.contract_min(first, last), credited, balance_min, 0)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    policy = next((policy for policy in map(terms.policy, days) if policy is not None), None)
+    most_percent = policy.carried_most_percent if policy else 0
+    return replace(hours, carried_min=carried_min(balance_min, hours.base, most_percent))
+
+
+def carried_min(balance_min: int, base: Fraction, most_percent: int) -> int:
+    """Return how much of a balance a rota of so many minutes makes good; hours owed are below 0."""
+    most = int(base * most_percent / 100)
     return max(-most, min(most, balance_min))
 
 

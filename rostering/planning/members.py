@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
-from rostering.availability.models import LeaveKind
 from rostering.horizon import Horizon
 from rostering.planning import away, history, readiness
 from rostering.planning.queries import Facts
@@ -151,22 +149,19 @@ def _membership_blocks(facts: Facts, horizon: Horizon, person_id: int) -> Iterab
 
 
 def _hours(facts: Facts, horizon: Horizon, person_id: int) -> tuple[HoursPeriod, ...]:
-    """Return the contracted minutes for the days in the team, without days of leave or study."""
-    credited = away.whole_days(facts.away.get(person_id, []), LeaveKind)
-    day_min = Fraction(_week_min(facts, person_id), DAYS_PER_WEEK)
-    inside = _days_in_team(facts, horizon, person_id)
-    days = sum(inside[day] and horizon.date_of(day) not in credited for day in range(horizon.days))
-    target = day_min * days
-    if not target:
+    """Return the contracted minutes without what absences credit, and with what is carried from before."""
+    owed = facts.hours.get(person_id)
+    if owed is None or not owed.base:
         return ()
-    slack = target * figure("policy_contract_hours_slack", horizon.first).whole / 100
+    slack = owed.base * figure("policy_contract_hours_slack", horizon.first).whole / 100
+    target = owed.base - owed.carried_min
     return (
         HoursPeriod(
             0,
             horizon.days,
-            min_min=int(target - slack),
+            min_min=max(0, int(target - slack)),
             max_min=int(target + slack),
-            target_min=int(target),
+            target_min=owed.target_min,
         ),
     )
 

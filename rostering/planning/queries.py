@@ -23,6 +23,8 @@ from rostering.availability.rules import AwaySpan
 from rostering.bookings.models import Booking
 from rostering.demand.models import ShiftDemand, ShiftTemplate, TeamRule
 from rostering.horizon import Horizon, is_night
+from rostering.hours.queries import rota_hours_unscoped
+from rostering.hours.rules import RotaHours
 from rostering.rotas.models import Rota, RotaAssignment
 from workforce.core import clock
 from workforce.core.errors import NotFound
@@ -83,6 +85,8 @@ class Facts:
     work: Mapping[int, list[PromisedWork]]
     #: How many weeks of the past were read: the longest reference period of any employer.
     past_weeks: int
+    #: What each member owes in the period, and what is carried into it.
+    hours: Mapping[int, RotaHours]
     assignments: list[RotaAssignment]
     assigned_shifts: frozenset[tuple[int, date]]
     competence_titles: Mapping[str, str]
@@ -144,6 +148,7 @@ def load_unscoped(
         },
         work=_work(session, team_id, person_ids, horizon, past_weeks),
         past_weeks=past_weeks,
+        hours=rota_hours_unscoped(session, team_id, person_ids, horizon.first, horizon.last),
         assignments=assignments,
         assigned_shifts=assigned,
         competence_titles=_titles(session, codes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,31 @@ FROZEN = {
     "0002_no_double_booking.py": "090950a7cba5bb8a00b4b855cc1115e6f12937b903373526b3732ed0baff99e6",
 }
 #: A row of each table that is newer than 0.1.0, in the order in which they can be added.
-NEW_TABLES: Mapping[str, Mapping[str, Any]] = {}
+NEW_TABLES: Mapping[str, Mapping[str, Any]] = {
+    "hours_policies": {
+        "id": 1,
+        "organisation_id": 1,
+        "valid_from": date(2027, 4, 1),
+        "leave_credit": "working_days",
+        "bank_holidays": "credited",
+        "carried_most_percent": 20,
+        "source": "agreement",
+        "set_at": datetime(2027, 3, 1, tzinfo=UTC),
+        "set_by_account_id": None,
+    },
+    "hours_adjustments": {
+        "id": 1,
+        "team_id": 1,
+        "person_id": 1,
+        "on_date": date(2027, 3, 1),
+        "minutes": -90,
+        "reason": "left early",
+        "made_at": datetime(2027, 3, 1, tzinfo=UTC),
+        "made_by_account_id": None,
+        "reversed_at": None,
+        "reversed_by_account_id": None,
+    },
+}
 #: Columns of 0.1.0 that a later migration renames, removes or rewrites on purpose, by table.
 CHANGED_COLUMNS: Mapping[str, frozenset[str]] = {}
 

@@ -21,6 +21,7 @@ class TeamMember(Base):
         UniqueConstraint("team_id", "employment_id", "joined_on"),
         CheckConstraint("left_on IS NULL OR left_on >= joined_on", name="leaves_after_joining"),
         CheckConstraint("week_min BETWEEN 0 AND 10080", name="week_min"),
+        CheckConstraint("days_a_week BETWEEN 1 AND 7", name="days_a_week"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -29,6 +30,8 @@ class TeamMember(Base):
     employment_id: Mapped[int] = mapped_column(ForeignKey("employments.id"), index=True)
     #: How many contracted minutes a week the team may plan; the rest the employer plans itself.
     week_min: Mapped[int]
+    #: On how many days a week these hours are usually worked; none: days of the employer's usual length.
+    days_a_week: Mapped[int | None]
     joined_on: Mapped[date]
     left_on: Mapped[date | None]
 

@@ -1,0 +1,348 @@
+"""Works out hours ledgers from what is kept: contracts, published rotas, leave, policies and adjustments.
+
+No balance is stored, so none can differ from what it stands for: a swap, a new version of a rota, leave that
+is agreed or taken back and a contract that changes are in the next reading. See decision 0053.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload
+
+from rostering.availability.models import Leave
+from rostering.availability.queries import leave_unscoped
+from rostering.bookings.models import Booking
+from rostering.demand.models import ShiftTemplate
+from rostering.horizon import monday_of
+from rostering.hours.models import EmployerHoursPolicy, HoursAdjustment
+from rostering.hours.rules import (
+    DAYS_PER_WEEK,
+    BankHolidays,
+    HoursPolicy,
+    LeaveCredit,
+    RotaHours,
+    TeamContract,
+    Terms,
+    TimeAway,
+    credits_of,
+    rota_hours,
+    working_day_min,
+)
+from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
+from workforce.core import clock
+from workforce.core.figures import figure
+from workforce.employments.models import Employment
+from workforce.organisations.models import Organisation, Sector, Team
+from workforce.teams.models import TeamMember
+
+#: How far around the days in question leave is read, so that runs of days away are whole.
+RUN_MARGIN = timedelta(days=DAYS_PER_WEEK)
+#: The first day for which sector figures are asked; earlier days keep them.
+SINCE = date(1990, 1, 1)
+
+
+@dataclass(frozen=True)
+class LedgerWeek:
+    """What one week, as far as published rotas cover it, adds to a balance."""
+
+    #: The days of the week that published rotas cover, the first and the last.
+    first: date
+    last: date
+    contract: Fraction
+    worked_min: int
+    #: What absences and bank holidays credit, by kind.
+    credited: Mapping[str, Fraction]
+    #: The days of each kind that is credited, in order.
+    days: Mapping[str, tuple[date, ...]]
+    adjustments: tuple[HoursAdjustment, ...]
+
+    @property
+    def change(self) -> Fraction:
+        """What the week adds to the balance; below 0 if the person owes it."""
+        adjusted = sum(
+            adjustment.minutes for adjustment in self.adjustments if adjustment.reversed_at is None
+        )
+        return self.worked_min + sum(self.credited.values(), Fraction()) + adjusted - self.contract
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A person's hours in a team: every week that published rotas cover, and the balance after them."""
+
+    team: Team
+    person_id: int
+    terms: Terms
+    #: By day, the earliest first.
+    weeks: tuple[LedgerWeek, ...]
+
+    @cached_property
+    def balance_min(self) -> int:
+        """Minutes worked or credited beyond the contract; below 0 if the person owes hours."""
+        return round(sum((week.change for week in self.weeks), Fraction()))
+
+    @cached_property
+    def balances_min(self) -> tuple[int, ...]:
+        """The balance after each week."""
+        total, balances = Fraction(), []
+        for week in self.weeks:
+            total += week.change
+            balances.append(round(total))
+        return tuple(balances)
+
+
+def ledgers_unscoped(
+    session: Session, team_id: int, person_ids: Collection[int], until: date | None = None
+) -> dict[int, Ledger]:
+    """Return the ledgers of people in a team over its published rotas, up to the day before `until`.
+
+    Takes a fixed number of queries. The caller has checked who asks.
+    """
+    return {
+        person_id: ledger
+        for (_, person_id), ledger in _ledgers(
+            session, TeamMember.team_id == team_id, person_ids, until or date.max
+        ).items()
+    }
+
+
+def rota_hours_unscoped(
+    session: Session, team_id: int, person_ids: Collection[int], first: date, last: date
+) -> dict[int, RotaHours]:
+    """Return what each person of a team owes from `first` to `last`, with what is carried into these days."""
+    away: dict[int, list[TimeAway]] = defaultdict(list)
+    for leave in leave_unscoped(session, person_ids, first - RUN_MARGIN, last + RUN_MARGIN):
+        away[leave.person_id].append(time_away(leave))
+    return {
+        person_id: rota_hours(ledger.terms, away[person_id], first, last, ledger.balance_min)
+        for person_id, ledger in ledgers_unscoped(session, team_id, person_ids, first).items()
+    }
+
+
+def time_away(leave: Leave) -> TimeAway:
+    """Return agreed leave as it is credited."""
+    part_min = None
+    if leave.starts is not None and leave.ends is not None:
+        length = clock.from_london(leave.first_on, leave.ends) - clock.from_london(
+            leave.first_on, leave.starts
+        )
+        part_min = int(length.total_seconds()) // 60
+    return TimeAway(leave.first_on, leave.last_on, leave.kind.value, part_min)
+
+
+def _ledgers(
+    session: Session, of: ColumnElement[bool], person_ids: Collection[int], until: date
+) -> dict[tuple[int, int], Ledger]:
+    """Return ledgers by team and person."""
+    memberships = list(
+        session.scalars(
+            select(TeamMember)
+            .where(of, TeamMember.person_id.in_(person_ids))
+            .options(
+                joinedload(TeamMember.team),
+                joinedload(TeamMember.employment).joinedload(Employment.organisation),
+            )
+            .order_by(TeamMember.joined_on, TeamMember.id)
+        )
+    )
+    teams = {member.team_id: member.team for member in memberships}
+    covered = _covered(session, teams, until)
+    stretches = [stretch for rotas in covered.values() for stretch in rotas] or [(SINCE, SINCE)]
+    first, last = min(stretches)[0], max(last for _, last in stretches)
+    worked = _worked(session, teams, person_ids, until)
+    away: dict[int, list[TimeAway]] = defaultdict(list)
+    for leave in leave_unscoped(session, person_ids, first - RUN_MARGIN, last + RUN_MARGIN):
+        away[leave.person_id].append(time_away(leave))
+    adjustments = _adjustments(session, teams, person_ids, until)
+    by_team: dict[int, list[TeamMember]] = defaultdict(list)
+    for member in memberships:
+        by_team[member.team_id].append(member)
+    policies = _policies(session, {member.employment.organisation for member in memberships})
+    ledgers = {}
+    for team_id, members in by_team.items():
+        contracts: dict[int, list[TeamContract]] = defaultdict(list)
+        for member in members:
+            held = policies[member.employment.organisation_id]
+            contracts[member.person_id].append(_contract(member, held))
+        for person_id, held_contracts in contracts.items():
+            terms, key = Terms(tuple(held_contracts)), (team_id, person_id)
+            weeks = _weeks(
+                terms, covered[team_id], worked.get(key, {}), away[person_id], adjustments.get(key, [])
+            )
+            ledgers[key] = Ledger(teams[team_id], person_id, terms, weeks)
+    return ledgers
+
+
+def _weeks(
+    terms: Terms,
+    covered: Sequence[tuple[date, date]],
+    worked: Mapping[date, int],
+    away: Sequence[TimeAway],
+    adjustments: Sequence[HoursAdjustment],
+) -> tuple[LedgerWeek, ...]:
+    """Return the weeks of a ledger in which anything is asked, worked, credited or put right."""
+    parts: dict[date, list[tuple[date, date]]] = defaultdict(list)
+    for first, last in covered:
+        monday = monday_of(first)
+        while monday <= last:
+            sunday = monday + timedelta(days=DAYS_PER_WEEK - 1)
+            parts[monday].append((max(first, monday), min(last, sunday)))
+            monday += timedelta(days=DAYS_PER_WEEK)
+    adjusted: dict[date, list[HoursAdjustment]] = defaultdict(list)
+    for adjustment in adjustments:
+        adjusted[monday_of(adjustment.on_date)].append(adjustment)
+    credited: dict[date, dict[str, Fraction]] = defaultdict(dict)
+    days: dict[date, dict[str, list[date]]] = defaultdict(dict)
+    for first, last in covered:
+        for credit in credits_of(terms, away, first, last, worked):
+            monday = monday_of(credit.on)
+            totals = credited[monday]
+            totals[credit.kind] = totals.get(credit.kind, Fraction()) + credit.minutes
+            days[monday].setdefault(credit.kind, []).append(credit.on)
+    worked_min: dict[date, int] = defaultdict(int)
+    for on, minutes in worked.items():
+        worked_min[monday_of(on)] += minutes
+    weeks = []
+    for monday in sorted({*parts, *adjusted}):
+        spans = parts.get(monday) or [(adjusted[monday][0].on_date, adjusted[monday][0].on_date)]
+        contract = sum((terms.contract_min(*span) for span in parts.get(monday, ())), Fraction())
+        week = LedgerWeek(
+            first=spans[0][0],
+            last=spans[-1][1],
+            contract=contract,
+            worked_min=worked_min.get(monday, 0),
+            credited=credited.get(monday, {}),
+            days={kind: tuple(on) for kind, on in days.get(monday, {}).items()},
+            adjustments=tuple(adjusted.get(monday, ())),
+        )
+        if week.contract or week.worked_min or week.adjustments:
+            weeks.append(week)
+    return tuple(weeks)
+
+
+def _covered(session: Session, team_ids: Iterable[int], until: date) -> dict[int, list[tuple[date, date]]]:
+    """Return the days before `until` that published rotas of each team cover, as stretches in order."""
+    covered: dict[int, list[tuple[date, date]]] = {team_id: [] for team_id in team_ids}
+    rows = session.execute(
+        select(Rota.team_id, Rota.starts_on, Rota.ends_on)
+        .where(Rota.team_id.in_(covered), Rota.status == RotaStatus.PUBLISHED, Rota.starts_on < until)
+        .order_by(Rota.team_id, Rota.starts_on)
+    )
+    for team_id, first, ends_on in rows:
+        stretches, last = covered[team_id], min(ends_on, until - timedelta(days=1))
+        if stretches and first <= stretches[-1][1] + timedelta(days=1):
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], last))
+        else:
+            stretches.append((first, last))
+    return covered
+
+
+def _worked(
+    session: Session, team_ids: Iterable[int], person_ids: Collection[int], until: date
+) -> dict[tuple[int, int], dict[date, int]]:
+    """Return minutes of duties in published rotas, by team and person and by the day they start on."""
+    worked: dict[tuple[int, int], dict[date, int]] = defaultdict(dict)
+    rows = session.execute(
+        select(
+            Rota.team_id,
+            RotaAssignment.person_id,
+            RotaAssignment.on_date,
+            RotaAssignment.starts_at,
+            RotaAssignment.ends_at,
+            ShiftTemplate.break_min,
+            Booking.work_min,
+        )
+        .join(Rota, Rota.id == RotaAssignment.rota_id)
+        .join(ShiftTemplate, ShiftTemplate.id == RotaAssignment.shift_template_id)
+        .outerjoin(Booking, Booking.assignment_id == RotaAssignment.id)
+        .where(
+            Rota.team_id.in_(list(team_ids)),
+            Rota.status == RotaStatus.PUBLISHED,
+            RotaAssignment.person_id.in_(person_ids),
+            RotaAssignment.on_date < until,
+        )
+    )
+    for team_id, person_id, on, starts_at, ends_at, break_min, booked_min in rows:
+        minutes = booked_min or int((ends_at - starts_at).total_seconds()) // 60 - break_min
+        by_day = worked[team_id, person_id]
+        by_day[on] = by_day.get(on, 0) + minutes
+    return worked
+
+
+def _adjustments(
+    session: Session, team_ids: Iterable[int], person_ids: Collection[int], until: date
+) -> dict[tuple[int, int], list[HoursAdjustment]]:
+    adjustments: dict[tuple[int, int], list[HoursAdjustment]] = defaultdict(list)
+    for adjustment in session.scalars(
+        select(HoursAdjustment)
+        .where(
+            HoursAdjustment.team_id.in_(list(team_ids)),
+            HoursAdjustment.person_id.in_(person_ids),
+            HoursAdjustment.on_date < until,
+        )
+        .options(joinedload(HoursAdjustment.made_by), joinedload(HoursAdjustment.reversed_by))
+        .order_by(HoursAdjustment.on_date, HoursAdjustment.id)
+    ):
+        adjustments[adjustment.team_id, adjustment.person_id].append(adjustment)
+    return adjustments
+
+
+def _contract(member: TeamMember, policies: tuple[HoursPolicy, ...]) -> TeamContract:
+    employment = member.employment
+    first = max(member.joined_on, employment.started_on)
+    ends = [on for on in (member.left_on, employment.ended_on) if on is not None]
+    if member.days_a_week:
+        day_min = Fraction(member.week_min, member.days_a_week)
+    else:
+        day_min = working_day_min(
+            member.week_min,
+            max(employment.week_min, member.week_min),
+            employment.organisation.full_time_week_min,
+            figure("hours_working_days_a_week", first).whole,
+        )
+    return TeamContract(first, min(ends) if ends else None, member.week_min, day_min, policies)
+
+
+def _policies(
+    session: Session, organisations: Collection[Organisation]
+) -> dict[int, tuple[HoursPolicy, ...]]:
+    """Return the policies of employers, the latest last: that of the sector, then what they set."""
+    policies = {
+        organisation.id: [default_policy(organisation.sector)]
+        for organisation in sorted(organisations, key=lambda organisation: organisation.id)
+    }
+    for policy in session.scalars(
+        select(EmployerHoursPolicy)
+        .where(EmployerHoursPolicy.organisation_id.in_(policies))
+        .order_by(EmployerHoursPolicy.valid_from)
+    ):
+        policies[policy.organisation_id].append(
+            HoursPolicy(
+                policy.valid_from,
+                policy.leave_credit,
+                policy.bank_holidays,
+                policy.carried_most_percent,
+                policy.source,
+            )
+        )
+    return {organisation_id: tuple(held) for organisation_id, held in policies.items()}
+
+
+def default_policy(sector: Sector) -> HoursPolicy:
+    """Return how an employer of a sector counts hours until it sets its own way."""
+    leave = figure(f"hours_leave_credit_{sector.value}", SINCE)
+    holidays = figure(f"hours_bank_holidays_{sector.value}", SINCE)
+    most = figure(f"hours_carried_most_{sector.value}", SINCE)
+    return HoursPolicy(
+        valid_from=SINCE,
+        leave_credit=LeaveCredit(str(leave.value)),
+        bank_holidays=BankHolidays(str(holidays.value)),
+        carried_most_percent=most.whole,
+        source=leave.source,
+    )
