@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from rostering.availability.models import Leave
@@ -13,9 +13,10 @@ from rostering.availability.queries import leave_unscoped
 from rostering.bookings.models import Booking
 from rostering.demand.models import ShiftTemplate
 from rostering.rotas.models import Rota, RotaAssignment, RotaChange, RotaStatus
+from workforce.accounts.models import Account
 from workforce.core import clock
 from workforce.core.access import Actor
-from workforce.organisations.models import Site
+from workforce.organisations.models import Site, Team
 from workforce.people.models import Person
 from workforce.teams.models import TeamMember
 
@@ -61,6 +62,42 @@ class MyDay:
 
 
 @dataclass(frozen=True, slots=True)
+class MyChange:
+    """A change of one's published rota on a day: from what to what, when, by whom, why."""
+
+    last_id: int
+    rota_id: int
+    on_date: date
+    #: The shifts before and after; empty for a day off.
+    was: str
+    became: str
+    reason: str
+    changed_at: datetime
+    by: str
+    notice_min: int
+    seen_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """What the day was and what it is now."""
+        if self.was == self.became:
+            return f"was changed, and is {self.became or 'a day off'} again"
+        return f"was {self.was or 'a day off'}, is now {self.became or 'a day off'}"
+
+
+@dataclass(frozen=True, slots=True)
+class MyPublication:
+    """A rota that was published with duties of one's own in it."""
+
+    team: str
+    first: date
+    last: date
+    published_at: datetime
+    duties: int
+    first_duty_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MyRota:
     """One's own rota for some weeks."""
 
@@ -70,7 +107,9 @@ class MyRota:
     next_duty: MyDuty | None
     #: Contracted minutes of these weeks that teams may plan.
     contract_min: int
-    changes: tuple[RotaChange, ...]
+    changes: tuple[MyChange, ...]
+    #: Changes of today and later, of any week, of which the person has not said that they have seen them.
+    unseen: tuple[MyChange, ...]
     #: Published rotas that these duties are from.
     published: tuple[Rota, ...]
 
@@ -132,6 +171,7 @@ def my_rota(session: Session, actor: Actor, first: date) -> MyRota:
         next_duty=duty(upcoming) if upcoming else None,
         contract_min=_contract_min(session, actor, first, last),
         changes=changes,
+        unseen=unseen_changes(session, actor, clock.today()),
         published=_published(session, actor, first, last),
     )
 
@@ -194,29 +234,80 @@ def _colleagues(session: Session, own_assignments: list[RotaAssignment]) -> dict
     return names
 
 
-def _changes(session: Session, actor: Actor, first: date, last: date) -> tuple[RotaChange, ...]:
+def _changes(session: Session, actor: Actor, first: date, last: date) -> tuple[MyChange, ...]:
+    return _told(session, actor, RotaChange.on_date.between(first, last))
+
+
+def unseen_changes(session: Session, actor: Actor, on: date) -> tuple[MyChange, ...]:
+    """Return the actor's changes from a day on that they have not seen, those of a day as one."""
+    changes = _told(session, actor, RotaChange.on_date >= on, RotaChange.seen_at.is_(None))
+    first: dict[date, MyChange] = {}
+    latest: dict[date, MyChange] = {}
+    for change in changes:
+        first.setdefault(change.on_date, change)
+        latest[change.on_date] = change
+    return tuple(replace(change, was=first[day].was) for day, change in latest.items())
+
+
+def _told(session: Session, actor: Actor, *which: ColumnElement[bool]) -> tuple[MyChange, ...]:
+    """Return changes of the actor's rota with the name of who made each, by day and in their order."""
+    rows = session.execute(
+        select(RotaChange, Account.name)
+        .outerjoin(Account, Account.id == RotaChange.changed_by_account_id)
+        .where(RotaChange.person_id == actor.person_id, *which)
+        .order_by(RotaChange.on_date, RotaChange.id)
+    )
     return tuple(
-        session.scalars(
-            select(RotaChange)
-            .where(RotaChange.person_id == actor.person_id, RotaChange.on_date.between(first, last))
-            .order_by(RotaChange.on_date, RotaChange.changed_at)
+        MyChange(
+            last_id=change.id,
+            rota_id=change.rota_id,
+            on_date=change.on_date,
+            was=change.was,
+            became=change.became,
+            reason=change.reason,
+            changed_at=change.changed_at,
+            by=name or "your team",
+            notice_min=change.notice_min,
+            seen_at=change.seen_at,
         )
+        for change, name in rows
     )
 
 
-def changes_since(session: Session, actor: Actor, on: date, since: datetime) -> list[RotaChange]:
-    """Return what was changed since an instant for the actor from a day on, by day."""
-    return list(
-        session.scalars(
-            select(RotaChange)
-            .where(
-                RotaChange.person_id == actor.person_id,
-                RotaChange.on_date >= on,
-                RotaChange.changed_at >= since,
-            )
-            .order_by(RotaChange.on_date)
+def publications_since(session: Session, actor: Actor, on: date, since: datetime) -> list[MyPublication]:
+    """Return rotas first published since an instant and not over, with duties of the actor.
+
+    A version that replaced another is left out: of it the changes are told.
+    """
+    earlier = aliased(Rota)
+    replaced = (
+        select(earlier.id)
+        .where(
+            earlier.team_id == Rota.team_id,
+            earlier.starts_on == Rota.starts_on,
+            earlier.status == RotaStatus.CLOSED,
+            earlier.published_at.is_not(None),
         )
+        .exists()
     )
+    rows = session.execute(
+        select(Rota, Team.name, func.count(RotaAssignment.id), func.min(RotaAssignment.on_date))
+        .join(Team, Team.id == Rota.team_id)
+        .join(RotaAssignment, RotaAssignment.rota_id == Rota.id)
+        .where(
+            RotaAssignment.person_id == actor.person_id,
+            Rota.status == RotaStatus.PUBLISHED,
+            Rota.published_at >= since,
+            Rota.ends_on >= on,
+            ~replaced,
+        )
+        .group_by(Rota.id, Team.name)
+        .order_by(Rota.starts_on)
+    )
+    return [
+        MyPublication(name, rota.starts_on, rota.ends_on, rota.published_at or since, duties, first)
+        for rota, name, duties, first in rows
+    ]
 
 
 def _contract_min(session: Session, actor: Actor, first: date, last: date) -> int:

@@ -155,3 +155,5 @@ class RotaChange(Base):
     changed_by_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     #: Minutes between the change and the start of the earlier of the two shifts.
     notice_min: Mapped[int]
+    #: When the person said that they have seen it.
+    seen_at: Mapped[datetime | None]

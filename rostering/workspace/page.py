@@ -41,6 +41,14 @@ class BrokenView:
     days: tuple[date, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnseenView:
+    """Somebody who has not said that they have seen what changed for them, and on which days."""
+
+    name: str
+    days: tuple[date, ...]
+
+
 @dataclass(frozen=True)
 class Workspace:
     """Everything on the page of a rota."""
@@ -54,6 +62,7 @@ class Workspace:
     unfilled: tuple[ShortView, ...]
     broken: tuple[BrokenView, ...]
     lapses: tuple[Lapse, ...]
+    unseen: tuple[UnseenView, ...]
     score: dict[str, Any]
 
     @property
@@ -112,8 +121,19 @@ def workspace(board: Board, changes: Sequence[RotaChange]) -> Workspace:
         unfilled=_unfilled(board),
         broken=_broken(board),
         lapses=lapses(board),
+        unseen=_unseen(board, changes),
         score=score,
     )
+
+
+def _unseen(board: Board, changes: Sequence[RotaChange]) -> tuple[UnseenView, ...]:
+    """Return who has not seen a change of today or later; people who left the team are told otherwise."""
+    days: dict[str, set[date]] = defaultdict(set)
+    for change in changes:
+        key = board.plan.worker_keys.get(change.person_id)
+        if key and change.seen_at is None and change.on_date >= clock.today():
+            days[board.plan.people[key].name].add(change.on_date)
+    return tuple(UnseenView(name, tuple(sorted(listed))) for name, listed in sorted(days.items()))
 
 
 def _groups(board: Board, changes: Sequence[RotaChange]) -> tuple[tuple[str, tuple[RowView, ...]], ...]:

@@ -165,6 +165,29 @@ def test_staff_read_their_rota_and_ask_for_leave_on_a_phone(
     expect(page.locator("main")).to_contain_text("Agreed")
 
 
+def test_whoever_is_changed_after_publication_is_told_and_says_it_was_seen(
+    site: Site, weymouth: SmallTeam, nurse: Account, lead: Account
+) -> None:
+    """The reason goes with the edit, through the same queue."""
+    theirs = site.page(lead)
+    theirs.goto(f"/rotas/{weymouth.rota.id}")
+    theirs.locator(cell(theirs, "Karen Stone", 0)).click()
+    popover = theirs.get_by_role("dialog")
+    popover.get_by_label("Why does it change?").fill("Clinic closed")
+    popover.get_by_role("button", name="Put Day off").click()
+    expect(theirs.locator("#live")).to_contain_text("Day off for Karen Stone, with")
+    expect(theirs.locator("#needs")).to_contain_text("They have not said that they have seen it.")
+    check_accessibility(theirs)
+    page = site.page(nurse, width=390)
+    page.goto("/home")
+    check_at_all_widths(page)
+    page.get_by_role("link", name="Look, and say that you have seen it").click()
+    expect(page.locator("#changes")).to_contain_text("Was Early, is now a day off.")
+    check_at_all_widths(page)
+    page.get_by_role("button", name="I have seen this").click()
+    expect(page.locator("#changes")).to_have_count(0)
+
+
 @pytest.mark.parametrize("address", ["/my-wishes", "/my-other-times", "/my-other-work", "/leave"])
 def test_the_small_pages_of_staff_are_accessible(site: Site, nurse: Account, address: str) -> None:
     page = site.page(nurse, width=390)
