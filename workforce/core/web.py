@@ -183,8 +183,11 @@ def _show_integrity_error(error: IntegrityError) -> tuple[str, int]:
     return _show_domain_error(from_integrity_error(error))
 
 
-def _show_busy(_error: OperationalError) -> tuple[str, int, dict[str, str]]:
+def _show_busy(error: OperationalError) -> tuple[str, int, dict[str, str]]:
     """Say that the database could not take a request now; whoever sends it again later loses nothing."""
+    if database().is_sqlite and "locked" not in str(error.orig):
+        # SQLite calls most of our own mistakes operational too, such as a column that does not exist.
+        raise error
     current_app.logger.exception("The database refused a request")
     session: Session | None = g.pop("db_session", None)
     if session is not None:

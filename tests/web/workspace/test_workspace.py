@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from rostering.rotas.models import Rota
+from rostering.workspace.services import series
 from tests.factories import Factory
 from tests.small_team import SmallTeam
 from tests.web.conftest import SignIn
@@ -293,6 +295,18 @@ def test_edits_are_answered_as_data(lead: FlaskClient, weymouth: SmallTeam) -> N
     assert f'data-undo="{answer["undo"]}"' in page
     undone = json.loads(lead.post(f"{address}/undo", data={"edit": answer["undo"]}).text)
     assert undone["outcomes"][0]["words"].startswith("Taken back") and undone["undo"] == ""
+
+
+def test_a_database_that_takes_nothing_now_is_said_and_nothing_is_saved(
+    lead: FlaskClient, weymouth: SmallTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_given: object) -> None:
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(series, "carry_out", locked)
+    answer = lead.post(f"/rotas/{weymouth.rota.id}/edits", data={"edits": "[]"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "The service is busy" in answer.text and "was not saved" in answer.text
 
 
 @pytest.mark.parametrize(
