@@ -86,7 +86,7 @@ def _next_duty(session: Session, actor: Actor) -> list[Need]:
         Need(
             Urgency.OK,
             f"Next duty: {duty.label}",
-            f"{moment(duty.starts_at).capitalize()} to {clock_time(duty.ends_at)}",
+            f"{sentence_case(moment(duty.starts_at))} to {clock_time(duty.ends_at)}",
             url_for("own_rota.my_rota"),
             "Open my rota",
         )
