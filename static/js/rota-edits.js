@@ -6,6 +6,8 @@ const STORED = "rota-edits:";
 const PAUSES = [1, 2, 5, 10, 20, 30];
 const ANSWER_WITHIN_S = 90;
 const MOST_AT_ONCE = 50;
+/** After so many answers that something went wrong with an edit, it is refused. */
+const MOST_FAULTS = 3;
 
 /** The key under which the edits of a rota are kept for one account. */
 export const keyOf = (account, rota) => `${STORED}${account}:${rota}`;
@@ -170,10 +172,10 @@ export class Edits {
       const response = await this.#request(batch);
       if (response.ok && response.headers.get("Content-Type")?.includes("json")) {
         this.#take(batch, await response.json());
-      } else if (response.status >= 500 || [408, 429].includes(response.status)) {
+      } else if (response.status === 500 ? this.#failures < MOST_FAULTS : passes(response.status)) {
         throw new Error(`status ${response.status}`);
+        this.#failures = 0;
       } else this.#refuse(batch, response);
-      this.#failures = 0;
     } catch {
       again = false;
       this.#fail(batch);
@@ -213,7 +215,8 @@ export class Edits {
       batch[0].state = "waiting";
       this.stopped = "You were signed out, or this rota is not yours to change any more.";
     } else {
-      Object.assign(batch[0], { state: "refused", words: "The service could not read this edit." });
+      this.#failures = 0;
+      Object.assign(batch[0], { state: "refused", words: "Something went wrong with this edit on our side." });
       this.settled?.(batch[0], { saved: false, words: batch[0].words });
     }
   }
@@ -269,6 +272,9 @@ function merge(before, edit) {
   if ("lock" in edit) before.lock = edit.lock;
   if (edit.reason) before.reason = edit.reason;
 }
+
+/** Whether an answer means that the same request may be taken later. */
+const passes = (status) => status > 500 || status === 408 || status === 429;
 
 /** What the server is told of an edit. */
 function sent({ person, day, seen, shift, lock, reason }) {

@@ -1,13 +1,14 @@
 // The rota by keyboard. Without this file every cell is a link to a page with the same choices.
 import { Edits, keyOf } from "./rota-edits.js";
 
-const live = () => document.getElementById("live");
-const popover = document.getElementById("popover");
-const keys = document.getElementById("keys");
+const byId = (id) => document.getElementById(id);
+const live = () => byId("live");
+const popover = byId("popover");
+const keys = byId("keys");
 let current = null; // id of the cell that is the grid's one tab stop
 let openings = 0; // an answer that comes late belongs to an earlier opening, and is not shown
 
-const grid = () => document.getElementById("grid");
+const grid = () => byId("grid");
 const cells = () => [...grid().querySelectorAll("td.cell > a")].filter((link) => link.offsetParent);
 const say = (text) => {
   live().textContent = "";
@@ -32,7 +33,7 @@ function prepare() {
     link.tabIndex = -1;
     link.parentElement.setAttribute("role", "gridcell");
   }
-  const named = document.getElementById(current ?? location.hash.slice(1));
+  const named = byId(current ?? location.hash.slice(1));
   choose(named?.offsetParent ? named : cells()[0], false);
   for (const button of document.querySelectorAll("[data-keys]")) {
     button.hidden = false;
@@ -67,14 +68,14 @@ async function page(address) {
 }
 
 // Each edit is drawn in its cell at once, as being saved, and in the end as the server answered.
-const form = document.getElementById("put");
+const form = byId("put");
 const edits =
   form &&
   new Edits({
     key: keyOf(document.body.dataset.account, form.dataset.rota),
     address: form.dataset.edits,
     token: form.elements.csrf_token.value,
-    undo: document.getElementById("workspace").dataset.undo,
+    undo: byId("workspace").dataset.undo,
     changed: drawEdits,
     settled: drawOutcome,
   });
@@ -120,7 +121,7 @@ function drawEdits() {
     link.removeAttribute("aria-describedby");
   }
   for (const edit of [...edits.refused, ...edits.open]) {
-    const link = document.getElementById(edit.cell);
+    const link = byId(edit.cell);
     if (!link) continue;
     keepLabel(link);
     const refused = edit.state === "refused";
@@ -138,7 +139,7 @@ function drawEdits() {
 /** Draw what became of an edit in its cell, and say it. */
 function drawOutcome(edit, outcome) {
   outdated = true;
-  const link = document.getElementById(outcome.cell);
+  const link = byId(outcome.cell);
   if (link) {
     keepLabel(link);
     if (outcome.shift) link.dataset.shift = outcome.shift;
@@ -166,40 +167,40 @@ async function refresh() {
   const said = live().textContent;
   const scroll = document.querySelector(".scroll");
   const place = [scroll.scrollLeft, scroll.scrollTop, scrollX, scrollY];
-  const inside = document.getElementById("workspace").contains(document.activeElement);
+  const inside = byId("workspace").contains(document.activeElement);
   const focused = inside ? document.activeElement.id : "";
-  document.getElementById("workspace").replaceWith(fresh);
+  byId("workspace").replaceWith(fresh);
   [document.querySelector(".scroll").scrollLeft, document.querySelector(".scroll").scrollTop] = place;
   edits.undo = fresh.dataset.undo;
   live().textContent = said;
   prepare();
   drawEdits();
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused) byId(focused)?.focus({ preventScroll: true });
   scrollTo(place[2], place[3]);
 }
 
 /** Show beside its cell why an edit was refused: the one in focus, or the last. */
 function drawRefusal() {
-  const note = document.getElementById("refusal-note");
+  const note = byId("refusal-note");
   const focused = document.activeElement?.closest?.("td.cell > a")?.id;
-  const at = (cell) => edits.refused.find((edit) => edit.cell === cell && document.getElementById(cell)?.offsetParent);
+  const at = (cell) => edits.refused.find((edit) => edit.cell === cell && byId(cell)?.offsetParent);
   const edit = at(focused) ?? at(shownRefusal);
   note.hidden = !edit || !popover.hidden;
   if (note.hidden) return;
-  const link = document.getElementById(edit.cell);
-  document.getElementById("refusal-title").textContent = `Not saved: ${edit.name}`;
-  document.getElementById("refusal-why").textContent = edit.words;
+  const link = byId(edit.cell);
+  byId("refusal-title").textContent = `Not saved: ${edit.name}`;
+  byId("refusal-why").textContent = edit.words;
   note.dataset.cell = edit.cell;
   beside(note, link.parentElement.getBoundingClientRect());
   // Never over the cell in focus.
-  const [box, cell] = [note, document.getElementById(focused) ?? link].map((it) => it.getBoundingClientRect());
+  const [box, cell] = [note, byId(focused) ?? link].map((it) => it.getBoundingClientRect());
   note.hidden = cell.bottom > box.top && cell.top < box.bottom && cell.right > box.left && cell.left < box.right;
   if (edit.cell === focused) link.setAttribute("aria-describedby", "refusal-why");
 }
 
 /** Say in a bar what is being saved, and what could not be. */
 function drawBar() {
-  const bar = document.getElementById("save-bar");
+  const bar = byId("save-bar");
   const { open, refused, failing, stopped } = edits;
   const count = (list) => `${list.length} ${list.length === 1 ? "edit" : "edits"}`;
   const stuck = Boolean(open.length && (stopped || failing));
@@ -209,10 +210,10 @@ function drawBar() {
   bar.dataset.stuck = stuck;
   const last = refused.at(-1);
   if (last) words += ` Not saved: ${count(refused)}. ${last.name}: ${last.words}`;
-  document.getElementById("save-words").textContent = words;
-  document.getElementById("save-again").hidden = !stuck || Boolean(stopped);
-  document.getElementById("save-sign-in").hidden = !stopped;
-  document.getElementById("save-go").hidden = !last;
+  byId("save-words").textContent = words;
+  byId("save-again").hidden = !stuck || Boolean(stopped);
+  byId("save-sign-in").hidden = !stopped;
+  byId("save-go").hidden = !last;
   bar.classList.toggle("save-bar--bad", stuck || Boolean(last));
   bar.hidden = !words;
 }
@@ -238,16 +239,19 @@ function show(answer, from) {
   popover.setAttribute("aria-labelledby", title.id);
   popover.hidden = false;
   popover.dataset.from = from;
-  beside(popover, document.getElementById(from).parentElement.getBoundingClientRect());
+  beside(popover, byId(from).parentElement.getBoundingClientRect());
   drawRefusal();
-  (popover.querySelector("input#reason") ?? popover.querySelector("button"))?.focus();
+  const reason = popover.querySelector("input#reason");
+  // What was typed for an edit that was refused need not be typed again.
+  if (reason) reason.value ||= edits.of(from)?.reason ?? "";
+  (reason ?? popover.querySelector("button"))?.focus();
 }
 
 function close(back = false) {
   if (popover.hidden) return;
   popover.hidden = true;
   popover.replaceChildren();
-  if (back) document.getElementById(popover.dataset.from)?.focus();
+  if (back) byId(popover.dataset.from)?.focus();
   drawEdits();
 }
 
@@ -281,7 +285,7 @@ function lockedNow(link) {
 function pressed(event, link) {
   const step = MOVES[event.key];
   const draft = grid().dataset.edit === "draft";
-  const letters = document.getElementById("letters").checked;
+  const letters = byId("letters").checked;
   if (step && event.ctrlKey && step[0]) moveGroup(link, step[0]);
   else if (step) move(link, step[0], event.ctrlKey ? step[1] * 7 : step[1]);
   else if (event.ctrlKey && event.key === "z") {
@@ -387,26 +391,26 @@ popover?.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopPropagation();
   const { shift, lock, seen, reason } = Object.fromEntries(new FormData(event.target, event.submitter));
-  const link = document.getElementById(popover.dataset.from);
+  const link = byId(popover.dataset.from);
   const fields = lock === undefined ? { shift } : { lock };
   if (reason) fields.reason = reason;
   close(true);
   send(link, { ...fields, seen: [seen] });
 });
 
-document.getElementById("save-again")?.addEventListener("click", () => edits.again());
-document.getElementById("save-go")?.addEventListener("click", () => {
-  const link = document.getElementById(edits.refused.at(-1)?.cell);
+byId("save-again")?.addEventListener("click", () => edits.again());
+byId("save-go")?.addEventListener("click", () => {
+  const link = byId(edits.refused.at(-1)?.cell);
   if (link?.offsetParent) choose(link);
   else edits.forget(edits.refused.at(-1));
 });
-document.getElementById("refusal-close")?.addEventListener("click", () => {
-  const { cell } = document.getElementById("refusal-note").dataset;
+byId("refusal-close")?.addEventListener("click", () => {
+  const { cell } = byId("refusal-note").dataset;
   forgetRefusal(cell);
-  document.getElementById(cell)?.focus();
+  byId(cell)?.focus();
 });
-document.getElementById("refusal-choices")?.addEventListener("click", () => {
-  open(document.getElementById(document.getElementById("refusal-note").dataset.cell));
+byId("refusal-choices")?.addEventListener("click", () => {
+  open(byId(byId("refusal-note").dataset.cell));
 });
 
 prepare();

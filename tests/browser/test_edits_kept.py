@@ -192,6 +192,24 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_saves_once(
     eventually(lambda: 0 in shifts_of(site, draft_id, weymouth.nurses[0].id))
 
 
+def test_an_edit_on_which_the_service_fails_is_refused_alone(
+    site: Site, weymouth: SmallTeam, leads: list[Account], draft_id: int
+) -> None:
+    page = open_rota(site, leads[0], draft_id)
+    faulty = str(first_day(page) + timedelta(days=1))
+
+    def answer(route: Route) -> None:
+        fails = faulty in (route.request.post_data or "")
+        route.fulfill(status=500, body="Oh") if fails else route.continue_()
+
+    page.route("**/edits", answer)
+    clear_four(page, cell(page, weymouth, 0, 0))
+    expect(page.locator("td.saving")).to_have_count(0, timeout=40000)
+    expect(page.locator("td.refused")).to_have_count(1)
+    expect(page.locator("#save-bar")).to_contain_text("Something went wrong with this edit on our side.")
+    eventually(lambda: set(shifts_of(site, draft_id, weymouth.nurses[0].id)) & {0, 1, 2, 3} == {1})
+
+
 def test_a_refusal_stands_beside_its_cell_wherever_that_is_in_the_window(
     site: Site, weymouth: SmallTeam, leads: list[Account], draft_id: int
 ) -> None:

@@ -35,7 +35,11 @@ def change(
     if rota.status is not RotaStatus.PUBLISHED:
         raise Conflict("not_published", "This version is not published any more. Open the one that is.")
     if not reason:
-        raise Invalid("reason_missing", "Say why, so that the person can read it", "reason")
+        raise Invalid(
+            "reason_missing",
+            "This rota is published. Say why it changes, so that the person can read it",
+            "reason",
+        )
     lock_people(session, [cell.person_id])
     board = board_unscoped(session, sections, rota)
     existing = board.assignments.get((cell.person_id, cell.on_date))
