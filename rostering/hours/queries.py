@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import Session, joinedload
 
 from rostering.availability.models import Leave
@@ -55,21 +56,23 @@ class LedgerWeek:
     #: The days of the week that published rotas cover, the first and the last.
     first: date
     last: date
-    contract: Fraction
+    contract_min: int
     worked_min: int
-    #: What absences and bank holidays credit, by kind.
-    credited: Mapping[str, Fraction]
+    #: Minutes that absences and bank holidays credit, by kind; rounded, so that what is shown adds up.
+    credited_min: Mapping[str, int]
     #: The days of each kind that is credited, in order.
     days: Mapping[str, tuple[date, ...]]
     adjustments: tuple[HoursAdjustment, ...]
 
     @property
-    def change(self) -> Fraction:
+    def adjusted_min(self) -> int:
+        """The minutes that adjustments add or take, without those that were taken back."""
+        return sum(adjustment.minutes for adjustment in self.adjustments if adjustment.reversed_at is None)
+
+    @property
+    def change_min(self) -> int:
         """What the week adds to the balance; below 0 if the person owes it."""
-        adjusted = sum(
-            adjustment.minutes for adjustment in self.adjustments if adjustment.reversed_at is None
-        )
-        return self.worked_min + sum(self.credited.values(), Fraction()) + adjusted - self.contract
+        return self.worked_min + sum(self.credited_min.values()) + self.adjusted_min - self.contract_min
 
 
 @dataclass(frozen=True)
@@ -85,16 +88,12 @@ class Ledger:
     @cached_property
     def balance_min(self) -> int:
         """Minutes worked or credited beyond the contract; below 0 if the person owes hours."""
-        return round(sum((week.change for week in self.weeks), Fraction()))
+        return sum(week.change_min for week in self.weeks)
 
     @cached_property
     def balances_min(self) -> tuple[int, ...]:
         """The balance after each week."""
-        total, balances = Fraction(), []
-        for week in self.weeks:
-            total += week.change
-            balances.append(round(total))
-        return tuple(balances)
+        return tuple(accumulate(week.change_min for week in self.weeks))
 
 
 def ledgers_unscoped(
@@ -212,16 +211,17 @@ def _weeks(
     for monday in sorted({*parts, *adjusted}):
         spans = parts.get(monday) or [(adjusted[monday][0].on_date, adjusted[monday][0].on_date)]
         contract = sum((terms.contract_min(*span) for span in parts.get(monday, ())), Fraction())
+        credits = credited.get(monday, {})
         week = LedgerWeek(
             first=spans[0][0],
             last=spans[-1][1],
-            contract=contract,
+            contract_min=round(contract),
             worked_min=worked_min.get(monday, 0),
-            credited=credited.get(monday, {}),
+            credited_min={kind: round(minutes) for kind, minutes in credits.items()},
             days={kind: tuple(on) for kind, on in days.get(monday, {}).items()},
             adjustments=tuple(adjusted.get(monday, ())),
         )
-        if week.contract or week.worked_min or week.adjustments:
+        if week.contract_min or week.worked_min or week.adjustments:
             weeks.append(week)
     return tuple(weeks)
 
@@ -253,8 +253,9 @@ def _worked(
             Rota.team_id,
             RotaAssignment.person_id,
             RotaAssignment.on_date,
-            RotaAssignment.starts_at,
-            RotaAssignment.ends_at,
+            # The times are only needed where a booking does not say how long the duty is.
+            case((Booking.id.is_(None), RotaAssignment.starts_at)),
+            case((Booking.id.is_(None), RotaAssignment.ends_at)),
             ShiftTemplate.break_min,
             Booking.work_min,
         )

@@ -327,6 +327,8 @@ def _part_credits(
 
 def _within_the_week(terms: Terms, fixed: Iterable[Credit], flexible: Sequence[Credit]) -> list[Credit]:
     """Return single days and parts so lowered that no week credits more than its contracted hours."""
+    if not flexible:
+        return []
     fixed_min: dict[date, Fraction] = {}
     flexible_min: dict[date, Fraction] = {}
     for credits, totals in ((fixed, fixed_min), (flexible, flexible_min)):

@@ -173,7 +173,7 @@ def test_a_night_counts_its_minutes_and_the_contract_stays_the_contract(
     make.demand(template, weekday=night_on.weekday())
     published(make, member.team, first, [(member.person, template, night_on)])
     ledger = ledgers_unscoped(session, member.team_id, [member.person_id])[member.person_id]
-    assert sum(week.contract for week in ledger.weeks) == 90 * 60
+    assert sum(week.contract_min for week in ledger.weeks) == 90 * 60
     assert [week.worked_min for week in ledger.weeks if week.worked_min] == [(night_hours - 1) * 60]
 
     planned = plan_of(session, member.team_id, first)
