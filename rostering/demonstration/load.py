@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from rostering.demonstration.apprenticeships import Apprenticeships
 from rostering.demonstration.county import DemonstrationCounty
+from rostering.demonstration.hours import settle_hours
 from rostering.demonstration.learning import Learning
 from rostering.demonstration.neighbourhood_teams import add_team, team_past
 from rostering.demonstration.passports import add_passports
@@ -76,12 +77,14 @@ def load(
         for plan in team_plans(random.Random(seed))
     ]
     team_ids: dict[str, int] = {}
+    teams_of_plans: list[list[int]] = [[] for _ in pasts]
     for part in range(scale):
         county.firms[part] = county.add_firms(part)
         staff.add_verifiers()
         for number, past in enumerate(pasts):
             team_id = add_team(county, staff, past, part, number)
             team_ids.setdefault(past.plan.name, team_id)
+            teams_of_plans[number].append(team_id)
             progress(part * len(pasts) + number + 1, "Teams")
         for entry in read("apprentices")["apprentice"]:
             mark = county.firms[part].get(entry["employer"], entry["employer"])
@@ -94,6 +97,7 @@ def load(
     Apprenticeships(county, learning).add()
     add_placements(county)
     Recruitment(county, team_ids).add()
+    settle_hours(county, teams_of_plans)
     county.rows.finish()
     loaded = _count(session, county, scale * len(pasts))
     audit.record(
