@@ -29,6 +29,7 @@ from rostering.demand.views.shifts import bp as demand
 from rostering.demand.views.team_rules import bp as team_rules
 from rostering.demonstration.commands import demonstration_commands
 from rostering.demonstration.sign_ins import sign_ins
+from rostering.hours.views import bp as hours
 from rostering.leave_effects.queries import effects_unscoped
 from rostering.own_rota.needs import own_rota_needs
 from rostering.own_rota.views import bp as own_rota
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     team_rules,
     workspace,
     own_rota,
+    hours,
     recruitment,
     passports,
     verification,

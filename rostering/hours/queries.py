@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, case, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from rostering.availability.models import Leave
@@ -38,13 +38,21 @@ from rostering.hours.rules import (
 )
 from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from workforce.core import clock
+from workforce.core.access import Actor, Permission, can
+from workforce.core.errors import NotFound
 from workforce.core.figures import figure
+from workforce.core.paging import Page, page_of
 from workforce.employments.models import Employment
 from workforce.organisations.models import Organisation, Sector, Team
+from workforce.organisations.queries import organisation_in_reach
+from workforce.people.models import Person
+from workforce.people.queries import matches
 from workforce.teams.models import TeamMember
 
 #: How far around the days in question leave is read, so that runs of days away are whole.
 RUN_MARGIN = timedelta(days=DAYS_PER_WEEK)
+#: For how long a lead sees the hours of people who have left the team.
+LEFT_SHOWN = timedelta(weeks=12)
 #: The first day for which sector figures are asked; earlier days keep them.
 SINCE = date(1990, 1, 1)
 
@@ -206,7 +214,9 @@ def _weeks(
             days[monday].setdefault(credit.kind, []).append(credit.on)
     worked_min: dict[date, int] = defaultdict(int)
     for on, minutes in worked.items():
-        worked_min[monday_of(on)] += minutes
+        # Hours without a contract that the team plans are paid as they are worked, and owed by nobody.
+        if terms.week_min(on):
+            worked_min[monday_of(on)] += minutes
     weeks = []
     for monday in sorted({*parts, *adjusted}):
         spans = parts.get(monday) or [(adjusted[monday][0].on_date, adjusted[monday][0].on_date)]
@@ -347,3 +357,73 @@ def default_policy(sector: Sector) -> HoursPolicy:
         carried_most_percent=most.whole,
         source=leave.source,
     )
+
+
+def own_ledgers(session: Session, actor: Actor) -> list[Ledger]:
+    """Return the actor's own ledgers, one for each team they are or were in, by the team's name."""
+    if actor.person_id is None:
+        return []
+    ledgers = _ledgers(session, true(), [actor.person_id], date.max)
+    return sorted(ledgers.values(), key=lambda ledger: ledger.team.name)
+
+
+def people_with_hours(session: Session, actor: Actor, team_id: int, search: str, number: int) -> Page[Person]:
+    """Return a page of the people of a team, by name; those who left stay for the weeks of `LEFT_SHOWN`."""
+    _team_led(session, actor, team_id)
+    since = clock.today() - LEFT_SHOWN
+    in_team = select(TeamMember.id).where(
+        TeamMember.person_id == Person.id,
+        TeamMember.team_id == team_id,
+        or_(TeamMember.left_on.is_(None), TeamMember.left_on >= since),
+    )
+    wanted = select(Person).where(in_team.exists(), *(matches(word) for word in search.split()))
+    return page_of(session, wanted.order_by(Person.family_name, Person.given_name, Person.id), number)
+
+
+def ledger_of(session: Session, actor: Actor, team_id: int, person_id: int) -> tuple[TeamMember, Ledger]:
+    """Return somebody's ledger in a team that the actor leads, and their place in the team."""
+    member = membership_to_adjust(session, actor, team_id, person_id)
+    return member, ledgers_unscoped(session, team_id, [person_id])[person_id]
+
+
+def membership_to_adjust(session: Session, actor: Actor, team_id: int, person_id: int) -> TeamMember:
+    """Return the first place of a person in a team that the actor leads; NotFound without one."""
+    _team_led(session, actor, team_id)
+    member = session.scalar(
+        select(TeamMember)
+        .where(TeamMember.team_id == team_id, TeamMember.person_id == person_id)
+        .order_by(TeamMember.joined_on, TeamMember.id)
+        .options(joinedload(TeamMember.person), joinedload(TeamMember.team))
+        .limit(1)
+    )
+    if member is None:
+        raise NotFound
+    return member
+
+
+def adjustment_of(
+    session: Session, actor: Actor, team_id: int, person_id: int, adjustment_id: int
+) -> HoursAdjustment:
+    """Return an adjustment of a person's hours in a team that the actor leads."""
+    _team_led(session, actor, team_id)
+    adjustment = session.scalar(
+        select(HoursAdjustment).where(
+            HoursAdjustment.id == adjustment_id,
+            HoursAdjustment.team_id == team_id,
+            HoursAdjustment.person_id == person_id,
+        )
+    )
+    if adjustment is None:
+        raise NotFound
+    return adjustment
+
+
+def policies_of(session: Session, actor: Actor, organisation_id: int) -> tuple[HoursPolicy, ...]:
+    """Return how an organisation counts hours: what its sector says, then what it set, by first day."""
+    organisation = organisation_in_reach(session, actor, Permission.MANAGE_ORGANISATION, organisation_id)
+    return _policies(session, [organisation])[organisation.id]
+
+
+def _team_led(session: Session, actor: Actor, team_id: int) -> None:
+    if not can(actor, Permission.DECIDE_LEAVE, team_id=team_id) or session.get(Team, team_id) is None:
+        raise NotFound

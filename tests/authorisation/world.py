@@ -11,6 +11,7 @@ from competences.apprenticeships.models import Apprenticeship
 from competences.training.models import TrainingRecord, TrainingState
 from rostering.availability.models import DayRequest, Leave, LeaveKind, Unavailability
 from rostering.demand.models import ShiftDemand, ShiftTemplate
+from rostering.hours.models import HoursAdjustment
 from rostering.rotas.models import Rota
 from rostering.runs.models import Run
 from tests.factories import Factory
@@ -155,6 +156,19 @@ class World:
             )
         )
 
+    def adjustment_of(self, spot: Spot) -> HoursAdjustment:
+        """Make hours that a lead has put right for the person of the place."""
+        return self.make.add(
+            HoursAdjustment(
+                team_id=spot.team.id,
+                person_id=spot.person.id,
+                on_date=clock.today(),
+                minutes=90,
+                reason="Stayed for a handover",
+                made_at=clock.now(),
+            )
+        )
+
     def unverified_training(self, spot: Spot) -> TrainingRecord:
         """Make training of the person in the place that nobody has verified."""
         return self.make.training(self.make.competence(), spot.person, state=TrainingState.AWAITING)
@@ -239,6 +253,7 @@ SAMPLES: dict[str, Callable[[World, Spot], object]] = {
     "reference": lambda world, spot: world.vacancy_of(world.place_of(spot)).reference,
     "vacancy_placement_id": lambda world, spot: world.vacancy_of(world.place_of(spot)).placements[0].id,
     "application_reference": lambda world, spot: world.hired_at(spot).reference,
+    "adjustment_id": lambda world, spot: world.adjustment_of(spot).id,
     "leave_id": lambda world, spot: world.leave_of(spot).id,
     "request_id": lambda world, spot: (
         world.make.add(
