@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -46,7 +46,10 @@ class WantedAssignment:
 class PublicationCheck:
     """What a lead sees before publishing a rota."""
 
+    #: The rota with whatever has begun as it was published.
     board: Board
+    #: On how many days of people the draft differs from what has begun, which stays as it was published.
+    kept: int
     #: Violations of rules that must be kept; with any, the rota cannot be published.
     broken: tuple[Violation, ...]
     lapses: tuple[Lapse, ...]
@@ -72,13 +75,16 @@ class PublicationCheck:
 
 def publication_check(session: Session, sections: Sections, rota: Rota) -> PublicationCheck:
     """Return what publishing a rota today would mean."""
-    board = board_unscoped(session, sections, rota)
     today = clock.today()
     old = _published_unscoped(session, rota)
     other_days = _other_days(rota, old)
     before = rota_queries.assignments_unscoped(session, old.id) if old and not other_days else []
+    board = board_unscoped(session, sections, rota)
+    begun = _begun(board.assignments, before)
+    board = replace(board, assignments=_with_begun(board.assignments, begun))
     return PublicationCheck(
         board=board,
+        kept=len(begun),
         broken=tuple(violation for violation in board.report.violations if violation.hard),
         lapses=lapses(board),
         notice_days=rota.notice_days_if(today),
@@ -111,6 +117,7 @@ def publish(
     session.execute(select(Team.id).where(Team.id == rota.team_id).with_for_update())
     session.refresh(rota, with_for_update={"of": Rota})
     _refuse_if_not_as_seen(session, rota, seen_revision, seen_replaced_id)
+    _keep_what_has_begun(session, rota)
     ready = publication_check(session, sections, rota)
     if not ready.board.assignments:
         raise Conflict("empty", NOBODY)
@@ -150,6 +157,47 @@ def publish(
         replaces=old.id if old else None,
     )
     return rota
+
+
+def _begun(
+    assignments: Mapping[tuple[int, date], RotaAssignment], before: Iterable[RotaAssignment]
+) -> dict[tuple[int, date], RotaAssignment | None]:
+    """Return the cells in which a draft differs from duties that have begun, each with what was published."""
+    published = {(assignment.person_id, assignment.on_date): assignment for assignment in before}
+    if not published:
+        return {}
+    now = clock.now()
+    return {
+        cell: published.get(cell)
+        for cell in sorted(published.keys() | assignments.keys())
+        if differ(published.get(cell), assignments.get(cell))
+        and any(side[cell].starts_at <= now for side in (published, assignments) if cell in side)
+    }
+
+
+def _with_begun(
+    assignments: Mapping[tuple[int, date], RotaAssignment],
+    begun: Mapping[tuple[int, date], RotaAssignment | None],
+) -> dict[tuple[int, date], RotaAssignment]:
+    kept = {cell: assignment for cell, assignment in begun.items() if assignment is not None}
+    return {cell: row for cell, row in assignments.items() if cell not in begun} | kept
+
+
+def _keep_what_has_begun(session: Session, rota: Rota) -> None:
+    """Give a draft the duties that have begun as they were published: nobody's past is written anew."""
+    old = _published_unscoped(session, rota)
+    before = rota_queries.assignments_unscoped(session, old.id) if old else []
+    rows = {(row.person_id, row.on_date): row for row in rota_queries.assignments_unscoped(session, rota.id)}
+    for (person_id, on_date), published in _begun(rows, before).items():
+        row = rows.get((person_id, on_date))
+        if published is None:
+            session.delete(row)
+            continue
+        row = row or RotaAssignment(rota_id=rota.id, person_id=person_id, on_date=on_date)
+        row.shift_template = published.shift_template
+        row.starts_at, row.ends_at = published.starts_at, published.ends_at
+        session.add(row)
+    session.flush()
 
 
 def _published_unscoped(session: Session, rota: Rota) -> Rota | None:

@@ -150,6 +150,31 @@ def test_a_new_version_takes_the_place_of_the_old_and_each_person_sees_what_chan
     assert told.notice_min == (45 * 24 - 3) * 60
 
 
+def test_a_new_version_leaves_what_has_begun_as_it_was_published(
+    session: Session, make: Factory, weymouth: SmallTeam, lead: Actor
+) -> None:
+    """Karen worked Monday's Late, Grace has Tuesday's; the draft gives Monday to Tom, Tuesday to Josie."""
+    karen, grace, tom, josie = weymouth.nurses
+    weymouth.put(karen, weymouth.late, 0)
+    weymouth.put(grace, weymouth.late, 1)
+    old = publish_it(session, lead, weymouth.rota)
+    new = make.rota(weymouth.team, MONDAY, version=2)
+    weymouth.put(tom, weymouth.late, 0, new)
+    weymouth.put(josie, weymouth.late, 1, new)
+    with today(MONDAY + timedelta(days=1)):
+        ready = publication_check(session, NONE, new)
+        assert ready.kept == 2 and ready.comparison is not None
+        assert [person.name for person in ready.comparison.people] == ["Grace Adeyemi", "Josie Legg"]
+        publish_it(session, lead, new, replaced=old.id, reason="Grace asked")
+    booked = session.execute(select(Booking.person_id, Booking.starts_at).order_by(Booking.starts_at)).all()
+    assert [tuple(row) for row in booked] == [
+        (karen.id, london(MONDAY, 13, 30)),
+        (josie.id, london(MONDAY + timedelta(days=1), 13, 30)),
+    ]
+    told = session.scalars(select(RotaChange.person_id).order_by(RotaChange.person_id)).all()
+    assert list(told) == sorted([grace.id, josie.id])
+
+
 def test_a_published_shift_is_changed_with_a_reason_and_its_booking_moves(
     session: Session, weymouth: SmallTeam, lead: Actor
 ) -> None:
