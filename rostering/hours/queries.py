@@ -1,7 +1,7 @@
 """Works out hours ledgers from what is kept: contracts, published rotas, leave, policies and adjustments.
 
 No balance is stored, so none can differ from what it stands for: a swap, a new version of a rota, leave that
-is agreed or taken back and a contract that changes are in the next reading. See decision 0053.
+is agreed or taken back and a contract that changes are in the next reading. See decision 0054.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rostering.horizon import Horizon
+from rostering.hours.rules import RotaHours
 from rostering.planning import away, history, readiness
 from rostering.planning.queries import Facts
 from rostering.planning.readiness import day_and_month, stretches
@@ -37,6 +38,8 @@ class PlannedPerson:
     role_family: str
     #: Contracted minutes a week that the team may plan; 0 for bank contracts.
     week_min: int
+    #: What the person owes in these days, and what is carried into them; none for people who left the team.
+    owed: RotaHours | None
 
 
 def planned(facts: Facts, horizon: Horizon) -> list[PlannedPerson]:
@@ -118,6 +121,7 @@ def _planned(key: str, facts: Facts, person_id: int) -> PlannedPerson:
         role_title=contract.job_role.title if contract else "",
         role_family=contract.job_role.family if contract else "",
         week_min=_week_min(facts, person_id),
+        owed=facts.hours.get(person_id),
     )
 
 

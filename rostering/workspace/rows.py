@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rostering.demand.models import ShiftKind
+from rostering.hours.wording import target_words
 from rostering.planning import PlannedDuty, PlannedPerson
 from rostering.problem import Problem, Violation, Worker
 from rostering.rules import sentence
@@ -83,6 +84,12 @@ class RowView:
     def owed_min(self) -> int:
         """Minutes that the team owes the person; negative if the person owes the team."""
         return 0 if self.target_min is None else self.planned_min - self.target_min
+
+    @property
+    def target_words(self) -> str:
+        """Where the target comes from: contract, what absences credit, what is carried; empty without one."""
+        owed = self.person.owed
+        return target_words(owed) if owed is not None and self.target_min is not None else ""
 
 
 @dataclass(frozen=True)

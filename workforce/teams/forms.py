@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workforce.core.fields import DateField, DecimalField, RadioField, SelectField
+from workforce.core.fields import DateField, DecimalField, RadioField, SelectField, WholeNumberField
 from workforce.core.forms import Form
 
 #: A week has no more hours.
@@ -19,6 +19,14 @@ class TeamHoursForm(Form):
         suffix="hours",
         hint="0 for somebody who is called when needed. The employer plans the rest of the contract.",
     )
+    days_a_week = WholeNumberField(
+        "On how many days a week are they usually worked?",
+        hint="A day of leave counts as one of these. Leave it empty where days have the usual length.",
+        minimum=1,
+        maximum=7,
+        suffix="days",
+        optional=True,
+    )
 
 
 class AddMemberForm(TeamHoursForm):
@@ -31,6 +39,11 @@ class AddMemberForm(TeamHoursForm):
 class MemberForm(TeamHoursForm):
     """What can change about a place in a team."""
 
+    hours_from = DateField(
+        "From which day do these hours hold?",
+        optional=True,
+        hint="Leave it empty only if the hours were wrong from the first day: then past weeks count anew.",
+    )
     left_on = DateField(
         "Last day in the team",
         optional=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +18,13 @@ from workforce.teams.queries import is_member_unscoped
 
 
 def add_member(
-    session: Session, actor: Actor, team: Team, employment: Employment, week_min: int, joined_on: date
+    session: Session,
+    actor: Actor,
+    team: Team,
+    employment: Employment,
+    week_min: int,
+    joined_on: date,
+    days_a_week: int | None = None,
 ) -> TeamMember:
     """Take somebody into a team under one of their contracts, for so many of its minutes a week."""
     _may_manage(actor, team.id)
@@ -33,6 +39,7 @@ def add_member(
         person_id=employment.person_id,
         employment_id=employment.id,
         week_min=week_min,
+        days_a_week=days_a_week,
         joined_on=joined_on,
     )
     session.add(member)
@@ -49,14 +56,28 @@ def add_member(
 
 
 def change_member(
-    session: Session, actor: Actor, member: TeamMember, week_min: int, left_on: date | None
-) -> None:
-    """Set how many minutes a week the team may plan, and the last day in the team, if it has one."""
+    session: Session,
+    actor: Actor,
+    member: TeamMember,
+    week_min: int,
+    left_on: date | None,
+    days_a_week: int | None = None,
+    hours_from: date | None = None,
+) -> TeamMember:
+    """Set the minutes a week that the team may plan, and the last day in it; return the place that has them.
+
+    Hours that hold from a day within the place begin a new one on that day, so that what was worked before is
+    counted by the hours of then. Without a day the place has always had these hours.
+    """
     _may_manage(actor, member.team_id)
     _check_hours(member.employment, week_min)
     if left_on is not None and left_on < member.joined_on:
         raise Invalid("left_on", "The last day must not be before the first day in the team", "left_on")
-    member.week_min, member.left_on = week_min, left_on
+    is_changed = (member.week_min, member.days_a_week) != (week_min, days_a_week)
+    if is_changed and hours_from is not None and hours_from > member.joined_on:
+        member = _continued(session, member, hours_from, left_on)
+    member.week_min, member.days_a_week, member.left_on = week_min, days_a_week, left_on
+    session.flush()
     audit.record(
         session,
         actor,
@@ -65,6 +86,34 @@ def change_member(
         person_id=member.person_id,
         organisation_id=member.team.organisation_id,
     )
+    return member
+
+
+def _continued(session: Session, member: TeamMember, first: date, left_on: date | None) -> TeamMember:
+    """End a place the day before `first`, and return the one that goes on from then."""
+    ends = min([on for on in (left_on, member.left_on, member.employment.ended_on) if on] or [date.max])
+    if first > ends:
+        raise Invalid("hours_from", "The place in the team ends before this day", "hours_from")
+    lock_people(session, [member.person_id])
+    following = select(TeamMember.id).where(
+        TeamMember.team_id == member.team_id,
+        TeamMember.employment_id == member.employment_id,
+        TeamMember.joined_on > member.joined_on,
+    )
+    if session.scalar(following.limit(1)) is not None:
+        raise Conflict(
+            "hours_follow", "Other hours follow already. Change those, or leave the day empty.", "hours_from"
+        )
+    member.left_on = first - timedelta(days=1)
+    continued = TeamMember(
+        team=member.team,
+        person=member.person,
+        employment=member.employment,
+        week_min=member.week_min,
+        joined_on=first,
+    )
+    session.add(continued)
+    return continued
 
 
 def add_site(session: Session, actor: Actor, team: Team, site: Site) -> None:

@@ -69,7 +69,15 @@ def save_added(team_id: int) -> ResponseReturnValue:
         employment = next(contract for contract in contracts if str(contract.id) == form.employment_id.data)
         week_min = round(form.hours.data * 60)
         try:
-            services.add_member(db_session(), actor(), team, employment, week_min, form.joined_on.data)
+            services.add_member(
+                db_session(),
+                actor(),
+                team,
+                employment,
+                week_min,
+                form.joined_on.data,
+                form.days_a_week.data,
+            )
         except DomainError as error:
             form.refuse(error)
         else:
@@ -83,9 +91,13 @@ def save_added(team_id: int) -> ResponseReturnValue:
 def member(team_id: int, member_id: int) -> ResponseReturnValue:
     """Show what can change about somebody's place in the team."""
     membership = queries.member_of(db_session(), actor(), team_id, member_id)
-    return _member_page(
-        membership, MemberForm(hours=f"{membership.week_min / 60:g}", left_on=membership.left_on)
+    form = MemberForm(
+        hours=f"{membership.week_min / 60:g}",
+        days_a_week=membership.days_a_week,
+        hours_from=max(membership.joined_on, clock.today()),
+        left_on=membership.left_on,
     )
+    return _member_page(membership, form)
 
 
 @bp.post("/teams/<int:team_id>/members/<int:member_id>")
@@ -97,7 +109,13 @@ def save_member(team_id: int, member_id: int) -> ResponseReturnValue:
     if form.validate():
         try:
             services.change_member(
-                db_session(), actor(), membership, round(form.hours.data * 60), form.left_on.data
+                db_session(),
+                actor(),
+                membership,
+                round(form.hours.data * 60),
+                form.left_on.data,
+                form.days_a_week.data,
+                form.hours_from.data,
             )
         except DomainError as error:
             form.refuse(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from rostering.hours.wording import target_words
 from rostering.problem import Stage
 from rostering.rotas import queries as rota_queries
 from rostering.rotas.models import RotaStatus
@@ -110,6 +111,7 @@ def _cell_page(
         planned_min=sum(
             board.plan.problem.shift_of[key].paid_min for key in board.roster.shifts_of(person.key)
         ),
+        target_words=target_words(person.owed) if person.owed and person.owed.base else "",
         error=error,
         reason=reason,
         can_edit=may_edit(board.rota),

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from rostering.availability.models import Leave, LeaveKind, LeaveStatus
 from rostering.hours.models import EmployerHoursPolicy, HoursAdjustment
 from rostering.rotas.models import RotaStatus
 from tests.factories import Factory, london
+from tests.small_team import SmallTeam
 from tests.web.conftest import SignIn
 from workforce.core import clock
 from workforce.core.access import Role
@@ -178,3 +180,14 @@ def test_an_employer_says_how_it_counts_from_a_day_on(
     assert refused.status_code == 400 and "must be today or later" in refused.text
     assert "must be 100 or less" in browser.post(address, data=asked | {"carried_most_percent": "101"}).text
     assert "Enter which agreement" in browser.post(address, data=asked | {"source": ""}).text
+
+
+def test_a_rota_says_where_a_target_comes_from(lead: FlaskClient, make: Factory, small: SmallTeam) -> None:
+    """Nothing was worked of 150 hours less three bank holidays, so that a fifth of this rota is added."""
+    make.rota(small.team, small.rota.starts_on - timedelta(days=28), status=RotaStatus.PUBLISHED)
+    make.session.commit()
+    nurse = small.nurses[0]
+    words = "Target 180 h: contract 150 h, and 30 h owed from before; 97.5 h owed stay in the balance"
+    page = lead.get(f"/rotas/{small.rota.id}/people/{nurse.id}/2027-01-04").text
+    assert words in page and f"/teams/{small.team.id}/hours/{nurse.id}" in page
+    assert words in lead.get(f"/rotas/{small.rota.id}").text

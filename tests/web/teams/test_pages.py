@@ -117,6 +117,35 @@ def test_somebody_leaves_on_a_day(session: Session, lead: FlaskClient, small: Sm
     assert (member.week_min, member.left_on) == (1200, date(2027, 3, 31))
 
 
+def test_hours_change_on_a_day_and_what_was_before_stays(
+    session: Session, lead: FlaskClient, small: SmallTeam
+) -> None:
+    member = session.scalars(select(TeamMember).order_by(TeamMember.id)).first()
+    assert member is not None
+    changing = {
+        "hours": "22.5",
+        "days_a_week": "3",
+        "hours_from-day": "18",
+        "hours_from-month": "1",
+        "hours_from-year": "2027",
+        "left_on-day": "",
+        "left_on-month": "",
+        "left_on-year": "",
+    }
+    address = f"/teams/{small.team.id}/members/{member.id}"
+    assert lead.post(address, data=changing).status_code == 302
+    session.expire_all()
+    places = session.scalars(
+        select(TeamMember).where(TeamMember.person_id == member.person_id).order_by(TeamMember.joined_on)
+    ).all()
+    assert [(place.week_min, place.days_a_week, place.joined_on, place.left_on) for place in places] == [
+        (2250, None, date(2024, 1, 1), date(2027, 1, 17)),
+        (1350, 3, date(2027, 1, 18), None),
+    ]
+    again = lead.post(address, data=changing | {"hours": "30", "hours_from-day": "10"})
+    assert "Other hours follow already" in again.text
+
+
 def test_the_county_may_look_and_not_change(sign_in: SignIn, small: SmallTeam) -> None:
     browser = sign_in.as_role(Role.COUNTY_ADMINISTRATOR)
     page = browser.get(f"/teams/{small.team.id}").text
