@@ -171,6 +171,16 @@ class Report:
     unfilled: int
     lawful: bool
 
+    @property
+    def missing_cost(self) -> int:
+        """What missing minimum cover costs."""
+        return sum(line.cost for line in self.lines if line.rule == "minimum_cover")
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """By this lawful rosters are compared, the lower the better: missing minimum cover, then the cost."""
+        return (self.missing_cost, self.cost)
+
 
 class Status(StrEnum):
     """How a search ended; INFEASIBLE is an answer, not an error."""
@@ -189,7 +199,7 @@ class Limits:
     Parameters
     ----------
     seconds : float
-        Wall-clock limit over all phases, more than 0 and finite; default 60.
+        Wall-clock limit over all phases of the search, more than 0 and finite; default 60.
     deterministic : float or None
         Limit in units of work, each about a second of one core. With it, ``workers=1`` and no wall-clock
         limit reached, the same problem and seed give the same rota.
@@ -215,11 +225,13 @@ class Progress:
     Parameters
     ----------
     seconds : float
-        Since the start of `solve`.
+        Since the search began.
     phase : str
         What is being done: "reading", "cover" (fill what must be filled) and "improving" by CP-SAT; "descent"
         (one person after another), "annealing" (many small changes), "root" (the bound) and "diving",
         "windows" (parts of a long horizon), "neighbourhoods" and "choosing" (rosters) by the column engine.
+        Before them comes "first" (a roster that was given, or by simple means), and where the inner loops are
+        not compiled yet "preparing"; the time of the search has not begun then.
         A run over several teams has "descent", "root", "lending" (who helps whom), "teams" (each by that
         plan) and "exchange" (each beside the others).
     best : int or None
@@ -270,7 +282,7 @@ class Result:
     phase : str
         The phase that found the rota.
     seconds : float
-        Wall-clock time used.
+        Wall-clock time used by the search.
     seed : int
         Seed used.
     reasons : tuple of str

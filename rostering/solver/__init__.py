@@ -16,7 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
 
-from rostering.problem import Limits, Problem, Progress, Result
+from rostering.problem import Limits, Problem, Progress, Result, Roster
 from rostering.problem.arguments import validate_limits
 
 __all__ = ["Limits", "Progress", "Result", "solve"]
@@ -28,6 +28,7 @@ def solve(
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     executor: Executor | None = None,
+    given: Roster | None = None,
 ) -> Result:
     """Return the best rota that can be found within the limits, judged by the independent checker.
 
@@ -36,7 +37,8 @@ def solve(
     problem : Problem
         What to make a rota for.
     limits : Limits, optional
-        When to stop and how to search; default `Limits()`: 60 seconds.
+        When to stop and how to search; default `Limits()`: 60 seconds. Their time begins with the search: it
+        does not count that a first roster is made by simple means, and the inner loops are compiled.
     on_progress : callable, optional
         Called in the caller's own thread with each `Progress`, some five times a second at most.
     should_stop : callable, optional
@@ -46,6 +48,9 @@ def solve(
         Who runs the tasks of a problem of several teams, ``limits.workers`` of them at once: a pool, or a
         cluster (`rostering.solver.county.cluster.connected`). It is not shut down. Left out, a large problem
         of several teams is run by processes of our own, and any other as one.
+    given : Roster, optional
+        A roster to begin with. Where it is lawful, what is returned is never worse; otherwise as much of it
+        as can be is kept for a first roster. People and duties that the problem does not have are left out.
 
     Returns
     -------
@@ -68,9 +73,9 @@ def solve(
     if homes:
         from rostering.solver.county.search import CountySearch
 
-        county = CountySearch(problem, homes, limits, on_progress, should_stop, executor)
+        county = CountySearch(problem, homes, limits, on_progress, should_stop, executor, given)
         result = county.run()
         if result is not None:
             return result
         limits = replace(limits, seconds=county.seconds_left)
-    return Dispatcher(problem, limits, on_progress, should_stop).run()
+    return Dispatcher(problem, limits, on_progress, should_stop, given).run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rostering.solver.columns.precompile import compile_loops
+from rostering.solver.columns.readiness import compile_loops
 
 # pytest shows both sides of a failed assert only in test files and in the modules named here.
 pytest.register_assert_rewrite("tests.solver.rules.judges", "tests.solver.small")

@@ -26,7 +26,8 @@ import sys
 from rostering.solver import Limits, solve
 from rostering.solver.generators.teams import team
 heard = []
-solve(team(1, staff=30, weeks=4), Limits(seconds=60, workers=2), heard.append, lambda: bool(heard))
+stopped = lambda: any(now.phase == "reading" for now in heard)
+solve(team(1, staff=30, weeks=4), Limits(seconds=60, workers=2), heard.append, stopped)
 print(sorted({"numba", "numpy", "ortools", "pandas"} & set(sys.modules)))
 """
 

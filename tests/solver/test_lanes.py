@@ -19,10 +19,10 @@ from rostering.checker import check
 from rostering.formats import write_native
 from rostering.problem import Limits, Progress, Result, Status
 from rostering.solver import solve
-from rostering.solver.columns import precompile
+from rostering.solver.columns import readiness
 from rostering.solver.core.errors import LanesCrashed
 from rostering.solver.core.incumbent import DualBound
-from rostering.solver.core.phases import SearchKind
+from rostering.solver.core.phases import FIRST, PREPARING, READING, SearchKind
 from rostering.solver.dispatch import dispatcher
 from rostering.solver.generators.teams import team
 from tests.conftest import children_of, wait_until
@@ -31,6 +31,8 @@ from tests.solver.test_solve import every_roster, tiny
 TOP = Path(__file__).parents[2]
 TEAM = team(1, staff=12, weeks=2)
 LONG = Limits(seconds=60, workers=2)
+#: Phases in which no lane has been started.
+BEFORE_LANES = (FIRST, PREPARING, READING)
 
 
 def lanes_of(pid: int) -> list[int]:
@@ -106,7 +108,10 @@ def test_the_head_start_stops_within_two_seconds() -> None:
 
 @pytest.mark.slow
 def test_lanes_that_are_stuck_are_killed_when_the_caller_stops(no_head_start: None) -> None:
-    result, took = solved_until(lambda now: now.best is not None, then=lambda: signal_lanes(signal.SIGSTOP))
+    result, took = solved_until(
+        lambda now: now.best is not None and now.phase not in BEFORE_LANES,
+        then=lambda: signal_lanes(signal.SIGSTOP),
+    )
     assert took < 2
     assert result.roster is not None
     assert check(TEAM, result.roster).cost == result.cost
@@ -131,7 +136,7 @@ def test_when_one_lane_is_killed_the_other_goes_on_and_a_note_says_so(no_head_st
     killed: list[int] = []
 
     def watch(now: Progress) -> None:
-        if now.best is not None and not killed:
+        if now.best is not None and now.phase not in BEFORE_LANES and not killed:
             killed.append(lanes_of(os.getpid())[0])
             os.kill(killed[0], signal.SIGKILL)
 
@@ -165,7 +170,11 @@ def test_where_no_process_can_be_started_searches_take_turns(
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     seen: list[Progress] = []
     given = team(1, staff=4, weeks=1)
-    result = solve(given, LONG, seen.append, should_stop=lambda: any(one.best is not None for one in seen))
+
+    def has_searched() -> bool:
+        return any(now.best is not None and now.phase not in BEFORE_LANES for now in seen)
+
+    result = solve(given, LONG, seen.append, should_stop=has_searched)
     assert result.roster is not None
     assert "in this process" in result.lane
     assert any("no process could be started" in note for note in result.notes)
@@ -277,8 +286,8 @@ def test_the_worker_of_a_pool_may_start_lanes() -> None:
 def test_a_stop_is_heard_while_the_inner_loops_are_compiled(
     no_head_start: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(precompile, "FOLDER", str(tmp_path))
-    monkeypatch.setattr(precompile, "MARK", "never")
+    monkeypatch.setattr(readiness, "FOLDER", str(tmp_path))
+    monkeypatch.setattr(readiness, "MARK", "never")
     began = time.monotonic()
     result = solve(TEAM, Limits(seconds=60, workers=1), should_stop=lambda: time.monotonic() - began > 1)
     assert time.monotonic() - began < 3

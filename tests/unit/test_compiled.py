@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from rostering.solver.columns.loops import compiled
+from rostering.solver.columns.loops import folder
 
 
 def test_all_that_is_compiled_lies_where_its_sources_name_the_folder() -> None:
     root = Path(__file__).parents[2] / "rostering"
     users = {file for file in root.rglob("*.py") if "\n@compiled\n" in file.read_text(encoding="utf-8")}
-    assert {file.parent for file in users} == {Path(compiled.__file__).parent}
+    assert {file.parent for file in users} == {Path(folder.__file__).parent}
 
 
 def test_compiled_functions_are_given_no_classes_of_other_folders() -> None:
     """Compiled code is kept under the names of their modules, so that a class moved elsewhere breaks it."""
-    loops = Path(compiled.__file__).parent
+    loops = Path(folder.__file__).parent
     for file in loops.glob("*.py"):
         for line in file.read_text(encoding="utf-8").splitlines():
             assert not line.startswith("from rostering") or "rostering.solver.columns.loops" in line, file
@@ -32,7 +32,7 @@ def test_nothing_is_compiled_past_the_folder() -> None:
 
 
 def test_the_folder_exists() -> None:
-    assert Path(compiled.FOLDER).is_dir()
+    assert Path(folder.FOLDER).is_dir()
 
 
 #: Each compiled function that Python code calls.

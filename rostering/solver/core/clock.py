@@ -7,6 +7,8 @@ share with `Clock.part` and never read the wall clock themselves, so the same se
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rostering.problem import Limits
 
@@ -59,10 +61,20 @@ class Clock:
     def __init__(self, limit: float, meter: Meter = WALL) -> None:
         self.limit, self.meter = limit, meter
         self._began = meter.read()
+        self._held_at: float | None = None
 
     def spent(self) -> float:
         """Return how much has passed."""
-        return self.meter.read() - self._began
+        return self.meter.read() - self._began if self._held_at is None else self._held_at
+
+    @contextmanager
+    def held(self, at: float | None = None) -> Iterator[None]:
+        """Let nothing pass within the context; with ``at``, so much has passed by then."""
+        self._held_at = self.spent() if at is None else at
+        try:
+            yield
+        finally:
+            self._began, self._held_at = self.meter.read() - self._held_at, None
 
     def left(self) -> float:
         """Return how much is left; never less than 0."""

@@ -31,12 +31,12 @@ class Solution:
     @property
     def rank(self) -> tuple[int, int]:
         """The objective, in order: the cost of missing minimum cover, then the whole cost."""
-        return (self.missing_cost, self.report.cost)
+        return self.report.rank
 
     @property
     def missing_cost(self) -> int:
         """What missing minimum cover costs."""
-        return missing_cost(self.report)
+        return self.report.missing_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,3 @@ class Incumbent:
                 self.bound, self.bound_from = value, by
             self.cover_bound = max(self.cover_bound, cover)
         return higher
-
-
-def missing_cost(report: Report) -> int:
-    """Return what missing minimum cover costs."""
-    return sum(line.cost for line in report.lines if line.rule == "minimum_cover")

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from rostering.problem import Conflict
 
+#: Before any search: a first roster, given or made by simple means; and the compilation of the inner loops.
+FIRST, PREPARING = "first", "preparing"
 #: The phases of CP-SAT; every search begins with the first.
 READING, COVER, IMPROVING = "reading", "cover", "improving"
 #: The phases of a column search: first rotas; the bound; then rotas by its prices, or, where the horizon is

@@ -14,9 +14,10 @@ from concurrent.futures import Executor
 from typing import Any
 
 from rostering.problem import Assignment, Limits, Problem, Progress, Result, Roster
+from rostering.solver.columns.readiness import compile_loops, must_compile
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.core.phases import DESCENT, EXCHANGE, LENDING, ROOT, TEAMS, Ending
+from rostering.solver.core.phases import DESCENT, EXCHANGE, LENDING, PREPARING, ROOT, TEAMS, Ending
 from rostering.solver.core.process import memory_mb
 from rostering.solver.county.column_generation import CountyColumnGeneration
 from rostering.solver.county.county_constraints import CountyConstraints
@@ -27,6 +28,7 @@ from rostering.solver.county.task_runner import POLL_SECONDS, TaskRunner
 from rostering.solver.county.tasks import construct_roster, improve_roster, pack, relax_home
 from rostering.solver.dispatch.dispatcher import check_rules
 from rostering.solver.dispatch.reporter import Reporter
+from rostering.solver.greedy import offer_first_roster
 
 #: Shares of the time limit: for first rotas, for column generation in each home alone, for that of the
 #: county, for the lending plan, and for searching each home by that plan.
@@ -56,6 +58,8 @@ class CountySearch:
         As for any run.
     executor : concurrent.futures.Executor or None
         Runs the tasks; a pool of processes on this machine when left out.
+    given : Roster or None
+        A roster to begin with, if it is lawful.
     """
 
     def __init__(
@@ -66,7 +70,9 @@ class CountySearch:
         on_progress: Callable[[Progress], None] | None,
         should_stop: Callable[[], bool] | None,
         executor: Executor | None = None,
+        given: Roster | None = None,
     ) -> None:
+        self._given = given
         self._problem, self._homes, self._limits = problem, homes, limits
         self._should_stop = should_stop or (lambda: False)
         self._asked = False
@@ -89,6 +95,12 @@ class CountySearch:
     def run(self) -> Result | None:
         """Return the result of the run; None if no lawful rota was found for some home alone."""
         check_rules(self._problem)
+        with self._clock.held(at=0.0):
+            if self._given is not None:
+                offer_first_roster(self._problem, self._incumbent, self._given, lambda: True)
+            if must_compile():
+                self._reporter.enter(PREPARING)
+                compile_loops(self._hears_stop)
         with self._runner:
             if not self._construct():
                 return None
@@ -223,11 +235,15 @@ class CountySearch:
             yield from self._runner.results(POLL_SECONDS)
         self._runner.cancel()
 
-    def _over(self) -> bool:
-        """Report progress; return whether the run is at its end."""
+    def _hears_stop(self) -> bool:
+        """Report progress; return whether the caller has asked to stop."""
         self._reporter.report_if_due()
         self._asked = self._asked or self._should_stop()
-        return self._asked or self._clock.over or self._reporter.is_settled(self._limits.gap)
+        return self._asked
+
+    def _over(self) -> bool:
+        """Report progress; return whether the run is at its end."""
+        return self._hears_stop() or self._clock.over or self._reporter.is_settled(self._limits.gap)
 
     def _notes(self) -> Iterator[str]:
         yield f"parted into {len(self._homes)} homes, which {self._runner.size} workers searched"

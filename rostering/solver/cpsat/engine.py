@@ -12,8 +12,8 @@ from rostering.problem import Limits, Problem, Report, Roster
 from rostering.solver.constraints.building import build
 from rostering.solver.core.clock import Clock, WorkMeter
 from rostering.solver.core.errors import SolverDisagreement, StopRequested
-from rostering.solver.core.incumbent import Incumbent, missing_cost
-from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, SearchKind
+from rostering.solver.core.incumbent import Incumbent
+from rostering.solver.core.phases import COVER, FIRST, IMPROVING, READING, Ending, SearchKind
 from rostering.solver.cpsat.infeasibility import explain_infeasibility
 from rostering.solver.cpsat.search import CpSatOutcome, CpSatSolution, Pair, search
 
@@ -86,7 +86,7 @@ class CpSatEngine:
         except StopRequested:
             return Ending()
         cover = self._fill()
-        if cover is not None and (cover.over or cover.best is None):
+        if cover is not None and (cover.over or (cover.best is None and self._incumbent.best is None)):
             return self._ended(cover)
         return self._ended(self._improve())
 
@@ -106,8 +106,12 @@ class CpSatEngine:
         if self._covered():
             self._model.cp.add(expression <= 0)
             return None
-        if outcome.best is not None and not outcome.over:
-            self._model.cp.add(expression <= outcome.best.objective)
+        best = self._incumbent.best
+        missing_at_best = [] if best is None else [best.missing_cost // self._unit(COVER)]
+        if outcome.best is not None:
+            missing_at_best.append(outcome.best.objective)
+        if missing_at_best and not outcome.over:
+            self._model.cp.add(expression <= min(missing_at_best))
         return outcome
 
     def _covered(self) -> bool:
@@ -129,7 +133,7 @@ class CpSatEngine:
         if self._limits.workers > 1:
             return TOGETHER
         best = self._incumbent.best
-        return ALONE if best is None or best.phase in (COVER, IMPROVING) else AFTER_OTHERS
+        return ALONE if best is None or best.phase in (COVER, IMPROVING, FIRST) else AFTER_OTHERS
 
     def _enter(self, phase: str) -> None:
         self._phase = phase
@@ -226,7 +230,7 @@ class CpSatEngine:
         if not report.lawful:
             first = next(violation for violation in report.violations if violation.hard)
             raise SolverDisagreement(f"the solver's rota breaks the rule {first.spec}: {first}")
-        counted = report.cost if self._solution_phase == IMPROVING else missing_cost(report)
+        counted = report.cost if self._solution_phase == IMPROVING else report.missing_cost
         claimed = solution.objective * self._unit(self._solution_phase)
         if counted > claimed:
             raise SolverDisagreement(f"the solver counts {claimed} where the checker counts {counted}")

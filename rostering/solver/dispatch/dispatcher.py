@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from rostering.problem import Limits, Problem, ProblemError, Progress, Result
+from rostering.problem import Limits, Problem, ProblemError, Progress, Result, Roster
 from rostering.rules import check_specs
 from rostering.solver.columns.pricing.enforcement import Enforcement, enforcement_of_rules
+from rostering.solver.columns.readiness import compile_loops, must_compile
 from rostering.solver.core.clock import Clock, WorkMeter, clock_for
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.core.phases import COVER, IMPROVING, READING, Ending, SearchKind
+from rostering.solver.core.phases import COVER, FIRST, IMPROVING, PREPARING, READING, Ending, SearchKind
 from rostering.solver.core.process import memory_mb
 from rostering.solver.dispatch.reporter import Reporter
+from rostering.solver.greedy import offer_first_roster
 from rostering.solver.lanes.lanes import Lanes
 from rostering.solver.lanes.searches import SearchEnvironment, run_search
 
@@ -56,8 +58,9 @@ class Dispatcher:
         limits: Limits,
         on_progress: Callable[[Progress], None] | None,
         should_stop: Callable[[], bool] | None,
+        given: Roster | None = None,
     ) -> None:
-        self._problem, self._limits = problem, limits
+        self._problem, self._limits, self._given = problem, limits, given
         self._should_stop = should_stop or (lambda: False)
         self._clock = Clock(limits.seconds)
         self._incumbent = Incumbent(problem)
@@ -79,6 +82,13 @@ class Dispatcher:
     def run(self) -> Result:
         """Return the result of the run."""
         check_rules(self._problem)
+        with self._clock.held(at=0.0):
+            self._reporter.enter(FIRST)
+            offer_first_roster(self._problem, self._incumbent, self._given, self._hears_stop)
+            if self._incumbent.best is not None:
+                self._reporter.report()
+        if self._pairs > SMALL_PAIRS:
+            self._make_ready()
         self._reporter.enter(READING)
         try:
             self._search()
@@ -113,6 +123,7 @@ class Dispatcher:
             threads = self._limits.workers - self._columns
             self._here(SearchKind.CP_SAT, clock_for(self._limits), self._head_start, threads)
         if not self._opened and not self._over():
+            self._make_ready()
             self._open()
         while self._lanes.running and not self._over():
             self._rearrange()
@@ -132,6 +143,9 @@ class Dispatcher:
             # run.
             head = clock.part(HEAD_START) if clock.meter.repeatable else Clock(HEAD_START, WorkMeter())
             self._here(SearchKind.CP_SAT, head, self._over)
+            if not self._over():
+                self._make_ready()
+            clock = clock if clock.meter.repeatable else self._clock.part(self._limits.seconds)
         for kind, share in SMALL_TURNS if small else LARGE_TURNS:
             part = clock.part(share * clock.left())
             if kind is SearchKind.PROVE and not clock.meter.repeatable:
@@ -140,10 +154,16 @@ class Dispatcher:
             self._here(kind, part, lambda: self._over() or self._gives_up(clock))
 
     def _head_start(self) -> bool:
-        """Look after the lanes while CP-SAT searches in this process; return whether CP-SAT should stop."""
+        """Look after the lanes while CP-SAT searches in this process; return whether CP-SAT should stop.
+
+        It stops for the inner loops to be compiled as well, and goes on in a lane of its own.
+        """
         if self._over():
             return True
         if not self._opened and self._clock.spent() > HEAD_START:
+            if self._columns and must_compile():
+                self._modelled = False
+                return True
             self._open()
         return self._is_behind()
 
@@ -188,13 +208,15 @@ class Dispatcher:
         leads = incumbent.dual_bound is None or incumbent.dual_bound.bound < (1 - HARDLY) * incumbent.bound
         near = self._pairs <= TINY_PAIRS or incumbent.bound > (1 - FAR) * best.report.cost
         proves = leads and near
-        return cover_settled and not proves and best.phase not in (COVER, IMPROVING)
+        return cover_settled and not proves and best.phase not in (COVER, IMPROVING, FIRST)
 
     def _gives_up(self, clock: Clock) -> bool:
         """Whether there is no lawful rota after a while, and CP-SAT has not been tried but could find one."""
         if self._modelled or self._pairs > HOPELESS_PAIRS:
             return False
-        return self._incumbent.best is None and clock.spent() > FRUITLESS * clock.limit
+        best = self._incumbent.best
+        fruitless = best is None or best.phase == FIRST
+        return fruitless and clock.spent() > FRUITLESS * clock.limit
 
     def _here(
         self, kind: SearchKind, clock: Clock, should_stop: Callable[[], bool], workers: int = 1
@@ -204,15 +226,25 @@ class Dispatcher:
         self._modelled = self._modelled or kind is SearchKind.CP_SAT
         if should_stop():
             return
-        if kind is not SearchKind.CP_SAT:
-            from rostering.solver.columns.precompile import compile_loops
-
-            compile_loops(should_stop)
         self._incumbent.lane = f"{kind} in this process"
         environment = SearchEnvironment(self._incumbent, clock, should_stop, self._reporter.enter)
         self._endings.append(
             run_search(kind, self._problem, replace(self._limits, workers=workers), environment)
         )
+
+    def _make_ready(self) -> None:
+        """Have the inner loops compiled, in no time of the limit, where a column search is to come."""
+        if not self._columns or not must_compile():
+            return
+        with self._clock.held():
+            self._reporter.enter(PREPARING)
+            compile_loops(self._hears_stop)
+
+    def _hears_stop(self) -> bool:
+        """Report progress; return whether the caller has asked to stop."""
+        self._reporter.report_if_due()
+        self._asked = self._asked or self._should_stop()
+        return self._asked
 
     # -- ending
 

@@ -52,14 +52,15 @@ class Reporter:
         if phase != self._phase:
             self._phase = phase
             self.phases.add(phase)
-            self._report()
+            self.report()
 
     def report_if_due(self) -> None:
         """Report progress, unless that was just done."""
         if time.monotonic() - self._reported_at >= PROGRESS_SECONDS:
-            self._report()
+            self.report()
 
-    def _report(self) -> None:
+    def report(self) -> None:
+        """Report progress now."""
         best, bound = self._incumbent.best, self._incumbent.bound
         cost = None if best is None else best.report.cost
         progress = Progress(
@@ -87,7 +88,7 @@ class Reporter:
         """Return the result of the run; raise SolverDisagreement when its cost and bound cannot both be."""
         incumbent, best = self._incumbent, self._incumbent.best
         if best is not None and best is not self._reported:
-            self._report()
+            self.report()
         report = None if best is None else best.report
         if report is not None and ending.infeasible:
             raise SolverDisagreement("there is a lawful rota where it was proven that none can be")

@@ -10,7 +10,7 @@ from rostering.problem import Limits, Problem
 from rostering.solver.core.clock import Clock
 from rostering.solver.core.errors import LanesCrashed, SolverDisagreement
 from rostering.solver.core.incumbent import DualBound, Incumbent, Solution
-from rostering.solver.core.phases import Ending, SearchKind
+from rostering.solver.core.phases import FIRST, Ending, SearchKind
 from rostering.solver.lanes.child import Child
 from rostering.solver.lanes.messages import (
     Bound,
@@ -78,6 +78,7 @@ class Lanes:
         except OSError as error:
             self.notes.append(f"no process could be started for a {kind}: {error}")
             return
+        self._share()
         self.names.append(name)
         self._running.append(child)
         self.notes.append(f"{name} began after {self._clock.spent():.1f} s")
@@ -171,5 +172,6 @@ class Lanes:
             self._crashes.append(f"{child.task.lane} broke off: {words}")
             self.notes.append(self._crashes[-1])
         self._end(child)
-        if len(self._crashes) == len(self.names) and self._incumbent.best is None:
+        best = self._incumbent.best
+        if len(self._crashes) == len(self.names) and (best is None or best.phase == FIRST):
             raise LanesCrashed("; ".join(self._crashes))

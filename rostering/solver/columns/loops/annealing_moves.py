@@ -78,6 +78,8 @@ def anneal(
 
     A move that raises the cost by ``d`` is accepted with the probability ``exp(-d / temperature)``. By how
     much such moves raise it is put into ``uphill``, as far as there is room.
+
+    Arrays are copied item by item, because copies of slices take seconds to compile.
     """
     np.random.seed(seed)
     people, days = options.day_off_cost.shape
@@ -121,16 +123,19 @@ def anneal(
                 cost += change
                 if cost < best_cost - TOLERANCE:
                     best_cost = cost
-                    best[:] = current.option
+                    for row in range(people):
+                        for column in range(days):
+                            best[row, column] = current.option[row, column]
                 continue
             after = current.option[person, day : last + 1]
             _recount(options, counters, rows, current, person, day, after, person_options)
             if both:
                 after = current.option[other, day : last + 1]
                 _recount(options, counters, rows, current, other, day, after, other_options)
-        current.option[person, day : last + 1] = person_options
-        if both:
-            current.option[other, day : last + 1] = other_options
+        for place in range(person_options.shape[0]):
+            current.option[person, day + place] = person_options[place]
+            if both:
+                current.option[other, day + place] = other_options[place]
     return cost, best_cost
 
 
@@ -141,7 +146,8 @@ def anneal(
 def _propose_change(options: OptionArrays, current: CurrentRoster, person: int, day: int, wish: Ints) -> bool:
     """Write into ``wish`` another option for the first and last of some days; return whether both differ."""
     last = wish.shape[0] - 1
-    wish[:] = current.option[person, day : day + last + 1]
+    for place in range(last + 1):
+        wish[place] = current.option[person, day + place]
     for place in (0, last):
         first, end = options.first[person, day + place], options.first[person, day + place + 1]
         number = np.random.randint(first, end + 1)

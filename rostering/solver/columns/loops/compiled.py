@@ -1,41 +1,16 @@
-"""Compiles the inner loops with Numba, and keeps them compiled for as long as their sources stay the same.
-
-Numba compiles a kept function anew when its own file changes, but not when a function that it calls in
-another file does. So all that is compiled lies in this package, and compiled code is kept in a folder named
-after all sources of the package.
-"""
+"""Compiles the inner loops with Numba, and keeps them compiled for as long as their sources stay the same."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any, TypeVar
 
 import numba.core.config
 from numba import njit
 
+from rostering.solver.columns.loops.folder import FOLDER
+
 Function = TypeVar("Function", bound=Callable[..., object])
-
-
-def _folder() -> str:
-    """Return a folder that can be written, beside the sources or else the user's; empty if none can be."""
-    package = Path(__file__).parent
-    sources = b"".join(source.read_bytes() for source in sorted(package.glob("*.py")))
-    digest = blake2b(sources, digest_size=6).hexdigest()
-    for parent in (package / "__pycache__", Path.home() / ".cache" / "rostering"):
-        folder = parent / f"compiled-{digest}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK):
-            return str(folder)
-    return ""
-
-
-FOLDER = _folder()
 
 
 def compiled(function: Function) -> Function:

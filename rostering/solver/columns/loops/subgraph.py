@@ -69,7 +69,8 @@ def _subgraph_between(
                 ):
                     reached[node - base] = True
                     break
-    kept[last - base :] = reached[last - base :] & (sink_cost < INF)
+    for node in range(last - base, beyond - base):
+        kept[node] = reached[node] and sink_cost[node - (last - base)] < INF
     arcs = 0
     for step in range(stop_step - 1, first_step - 1, -1):
         day = step_day[step - first_step]
@@ -81,13 +82,17 @@ def _subgraph_between(
                 if reached[old_tail] and (day == PERIOD_END or available[day, graph.pattern[arc]]):
                     kept[old_tail] = True
                     arcs += 1
-    number = np.cumsum(kept) - 1
-    nodes = kept.sum()
+    number, nodes, first_nodes = np.zeros(kept.shape[0], np.int64), 0, 0
+    for node in range(kept.shape[0]):
+        if kept[node]:
+            number[node] = nodes
+            nodes += 1
+            first_nodes += node < graph.first_node[first_step + 1] - base
     first_node = np.empty(stop_step - first_step + 2, np.int64)
     first_arc = np.zeros(nodes + 1, np.int64)
     tail, pattern, arc_cost = np.empty(arcs, np.int32), np.empty(arcs, np.int16), np.empty(arcs)
     used, max_in_degree = 0, 1
-    first_node[0], first_node[1] = 0, kept[: graph.first_node[first_step + 1] - base].sum()
+    first_node[0], first_node[1] = 0, first_nodes
     for step in range(first_step, stop_step):
         day = step_day[step - first_step]
         first_node[step - first_step + 2] = first_node[step - first_step + 1]
@@ -104,4 +109,12 @@ def _subgraph_between(
                     used += 1
             first_arc[number[node - base] + 1] = used
             max_in_degree = max(max_in_degree, used - used_before)
-    return first_node, first_arc, tail, pattern, arc_cost, sink_cost[kept[last - base :]], max_in_degree
+    sinks = 0
+    for node in range(last - base, beyond - base):
+        sinks += kept[node]
+    cost_after, sinks = np.empty(sinks), 0
+    for node in range(last - base, beyond - base):
+        if kept[node]:
+            cost_after[sinks] = sink_cost[node - (last - base)]
+            sinks += 1
+    return first_node, first_arc, tail, pattern, arc_cost, cost_after, max_in_degree
