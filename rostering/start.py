@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
@@ -21,11 +22,15 @@ from rostering.demonstration.sign_ins import PASSWORD, sign_ins
 from rostering.processes import ChildEnded, Processes, ToldToEnd
 from rostering.reference import load_reference_data
 from rostering.runs.models import ENDED, Run
-from rostering.runs.queries import best_step_unscoped
+from rostering.runs.queries import best_step_unscoped, latest_step_unscoped
+from rostering.runs.watching import gap_words
 from workforce.core.access import SYSTEM
 from workforce.core.commands import upgrade
 from workforce.core.db import Database
 from workforce.organisations.queries import is_demonstration_unscoped
+
+if TYPE_CHECKING:
+    from rostering.solver.columns.readiness import Compilation
 
 TOP = Path(__file__).parents[1]
 ADDRESS = "127.0.0.1"
@@ -42,15 +47,21 @@ LOOK_SECONDS = 0.2
 @with_appcontext
 def start_command(port: int, demo: bool, seconds: int) -> None:
     """Bring the database up to date, start web server and worker, and say where to look."""
+    from rostering.solver.columns.readiness import Compilation  # here, because it looks for compiled code
+
     _refuse_used_port(port)
     database: Database = current_app.extensions["database"]
-    fresh = _prepare(database, demo)
     try:
-        with Processes() as processes:
+        # The inner loops of the search are compiled side by side with all that comes before the first rota.
+        with Compilation() as compilation, Processes() as processes:
+            fresh = _prepare(database, demo)
             _start_processes(processes, port)
             _wait_for_web(processes, port)
             if fresh:
-                _make_first_rota(database, processes, seconds)
+                click.echo(f"The pages answer already, at http://{ADDRESS}:{port}")
+                run_id = _ask_for_first_rota(database, seconds)
+                _wait_until_compiled(compilation, processes)
+                _make_first_rota(database, processes, run_id, seconds)
             _say_where(database, port)
             processes.wait()
     except ChildEnded as ended:
@@ -105,35 +116,56 @@ def _wait_for_web(processes: Processes, port: int) -> None:
     raise ChildEnded(f"The web server did not answer within {READY_SECONDS} seconds.")
 
 
-def _make_first_rota(database: Database, processes: Processes, seconds: int) -> None:
-    """Have the worker make the next rota of the first team, asked for as its lead would on the page."""
+def _ask_for_first_rota(database: Database, seconds: int) -> int:
+    """Ask for the next rota of the first team, as its lead would on the page; return the run's id."""
     with database.writing() as session:
         run = ask_for_first_rota(session, seconds)
-        run_id, first, last = run.id, run.starts_on, run.ends_on
+        first, last = run.starts_on, run.ends_on
         click.echo(f"Making a rota for {run.team.name}, {first.day} {first:%B} to {last.day} {last:%B}")
+        return run.id
+
+
+def _wait_until_compiled(compilation: Compilation, processes: Processes) -> None:
+    """Wait for the inner loops, with progress; the worker waits for them too before it searches."""
+    if compilation.done:
+        return
+    with click.progressbar(
+        length=100, label="Getting the search ready, once on this machine", show_eta=False
+    ) as bar:
+        while not compilation.done:
+            processes.check()
+            bar.update(int(100 * compilation.share) - bar.pos)
+            time.sleep(LOOK_SECONDS)
+        bar.update(100 - bar.pos)
+
+
+def _make_first_rota(database: Database, processes: Processes, run_id: int, seconds: int) -> None:
+    """Wait until the worker has made the first rota, with progress."""
     with click.progressbar(
         length=seconds * 10, item_show_func=lambda words: words or "", show_eta=False
     ) as bar:
-        began = time.monotonic()
         ended = False
         while not ended:
             processes.check()
-            ended, words = _how_far(database, run_id)
-            bar.update(int((time.monotonic() - began) * 10) - bar.pos, words)
+            ended, searched, words = _how_far(database, run_id)
+            bar.update(int(min(searched, seconds) * 10) - bar.pos, words)
             time.sleep(LOOK_SECONDS)
         bar.update(seconds * 10 - bar.pos, words)
-    click.echo(f"Made in {time.monotonic() - began:.0f} s: {words}")
+    click.echo(f"Made in {searched:.0f} s: {words}")
 
 
-def _how_far(database: Database, run_id: int) -> tuple[bool, str]:
-    """Return whether a run has ended, and in words how good its best rota is."""
+def _how_far(database: Database, run_id: int) -> tuple[bool, float, str]:
+    """Return whether a run has ended, for how many seconds it has searched, and how good its best rota is."""
     with database.reading() as session:
         run = session.get_one(Run, run_id)
-        best = best_step_unscoped(session, run_id)
+        best, latest = best_step_unscoped(session, run_id), latest_step_unscoped(session, run_id)
         words = run.message or "reading passports"
-        if best is not None:
+        if best is not None and best.best is not None:
             words = f"{best.unfilled} places empty, {best.best:,} penalty points"
-        return run.status in ENDED, words
+            bound = run.bound if run.bound is not None else latest.bound if latest else None
+            if bound:
+                words += f", within {gap_words(best.best, bound)} of the best possible"
+        return run.status in ENDED, latest.at_ms / 1000 if latest else 0.0, words
 
 
 def _say_where(database: Database, port: int) -> None:
