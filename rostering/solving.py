@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rostering.problem import Limits, Problem, Progress, Result
+from rostering.problem import Limits, Problem, Progress, Result, Roster
 
 #: How often the child checks whether its parent still waits for it, in seconds.
 WATCH_SECONDS = 0.25
@@ -38,13 +38,17 @@ class Solve:
     """A solve under way in another process; leave the context and the process is gone."""
 
     def __init__(
-        self, problem: Problem, limits: Limits, executor: Callable[[], Executor] = process_pool
+        self,
+        problem: Problem,
+        limits: Limits,
+        executor: Callable[[], Executor] = process_pool,
+        given: Roster | None = None,
     ) -> None:
         self._folder = TemporaryDirectory(prefix="solve-")
         self._read = 0
         self._executor = executor()
         self._future: Future[Result] = self._executor.submit(
-            solve_in_child, problem, limits, self._folder.name, os.getpid()
+            solve_in_child, problem, limits, self._folder.name, os.getpid(), given
         )
 
     def __enter__(self) -> Solve:
@@ -89,8 +93,13 @@ class Solve:
         Path(self._folder.name, name).touch()
 
 
-def solve_in_child(problem: Problem, limits: Limits, folder: str, parent_pid: int) -> Result:
-    """Solve and write progress to the folder, until done, asked to stop, or abandoned by the parent."""
+def solve_in_child(
+    problem: Problem, limits: Limits, folder: str, parent_pid: int, given: Roster | None = None
+) -> Result:
+    """Solve, from a rota where one is given, and write progress to the folder.
+
+    It ends when it is done, asked to stop, or abandoned by the parent.
+    """
     from rostering.solver import solve
     from rostering.solver.core.errors import SolverDisagreement
 
@@ -102,7 +111,7 @@ def solve_in_child(problem: Problem, limits: Limits, folder: str, parent_pid: in
     stop = Path(folder, _STOP)
     with Path(folder, _PROGRESS).open("ab", buffering=0) as file:
         try:
-            return solve(problem, limits, lambda now: _tell(file, now), stop.exists)
+            return solve(problem, limits, lambda now: _tell(file, now), stop.exists, given=given)
         except SolverDisagreement as error:
             # Raise our own class: unpickling the solver's would load the solver in the parent.
             raise Disagreement(str(error)) from None

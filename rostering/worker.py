@@ -23,7 +23,8 @@ from sqlalchemy.orm import Session
 
 from rostering.planning import RotaPlan, plan
 from rostering.problem import Limits, ProblemError, Progress, Result, Roster, Status
-from rostering.runs.models import ENDED, Run, RunStatus
+from rostering.runs.models import BEFORE_SEARCH, ENDED, Run, RunStatus
+from rostering.runs.queries import assignments_of_unscoped
 from rostering.runs.services import outcomes
 from rostering.solving import Disagreement, Solve, process_pool
 from workforce.core import jobs
@@ -57,9 +58,13 @@ class HeldRun:
     run_id: int
     plan: RotaPlan
     limits: Limits
+    #: The rota that is to be improved; none for a run from nothing.
+    given: Roster | None = None
     unstored: list[Progress] = field(default_factory=list)
     newest: Progress | None = None
     best: Roster | None = None
+    #: Whether it is stored that the search has begun.
+    searching: bool = False
 
     def take(self, moments: list[Progress]) -> None:
         """Take the child's progress; what is new in it is stored for the run page."""
@@ -163,20 +168,24 @@ class QueueWorker:
             if run.status in ENDED:
                 return None
             outcomes.begin(session, run)
-            limits = Limits(seconds=run.seconds_max, seed=run.seed, workers=self._threads)
+            gap = claim.payload.get("gap_permille", 0) / 1000
+            limits = Limits(seconds=run.seconds_max, seed=run.seed, workers=self._threads, gap=gap)
         with self._database.reading() as session:
             rota_plan = plan(
                 session, self._sections, run.team_id, run.starts_on, run.ends_on, run.from_rota_id
             )
+            given = None
+            if run.from_rota_id is not None:
+                given = rota_plan.roster_of(assignments_of_unscoped(session, run.from_rota_id))
         with self._holding(claim) as session:
-            outcomes.note_size(session, run_id, rota_plan)
-        return HeldRun(run_id, rota_plan, limits)
+            outcomes.note_size(session, run_id, rota_plan, given)
+        return HeldRun(run_id, rota_plan, limits, given)
 
     def _solve(self, claim: jobs.Claim, held_run: HeldRun) -> Result:
         """Solve in a child process; meanwhile keep the lease, store progress, and stop when asked."""
         noted = beaten = time.monotonic()
         stop_by: float | None = None
-        with Solve(held_run.plan.problem, held_run.limits, self._executor) as solve:
+        with Solve(held_run.plan.problem, held_run.limits, self._executor, held_run.given) as solve:
             while not solve.done:
                 if self._ending.wait(LOOK_SECONDS):
                     raise WorkerEnding
@@ -202,9 +211,14 @@ class QueueWorker:
 
     def _note(self, claim: jobs.Claim, held_run: HeldRun) -> None:
         """Prolong the lease and store the progress since the last time."""
+        newest = held_run.newest
+        begins = not held_run.searching and newest is not None and newest.phase not in BEFORE_SEARCH
         with self._holding(claim) as session:
+            if begins and newest is not None:
+                outcomes.note_search_begun(session, held_run.run_id, newest.seconds)
             if held_run.unstored:
                 outcomes.note_progress(session, held_run.run_id, held_run.plan, held_run.unstored)
+        held_run.searching = held_run.searching or begins
         held_run.unstored = []
 
     def _stop_asked(self, run_id: int) -> tuple[bool, bool]:
@@ -248,6 +262,8 @@ def worker_command(threads: int | None) -> None:
     """Take runs from the queue and make their rotas, until told to end (Ctrl-C or SIGTERM)."""
     level = os.environ.get("LOG_LEVEL", "INFO")
     logging.basicConfig(level=level, format="%(asctime)s worker %(process)d: %(message)s")
+    from rostering.solver.columns.readiness import Compilation  # here, because it looks for compiled code
+
     worker = QueueWorker(
         current_app.extensions["database"],
         current_app.extensions["passport_sections"],
@@ -255,4 +271,5 @@ def worker_command(threads: int | None) -> None:
     )
     signal.signal(signal.SIGTERM, worker.end)
     signal.signal(signal.SIGINT, worker.end)
-    worker.run()
+    with Compilation():
+        worker.run()

@@ -43,6 +43,8 @@ class Chart:
     """What the template draws; all numbers are in the units of the view box."""
 
     best: str
+    #: The best rotas before a costlier one filled more duties; empty if the line never rises.
+    before: str
     area: str
     bound: str
     now_x: float
@@ -67,8 +69,13 @@ class Chart:
         return self.height - BOTTOM
 
 
-def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE) -> Chart | None:
-    """Return the chart of a run up to now; None before its first rota."""
+def draw(
+    steps: Sequence[RunStep],
+    elapsed_ms: int,
+    size: tuple[int, int] = WIDE,
+    begins_with: str = "First lawful rota",
+) -> Chart | None:
+    """Return the chart of a run up to now; None before its first rota, which is called `begins_with`."""
     width, height = size
     with_rota = [step for step in steps if step.best is not None]
     if not with_rota:
@@ -88,13 +95,20 @@ def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE
         return round(height - BOTTOM - (height - BOTTOM - TOP) * share, 1)
 
     now_x = x(span_ms if elapsed_ms >= span_ms else max(elapsed_ms, steps[-1].at_ms))
-    best_line = _stairs([(x(step.at_ms), y(step.best or 0)) for step in with_rota], now_x)
+    parts = _falling_parts(with_rota)
+    ends_x = [*(x(part[0].at_ms) for part in parts[1:]), now_x]
+    lines = [
+        _stairs([(x(step.at_ms), y(step.best or 0)) for step in part], end_x)
+        for part, end_x in zip(parts, ends_x, strict=True)
+    ]
+    best_line = lines[-1]
     bound_line = _stairs([(x(step.at_ms), y(step.bound or 0)) for step in steps], now_x)
     return Chart(
         width=width,
         height=height,
         best=best_line,
-        area=f"{best_line}V{height - BOTTOM}H{x(with_rota[0].at_ms)}Z",
+        before="".join(lines[:-1]),
+        area=f"{best_line}V{height - BOTTOM}H{x(parts[-1][0].at_ms)}Z",
         bound=bound_line,
         now_x=now_x,
         best_y=y(best),
@@ -102,8 +116,10 @@ def draw(steps: Sequence[RunStep], elapsed_ms: int, size: tuple[int, int] = WIDE
         across=[AxisTick(x(at), clock_words(at)) for at in _ticks_across(span_ms, width // 80)],
         up=[AxisTick(y(value), f"{value:,}") for value in up],
         marks=_apart(
-            Mark(x(step.at_ms), y(step.best or 0), _unfilled(step, first=step is with_rota[0]))
-            for step in _to_label(with_rota)
+            Mark(
+                x(step.at_ms), y(step.best or 0), _unfilled(step, begins_with if step is with_rota[0] else "")
+            )
+            for step in _to_label(with_rota, parts)
         ),
     )
 
@@ -137,8 +153,23 @@ def _stairs(points: Sequence[tuple[float, float]], to_x: float) -> str:
     return "".join([*path, f"H{to_x}"])
 
 
-def _to_label(steps: Sequence[RunStep]) -> list[RunStep]:
-    """Return the first rota, and the two after it at which the unfilled duties were about halved."""
+def _falling_parts(steps: Sequence[RunStep]) -> list[list[RunStep]]:
+    """Part the steps where the cost rises: there a rota was found that costs more and fills more duties."""
+    parts = [[steps[0]]]
+    for step in steps[1:]:
+        if (step.best or 0) > (parts[-1][-1].best or 0):
+            parts.append([])
+        parts[-1].append(step)
+    return parts
+
+
+def _to_label(steps: Sequence[RunStep], parts: Sequence[Sequence[RunStep]]) -> list[RunStep]:
+    """Return the first rota and those with which the line begins again.
+
+    Where it never does: the first, and the two after it at which the unfilled duties were about halved.
+    """
+    if len(parts) > 1:
+        return [part[0] for part in parts]
     chosen = [steps[0]]
     for step in steps[1:]:
         last = chosen[-1].unfilled or 0
@@ -156,9 +187,9 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-def _unfilled(step: RunStep, *, first: bool) -> str:
+def _unfilled(step: RunStep, name: str) -> str:
     words = f"{step.unfilled} unfilled" if step.unfilled else "all filled"
-    return f"First lawful rota: {words}" if first else words
+    return f"{name}: {words}" if name else words
 
 
 def _ticks_up(bound: int, best: int, highest: int) -> list[int]:

@@ -30,6 +30,10 @@ class RunStatus(StrEnum):
 ENDED = (RunStatus.FINISHED, RunStatus.STOPPED, RunStatus.INFEASIBLE, RunStatus.FAILED)
 
 
+#: The phases of a solve in which the time of a run has not begun.
+BEFORE_SEARCH = ("", "first", "preparing")
+
+
 class Run(Base):
     """One run of the solver for a team and a period: what it was asked, how it went, what it made."""
 
@@ -40,9 +44,9 @@ class Run(Base):
     team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
-    #: The draft whose locked assignments are kept; none for a run from nothing.
+    #: The draft that is to be improved, whose locked assignments are kept; none for a run from nothing.
     from_rota_id: Mapped[int | None] = mapped_column(ForeignKey("rotas.id"))
-    #: The draft that the run made.
+    #: The draft that the run made; none if there is none, or none better than the one to be improved.
     rota_id: Mapped[int | None] = mapped_column(ForeignKey("rotas.id"))
     job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id"))
     status: Mapped[RunStatus] = mapped_column(default=RunStatus.QUEUED)
@@ -50,6 +54,7 @@ class Run(Base):
     seconds_max: Mapped[int]
     asked_at: Mapped[datetime]
     asked_by_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    #: When a worker took it, and from then on that its search began: its time counts from there.
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     #: Set by the page: stop at once; `keep` tells whether the best rota so far is saved.
@@ -58,7 +63,7 @@ class Run(Base):
     #: Cost of the rota it ended with, and the lower bound on the cost of any lawful rota.
     best: Mapped[int | None]
     bound: Mapped[int | None]
-    #: Why there is no rota, in words for the lead; empty if there is one.
+    #: Why it made no rota, in words for the lead; empty if it made one.
     message: Mapped[str] = mapped_column(default="")
 
     team: Mapped[Team] = relationship()

@@ -27,6 +27,9 @@ def runs_to_look_at(session: Session, actor: Actor, on: date) -> list[Need]:
             words = f"{days}. {unfilled} unfilled." if unfilled else f"{days}. Every duty is filled."
             urgency = Urgency.DUE if unfilled else Urgency.OK
             needs.append(Need(urgency, f"{run.rota.name} is ready", words, href, "See how it went"))
+        elif run.status is RunStatus.FINISHED and run.from_rota is not None:
+            words = f"{days}. No better rota was found."
+            needs.append(Need(Urgency.OK, f"{run.from_rota.name} stays", words, href, "See how it went"))
         elif run.status is not RunStatus.STOPPED:
             needs.append(Need(Urgency.GAP, "No rota could be made", days, href, "See why"))
     return needs

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from rostering.demand.models import ShiftTemplate
-from rostering.rotas.models import Rota, RotaStatus
+from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from rostering.runs.models import ENDED, Run, RunSnapshot, RunStatus, RunStep
 from workforce.core import clock
 from workforce.core.access import Actor, Permission, can
@@ -46,6 +46,18 @@ def best_step_unscoped(session: Session, run_id: int) -> RunStep | None:
         .where(RunStep.run_id == run_id, RunStep.unfilled.is_not(None))
         .order_by(RunStep.id.desc())
         .limit(1)
+    )
+
+
+def assignments_of_unscoped(session: Session, rota_id: int) -> list[RotaAssignment]:
+    """Return the assignments of a rota as they are now, for a run that is to improve it."""
+    return list(session.scalars(select(RotaAssignment).where(RotaAssignment.rota_id == rota_id)))
+
+
+def latest_step_unscoped(session: Session, run_id: int) -> RunStep | None:
+    """Return the latest step of a run; None before the first."""
+    return session.scalar(
+        select(RunStep).where(RunStep.run_id == run_id).order_by(RunStep.id.desc()).limit(1)
     )
 
 
@@ -137,7 +149,7 @@ def news(session: Session, actor: Actor, on: date) -> list[Run]:
             Run.team_id.in_(reach.team_ids),
             Run.status.not_in(ENDED) | (Run.ended_at >= since),
         )
-        .options(joinedload(Run.team), joinedload(Run.rota))
+        .options(joinedload(Run.team), joinedload(Run.rota), joinedload(Run.from_rota))
         .order_by(Run.id.desc())
         .limit(10)
     ).all()

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rostering.runs.chart import NARROW, Chart, clock_words, draw
-from rostering.runs.models import ENDED, Run, RunSnapshot, RunStatus, RunStep
+from rostering.rotas.models import Rota
+from rostering.runs.chart import NARROW, WIDE, Chart, clock_words, draw
+from rostering.runs.models import BEFORE_SEARCH, ENDED, Run, RunSnapshot, RunStatus, RunStep
 from rostering.runs.so_far import Glance, MeasureSoFar, glance, measures
-from workforce.core.words import count_of
+from workforce.core.words import count_of, sentence_case
 
+#: The phase in which inner loops are compiled.
+PREPARING = "preparing"
 #: What the run page is called in each state, the state in a word, and how it is drawn.
 STATES = {
     RunStatus.QUEUED: ("Waiting to make a rota", "Waiting", "wait"),
@@ -72,29 +75,37 @@ def watch(
     title, state, shape = STATES[run.status]
     if run.status is RunStatus.STOPPED:
         title = f"Stopped, {'and kept' if run.rota_id else 'nothing kept'}"
+    if run.from_rota is not None and run.rota_id is None and run.best is not None:
+        title, state = f"{sentence_case(run.from_rota.name)} stays as it is", "Nothing better"
     size: Mapping[str, int] = snapshot.size if snapshot else {}
     until = run.ended_at or now
-    elapsed_ms = int((until - run.started_at).total_seconds() * 1000) if run.started_at else 0
+    waited_ms = int((until - run.started_at).total_seconds() * 1000) if run.started_at else 0
+    # The time of the run begins with its search.
+    searches = any(step.phase not in BEFORE_SEARCH for step in steps)
+    elapsed_ms = waited_ms if searches else 0
     newest = next((step for step in reversed(steps) if step.best is not None), None)
     best = run.best if run.best is not None else newest.best if newest else None
     bound = run.bound if run.bound is not None else steps[-1].bound if steps else None
-    gap = gap_words(best, bound)
+    gap = gap_words(best, bound) if bound or not best else ""
+    begins_with = "First lawful rota"
+    if run.from_rota is not None and size.get("given_lawful", 0):
+        begins_with = sentence_case(run.from_rota.name)
     return Watch(
         title=title,
         state=state,
         shape=shape,
         ended=run.status in ENDED,
-        headline=_headline(run, best, bound, gap),
+        headline=_headline(run, steps, best, bound, gap),
         sentence=_sentence(run, newest, size, advice(steps, elapsed_ms)),
         elapsed=clock_words(elapsed_ms),
         stops_at=clock_words(run.seconds_max * 1000),
         best=best,
         bound=bound,
         gap=gap,
-        chart=draw(steps, elapsed_ms),
-        narrow_chart=draw(steps, elapsed_ms, NARROW),
+        chart=draw(steps, elapsed_ms, WIDE, begins_with) if searches else None,
+        narrow_chart=draw(steps, elapsed_ms, NARROW, begins_with) if searches else None,
         steps=[step for step in steps if step.best is not None],
-        stages=_stages(run, steps, size, elapsed_ms),
+        stages=_stages(run, steps, size, elapsed_ms, waited_ms),
         measures=measures(steps, size, run.from_rota) if newest else [],
         glance=glance(run, snapshot, kinds) if snapshot and snapshot.best_rows else None,
         locked=size.get("locked", 0),
@@ -116,7 +127,9 @@ def gap_words(best: int | None, bound: int | None) -> str:
     return f"{100 * (best - bound) / best:.1f}%" if best else "0.0%"
 
 
-def _headline(run: Run, best: int | None, bound: int | None, gap: str) -> str:
+def _headline(run: Run, steps: Sequence[RunStep], best: int | None, bound: int | None, gap: str) -> str:
+    if run.status is RunStatus.RUNNING and _is_preparing(steps):
+        return "Getting ready to search"
     if best is None:
         waiting = {
             RunStatus.QUEUED: "It starts as soon as a worker is free",
@@ -126,21 +139,35 @@ def _headline(run: Run, best: int | None, bound: int | None, gap: str) -> str:
         return waiting.get(run.status, "There is no rota to show")
     if best == bound:
         return "Nothing better is possible"
+    if not bound:
+        return "A lawful rota, and no telling yet how much better it can get"
     return f"Within {gap} of the best possible"
 
 
+def _is_preparing(steps: Sequence[RunStep]) -> bool:
+    """Whether the search waits for its inner loops to be compiled."""
+    return bool(steps) and steps[-1].phase == PREPARING
+
+
 def _sentence(run: Run, newest: RunStep | None, size: Mapping[str, int], advised: str) -> str:
-    if newest is None or newest.best is None:
+    if newest is None or newest.best is None or (run.message and run.rota_id is None):
         return run.message
     unfilled = f"{newest.unfilled} of {size.get('duties', 0)} needed duties unfilled"
     clauses = [f"Lawful, {unfilled if newest.unfilled else 'every duty filled'}"]
-    before = run.from_rota
-    if before is not None and before.score.get("cost") is not None:
-        difference = newest.best - before.score["cost"]
-        compared = "better than" if difference < 0 else "as good as" if difference == 0 else "not as good as"
-        clauses.append(f"{compared} {before.name}")
+    if run.from_rota is not None:
+        clauses.append(f"{_compared(newest, size, run.from_rota)} {run.from_rota.name}")
     sentence = f"{', '.join(clauses)}."
     return f"{sentence} {advised}" if advised and run.status is RunStatus.RUNNING else sentence
+
+
+def _compared(newest: RunStep, size: Mapping[str, int], before: Rota) -> str:
+    """Say how the best rota so far compares with the one that is improved, by the facts of today if known."""
+    if not size.get("given_lawful", 1):
+        return "unlike"
+    cost = size.get("given_cost", before.score.get("cost", 0))
+    unfilled = size.get("given_unfilled", before.score.get("unfilled", 0))
+    now, then = (newest.unfilled or 0, newest.best or 0), (unfilled, cost)
+    return "better than" if now < then else "as good as" if now == then else "not as good as"
 
 
 def advice(steps: Sequence[RunStep], elapsed_ms: int) -> str:
@@ -154,10 +181,15 @@ def advice(steps: Sequence[RunStep], elapsed_ms: int) -> str:
     best, bound = known[-1].best or 0, steps[-1].bound or 0
     if _permille(best - bound, best) < GAIN_WORTH_PERMILLE:
         return "Hardly anything is left to gain: you may as well stop."
-    earlier = [step.best or 0 for step in known if step.at_ms <= elapsed_ms - GAIN_MS]
+    earlier = [step for step in known if step.at_ms <= elapsed_ms - GAIN_MS]
     if not earlier:
         return ""
-    gained = _permille(earlier[-1] - best, earlier[-1])
+    filled = (earlier[-1].unfilled or 0) - (known[-1].unfilled or 0)
+    if filled > 0:
+        duties = count_of(filled, "more duty", "more duties").lower()
+        return f"Filled {duties} in the last 30 seconds: worth a little longer."
+    before = earlier[-1].best or 0
+    gained = _permille(before - best, before)
     if gained < GAIN_WORTH_PERMILLE:
         return "Little was gained in the last 30 seconds: you may as well stop."
     return f"Gained {gained / 10:g}% in the last 30 seconds: worth a little longer."
@@ -168,23 +200,27 @@ def _permille(part: int, whole: int) -> int:
 
 
 def _stages(
-    run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_ms: int
+    run: Run, steps: Sequence[RunStep], size: Mapping[str, int], elapsed_ms: int, waited_ms: int
 ) -> list[SearchStage]:
-    """Return the four stages of the solver, each done, under way, still to come, or left out."""
-    searching = next((step for step in steps if step.phase != "reading"), None)
+    """Return the stages of the solver, each done, under way, still to come, or left out."""
+    searching = next((step for step in steps if step.phase not in (*BEFORE_SEARCH, "reading")), None)
     first = next((step for step in steps if step.best is not None), None)
     proven = bool(steps) and steps[-1].best is not None and steps[-1].best == steps[-1].bound
     over = run.status in ENDED
-    began_ms = [
-        0 if run.started_at else None,
-        searching.at_ms if searching else None,
-        first.at_ms if first else None,
-    ]
-    ended_ms = [*began_ms[1:], elapsed_ms if over or proven else None]
+    read_ms = min((step.at_ms for step in (searching, first) if step), default=None)
+    improving_ms = max(first.at_ms, searching.at_ms) if first and searching else None
+    began_ms = [0 if run.started_at else None, read_ms, improving_ms]
+    ended_ms = [read_ms, first.at_ms if first else None, elapsed_ms if over or proven else None]
     unfilled = count_of(first.unfilled or 0, "duty was", "duties were") if first else ""
+    from_given = run.from_rota is not None and size.get("given_lawful", 0)
     titles_and_texts = (
         ("Read the rules", _size_words(size)),
-        ("Made a first rota that keeps every law", unfilled and f"{unfilled} unfilled"),
+        (
+            f"Began with {run.from_rota.name}"
+            if run.from_rota and from_given
+            else "Made a first rota that keeps every law",
+            unfilled and f"{unfilled} unfilled",
+        ),
         ("Improving it", "Fills what must be filled, then meets what it can of all else"),
     )
     stages = []
@@ -196,6 +232,11 @@ def _stages(
             stages.append(SearchStage(title, text, "left" if over else "now", so_far))
         else:
             stages.append(SearchStage(title, text, "done", _seconds(ended - began)))
+    if any(step.phase == PREPARING for step in steps):
+        now = _is_preparing(steps) and not over
+        text = "Once on this machine, for about a minute. The time of the search begins afterwards"
+        took = f"{clock_words(waited_ms)} so far" if now else ""
+        stages.insert(2, SearchStage("Getting the search ready", text, "now" if now else "done", took))
     proof = "It has been proven" if proven else "Ends by itself when that is so"
     state = "done" if proven else "left" if over else "later"
     return [*stages, SearchStage("Proving that nothing better exists", proof, state, "")]

@@ -32,8 +32,13 @@ def ask_for_run(
     from_rota: Rota | None = None,
     seconds: int = 60,
     seed: int = 0,
+    gap_permille: int = 0,
 ) -> Run:
-    """Store a run for the worker and return it at once; the locked duties of `from_rota` will be kept."""
+    """Store a run for the worker and return it at once.
+
+    It improves `from_rota`, whose locked duties will be kept. It ends by itself within `gap_permille` of the
+    best possible.
+    """
     if not can(actor, Permission.MAKE_ROTA, team_id=team.id):
         raise NotFound
     _check_period(first, last, from_rota, team)
@@ -80,7 +85,7 @@ def ask_for_run(
     )
     session.add(run)
     session.flush()
-    job.payload = {"run_id": run.id}
+    job.payload = {"run_id": run.id} | ({"gap_permille": gap_permille} if gap_permille else {})
     audit.record(session, actor, "run.asked", run, organisation_id=team.organisation_id, team_id=team.id)
     return run
 

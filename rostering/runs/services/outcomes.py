@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from rostering.planning.score import score
 from rostering.problem import Price, Progress, Report, Result, Roster, Status
 from rostering.rotas.models import Rota, RotaAssignment
 from rostering.runs.models import Run, RunSnapshot, RunStatus, RunStep
+from rostering.runs.queries import assignments_of_unscoped
 from workforce.core import audit, clock
 from workforce.core.access import SYSTEM
 from workforce.organisations.models import Team
@@ -32,6 +33,8 @@ CONTRADICTION = "The team, its shifts and its rules do not fit together"
 NO_LAWFUL = (
     "No rota can keep every lock and every rule that must be kept. Unlock a duty, or let a team rule be bent."
 )
+NOTHING_BETTER = "No better rota was found in this time, so {} stays as it is."
+BEST_ALREADY = "It is proven that no rota can be better than {}, so it stays as it is."
 TOO_SHORT = "Time ran out before a first lawful rota was found. Give it longer."
 NOTHING_YET = "It was stopped before a first lawful rota was found."
 
@@ -59,8 +62,18 @@ def begin(session: Session, run: Run) -> None:
     audit.record(session, SYSTEM, "run.started", run, organisation_id=run.team.organisation_id)
 
 
-def note_size(session: Session, run_id: int, plan: RotaPlan) -> None:
-    """Store the size of the problem; the best rota of an earlier worker that died stays."""
+def note_search_begun(session: Session, run_id: int, seconds: float) -> None:
+    """Note that the search began so many seconds ago: from then on the time of the run counts."""
+    run = session.get_one(Run, run_id)
+    run.started_at = clock.now() - timedelta(seconds=seconds)
+    audit.record(session, SYSTEM, "run.search_begun", run, organisation_id=run.team.organisation_id)
+
+
+def note_size(session: Session, run_id: int, plan: RotaPlan, given: Roster | None = None) -> None:
+    """Store the size of the problem, and how good the rota to be improved is by the facts of today.
+
+    The best rota of an earlier worker that died stays.
+    """
     snapshot = session.get(RunSnapshot, run_id) or RunSnapshot(run_id=run_id, best_rows=[])
     problem = plan.problem
     snapshot.size = {
@@ -70,6 +83,13 @@ def note_size(session: Session, run_id: int, plan: RotaPlan) -> None:
         "requests": sum(len(worker.requests) for worker in problem.workers),
         "locked": sum(len(worker.locked) for worker in problem.workers),
     }
+    if given is not None:
+        report = check(problem, given)
+        snapshot.size |= {
+            "given_cost": report.cost,
+            "given_unfilled": report.unfilled,
+            "given_lawful": int(report.lawful),
+        }
     session.add(snapshot)
 
 
@@ -119,7 +139,8 @@ def settle(session: Session, run: Run, plan: RotaPlan, result: Result) -> None:
     """End a run with the solver's result: save the next draft, or say in words why there is none.
 
     A rota is saved only if the independent checker agrees with the solver on it. If an earlier worker had
-    found a better one before it died, that one is saved instead.
+    found a better one before it died, that one is saved instead. If none is better than the rota that was to
+    be improved, as that is now, nothing is saved.
     """
     if run.stop_asked_at is not None and not run.stop_keep:
         end(session, run, RunStatus.STOPPED)
@@ -133,8 +154,15 @@ def settle(session: Session, run: Run, plan: RotaPlan, result: Result) -> None:
     earlier = _best_of_before(session, run.id, plan)
     if earlier is not None:
         judged = check(plan.problem, earlier)
-        if judged.lawful and (report is None or judged.cost < report.cost):
+        if judged.lawful and (report is None or judged.rank < report.rank):
             roster, report = earlier, judged
+    if run.from_rota is not None:
+        judged = check(plan.problem, plan.roster_of(assignments_of_unscoped(session, run.from_rota.id)))
+        if judged.lawful and (report is None or judged.rank <= report.rank):
+            run.best, run.bound = judged.cost, result.bound
+            words = BEST_ALREADY if result.status is Status.OPTIMAL else NOTHING_BETTER
+            end(session, run, _status(result), words.format(run.from_rota.name))
+            return
     if roster is None or report is None:
         conflicts = (conflict.words(lambda key: plan.people[key].name) for conflict in result.conflicts)
         message = " ".join(conflicts) or " ".join(result.reasons) or WORDS.get(result.status, TOO_SHORT)
@@ -142,9 +170,13 @@ def settle(session: Session, run: Run, plan: RotaPlan, result: Result) -> None:
         return
     if roster is result.roster:
         _note_costly_demands(session, run.id, plan, roster, result.prices or ())
-    status = RunStatus.FINISHED if result.status is Status.UNKNOWN else STATUS[result.status]
     _save_rota(session, run, plan, roster, report, result.bound)
-    end(session, run, status)
+    end(session, run, _status(result))
+
+
+def _status(result: Result) -> RunStatus:
+    """Return the state of a run that ends with a rota, also where the solver had none."""
+    return RunStatus.FINISHED if result.status is Status.UNKNOWN else STATUS[result.status]
 
 
 def _note_costly_demands(
