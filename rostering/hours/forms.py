@@ -34,17 +34,21 @@ class AdjustmentForm(Form):
         },
         missing="Choose more or less",
     )
-    hours = DecimalField("How many hours?", minimum=0, maximum=1000, suffix="hours", hint="For example, 1.5")
-    on_date = DateField("On which day?", hint="For example, 9 2 2027")
+    hours = DecimalField("How many hours", minimum=0, maximum=1000, suffix="hours", hint="For example, 1.5")
+    on_date = DateField("The day it was", hint="For example, 9 2 2027")
     reason = LongTextField(
-        "Why?", hint="The person reads this. Leave out anything about health.", max_length=300, rows=3
+        "Why",
+        hint="The person reads this. Leave out anything about health.",
+        max_length=300,
+        rows=3,
+        missing="Say why, so that the person knows",
     )
 
 
 class PolicyForm(Form):
     """How an employer counts hours."""
 
-    valid_from = DateField("From which day?", hint="Today or later. For example, 1 4 2027")
+    valid_from = DateField("First day on which it holds", hint="Today or later. For example, 1 4 2027")
     leave_credit = RadioField("How is leave credited?", choices=LEAVE_CREDITS, missing="Choose how")
     bank_holidays = RadioField("What about bank holidays?", choices=BANK_HOLIDAY_WAYS, missing="Choose which")
     carried_most_percent = WholeNumberField(
@@ -54,4 +58,4 @@ class PolicyForm(Form):
         maximum=100,
         suffix="percent",
     )
-    source = TextField("Which agreement or decision says so?", max_length=200)
+    source = TextField("The agreement or decision that says so", max_length=200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from rostering.availability.models import Leave
@@ -16,6 +16,7 @@ from rostering.rotas.models import Rota, RotaAssignment, RotaChange, RotaStatus
 from workforce.accounts.models import Account
 from workforce.core import clock
 from workforce.core.access import Actor
+from workforce.employments.models import Employment
 from workforce.organisations.models import Site, Team
 from workforce.people.models import Person
 from workforce.teams.models import TeamMember
@@ -311,14 +312,23 @@ def publications_since(session: Session, actor: Actor, on: date, since: datetime
 
 
 def _contract_min(session: Session, actor: Actor, first: date, last: date) -> int:
-    week_min = session.scalar(
-        select(func.sum(TeamMember.week_min)).where(
-            TeamMember.person_id == actor.person_id,
-            TeamMember.joined_on <= first,
-            or_(TeamMember.left_on.is_(None), TeamMember.left_on >= last),
+    """Return what the actor's places in teams ask in these days: a seventh of a week for each day of each."""
+    places = session.execute(
+        select(
+            TeamMember.week_min,
+            TeamMember.joined_on,
+            TeamMember.left_on,
+            Employment.started_on,
+            Employment.ended_on,
         )
+        .join(TeamMember.employment)
+        .where(TeamMember.person_id == actor.person_id)
     )
-    return int(week_min or 0) * DAYS_SHOWN // 7
+    total = 0
+    for week_min, joined_on, left_on, started_on, ended_on in places:
+        start, end = max(first, joined_on, started_on), min(last, left_on or last, ended_on or last)
+        total += week_min * max(0, (end - start).days + 1)
+    return total // 7
 
 
 def _published(session: Session, actor: Actor, first: date, last: date) -> tuple[Rota, ...]:

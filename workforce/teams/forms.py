@@ -20,7 +20,7 @@ class TeamHoursForm(Form):
         hint="0 for somebody who is called when needed. The employer plans the rest of the contract.",
     )
     days_a_week = WholeNumberField(
-        "On how many days a week are they usually worked?",
+        "Days a week on which they are usually worked",
         hint="A day of leave counts as one of these. Leave it empty where days have the usual length.",
         minimum=1,
         maximum=7,
@@ -40,7 +40,7 @@ class MemberForm(TeamHoursForm):
     """What can change about a place in a team."""
 
     hours_from = DateField(
-        "From which day do these hours hold?",
+        "First day of these hours",
         optional=True,
         hint="Leave it empty only if the hours were wrong from the first day: then past weeks count anew.",
     )

@@ -126,7 +126,7 @@ def test_hours_are_put_right_and_that_is_taken_back(
         ({"hours": "0"}, "more than 0"),
         ({"hours": ""}, "Enter how many hours"),
         ({"hours": "1001"}, "must be 1000 or less"),
-        ({"reason": ""}, "Enter why"),
+        ({"reason": ""}, "Say why, so that"),
         ({"direction": ""}, "Choose more or less"),
         ({"on_date-year": "2099"}, "must be today or earlier"),
         ({"on_date-year": "2023"}, "was not in the team on this day"),
@@ -179,7 +179,7 @@ def test_an_employer_says_how_it_counts_from_a_day_on(
     refused = browser.post(address, data=asked | {"valid_from-year": 2020})
     assert refused.status_code == 400 and "must be today or later" in refused.text
     assert "must be 100 or less" in browser.post(address, data=asked | {"carried_most_percent": "101"}).text
-    assert "Enter which agreement" in browser.post(address, data=asked | {"source": ""}).text
+    assert "Enter the agreement or decision" in browser.post(address, data=asked | {"source": ""}).text
 
 
 def test_a_rota_says_where_a_target_comes_from(lead: FlaskClient, make: Factory, small: SmallTeam) -> None:
