@@ -282,7 +282,8 @@ def _run_credits(
     def spread(days: Sequence[date], total: Fraction) -> list[Credit]:
         """Share out what is left of a total after bank holidays and duties over the other days."""
         taken = sum((holidays.get(on, Fraction()) + duties.get(on, 0) for on in days), Fraction())
-        free = [on for on in days if on not in holidays and on not in duties]
+        without_duty = [on for on in days if on not in duties]
+        free = [on for on in without_duty if on not in holidays] or without_duty
         left = max(Fraction(), total - taken)
         return [Credit(on, kinds[on], left / len(free)) for on in free]
 

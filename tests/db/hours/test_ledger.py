@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,9 +19,11 @@ from rostering.hours.models import EmployerHoursPolicy, HoursAdjustment
 from rostering.hours.queries import ledgers_unscoped
 from rostering.hours.rules import BankHolidays, LeaveCredit
 from rostering.planning import RotaPlan, plan
-from rostering.problem import Assignment, HoursPeriod, Roster
+from rostering.problem import Assignment, HoursPeriod, Roster, RuleSpec
 from rostering.rotas.models import RotaStatus
 from tests.factories import Factory, london
+from tests.solver.rules.judges import priced_cost
+from tests.solver.small import modelled_cost
 from workforce.organisations.models import Sector, Team
 from workforce.people.models import Person
 from workforce.readiness.sections import Sections
@@ -178,7 +181,11 @@ def test_a_night_counts_its_minutes_and_the_contract_stays_the_contract(
 
     planned = plan_of(session, member.team_id, first)
     (worker,) = planned.problem.workers
-    verdict = check(planned.problem, Roster((Assignment(worker.key, f"N@{(night_on - first).days}"),)))
+    roster = Roster((Assignment(worker.key, f"N@{(night_on - first).days}"),))
+    about_hours = [rule for rule in planned.problem.rules if rule.rule in ("hours_target", "contract_hours")]
+    problem = replace(planned.problem, rules=(*about_hours, RuleSpec("one_at_a_time")))
+    verdict = check(problem, roster)
+    assert verdict.cost == modelled_cost(problem, roster) == priced_cost(problem, roster)
     (off_target,) = [violation for violation in verdict.violations if violation.rule == "hours_target"]
     target = worker.hours[0].target_min
     assert dict(off_target.facts) == {"total_min": (night_hours - 1) * 60, "target_min": target}
@@ -281,3 +288,27 @@ def test_more_people_and_rotas_need_no_more_queries(session: Session, make: Fact
     with counting_queries(session) as many:
         ledgers_unscoped(session, team_id, person_ids)
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+@pytest.mark.parametrize(
+    ("first", "bank_holidays"),
+    [
+        (date(2027, 3, 15), {date(2027, 3, 26), date(2027, 3, 29)}),
+        (date(2027, 10, 18), set()),
+        (date(2026, 10, 12), set()),
+        (date(2026, 12, 21), {date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)}),
+        (date(2028, 2, 14), set()),
+        (date(2027, 4, 19), {date(2027, 5, 3)}),
+    ],
+)
+def test_a_week_off_is_a_week_of_hours_at_every_turn_of_the_calendar(
+    session: Session, make: Factory, first: date, bank_holidays: set[date], weekday: int
+) -> None:
+    """A bank holiday in the week off is part of its hours; one outside it credits 4.5 hours more."""
+    member = part_timer(make)
+    off, last_off = (first + timedelta(days=7 + weekday + number) for number in (0, 6))
+    leave(make, member.person_id, off, last_off)
+    outside = [on for on in bank_holidays if not off <= on <= last_off]
+    target = (90 - 22.5 - 4.5 * len(outside)) * 60
+    assert abs((period_of(session, member.team_id, first).target_min or 0) - target) < 1
