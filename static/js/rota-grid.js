@@ -87,6 +87,7 @@ const nameOf = (link) => link.dataset.label.split(", ").slice(0, 2).join(", ");
 
 /** Send an edit of a cell: a shift put, or its lock set or taken away. */
 function send(link, fields) {
+  if (fields.shift === (link.dataset.shift ?? "") && !edits.of(link.id)) return say("That stands there already.");
   const [, person, day] = /^c(\d+)-(.+)$/.exec(link.id);
   keepLabel(link);
   edits.add({ cell: link.id, person, day, name: nameOf(link), seen: [link.dataset.shift ?? ""], ...fields });
