@@ -47,7 +47,7 @@ quick: $(DEVELOPMENT) $(ASSETS)
 check: $(DEVELOPMENT) $(ASSETS) ## The quick gate: style, types, import contracts, unit tests (under 60 s)
 	+@$(MAKE) --no-print-directory -j2 style quick
 
-# The compiler of the inner loops has one core for a minute, the first time; tests would wait for it.
+# The compiler of the inner loops takes up to a minute of one core, the first time; tests would wait for it.
 .PHONY: loops
 loops: $(DEVELOPMENT)
 	$(BIN)/python -m rostering.solver.columns.precompile

@@ -65,8 +65,8 @@ def greedy_roster(
     if given is not None:
         construction.keep(given)
     construction.fill(lambda demand: demand.minimum)
-    construction.fill(lambda demand: demand.wanted)
     construction.meet_minima()
+    construction.fill(lambda demand: demand.wanted)
     return construction.lawful_roster()
 
 
@@ -213,13 +213,25 @@ class _Construction:
         return [key for _supervised, _share, key in sorted(keyed)]
 
     def meet_minima(self) -> None:
-        """Give more duties to whoever lacks some by a compulsory rule, as the least hours of a contract."""
+        """Give more duties to whoever lacks some by a compulsory rule, as the least hours of a contract.
+
+        Duties on which more people are wanted come first. It has tries of its own: without it nothing is
+        lawful.
+        """
+        tried_before, self._days_tried = self._days_tried, -MAX_DAYS_TRIED
         for worker in self._duties:
-            for shift in self._problem.shifts:
+            if not any(self._broken[worker]):
+                continue
+            missing = dict.fromkeys(self._on_shift, 0)
+            for demand in self._demands:
+                for key in demand.shifts:
+                    missing[key] += max(0, demand.wanted - self._covered(demand))
+            for key in sorted(missing, key=lambda key: -missing[key]):
                 if not any(self._broken[worker]) or self._over:
                     break
-                if worker not in self._on_shift[shift.key]:
-                    self._try(worker, (shift.key,))
+                if worker not in self._on_shift[key]:
+                    self._try(worker, (key,))
+        self._days_tried = tried_before
 
     def lawful_roster(self) -> Roster | None:
         """Return the roster without the duties that break rules between people; None if it is not lawful."""
