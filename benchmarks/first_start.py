@@ -94,7 +94,7 @@ def start(folder: Path) -> tuple[float, re.Match[str] | None]:
                 break
         return time.monotonic() - began, made
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         process.wait()
 
 

@@ -41,3 +41,17 @@ def test_a_column_search_by_work_finds_the_same_each_time() -> None:
         ).run()
         found.append((incumbent.roster, incumbent.bound, incumbent.changes, clock.spent()))
     assert found[0] == found[1]
+
+
+def test_nothing_passes_while_a_clock_is_held() -> None:
+    meter = WorkMeter()
+    clock = Clock(10.0, meter)
+    meter.count(2.0)
+    with clock.held():
+        meter.count(5.0)
+        assert (clock.spent(), clock.left()) == (2.0, 8.0)
+    meter.count(1.0)
+    assert clock.spent() == 3.0
+    with clock.held(at=0.5):
+        meter.count(20.0)
+    assert (clock.spent(), clock.over) == (0.5, False)
