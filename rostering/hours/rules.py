@@ -142,7 +142,11 @@ class Terms:
 
     def week_min(self, on: date) -> int:
         """Return the hours a week that hold on a day."""
-        return sum(contract.week_min for contract in self.contracts if contract.holds_on(on))
+        total = 0
+        for contract in self.contracts:
+            if contract.first <= on and (contract.last is None or on <= contract.last):
+                total += contract.week_min
+        return total
 
     def day_min(self, on: date) -> Fraction:
         """Return what a working day credits on a day."""
@@ -281,11 +285,13 @@ def _run_credits(
 
     def spread(days: Sequence[date], total: Fraction) -> list[Credit]:
         """Share out what is left of a total after bank holidays and duties over the other days."""
-        taken = sum((holidays.get(on, Fraction()) + duties.get(on, 0) for on in days), Fraction())
         without_duty = [on for on in days if on not in duties]
         free = [on for on in without_duty if on not in holidays] or without_duty
-        left = max(Fraction(), total - taken)
-        return [Credit(on, kinds[on], left / len(free)) for on in free]
+        taken = sum(holidays.get(on, 0) + duties.get(on, 0) for on in days)
+        if not free or taken >= total:
+            return []
+        each = (total - taken) / len(free)
+        return [Credit(on, kinds[on], each) for on in free]
 
     def week_of(days: Sequence[date]) -> Fraction:
         return Fraction(sum(terms.week_min(on) for on in days), DAYS_PER_WEEK)

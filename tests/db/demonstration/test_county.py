@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from rostering.bookings.models import Booking
 from rostering.checker import check
 from rostering.demonstration.load import load
+from rostering.hours.queries import ledgers_unscoped
 from rostering.planning.plan import plan
 from rostering.rotas.models import Rota, RotaAssignment
 from tests.db.demonstration.conftest import TODAY
@@ -96,3 +97,13 @@ def test_past_rotas_are_lawful(county: Session, shared_app: Flask, team_name: st
 def test_a_county_with_organisations_is_left_alone(county: Session) -> None:
     with pytest.raises(Conflict):
         load(county, scale=1, seed=1, today=TODAY)
+
+
+def test_balances_of_hours_are_those_of_well_kept_teams(county: Session) -> None:
+    """Nobody is far over or under, and not everybody is even."""
+    for team_id in county.scalars(select(Team.id)):
+        person_ids = county.scalars(select(TeamMember.person_id).where(TeamMember.team_id == team_id)).all()
+        ledgers = ledgers_unscoped(county, team_id, person_ids)
+        balances = [ledger.balance_min for ledger in ledgers.values()]
+        assert max(map(abs, balances)) <= 10 * 60
+        assert len(set(balances)) > 5
