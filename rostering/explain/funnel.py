@@ -123,9 +123,9 @@ def _lacking(problem: Problem, demand: Demand, worker: Worker) -> list[Obstacle]
     """Return what a person lacks of what the demand and its duty ask."""
     lacking = []
     shift = problem.shift_of[demand.shifts[0]]
-    if not (has_role(worker, demand.roles) and has_role(worker, shift.roles)):
-        lacking.append(Obstacle(Stage.ROLE, "role", "Works in another role."))
     days = problem.days_touched(shift)
+    if not (has_role(worker, demand.roles, days) and has_role(worker, shift.roles, days)):
+        lacking.append(Obstacle(Stage.ROLE, "role", "Works in another role."))
     for skill in dict.fromkeys((*demand.skills, *shift.skills)):
         if not holds(worker, skill, days):
             words = f"{skill_words(problem, worker, skill)}."

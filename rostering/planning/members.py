@@ -11,8 +11,9 @@ from rostering.hours.rules import RotaHours
 from rostering.planning import away, history, readiness
 from rostering.planning.queries import Facts
 from rostering.planning.readiness import day_and_month, stretches
-from rostering.problem import Block, FairShare, HoursPeriod, Stage, Worker
+from rostering.problem import Block, DatedRole, FairShare, HoursPeriod, OptOut, Stage, Worker
 from workforce.core.figures import figure
+from workforce.employments.rules import service_start
 
 DAYS_PER_WEEK = 7
 #: The days over which a week's contract is usually worked.
@@ -36,7 +37,7 @@ class PlannedPerson:
     job_role_code: str
     role_title: str
     role_family: str
-    #: Contracted minutes a week that the team may plan; 0 for bank contracts.
+    #: Contracted minutes a week that the team may plan on the first day in it; 0 for bank contracts.
     week_min: int
     #: What the person owes in these days, and what is carried into them; none for people who left the team.
     owed: RotaHours | None
@@ -44,7 +45,9 @@ class PlannedPerson:
 
 def planned(facts: Facts, horizon: Horizon) -> list[PlannedPerson]:
     """Return the people of a plan by person id, each once, however many contracts they hold."""
-    return [_planned(f"w{number}", facts, person_id) for number, person_id in enumerate(facts.members)]
+    return [
+        _planned(f"w{number}", facts, horizon, person_id) for number, person_id in enumerate(facts.members)
+    ]
 
 
 def workers(
@@ -71,13 +74,15 @@ def _worker(
     shift_keys: Mapping[tuple[int, date], str],
     worker_keys: Mapping[int, str],
 ) -> Worker:
-    held, work = facts.employments[person.person_id], facts.work[person.person_id]
+    work = facts.work[person.person_id]
     spans = facts.away.get(person.person_id, [])
-    own_role = [person.job_role_code] if person.job_role_code else []
+    roles, dated_roles = _roles(facts, horizon, person.person_id)
+    opted_out, opt_outs = _opt_outs(facts, horizon, person.person_id)
     return Worker(
         key=person.key,
         employer_key=f"o{person.employer_id}",
-        roles=tuple(dict.fromkeys([*own_role, *readiness.role_codes(facts, person.person_id)])),
+        roles=roles,
+        dated_roles=dated_roles,
         skills=readiness.skills(facts, horizon, person.person_id),
         supervisors=readiness.supervisors(facts, person.person_id, worker_keys),
         blocks=(
@@ -89,8 +94,9 @@ def _worker(
         fixed=history.fixed(work, horizon, person.employer_id),
         past_weeks=history.past_weeks(work, away.whole_days(spans, away.EXCLUDED), horizon, facts.past_weeks),
         post_start_day=_post_start_day(facts, horizon, person.person_id),
-        usual_day_min=sum(contract.week_min for contract in held) // WORKING_DAYS_PER_WEEK,
-        opted_out=_opted_out(facts, horizon, person.person_id),
+        usual_day_min=_usual_day_min(facts, horizon, person.person_id),
+        opted_out=opted_out,
+        opt_outs=opt_outs,
         night_worker=history.is_night_worker(work, horizon),
         young_until_day=_young_until_day(facts.people[person.person_id].born_on, horizon),
         hours=_hours(facts, horizon, person.person_id),
@@ -103,8 +109,11 @@ def _worker(
     )
 
 
-def _planned(key: str, facts: Facts, person_id: int) -> PlannedPerson:
-    memberships, held = facts.members[person_id], facts.employments[person_id]
+def _planned(key: str, facts: Facts, horizon: Horizon, person_id: int) -> PlannedPerson:
+    held = facts.employments[person_id]
+    # The contract of the first day in the team; of several then, the one with most hours.
+    on_days = (facts.memberships_on(person_id, horizon.date_of(day)) for day in range(horizon.days))
+    memberships = next(filter(None, on_days), facts.members[person_id])
     contract = memberships[0].employment if memberships else held[0] if held else None
     employer = contract.organisation if contract else None
     return PlannedPerson(
@@ -120,27 +129,43 @@ def _planned(key: str, facts: Facts, person_id: int) -> PlannedPerson:
         job_role_code=contract.job_role.code if contract else "",
         role_title=contract.job_role.title if contract else "",
         role_family=contract.job_role.family if contract else "",
-        week_min=_week_min(facts, person_id),
+        week_min=sum(membership.week_min for membership in memberships),
         owed=facts.hours.get(person_id),
     )
 
 
-def _week_min(facts: Facts, person_id: int) -> int:
-    """Return the contracted minutes a week that the team may plan, all memberships together."""
-    return sum(membership.week_min for membership in facts.members[person_id])
+def roles_on(facts: Facts, person_id: int, on: date) -> list[str]:
+    """Return the roles in which a person may work in the team on a day, those of contracts first."""
+    contracts = [member.employment for member in facts.memberships_on(person_id, on)]
+    if not facts.members[person_id]:
+        # They left the team, but a rota still has them, in the role of their contract.
+        contracts = [contract for contract in facts.employments[person_id] if contract.holds_on(on)]
+    by_contract = [contract.job_role.code for contract in contracts]
+    return list(dict.fromkeys([*by_contract, *readiness.placement_roles_on(facts, person_id, on)]))
+
+
+def _roles(facts: Facts, horizon: Horizon, person_id: int) -> tuple[tuple[str, ...], tuple[DatedRole, ...]]:
+    """Return the roles that a person holds on all their days in the team, and those held on some of them."""
+    days = range(horizon.days + 1)
+    inside = _days_in_team(facts, horizon, person_id)
+    by_day = [roles_on(facts, person_id, horizon.date_of(day)) for day in days]
+    throughout, dated = [], []
+    for role in dict.fromkeys(role for roles in by_day for role in roles):
+        held = [role in roles for roles in by_day]
+        # Outside the team a duty is refused already, so a role that only begins or ends with it has no days.
+        if all(holds or not is_in for holds, is_in in zip(held, inside, strict=True)):
+            throughout.append(role)
+            continue
+        dated += [
+            DatedRole(role, first, None if last == horizon.days else last + 1)
+            for first, last in stretches(held)
+        ]
+    return tuple(throughout), tuple(dated)
 
 
 def _days_in_team(facts: Facts, horizon: Horizon, person_id: int) -> list[bool]:
     """Return for each day of the horizon, and the one after, whether a membership and its contract hold."""
-    return [
-        any(
-            membership.joined_on <= on
-            and (membership.left_on is None or on <= membership.left_on)
-            and membership.employment.holds_on(on)
-            for membership in facts.members[person_id]
-        )
-        for on in (horizon.date_of(day) for day in range(horizon.days + 1))
-    ]
+    return [bool(facts.memberships_on(person_id, horizon.date_of(day))) for day in range(horizon.days + 1)]
 
 
 def _membership_blocks(facts: Facts, horizon: Horizon, person_id: int) -> Iterable[Block]:
@@ -170,20 +195,49 @@ def _hours(facts: Facts, horizon: Horizon, person_id: int) -> tuple[HoursPeriod,
     )
 
 
-def _post_start_day(facts: Facts, horizon: Horizon, person_id: int) -> int | None:
-    """Return the day on which the first contract began; None if that is before the weeks that count."""
+def _usual_day_min(facts: Facts, horizon: Horizon, person_id: int) -> int:
+    """Return a usual day of the contracts that hold on the last day of the rota; it stands for days after."""
     held = facts.employments[person_id]
-    if not held:
+    last = [contract for contract in held if contract.holds_on(horizon.last)]
+    return sum(contract.week_min for contract in last or held) // WORKING_DAYS_PER_WEEK
+
+
+def _post_start_day(facts: Facts, horizon: Horizon, person_id: int) -> int | None:
+    """Return the day on which the longest continuous service began; None if before the weeks that count.
+
+    Somebody who has worked for their employer for less than the reference period is averaged over the time
+    since they started (Working Time Regulations 1998, regulation 4(4)); of several employers of the rota's
+    days, the one they have worked for longest decides, because the work of all of them is counted together.
+    """
+    earlier: dict[int, list[tuple[date, date]]] = {}
+    for contract in facts.earlier_employments[person_id]:
+        if contract.ended_on is not None:
+            stretch = contract.continuous_since or contract.started_on, contract.ended_on
+            earlier.setdefault(contract.organisation_id, []).append(stretch)
+    starts = [
+        service_start(
+            contract.continuous_since or contract.started_on, earlier.get(contract.organisation_id, [])
+        )
+        for contract in facts.employments[person_id]
+    ]
+    if not starts:
         return None
-    day = horizon.day_of(min(contract.started_on for contract in held))
+    day = horizon.day_of(min(starts))
     return day if day > -DAYS_PER_WEEK * facts.past_weeks else None
 
 
-def _opted_out(facts: Facts, horizon: Horizon, person_id: int) -> bool:
-    """Tell whether every employer holds the person's written agreement to work more than the average."""
-    held = facts.employments[person_id]
-    return bool(held) and all(
-        contract.opted_out_on is not None and contract.opted_out_on <= horizon.first for contract in held
+def _opt_outs(facts: Facts, horizon: Horizon, person_id: int) -> tuple[bool, tuple[OptOut, ...]]:
+    """Tell whether every employer holds the person's agreement on each day, or else on which days."""
+    opted_out = [
+        bool(held) and all(contract.opted_out_on and contract.opted_out_on <= on for contract in held)
+        for on in (horizon.date_of(day) for day in range(horizon.days))
+        for held in [[contract for contract in facts.employments[person_id] if contract.holds_on(on)]]
+    ]
+    if all(opted_out):
+        return True, ()
+    # A reference period that reaches beyond the rota ends on the terms of its last day.
+    return False, tuple(
+        OptOut(first, None if last == horizon.days - 1 else last + 1) for first, last in stretches(opted_out)
     )
 
 

@@ -79,6 +79,8 @@ class Facts:
     people: Mapping[int, Person]
     #: Every contract of these people that runs in the period, at any employer.
     employments: Mapping[int, list[Employment]]
+    #: Their contracts that ended before the period, at any employer: service may go on from these.
+    earlier_employments: Mapping[int, list[Employment]]
     templates: list[ShiftTemplate]
     demands: Mapping[int, list[ShiftDemand]]
     rules: Mapping[str, TeamRule]
@@ -100,6 +102,16 @@ class Facts:
     #: On which days each person holds each competence that the team asks for, and who needs a supervisor.
     competences: Mapping[int, Mapping[str, list[Interval]]]
     supervision: Mapping[int, Supervision]
+
+    def memberships_on(self, person_id: int, on: date) -> list[TeamMember]:
+        """Return the places in the team that a person holds on a day, the one with most hours first."""
+        return [
+            membership
+            for membership in self.members[person_id]
+            if membership.joined_on <= on
+            and (membership.left_on is None or on <= membership.left_on)
+            and membership.employment.holds_on(on)
+        ]
 
     @property
     def hosts(self) -> list[Host]:
@@ -124,7 +136,7 @@ def load_unscoped(
     by_person: dict[int, list[TeamMember]] = {person_id: [] for person_id in sorted(person_ids)}
     for member in members:
         by_person[member.person_id].append(member)
-    employments = _employments(session, person_ids, horizon)
+    employments, earlier_employments = _employments(session, person_ids, horizon)
     past_weeks = _past_weeks(employments, horizon)
     assigned = frozenset((assignment.shift_template_id, assignment.on_date) for assignment in assignments)
     placements = _placements(session, person_ids, horizon)
@@ -141,6 +153,7 @@ def load_unscoped(
             for person in session.scalars(select(Person).where(Person.id.in_(person_ids)).order_by(Person.id))
         },
         employments=employments,
+        earlier_employments=earlier_employments,
         templates=templates,
         demands=demands,
         rules={
@@ -210,20 +223,21 @@ def _members(session: Session, team_id: int, horizon: Horizon) -> list[TeamMembe
     )
 
 
-def _employments(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[Employment]]:
-    runs = and_(
-        Employment.started_on <= horizon.last,
-        or_(Employment.ended_on.is_(None), Employment.ended_on >= horizon.first),
-    )
-    employments: dict[int, list[Employment]] = {person_id: [] for person_id in person_ids}
+def _employments(
+    session: Session, person_ids: set[int], horizon: Horizon
+) -> tuple[dict[int, list[Employment]], dict[int, list[Employment]]]:
+    """Return the contracts that run in the period, and those that ended before it, by person."""
+    running: dict[int, list[Employment]] = {person_id: [] for person_id in person_ids}
+    earlier: dict[int, list[Employment]] = {person_id: [] for person_id in person_ids}
     for contract in session.scalars(
         select(Employment)
-        .where(Employment.person_id.in_(person_ids), runs)
+        .where(Employment.person_id.in_(person_ids), Employment.started_on <= horizon.last)
         .options(joinedload(Employment.organisation), joinedload(Employment.job_role))
         .order_by(Employment.week_min.desc(), Employment.id)
     ):
-        employments[contract.person_id].append(contract)
-    return employments
+        ended = contract.ended_on is not None and contract.ended_on < horizon.first
+        (earlier if ended else running)[contract.person_id].append(contract)
+    return running, earlier
 
 
 def _placements(session: Session, person_ids: set[int], horizon: Horizon) -> dict[int, list[Placement]]:

@@ -20,19 +20,17 @@ def blocks(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Block, ...]:
 
 
 def week_caps(facts: Facts, horizon: Horizon, person_id: int) -> tuple[WeekCap, ...]:
-    """Return the weekly limits of the right to work, in minutes; none if any evidence has no limit."""
-    after = horizon.date_of(horizon.days)
-    evidence = [
-        item
-        for item in facts.evidence.get(person_id, [])
-        if item.code == CheckKind.RIGHT_TO_WORK
-        and item.valid_from <= after
-        and (item.valid_until is None or item.valid_until >= horizon.first)
-    ]
-    if any(item.facts.get("week_limit_min") is None for item in evidence):
-        return ()
-    contract_min = max((contract.week_min for contract in facts.employments[person_id]), default=0)
-    return tuple(_week_cap(item, contract_min, horizon) for item in evidence)
+    """Return the weekly limits of the right to work, in minutes, on the days on which each holds.
+
+    No limit holds on a day on which any evidence of the right to work has none.
+    """
+    evidence = [item for item in facts.evidence.get(person_id, []) if item.code == CheckKind.RIGHT_TO_WORK]
+    by_day = [_limits_on(facts, person_id, evidence, horizon.date_of(day)) for day in range(horizon.days + 1)]
+    return tuple(
+        WeekCap(max_min, words, from_day=first, to_day=None if last == horizon.days else last + 1)
+        for max_min, words in sorted(set[tuple[int, str]]().union(*by_day))
+        for first, last in stretches([(max_min, words) in limits for limits in by_day])
+    )
 
 
 def skills(facts: Facts, horizon: Horizon, person_id: int) -> tuple[Skill, ...]:
@@ -56,9 +54,13 @@ def supervisors(facts: Facts, person_id: int, worker_keys: Mapping[int, str]) ->
     )
 
 
-def role_codes(facts: Facts, person_id: int) -> list[str]:
-    """Return the roles that a person's placements add to those of their contracts."""
-    return [facts.roles[placement.job_role_id].code for placement in facts.placements.get(person_id, [])]
+def placement_roles_on(facts: Facts, person_id: int, on: date) -> list[str]:
+    """Return the roles that a person's placements add on a day to those of their contracts."""
+    return [
+        facts.roles[placement.job_role_id].code
+        for placement in facts.placements.get(person_id, [])
+        if placement.holds_on(on)
+    ]
 
 
 def stretches(days: Sequence[bool]) -> list[tuple[int, int]]:
@@ -162,13 +164,22 @@ def _skill(code: str, start: date, end: date, horizon: Horizon) -> Skill:
     return Skill(code, horizon.day_of(start), horizon.day_of(end) + 1, note)
 
 
-def _week_cap(item: Evidence, contract_min: int, horizon: Horizon) -> WeekCap:
-    limit_min = int(item.facts["week_limit_min"])
-    extra = item.facts.get("limit_covers") == LimitCovers.EXTRA
-    what = " beyond the contract" if extra else ""
-    return WeekCap(
-        max_min=limit_min + (contract_min if extra else 0),
-        words=f"right to work allows {hours(limit_min)} a week{what}",
-        from_day=max(0, horizon.day_of(item.valid_from)),
-        to_day=None if item.valid_until is None else horizon.day_of(item.valid_until) + 1,
-    )
+def _limits_on(facts: Facts, person_id: int, evidence: Sequence[Evidence], on: date) -> set[tuple[int, str]]:
+    """Return the weekly limits of a day with their words; none if any evidence has no limit."""
+    valid = [
+        item
+        for item in evidence
+        if item.valid_from <= on and (item.valid_until is None or on <= item.valid_until)
+    ]
+    if any(item.facts.get("week_limit_min") is None for item in valid):
+        return set()
+    contracts = [contract for contract in facts.employments[person_id] if contract.holds_on(on)]
+    contract_min = max((contract.week_min for contract in contracts), default=0)
+    limits = set()
+    for item in valid:
+        limit_min = int(item.facts["week_limit_min"])
+        extra = item.facts.get("limit_covers") == LimitCovers.EXTRA
+        what = " beyond the contract" if extra else ""
+        max_min = limit_min + (contract_min if extra else 0)
+        limits.add((max_min, f"right to work allows {hours(limit_min)} a week{what}"))
+    return limits

@@ -43,6 +43,38 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedRole:
+    """A role that a person holds on some days only, as before or after a promotion.
+
+    Parameters
+    ----------
+    key : str
+        Which; compared with `Shift.roles` and `Demand.roles`.
+    from_day, to_day : int, int or None
+        Days on which it is held, last day excluded; None means beyond the horizon.
+    """
+
+    key: str
+    from_day: int = 0
+    to_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """Days on which a person's opt-out from the weekly average holds at every employer.
+
+    Parameters
+    ----------
+    from_day, to_day : int, int or None
+        Last day excluded; None means beyond the horizon. Only reference periods whose last day is one of
+        these are lifted.
+    """
+
+    from_day: int = 0
+    to_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of days on which a person may not work some duties because something is missing or refused.
 
@@ -207,6 +239,9 @@ class Worker:
         Their own team; every duty for another is mutual aid. Empty when there is only one.
     roles : tuple of str
         Roles held throughout, usually one.
+    dated_roles : tuple of DatedRole
+        Further roles that are held on some days only. A duty asks for a role on every date it touches, so a
+        night on which the role changes can be worked by neither role alone.
     skills : tuple of Skill
         Competences with the days on which they hold.
     blocks, away, fixed : tuples
@@ -220,7 +255,9 @@ class Worker:
         Usual working minutes of a working day; stands for days after the horizon that an average has to bring
         in.
     opted_out : bool
-        Whether a valid opt-out from the weekly average is held for every employer.
+        Whether a valid opt-out from the weekly average is held throughout for every employer.
+    opt_outs : tuple of OptOut
+        Days on which such an opt-out holds where it does not hold throughout.
     night_worker : bool
         Whether the person counts as a night worker.
     young_until_day : int or None
@@ -250,6 +287,7 @@ class Worker:
     employer_key: str = ""
     team_key: str = ""
     roles: tuple[str, ...] = ()
+    dated_roles: tuple[DatedRole, ...] = ()
     skills: tuple[Skill, ...] = ()
     blocks: tuple[Block, ...] = ()
     away: tuple[Away, ...] = ()
@@ -258,6 +296,7 @@ class Worker:
     post_start_day: int | None = None
     usual_day_min: int = 0
     opted_out: bool = False
+    opt_outs: tuple[OptOut, ...] = ()
     night_worker: bool = False
     young_until_day: int | None = None
     week_caps: tuple[WeekCap, ...] = ()

@@ -106,7 +106,7 @@ def _worker(worker: Worker, place: str, known: KnownKeys) -> None:
         for number, stretch in enumerate(getattr(worker, name)):
             later = stretch.end_min > stretch.start_min
             require(later, f"{place}.{name}[{number}].end_min", "must be later than start_min")
-    for name in ("skills", "blocks", "week_caps"):
+    for name in ("skills", "dated_roles", "opt_outs", "blocks", "week_caps"):
         for number, days in enumerate(getattr(worker, name)):
             # What was over before the horizon begins needs no first day.
             later = days.to_day is None or days.to_day > days.from_day or days.from_day <= 0

@@ -20,15 +20,21 @@ def holds(worker: Worker, skill_key: str, days: Iterable[int]) -> bool:
     )
 
 
-def has_role(worker: Worker, roles: tuple[str, ...]) -> bool:
-    """Return whether a person has one of these roles; no roles means that anyone will do."""
-    return not roles or any(role in roles for role in worker.roles)
+def has_role(worker: Worker, roles: tuple[str, ...], days: Iterable[int]) -> bool:
+    """Return whether a person has one of these roles on each day; no roles means that anyone will do."""
+    if not roles or any(role in roles for role in worker.roles):
+        return True
+    held = [role for role in worker.dated_roles if role.key in roles]
+    return bool(held) and all(
+        any(role.from_day <= day and (role.to_day is None or day < role.to_day) for role in held)
+        for day in days
+    )
 
 
 def counts(problem: Problem, worker: Worker, shift: Shift, demand: Demand) -> bool:
     """Return whether a person on this duty counts towards a demand that the duty can cover."""
     days = problem.days_touched(shift)
-    return has_role(worker, demand.roles) and all(holds(worker, skill, days) for skill in demand.skills)
+    return has_role(worker, demand.roles, days) and all(holds(worker, skill, days) for skill in demand.skills)
 
 
 def cover(problem: Problem, roster: Roster, demand: Demand) -> int:

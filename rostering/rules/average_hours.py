@@ -21,8 +21,17 @@ def periods(problem: Problem, worker: Worker, limits: AverageHours) -> list[Wind
     """Return the reference periods in which the rule binds a person."""
     if worker.opted_out:
         return []
-    return windows(
+    periods = windows(
         problem, worker, limits.period_weeks, lambda days: limits.max_week_min * days // DAYS_PER_WEEK
+    )
+    return [period for period in periods if not _is_lifted(worker, period.end_day - 1)]
+
+
+def _is_lifted(worker: Worker, last_day: int) -> bool:
+    """Return whether an opt-out holds on the last day of a reference period."""
+    return any(
+        opt_out.from_day <= last_day and (opt_out.to_day is None or last_day < opt_out.to_day)
+        for opt_out in worker.opt_outs
     )
 
 
@@ -31,7 +40,8 @@ RULE = Rule(
     title="Average working week",
     statement=(
         "Working time of every job together, averaged over the reference period, stays within the limit. "
-        "Days of leave and sickness are made up for by the days worked after the period."
+        "Days of leave and sickness are made up for by the days worked after the period. "
+        "An opt-out lifts the limit for reference periods that end while it holds."
     ),
     source="Working Time Regulations 1998, regulation 4",
     strength=Strength.LAW,

@@ -11,9 +11,9 @@ from rostering.rules.wording import text
 
 def missing(problem: Problem, worker: Worker, shift: Shift) -> tuple[Stage, str] | None:
     """Return the stage and the key of what a person lacks for a duty, or None."""
-    if not has_role(worker, shift.roles):
-        return Stage.ROLE, shift.roles[0]
     days = problem.days_touched(shift)
+    if not has_role(worker, shift.roles, days):
+        return Stage.ROLE, shift.roles[0]
     for skill in shift.skills:
         if not holds(worker, skill, days):
             return Stage.COMPETENCE, skill
@@ -49,7 +49,7 @@ RULE = Rule(
     name="required_skills",
     title="Role and competences",
     statement=(
-        "Whoever works a duty has a role it is meant for and holds the competences it asks for on "
+        "Whoever works a duty has a role it is meant for, and holds the competences it asks for, on "
         "each date it touches."
     ),
     source="team demand and competence framework",

@@ -1,4 +1,4 @@
-"""The gaps of a work history."""
+"""The gaps of a work history, and since when service is continuous."""
 
 from __future__ import annotations
 
@@ -26,3 +26,19 @@ def gaps(stretches: Iterable[Stretch], on: date, longest_days: int) -> list[tupl
     if covered_to is not None and (on - covered_to).days > longest_days:
         unexplained.append((covered_to + timedelta(days=1), on))
     return unexplained
+
+
+def service_start(start: date, earlier: Iterable[tuple[date, date]]) -> date:
+    """Return the first day of the continuous service for an employer that a contract goes on.
+
+    Earlier contracts with the same employer, as first and last days, belong to it as long as no week from
+    Sunday to Saturday lies wholly between two of them (Employment Rights Act 1996, sections 212(1) and 235).
+    """
+    for first, last in sorted(earlier, key=lambda stretch: stretch[1], reverse=True):
+        if _sunday(start) - _sunday(last) <= timedelta(weeks=1):
+            start = min(start, first)
+    return start
+
+
+def _sunday(day: date) -> date:
+    return day - timedelta(days=day.isoweekday() % 7)

@@ -144,7 +144,8 @@ def _may_work(problem: Problem, worker: Worker, shift: Shift, in_force: Collecti
     """Return whether a person could work duties such as this one on some day."""
     if "required_skills" in in_force:
         known = {skill.key for skill in worker.skills}
-        if not has_role(worker, shift.roles) or not known.issuperset(shift.skills):
+        has_a_role = any(has_role(worker, shift.roles, (day,)) for day in range(problem.days))
+        if not has_a_role or not known.issuperset(shift.skills):
             return False
     return "eligibility" not in in_force or not any(
         block.from_day <= 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date, time
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -175,6 +175,28 @@ def test_hours_beyond_the_contract_are_added_to_it(session: Session, own: TeamMe
     limited = held(CheckKind.RIGHT_TO_WORK, week_limit_min=1200, limit_covers="extra")
     (worker,) = plan_of(session, own.team, limited).problem.workers
     assert worker.week_caps[0].max_min == 2250 + 1200
+
+
+def test_a_cap_ends_where_a_right_without_a_limit_begins(session: Session, own: TeamMember) -> None:
+    """A student's 20 hours hold to day 15; from day 16 on, the new right to work has none."""
+    limited = held(CheckKind.RIGHT_TO_WORK, date(2027, 1, 19), week_limit_min=1200, limit_covers="all")
+    settled = replace(held(CheckKind.RIGHT_TO_WORK), valid_from=date(2027, 1, 20))
+    (worker,) = plan_of(session, own.team, limited, settled).problem.workers
+    assert [(cap.max_min, cap.from_day, cap.to_day) for cap in worker.week_caps] == [(1200, 0, 16)]
+
+
+def test_a_cap_beyond_the_contract_follows_the_contract(
+    session: Session, make: Factory, own: TeamMember
+) -> None:
+    """Hours beyond a contract of 37.5 h to day 13 are beyond one of 22.5 h from day 14 on."""
+    change = date(2027, 1, 18)
+    own.employment.ended_on = change - timedelta(days=1)
+    part = make.employment(own.person, own.employment.organisation, started_on=change, week_min=1350)
+    make.member(own.team, part, joined_on=change)
+    limited = held(CheckKind.RIGHT_TO_WORK, week_limit_min=1200, limit_covers="extra")
+    (worker,) = plan_of(session, own.team, limited).problem.workers
+    caps = sorted((cap.from_day, cap.to_day, cap.max_min) for cap in worker.week_caps)
+    assert caps == [(0, 14, 3450), (14, None, 2550)]
 
 
 def test_a_competence_counts_on_the_days_on_which_it_holds(

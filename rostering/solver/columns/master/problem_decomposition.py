@@ -120,9 +120,10 @@ class ProblemDecomposition(Decomposition):
 
         People with the same roles and skills have the same mark, and count in the same way.
         """
-        marks: list[object] = [(pricing.worker.roles, pricing.worker.skills) for pricing in self.people]
+        workers = [pricing.worker for pricing in self.people]
+        marks: list[object] = [(worker.roles, worker.dated_roles, worker.skills) for worker in workers]
         by_mark: dict[object, list[Coefficient]] = {mark: [] for mark in marks}
-        worker_of = {mark: pricing.worker for mark, pricing in zip(marks, self.people, strict=True)}
+        worker_of = dict(zip(marks, workers, strict=True))
         rules = self.problem.rules
         weight = {
             name: sum(UNLAWFUL if spec.hard else spec.weight for spec in rules if spec.rule == name)
