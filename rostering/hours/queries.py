@@ -177,23 +177,23 @@ def _ledgers(
         for member in members:
             held = policies[member.employment.organisation_id]
             contracts[member.person_id].append(_contract(member, held))
+        parts = _parts_of_weeks(covered[team_id])
         for person_id, held_contracts in contracts.items():
             terms, key = Terms(tuple(held_contracts)), (team_id, person_id)
             weeks = _weeks(
-                terms, covered[team_id], worked.get(key, {}), away[person_id], adjustments.get(key, [])
+                terms,
+                covered[team_id],
+                parts,
+                worked.get(key, {}),
+                away[person_id],
+                adjustments.get(key, []),
             )
             ledgers[key] = Ledger(teams[team_id], person_id, terms, weeks)
     return ledgers
 
 
-def _weeks(
-    terms: Terms,
-    covered: Sequence[tuple[date, date]],
-    worked: Mapping[date, int],
-    away: Sequence[TimeAway],
-    adjustments: Sequence[HoursAdjustment],
-) -> tuple[LedgerWeek, ...]:
-    """Return the weeks of a ledger in which anything is asked, worked, credited or put right."""
+def _parts_of_weeks(covered: Iterable[tuple[date, date]]) -> dict[date, list[tuple[date, date]]]:
+    """Return the stretches of each week that are covered, by its Monday."""
     parts: dict[date, list[tuple[date, date]]] = defaultdict(list)
     for first, last in covered:
         monday = monday_of(first)
@@ -201,16 +201,28 @@ def _weeks(
             sunday = monday + timedelta(days=DAYS_PER_WEEK - 1)
             parts[monday].append((max(first, monday), min(last, sunday)))
             monday += timedelta(days=DAYS_PER_WEEK)
+    return parts
+
+
+def _weeks(
+    terms: Terms,
+    covered: Sequence[tuple[date, date]],
+    parts: Mapping[date, Sequence[tuple[date, date]]],
+    worked: Mapping[date, int],
+    away: Sequence[TimeAway],
+    adjustments: Sequence[HoursAdjustment],
+) -> tuple[LedgerWeek, ...]:
+    """Return the weeks of a ledger in which anything is asked, worked, credited or put right."""
     adjusted: dict[date, list[HoursAdjustment]] = defaultdict(list)
     for adjustment in adjustments:
         adjusted[monday_of(adjustment.on_date)].append(adjustment)
-    credited: dict[date, dict[str, Fraction]] = defaultdict(dict)
+    credited: dict[date, dict[str, Fraction | int]] = defaultdict(dict)
     days: dict[date, dict[str, list[date]]] = defaultdict(dict)
     for first, last in covered:
         for credit in credits_of(terms, away, first, last, worked):
             monday = monday_of(credit.on)
             totals = credited[monday]
-            totals[credit.kind] = totals.get(credit.kind, Fraction()) + credit.minutes
+            totals[credit.kind] = totals.get(credit.kind, 0) + credit.minutes
             days[monday].setdefault(credit.kind, []).append(credit.on)
     worked_min: dict[date, int] = defaultdict(int)
     for on, minutes in worked.items():
@@ -220,15 +232,15 @@ def _weeks(
     weeks = []
     for monday in sorted({*parts, *adjusted}):
         spans = parts.get(monday) or [(adjusted[monday][0].on_date, adjusted[monday][0].on_date)]
-        contract = sum((terms.contract_min(*span) for span in parts.get(monday, ())), Fraction())
+        sevenths = sum(terms.contract_sevenths(*span) for span in parts.get(monday, ()))
         credits = credited.get(monday, {})
         week = LedgerWeek(
             first=spans[0][0],
             last=spans[-1][1],
-            contract_min=round(contract),
+            contract_min=round(sevenths / DAYS_PER_WEEK),
             worked_min=worked_min.get(monday, 0),
             credited_min={kind: round(minutes) for kind, minutes in credits.items()},
-            days={kind: tuple(on) for kind, on in days.get(monday, {}).items()},
+            days={kind: tuple(days[monday][kind]) for kind in credits},
             adjustments=tuple(adjusted.get(monday, ())),
         )
         if week.contract_min or week.worked_min or week.adjustments:
@@ -371,12 +383,11 @@ def people_with_hours(session: Session, actor: Actor, team_id: int, search: str,
     """Return a page of the people of a team, by name; those who left stay for the weeks of `LEFT_SHOWN`."""
     _team_led(session, actor, team_id)
     since = clock.today() - LEFT_SHOWN
-    in_team = select(TeamMember.id).where(
-        TeamMember.person_id == Person.id,
-        TeamMember.team_id == team_id,
-        or_(TeamMember.left_on.is_(None), TeamMember.left_on >= since),
+    # A list of ids, not EXISTS: SQLite would look at everybody in the county for that.
+    in_team = select(TeamMember.person_id).where(
+        TeamMember.team_id == team_id, or_(TeamMember.left_on.is_(None), TeamMember.left_on >= since)
     )
-    wanted = select(Person).where(in_team.exists(), *(matches(word) for word in search.split()))
+    wanted = select(Person).where(Person.id.in_(in_team), *(matches(word) for word in search.split()))
     return page_of(session, wanted.order_by(Person.family_name, Person.given_name, Person.id), number)
 
 

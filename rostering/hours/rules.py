@@ -157,13 +157,19 @@ class Terms:
         holding = self.holding_on(on)
         return holding[0].policy_on(on) if holding else None
 
-    def contract_min(self, first: date, last: date) -> Fraction:
-        """Return what the contracts ask from `first` to `last`: a seventh of a week for each day."""
+    def contract_sevenths(self, first: date, last: date) -> int:
+        """Return what the contracts ask from `first` to `last` in sevenths of a minute, which are whole."""
         total = 0
         for contract in self.contracts:
-            start, end = max(first, contract.first), min(last, contract.last or last)
-            total += contract.week_min * max(0, (end - start).days + 1)
-        return Fraction(total, DAYS_PER_WEEK)
+            start = max(first, contract.first)
+            end = last if contract.last is None else min(last, contract.last)
+            if start <= end:
+                total += contract.week_min * ((end - start).days + 1)
+        return total
+
+    def contract_min(self, first: date, last: date) -> Fraction:
+        """Return what the contracts ask from `first` to `last`: a seventh of a week for each day."""
+        return Fraction(self.contract_sevenths(first, last), DAYS_PER_WEEK)
 
 
 def working_day_min(
