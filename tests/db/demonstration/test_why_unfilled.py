@@ -97,6 +97,8 @@ def test_the_pages_say_these_counts_and_name_everybody(
     considered = considered_for(board)
     for key in list(considered)[::12]:
         why = why_unfilled(board, considered, key)
+        answer = lead.get(f"/rotas/{rota.id}/unfilled/{key}")
+        assert answer.status_code == 200, answer.text
         page = unescape(lead.get(f"/rotas/{rota.id}/unfilled/{key}").text)
         rows = re.findall(r'<p class="funnel__count">.*?</li>', page, re.S)
         assert len(rows) == len(why.steps)
