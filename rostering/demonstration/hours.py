@@ -70,7 +70,7 @@ def _settlements(county: DemonstrationCounty, ledger: Ledger) -> list[_Settlemen
         if not days:
             continue
         left += sum(week.change_min for week in days)
-        kept = max(-LEFT_MOST_MIN, min(LEFT_MOST_MIN, left // 4))
+        kept = abs(left) % LEFT_MOST_MIN * (1 if left > 0 else -1)
         if abs(left) > LEFT_MOST_MIN:
             minutes = round((kept - left) / QUARTER_MIN) * QUARTER_MIN
             settled.append(_Settlement(days[-1].last, minutes))

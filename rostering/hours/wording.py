@@ -58,7 +58,8 @@ def balance_words(minutes: int, who: str = "You") -> str:
 
 def signed(minutes: int) -> str:
     """Say a change of a balance with its sign: "+1.5 h", "−7.5 h", "0 h"."""
-    return f"+{hours(minutes)}" if minutes > 0 else hours(minutes)
+    words = f"+{hours(minutes)}" if minutes > 0 else hours(minutes)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def target_words(owed: RotaHours) -> str:
