@@ -76,6 +76,8 @@ class Facts:
     team: Team
     #: Memberships with a day in the period, by person; those of people who left come from the rota.
     members: Mapping[int, list[TeamMember]]
+    #: Places in the team that these people left before the period, in the fairness window or later.
+    earlier_members: Mapping[int, list[TeamMember]]
     people: Mapping[int, Person]
     #: Every contract of these people that runs in the period, at any employer.
     employments: Mapping[int, list[Employment]]
@@ -107,7 +109,7 @@ class Facts:
         """Return the places in the team that a person holds on a day, the one with most hours first."""
         return [
             membership
-            for membership in self.members[person_id]
+            for membership in (*self.members[person_id], *self.earlier_members[person_id])
             if membership.joined_on <= on
             and (membership.left_on is None or on <= membership.left_on)
             and membership.employment.holds_on(on)
@@ -130,7 +132,7 @@ def load_unscoped(
     if team is None:
         raise NotFound
     assignments = _assignments(session, horizon, rota_id)
-    members = _members(session, team_id, horizon)
+    members, earlier_members = _members(session, team_id, horizon)
     person_ids = {member.person_id for member in members}
     person_ids |= {assignment.person_id for assignment in assignments}
     by_person: dict[int, list[TeamMember]] = {person_id: [] for person_id in sorted(person_ids)}
@@ -148,6 +150,10 @@ def load_unscoped(
     return Facts(
         team=team,
         members=by_person,
+        earlier_members={
+            person_id: [member for member in earlier_members if member.person_id == person_id]
+            for person_id in by_person
+        },
         people={
             person.id: person
             for person in session.scalars(select(Person).where(Person.id.in_(person_ids)).order_by(Person.id))
@@ -207,19 +213,24 @@ def _assignments(session: Session, horizon: Horizon, rota_id: int | None) -> lis
     return list(assignments)
 
 
-def _members(session: Session, team_id: int, horizon: Horizon) -> list[TeamMember]:
+def _members(session: Session, team_id: int, horizon: Horizon) -> tuple[list[TeamMember], list[TeamMember]]:
+    """Return the places in the team with a day in the period, and those left in the weeks before it."""
+    since = horizon.first - timedelta(weeks=figure("policy_fairness_window", horizon.first).whole)
     inside = and_(
         TeamMember.joined_on <= horizon.last,
-        or_(TeamMember.left_on.is_(None), TeamMember.left_on >= horizon.first),
+        or_(TeamMember.left_on.is_(None), TeamMember.left_on >= since),
     )
     contract = joinedload(TeamMember.employment)
-    return list(
-        session.scalars(
-            select(TeamMember)
-            .where(TeamMember.team_id == team_id, inside)
-            .options(contract.joinedload(Employment.organisation), contract.joinedload(Employment.job_role))
-            .order_by(TeamMember.person_id, TeamMember.week_min.desc(), TeamMember.id)
-        )
+    members = session.scalars(
+        select(TeamMember)
+        .where(TeamMember.team_id == team_id, inside)
+        .options(contract.joinedload(Employment.organisation), contract.joinedload(Employment.job_role))
+        .order_by(TeamMember.person_id, TeamMember.week_min.desc(), TeamMember.id)
+    ).all()
+    left = [member.left_on is not None and member.left_on < horizon.first for member in members]
+    return (
+        [member for member, gone in zip(members, left, strict=True) if not gone],
+        [member for member, gone in zip(members, left, strict=True) if gone],
     )
 
 

@@ -160,8 +160,8 @@ def _wishes(worker: Worker, place: str, known: KnownKeys) -> None:
         inside = request.day < known.days
         require(inside, f"{place}.requests[{number}].day", f"must be 0 to {known.days - 1}")
     for number, share in enumerate(worker.fair_shares):
-        what = f"must be nights or weekends, not {share.kind!r}"
-        require(share.kind in ("nights", "weekends"), f"{place}.fair_shares[{number}].kind", what)
+        what = f"must be nights, weekends or duties, not {share.kind!r}"
+        require(share.kind in ("nights", "weekends", "duties"), f"{place}.fair_shares[{number}].kind", what)
     _unique(f"{place}.fair_shares", [share.kind for share in worker.fair_shares])
     _unique(f"{place}.journeys", [journey.site_key for journey in worker.journeys])
     weekdays = [preferred.weekday for preferred in worker.preferred_week]

@@ -34,7 +34,7 @@ class FairShare:
     Parameters
     ----------
     kind : str
-        What is shared: "nights" or "weekends".
+        What is shared: "nights", "weekends", or "duties" of people without contracted hours.
     past : int
         Those worked in the fairness window before the horizon, 0 or more.
     target : int

@@ -15,11 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.problem import Problem, RuleSpec, Worker
-from rostering.rules import average_hours, night_hours, visa_hours, young_week
+from rostering.rules import average_hours, fairness, night_hours, visa_hours, young_week
 from rostering.rules._average import Window, total_min
 from rostering.rules._sums import Cap, effective_max, minutes
 from rostering.rules.base import Duty, read
-from rostering.rules.fairness import carried
 from rostering.rules.shifts_of_type import ShiftsOfType
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.pricing.day_patterns import Option
@@ -79,6 +78,7 @@ def _all_limits(
     problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option], option_day: Ints
 ) -> Iterator[ResourceLimit]:
     types = np.array([option.pattern.type_key if option.shift else "" for option in options], np.str_)
+    duties = np.array([bool(option.shift) for option in options], np.int8)
     nights = np.array([bool(option.shift and option.shift.is_night) for option in options], np.int8)
     work_hours = np.array([option.pattern.work_min / HOUR_MIN for option in options], np.float64)
 
@@ -89,10 +89,11 @@ def _all_limits(
         for type_key, most in read(ShiftsOfType, spec).most:
             yield ResourceLimit(spec, most, (types == type_key).astype(np.int8))
     for spec in specs_for(problem, worker, ("fairness",)):
-        for share in worker.fair_shares:
+        for share, most in fairness.limits(problem, worker, fixed):
             if share.kind == "nights":
-                most = max(share.target - share.past - carried(problem, "nights", fixed), 0)
                 yield ResourceLimit(spec, most, nights)
+            elif share.kind == "duties":
+                yield ResourceLimit(spec, most, duties)
     for spec, cap in _caps(problem, worker):
         left_min = effective_max(cap, fixed) - minutes(fixed, cap.days)
         yield ResourceLimit(spec, left_min / HOUR_MIN, hours(cap.days))

@@ -10,7 +10,7 @@ from rostering.problem import HoursPeriod, Problem, RuleSpec, Worker
 from rostering.rules._hours import paid_min
 from rostering.rules.base import Duty, read
 from rostering.rules.contract_hours import ContractHours
-from rostering.rules.fairness import carried
+from rostering.rules.fairness import carried, shares
 from rostering.rules.hours_target import HoursTarget
 from rostering.rules.weekends import Weekends, weekend_days
 
@@ -81,7 +81,7 @@ def weekend_resource(
     most = weekends
     for spec in specs:
         if spec.rule == "fairness":
-            for share in worker.fair_shares:
+            for share in shares(problem, worker):
                 if share.kind == "weekends":
                     before = carried(problem, "weekends", fixed)
                     totals.append((max(share.target - share.past, before), spec))
