@@ -86,8 +86,9 @@ clean: ## Remove what was built: assets, caches, coverage. Keeps .venv and the d
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
 	$(PYTHON) -m venv .venv
 
+# Byte code of all packages would take longer to write than that of what is imported, which Python writes by itself.
 $(RUNTIME): | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable .
 	@touch $@
 
 $(DEVELOPMENT): | .venv/bin/python

@@ -18,77 +18,79 @@ import numpy as np
 
 from rostering.solver.columns.heuristics.coordinate_descent import CoordinateDescent
 from rostering.solver.columns.heuristics.diving import DivingHeuristic
-from rostering.solver.columns.heuristics.primal_search import PrimalSearch
+from rostering.solver.columns.heuristics.neighbourhood_solver import NeighbourhoodSolver
 from rostering.solver.columns.heuristics.search_context import SearchContext
 from rostering.solver.columns.heuristics.simulated_annealing import SimulatedAnnealing
 from rostering.solver.columns.loops.folder import FOLDER
 from rostering.solver.columns.master.column_generation import RootNode
+from rostering.solver.columns.master.cut_generation import CutGeneration
 from rostering.solver.columns.master.problem_decomposition import ProblemDecomposition
-from rostering.solver.columns.master.published_columns import PublishedColumns
 from rostering.solver.columns.readiness import AS_CHILD, MARK, MODULE, is_compiled
 from rostering.solver.core.clock import Clock, WorkMeter
 from rostering.solver.core.incumbent import Incumbent
-from rostering.solver.core.phases import CHOOSING, DESCENT, FIRST
+from rostering.solver.core.phases import DESCENT, FIRST, NEIGHBOURHOODS
 from rostering.solver.core.process import environment
 from rostering.solver.generators.teams import team
 from rostering.solver.greedy import greedy_roster
 
 #: A team whose search uses every inner loop within some seconds, and the most units of work for it. Compiling
 #: is no work.
-SEED, STAFF, WEEKS, MAX_WORK = 1, 8, 2, 1
-ROOT_GAP = 0.004
-#: The units of work for annealing: a few thousand moves.
-ANNEALING_WORK = 0.05
+SEED, STAFF, WEEKS, MAX_WORK = 1, 8, 2, 10
+#: The units of work for cuts, of which the first will do, and for annealing: a few thousand moves.
+CUTS_WORK, ANNEALING_WORK = 0.1, 0.05
 #: Makes the second process do its half only.
 SECOND_HALF = "--second-half"
 
 
 class _Loops:
-    """A search for a small team, in the parts of which the loops are compiled."""
+    """The parts of a search for a small team, by which the loops are compiled."""
 
     def __init__(self) -> None:
         problem, meter = team(SEED, STAFF, WEEKS), WorkMeter()
-        self._phases: list[str] = []
-        self._decomposition = ProblemDecomposition(problem, self._is_done, meter)
+        self._decomposition = ProblemDecomposition(problem, _never, meter)
         self._clock, self._incumbent = Clock(MAX_WORK, meter), Incumbent(problem)
         rng = np.random.default_rng(SEED)
-        self._context = SearchContext(self._incumbent, self._clock, rng, self._is_done)
+        self._context = SearchContext(self._incumbent, self._clock, rng, _never)
         roster = greedy_roster(problem)
         assert roster is not None
         self._incumbent.offer(roster, FIRST)
 
-    def _is_done(self) -> bool:
-        return CHOOSING in self._phases
-
     def compile_search(self) -> None:
         """Use the loops of pricing, of the master problem and of the heuristics that need its prices."""
+        people, days = range(STAFF), self._decomposition.problem.days
         descent = CoordinateDescent(self._decomposition)
-        descent.construct(range(STAFF), self._is_done)
+        descent.construct(people, _never)
         descent.offer(self._incumbent, DESCENT)
         root = self._root()
-        PrimalSearch(
-            self._decomposition, root, self._context, self._phases.append, lambda _published: None
-        ).run(PublishedColumns.of(root.master))
+        CutGeneration(root, _never).run(self._clock.part(CUTS_WORK))
+        solver = NeighbourhoodSolver(self._decomposition, self._context)
+        solver.root = root
+        solver.adopt_incumbent()
+        solver.improve(people[: STAFF // 2], range(days), NEIGHBOURHOODS)
+        solver.improve(people, range(days // 4, 3 * days // 4), NEIGHBOURHOODS)
 
     def compile_annealing(self) -> None:
         """Use the loops of simulated annealing."""
         annealing = SimulatedAnnealing(self._decomposition, self._incumbent, self._context.rng)
-        annealing.run(self._clock.part(ANNEALING_WORK), self._is_done, "")
+        annealing.run(self._clock.part(ANNEALING_WORK), _never, "")
 
     def compile_bundle_master(self) -> None:
-        """Use the loops of the bundle master, which a team as small as this needs nowhere else."""
+        """Use the loops of the bundle master, which only larger problems need."""
         root = self._root()
         root.master = master = root.as_bundle_master()
-        context = SearchContext(
-            Incumbent(self._decomposition.problem), self._clock, self._context.rng, lambda: False
-        )
+        problem = self._decomposition.problem
+        context = SearchContext(Incumbent(problem), self._clock, self._context.rng, _never)
         DivingHeuristic(root, context, noise=0.0).dive()
         master.excess_costs(root.duals)
 
     def _root(self) -> RootNode:
-        root = RootNode(self._decomposition, self._incumbent, self._is_done)
-        root.generate(ROOT_GAP, self._clock)
+        root = RootNode(self._decomposition, self._incumbent, _never)
+        root.generate(0.0, self._clock)
         return root
+
+
+def _never() -> bool:
+    return False
 
 
 def main() -> None:
