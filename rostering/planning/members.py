@@ -41,6 +41,15 @@ class PlannedPerson:
     week_min: int
     #: What the person owes in these days, and what is carried into them; none for people who left the team.
     owed: RotaHours | None
+    #: From which days of the rota on another employer employs them for the team, in order, and which.
+    employer_changes: tuple[tuple[date, int], ...] = ()
+
+    def employer_id_on(self, on: date) -> int:
+        """Return the employer for whom a duty of a day is worked."""
+        return next(
+            (employer_id for first, employer_id in reversed(self.employer_changes) if first <= on),
+            self.employer_id,
+        )
 
 
 def planned(facts: Facts, horizon: Horizon) -> list[PlannedPerson]:
@@ -131,7 +140,21 @@ def _planned(key: str, facts: Facts, horizon: Horizon, person_id: int) -> Planne
         role_family=contract.job_role.family if contract else "",
         week_min=sum(membership.week_min for membership in memberships),
         owed=facts.hours.get(person_id),
+        employer_changes=_employer_changes(facts, horizon, person_id, employer.id if employer else 0),
     )
+
+
+def _employer_changes(
+    facts: Facts, horizon: Horizon, person_id: int, employer_id: int
+) -> tuple[tuple[date, int], ...]:
+    """Return from which days on the place with most hours is under a contract with another employer."""
+    changes = []
+    for on in (horizon.date_of(day) for day in range(horizon.days)):
+        for membership in facts.memberships_on(person_id, on)[:1]:
+            if membership.employment.organisation_id != employer_id:
+                employer_id = membership.employment.organisation_id
+                changes.append((on, employer_id))
+    return tuple(changes)
 
 
 def roles_on(facts: Facts, person_id: int, on: date) -> list[str]:

@@ -311,7 +311,7 @@ def booking_of(board: Board, assignment: RotaAssignment) -> Booking:
     duty = board.plan.duties[_key(board, assignment)]
     return Booking(
         person_id=assignment.person_id,
-        organisation_id=board.person(assignment.person_id).employer_id,
+        organisation_id=board.person(assignment.person_id).employer_id_on(assignment.on_date),
         starts_at=assignment.starts_at,
         ends_at=assignment.ends_at,
         work_min=duty.work_min,

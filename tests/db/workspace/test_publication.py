@@ -82,6 +82,24 @@ def test_publishing_books_every_shift_for_its_employer(
     assert sam.label in ("Early, Westhaven Hospital", "Late, Westhaven Hospital")
 
 
+def test_a_shift_is_booked_for_the_employer_of_its_day(
+    session: Session, weymouth: SmallTeam, lead: Actor, make: Factory
+) -> None:
+    """Sam works for the firm to day 13 and for the trust from day 14."""
+    sam, change = weymouth.carers[0], MONDAY + timedelta(days=14)
+    (member,) = [member for member in make.members_of(weymouth.team) if member.person_id == sam.id]
+    member.employment.ended_on = change - timedelta(days=1)
+    employment = make.employment(sam, weymouth.trust, weymouth.carer, started_on=change)
+    make.member(weymouth.team, employment, joined_on=change)
+    weymouth.put(sam, weymouth.early, 13)
+    weymouth.put(sam, weymouth.early, 14)
+    publish_it(session, lead, weymouth.rota)
+    booked = session.scalars(
+        select(Booking.organisation_id).where(Booking.person_id == sam.id).order_by(Booking.starts_at)
+    )
+    assert list(booked) == [weymouth.firm.id, weymouth.trust.id]
+
+
 def test_what_breaks_the_law_is_not_published(session: Session, weymouth: SmallTeam, lead: Actor) -> None:
     weymouth.put(weymouth.nurses[0], weymouth.late, 0)
     weymouth.put(weymouth.nurses[0], weymouth.early, 1)
