@@ -36,7 +36,7 @@ def shares(
     worked = {person_id: _worked(work, since, horizon.first) for person_id, work in facts.work.items()}
     by_person: dict[int, list[FairShare]] = {person_id: [] for person_id in facts.members}
     for kind in (NIGHTS, WEEKENDS):
-        roles = [shift.roles for shift in shifts if _is_of(kind, shift, horizon)]
+        roles = {shift.roles for shift in shifts if _is_of(kind, shift, horizon)}
         present = {
             on: _present(facts, on, roles, long_away) for on in clock.days_between(since, horizon.last)
         }
@@ -46,11 +46,15 @@ def shares(
         }
         to_share = Counter(needed[kind])
         to_share.update(on for days in past.values() for on in days)
-        targets: dict[int, Fraction] = {}
+        # On most days the same people are there, so days are added up by who was there first.
+        by_hours: Counter[tuple[tuple[int, int], ...]] = Counter()
         for on, total in to_share.items():
-            hours = present.get(on, {})
-            for person_id, week_min in hours.items():
-                share = Fraction(total * week_min, sum(hours.values()))
+            by_hours[tuple(present.get(on, {}).items())] += total
+        targets: dict[int, Fraction] = {}
+        for hours, total in by_hours.items():
+            total_min = sum(week_min for _, week_min in hours)
+            for person_id, week_min in hours:
+                share = Fraction(total * week_min, total_min)
                 targets[person_id] = targets.get(person_id, Fraction()) + share
         ahead = {person_id for on, hours in present.items() if on >= horizon.first for person_id in hours}
         for person_id in sorted(ahead):
