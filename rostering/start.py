@@ -21,8 +21,8 @@ from rostering.demonstration.load import is_empty
 from rostering.demonstration.sign_ins import PASSWORD, sign_ins
 from rostering.processes import ChildEnded, Processes, ToldToEnd
 from rostering.reference import load_reference_data
-from rostering.runs.models import ENDED, Run
-from rostering.runs.queries import best_step_unscoped, latest_step_unscoped
+from rostering.runs.models import ENDED
+from rostering.runs.queries import best_step_unscoped, latest_step_unscoped, run_unscoped
 from rostering.runs.watching import gap_words
 from workforce.core.access import SYSTEM
 from workforce.core.commands import upgrade
@@ -157,7 +157,7 @@ def _make_first_rota(database: Database, processes: Processes, run_id: int, seco
 def _how_far(database: Database, run_id: int) -> tuple[bool, float, str]:
     """Return whether a run has ended, for how many seconds it has searched, and how good its best rota is."""
     with database.reading() as session:
-        run = session.get_one(Run, run_id)
+        run = run_unscoped(session, run_id)
         best, latest = best_step_unscoped(session, run_id), latest_step_unscoped(session, run_id)
         words = run.message or "reading passports"
         if best is not None and best.best is not None:

@@ -23,8 +23,8 @@ from sqlalchemy.orm import Session
 
 from rostering.planning import RotaPlan, plan
 from rostering.problem import Limits, ProblemError, Progress, Result, Roster, Status
-from rostering.runs.models import BEFORE_SEARCH, ENDED, Run, RunStatus
-from rostering.runs.queries import assignments_of_unscoped
+from rostering.runs.models import BEFORE_SEARCH, ENDED, RunStatus
+from rostering.runs.queries import assignments_of_unscoped, run_unscoped
 from rostering.runs.services import outcomes
 from rostering.solving import Disagreement, Solve, process_pool
 from workforce.core import jobs
@@ -159,12 +159,12 @@ class QueueWorker:
             self._end(claim, run_id, outcomes.DISAGREED)
         else:
             with self._last_time(claim) as session:
-                outcomes.settle(session, session.get_one(Run, run_id), held_run.plan, result)
+                outcomes.settle(session, run_unscoped(session, run_id), held_run.plan, result)
 
     def _begin(self, claim: jobs.Claim, run_id: int) -> HeldRun | None:
         """Plan a run and return it; None if it ended while it waited."""
         with self._holding(claim) as session:
-            run = session.get_one(Run, run_id)
+            run = run_unscoped(session, run_id)
             if run.status in ENDED:
                 return None
             outcomes.begin(session, run)
@@ -223,19 +223,19 @@ class QueueWorker:
 
     def _stop_asked(self, run_id: int) -> tuple[bool, bool]:
         with self._database.reading() as session:
-            run = session.get_one(Run, run_id)
+            run = run_unscoped(session, run_id)
             return run.stop_asked_at is not None, run.stop_keep
 
     def _end(self, claim: jobs.Claim, run_id: int, message: str) -> None:
         with self._last_time(claim, message) as session:
-            outcomes.end(session, session.get_one(Run, run_id), RunStatus.FAILED, message)
+            outcomes.end(session, run_unscoped(session, run_id), RunStatus.FAILED, message)
 
     def _retry_or_give_up(self, claim: jobs.Claim) -> None:
         """Put a failed job back into the queue; after the last attempt, end its run with a message."""
         with self._database.writing() as session:
             holds = jobs.retry_or_fail(session, claim, "the worker's log says why")
             if holds and claim.attempt >= jobs.ATTEMPTS_MAX:
-                run = session.get_one(Run, int(claim.payload["run_id"]))
+                run = run_unscoped(session, int(claim.payload["run_id"]))
                 outcomes.end(session, run, RunStatus.FAILED, outcomes.GAVE_UP)
 
     @contextmanager

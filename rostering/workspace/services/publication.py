@@ -73,7 +73,7 @@ class PublicationCheck:
         return self.short_notice or self.replaces is not None
 
 
-def publication_check(session: Session, sections: Sections, rota: Rota) -> PublicationCheck:
+def publication_check_unscoped(session: Session, sections: Sections, rota: Rota) -> PublicationCheck:
     """Return what publishing a rota today would mean."""
     today = clock.today()
     old = _published_unscoped(session, rota)
@@ -118,7 +118,7 @@ def publish(
     session.refresh(rota, with_for_update={"of": Rota})
     _refuse_if_not_as_seen(session, rota, seen_revision, seen_replaced_id)
     _keep_what_has_begun(session, rota)
-    ready = publication_check(session, sections, rota)
+    ready = publication_check_unscoped(session, sections, rota)
     if not ready.board.assignments:
         raise Conflict("empty", NOBODY)
     if ready.needs_reason and not reason:

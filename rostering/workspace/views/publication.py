@@ -99,7 +99,7 @@ def _whole(text: str | None) -> int | None:
 
 def _ready(rota_id: int) -> PublicationCheck:
     rota = rota_queries.rota_for(db_session(), actor(), rota_id, Permission.PUBLISH_ROTA)
-    return publication.publication_check(db_session(), sections(), rota)
+    return publication.publication_check_unscoped(db_session(), sections(), rota)
 
 
 def _publish_page(ready: PublicationCheck, form: PublishForm) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
 from rostering.workspace.comparison import Comparison
 from rostering.workspace.services.edits import Cell
-from rostering.workspace.services.publication import publication_check, publish
+from rostering.workspace.services.publication import publication_check_unscoped, publish
 from rostering.workspace.services.published import change
 from tests.factories import Factory
 from tests.small_team import SmallTeam
@@ -60,7 +60,7 @@ def clear(session: Session, rota: Rota, day: int, person_id: int) -> None:
 
 
 def compared(session: Session, draft: Rota) -> Comparison:
-    comparison = publication_check(session, NONE, draft).comparison
+    comparison = publication_check_unscoped(session, NONE, draft).comparison
     assert comparison is not None
     return comparison
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from rostering.bookings.models import Booking
 from rostering.rotas.models import Rota, RotaChange, RotaStatus
 from rostering.workspace.services.edits import Cell
-from rostering.workspace.services.publication import publication_check, publish
+from rostering.workspace.services.publication import publication_check_unscoped, publish
 from rostering.workspace.services.published import change
 from tests.factories import Factory, london
 from tests.small_team import MONDAY, SmallTeam
@@ -103,7 +103,7 @@ def test_a_shift_is_booked_for_the_employer_of_its_day(
 def test_what_breaks_the_law_is_not_published(session: Session, weymouth: SmallTeam, lead: Actor) -> None:
     weymouth.put(weymouth.nurses[0], weymouth.late, 0)
     weymouth.put(weymouth.nurses[0], weymouth.early, 1)
-    (broken,) = publication_check(session, NONE, weymouth.rota).broken
+    (broken,) = publication_check_unscoped(session, NONE, weymouth.rota).broken
     assert broken.rule == "daily_rest"
     with pytest.raises(Conflict, match="Karen Stone"):
         publish_it(session, lead, weymouth.rota)
@@ -180,7 +180,7 @@ def test_a_new_version_leaves_what_has_begun_as_it_was_published(
     weymouth.put(tom, weymouth.late, 0, new)
     weymouth.put(josie, weymouth.late, 1, new)
     with today(MONDAY + timedelta(days=1)):
-        ready = publication_check(session, NONE, new)
+        ready = publication_check_unscoped(session, NONE, new)
         assert ready.kept == 2 and ready.comparison is not None
         assert [person.name for person in ready.comparison.people] == ["Grace Adeyemi", "Josie Legg"]
         publish_it(session, lead, new, replaced=old.id, reason="Grace asked")
