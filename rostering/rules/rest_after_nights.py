@@ -1,13 +1,15 @@
-"""The rest that follows a run of nights."""
+"""The rest that follows the last night of a run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
+from rostering.rules._runs import runs
 from rostering.rules.base import (
     LONGEST_REST_MIN,
+    Duty,
     Parameters,
     Rule,
     Strength,
@@ -21,25 +23,33 @@ from rostering.rules.wording import day_name, hours, number
 
 @dataclass(frozen=True, slots=True)
 class RestAfterNights(Parameters):
-    """``rest_min`` minutes after the last of at least ``after_nights`` nights in a row (1 or more)."""
+    """``rest_min`` minutes from the end of the last of at least ``after_nights`` nights in a row."""
 
     rest_min: int = figure("policy_rest_after_nights", most=LONGEST_REST_MIN)
-    after_nights: int = figure("policy_rest_after_how_many_nights")
+    after_nights: int = figure("policy_rest_after_how_many_nights", least=1)
 
 
 def judge(
     problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: RestAfterNights
 ) -> Iterator[Violation]:
-    """Yield the duties too soon after a run of nights; the next night of the run is not one of them."""
+    """Yield the duties too soon after the last night of a run that is long enough.
+
+    A run is nights that start on days in a row; it is over when no night starts on the next day. What is
+    worked between two nights of a run is not after it. Where everything that makes up the breach is fixed,
+    this rota does not answer for it.
+    """
     duties = timeline(problem, roster, worker)
-    nights = {duty.day for duty in duties if duty.is_night}
-    for last in duties:
-        if not last.is_night or not nights.issuperset(range(last.day - limits.after_nights + 1, last.day)):
+    nights = [duty for duty in duties if duty.is_night]
+    fixed = {duty.day for duty in nights if duty.shift is None}
+    for run in runs(duty.day for duty in nights):
+        if len(run) < limits.after_nights:
             continue
+        last = last_night(duty for duty in nights if duty.day == run.stop - 1)
+        run_is_fixed = not last.shift and fixed.issuperset(run[-limits.after_nights :])
         for second in duties:
             gap_min = second.start_min - last.end_min
-            goes_on = second.is_night and second.day == last.day + 1
-            if not 0 <= gap_min < limits.rest_min or goes_on or not (last.shift or second.shift):
+            continues_run = second.is_night and second.day in run
+            if not 0 <= gap_min < limits.rest_min or continues_run or (run_is_fixed and not second.shift):
                 continue
             yield broken(
                 spec,
@@ -49,6 +59,11 @@ def judge(
                 shifts=tuple(duty.shift.key for duty in (last, second) if duty.shift),
                 facts={"gap_min": gap_min, "rest_min": limits.rest_min, "night_day": last.day},
             )
+
+
+def last_night(nights: Iterable[Duty]) -> Duty:
+    """Return which night of one day ends last; of two that end together, one that this rota decides."""
+    return max(nights, key=lambda duty: (duty.end_min, duty.shift is not None))
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -61,7 +76,7 @@ def words(problem: Problem, violation: Violation) -> str:
 RULE = Rule(
     name="rest_after_nights",
     title="Rest after nights",
-    statement="After nights there is a long rest before any other duty.",
+    statement="After the last night of a run of nights there is a long rest before any other duty.",
     source="team policy on fatigue",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,

@@ -48,6 +48,7 @@ def sequence_automata(problem: Problem, worker: Worker, patterns: Sequence[DayPa
 def _successions(problem: Problem, worker: Worker, patterns: Sequence[DayPattern]) -> SuccessionAutomaton:
     """Return the automaton of rests and successions."""
     costs: list[PairCost] = [overlapping_duties]
+    run_end_costs: list[PairCost] = []
     rests_min, nights = [0], 0
     # On the day on which clocks go back, a rest lasts longer than the times of day say.
     day_lengths = (
@@ -83,10 +84,11 @@ def _successions(problem: Problem, worker: Worker, patterns: Sequence[DayPattern
     for spec in specs_for(problem, worker, ("rest_after_nights",)):
         limits = read(RestAfterNights, spec)
         nights = max(nights, limits.after_nights)
-        costs.append(rest_after_nights(by_clock_times(limits.rest_min), limits.after_nights, penalty(spec)))
+        rest_min = by_clock_times(limits.rest_min)
+        run_end_costs.append(rest_after_nights(rest_min, limits.after_nights, penalty(spec)))
     latest_min = max((interval.end_min for pattern in patterns for interval in pattern.intervals), default=0)
     days_ahead = -(-(latest_min + max(rests_min)) // MINUTES_PER_DAY)
-    return SuccessionAutomaton(patterns, costs, max(1, days_ahead), nights)
+    return SuccessionAutomaton(patterns, costs, run_end_costs, max(1, days_ahead), nights)
 
 
 def _runs(problem: Problem, worker: Worker, patterns: Sequence[DayPattern]) -> list[Automaton]:

@@ -56,6 +56,11 @@ class DayPattern:
         return any(interval.type_key == type_key and not interval.is_own for interval in self.intervals)
 
     @property
+    def has_fixed_night(self) -> bool:
+        """Whether a night starts on the day that this rota does not decide."""
+        return any(interval.is_night and not interval.is_own for interval in self.intervals)
+
+    @property
     def is_fixed(self) -> bool:
         """Whether work that this rota does not decide is part of the day."""
         return any(not interval.is_own for interval in self.intervals)

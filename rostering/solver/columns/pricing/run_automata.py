@@ -9,25 +9,36 @@ from rostering.solver.columns.pricing.day_patterns import DayPattern
 from rostering.solver.columns.pricing.succession_automaton import State
 
 
+def _step_in_long_run(state: State, is_fixed: bool, most: int, price: float) -> tuple[State, float]:
+    """Return the state after one more day of a run, and what one day too many costs, if not all were fixed.
+
+    A state is the days so far, and how many of the last of them were fixed.
+    """
+    run: int
+    fixed: int
+    run, fixed = state  # type: ignore[misc]
+    fixed = min(fixed + 1, most + 1) if is_fixed else 0
+    is_too_long = run == most and fixed <= most
+    return (min(run + 1, most), fixed), price if is_too_long else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class LongestRunOfNightsAutomaton:
-    """At most so many nights in a row; state: the nights in a row."""
+    """At most so many nights in a row; state: nights so far, and how many of the last were fixed."""
 
     most: int
     price: float
-    start: State = 0
+    start: State = (0, 0)
 
     def at_horizon_start(self, state: State) -> State:
         """Return the state in which the horizon begins."""
         return state
 
     def step(self, state: State, pattern: DayPattern | None) -> tuple[State, float]:
-        """Return the state after a day, and what one night too many costs."""
+        """Return the state after a day, and what one night too many costs, if not all of them were fixed."""
         if pattern is None or not pattern.is_night:
-            return 0, 0.0
-        run = int(state) + 1  # type: ignore[call-overload]
-        is_all_fixed = all(not interval.is_own for interval in pattern.intervals)
-        return min(run, self.most), self.price if run > self.most and not is_all_fixed else 0.0
+            return self.start, 0.0
+        return _step_in_long_run(state, pattern.has_fixed_night, self.most, self.price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +112,7 @@ class LongestRunOfTypeAutomaton:
         """Return the state after a day, and what one day too many costs, if not all of them were fixed."""
         if pattern is None or not pattern.has_type(self.type_key):
             return self.start, 0.0
-        run: int
-        fixed: int
-        run, fixed = state  # type: ignore[misc]
-        fixed = min(fixed + 1, self.most + 1) if pattern.has_fixed_type(self.type_key) else 0
-        is_too_long = run == self.most and fixed <= self.most
-        return (min(run + 1, self.most), fixed), self.price if is_too_long else 0.0
+        return _step_in_long_run(state, pattern.has_fixed_type(self.type_key), self.most, self.price)
 
 
 class RunOrigin(StrEnum):

@@ -180,6 +180,7 @@ class WorkerPricing(PricingProblem):
                 suffered[number],
                 pattern.paid_min if self.worker.hours else 0,
                 pattern.is_night,
+                pattern.has_fixed_night,
                 pattern.is_fixed,
                 frozenset(
                     (interval.type_key, interval.is_own)
