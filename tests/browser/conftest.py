@@ -156,6 +156,8 @@ def check_accessibility(page: Page) -> None:
         # What it finds good is a great deal to send, and nobody reads it.
         "resultTypes": ["violations"],
     }
+    # A click returns once the next document is begun; until that has arrived, axe finds no root element.
+    page.wait_for_load_state()
     results = Axe().run(page, options=options)
     found = [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask, Response
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import check_at_all_widths, serving
+from tests.browser.conftest import check_accessibility, check_at_all_widths, serving
 from tests.gallery import create_gallery
 
 ERRORS = ("400", "404", "413", "429", "500", "problem", "refused", "session_ended")
@@ -29,6 +31,31 @@ def page(chromium: Browser, gallery: str) -> Iterator[Page]:
         page.on("pageerror", lambda error: heard.append(str(error)))
         yield page
         assert heard == []
+
+
+def slow_site() -> Flask:
+    """Return a service whose second page begins with a comment and sends its elements half a second later."""
+    app = Flask(__name__)
+
+    def parts() -> Iterator[str]:
+        yield "<!doctype html><!-- begun -->"
+        time.sleep(0.5)
+        yield '<html lang="en"><title>Arrived</title><main><h1>Arrived</h1><img src="/none"></main></html>'
+
+    app.add_url_rule(
+        "/", "first", lambda: '<html lang="en"><title>First</title><a href="/next">Next</a></html>'
+    )
+    app.add_url_rule("/next", "next", lambda: Response(parts(), mimetype="text/html"))
+    return app
+
+
+def test_a_page_that_is_still_arriving_after_a_click_is_checked_whole(chromium: Browser) -> None:
+    with serving(slow_site()) as address, chromium.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/")
+        page.get_by_role("link", name="Next").click()
+        with pytest.raises(AssertionError, match="image-alt"):
+            check_accessibility(page)
 
 
 def test_every_macro_is_accessible(page: Page) -> None:
