@@ -144,7 +144,7 @@ def shortage(
     least: int,
     fixed: Collection[int],
     *,
-    past_known: bool = True,
+    past_known: bool,
 ) -> int:
     """Return by how many days a run that ends inside the rota is too short, if this rota decides it.
 
