@@ -20,6 +20,7 @@ from rostering.formats import write_native
 from rostering.problem import Limits, Progress, Result, Status
 from rostering.solver import solve
 from rostering.solver.columns import readiness
+from rostering.solver.core.clock import WALL, Clock, Meter
 from rostering.solver.core.errors import LanesCrashed
 from rostering.solver.core.incumbent import DualBound
 from rostering.solver.core.phases import FIRST, PREPARING, READING, SearchKind
@@ -63,6 +64,20 @@ def nothing_is_left() -> Iterator[None]:
 def no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let lanes begin at once, however small the problem."""
     monkeypatch.setattr(dispatcher, "SMALL_PAIRS", 0)
+
+
+@pytest.fixture
+def clocks(monkeypatch: pytest.MonkeyPatch) -> list[Clock]:
+    """Return the clocks that the dispatcher makes, so that a test can bring its limit nearer: the first."""
+    made: list[Clock] = []
+
+    class NotedClock(Clock):
+        def __init__(self, limit: float, meter: Meter = WALL) -> None:
+            super().__init__(limit, meter)
+            made.append(self)
+
+    monkeypatch.setattr(dispatcher, "Clock", NotedClock)
+    return made
 
 
 def solved_until(
@@ -118,29 +133,33 @@ def test_lanes_that_are_stuck_are_killed_when_the_caller_stops(no_head_start: No
 
 
 @pytest.mark.slow
-def test_lanes_that_are_stuck_cannot_outlast_the_limit(no_head_start: None) -> None:
+def test_lanes_that_are_stuck_cannot_outlast_the_limit(no_head_start: None, clocks: list[Clock]) -> None:
     stuck: list[bool] = []
 
     def watch(now: Progress) -> None:
         if now.phase == "cover" and not stuck:
             stuck.append(True)
             signal_lanes(signal.SIGSTOP)
+            clocks[0].limit = clocks[0].spent() + 1
 
-    result = solve(TEAM, Limits(seconds=8, workers=2), watch)
+    result = solve(TEAM, Limits(seconds=600, workers=2), watch)
     assert stuck
-    assert result.seconds < 9
+    assert result.seconds < clocks[0].limit + 1
 
 
 @pytest.mark.slow
-def test_when_one_lane_is_killed_the_other_goes_on_and_a_note_says_so(no_head_start: None) -> None:
+def test_when_one_lane_is_killed_the_other_goes_on_and_a_note_says_so(
+    no_head_start: None, clocks: list[Clock]
+) -> None:
     killed: list[int] = []
 
     def watch(now: Progress) -> None:
         if now.best is not None and now.phase not in BEFORE_LANES and not killed:
             killed.append(lanes_of(os.getpid())[0])
             os.kill(killed[0], signal.SIGKILL)
+            clocks[0].limit = clocks[0].spent() + 5
 
-    result = solve(TEAM, Limits(seconds=8, workers=2), watch)
+    result = solve(TEAM, Limits(seconds=600, workers=2), watch)
     assert killed
     assert result.status is Status.FEASIBLE
     assert any("broke off: it was ended by SIGKILL" in note for note in result.notes)
@@ -172,7 +191,7 @@ def test_where_no_process_can_be_started_searches_take_turns(
     given = team(1, staff=4, weeks=1)
 
     def has_searched() -> bool:
-        return any(now.best is not None and now.phase not in BEFORE_LANES for now in seen)
+        return any(now.roster is not None and now.phase not in BEFORE_LANES for now in seen)
 
     result = solve(given, LONG, seen.append, should_stop=has_searched)
     assert result.roster is not None
