@@ -23,6 +23,9 @@ from tests.factories import Factory
 from workforce.core.commands import upgrade
 from workforce.core.db import Database
 
+# pytest shows both sides of a failed assert only in test files and in the modules named here.
+pytest.register_assert_rewrite("tests.solver.rules.judges", "tests.solver.small")
+
 audit_hook.install()
 
 
