@@ -92,6 +92,7 @@ def _frame() -> dict[str, Any]:
         {"label": "Rules", "href": "/rules", "current": False},
     ]
     account = {
+        "id": 1,
         "name": "Helen Marsh",
         "detail": "Dorset HealthCare",
         "links": [
