@@ -61,7 +61,7 @@ def choices(problem: Problem, roster: Roster, worker: str, day: int) -> tuple[Ch
                 refused=tuple(violation for violation in new if violation.hard),
                 price=tuple(violation for violation in new if violation.cost and violation.rule not in COVER),
                 cover=_short(base) - _short(after),
-                over=any(violation.rule == "over_cover" for violation in new),
+                over=any(violation.rule in ("over_cover", "maximum_cover") for violation in new),
                 cost=sum(violation.cost for violation in after) - cost_now,
                 now=key in keys_now or (key is None and not keys_now),
             )

@@ -11,7 +11,7 @@ from rostering.rules import RULES, check_rule
 #: Not checked for edits: the editor decides about locks.
 LOCKS = frozenset({"locked"})
 #: Cover rules: they count people on demands, whoever these are, so they stop nobody from working.
-COVER = frozenset({"minimum_cover", "wanted_cover", "over_cover"})
+COVER = frozenset({"minimum_cover", "wanted_cover", "over_cover", "maximum_cover"})
 
 
 def judged(

@@ -79,6 +79,8 @@ class Demand:
         How many people at once, ``0 <= minimum <= wanted``.
     roles, skills : tuple of str
         Whom it takes: one of these roles (empty: any), and all of these skills.
+    maximum : int or None
+        The most people, ``wanted`` or more, for the rule ``maximum_cover``; None: any number.
     under_minimum, under_wanted, over : int
         Weight of each person missing below minimum, missing below wanted, and beyond wanted; each is
         multiplied by the weight of the rule ``minimum_cover``, ``wanted_cover`` or ``over_cover``. A person
@@ -95,3 +97,4 @@ class Demand:
     under_minimum: int = 1
     under_wanted: int = 1
     over: int = 0
+    maximum: int | None = None

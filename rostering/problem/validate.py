@@ -176,6 +176,8 @@ def _demand(demand: Demand, place: str, known: KnownKeys) -> None:
         require_known(key, known.shifts, f"{place}.shifts", "shift")
     _unique(f"{place}.shifts", demand.shifts)
     require(demand.minimum <= demand.wanted, f"{place}.minimum", "must be at most wanted")
+    if demand.maximum is not None:
+        require(demand.maximum >= demand.wanted, f"{place}.maximum", "must be at least wanted")
 
 
 def _costs(workers: Sequence[Worker], demands: Sequence[Demand], rules: Sequence[RuleSpec]) -> None:
@@ -183,6 +185,7 @@ def _costs(workers: Sequence[Worker], demands: Sequence[Demand], rules: Sequence
     units = {
         "minimum_cover": sum(demand.under_minimum * demand.minimum for demand in demands),
         "wanted_cover": sum(demand.under_wanted * demand.wanted for demand in demands),
+        "maximum_cover": len(workers) * len(demands),
         "over_cover": sum(demand.over * len(workers) for demand in demands),
         "requests": sum(request.weight for worker in workers for request in worker.requests),
     }

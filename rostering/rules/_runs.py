@@ -44,12 +44,15 @@ class RunLimit:
         The type of those duties, if the rule is about one type.
     past_known : bool
         False: days before the horizon are not known, so a run that touches day 0 is not too short.
+    standalone : bool
+        Whether a run that lasts to the last day is too short as well, as if nothing came after it.
     """
 
     days: int
     counts: Callable[[Duty], bool] = lambda _duty: True
     type_key: str = ""
     past_known: bool = True
+    standalone: bool = False
 
 
 def limits_of_types(pairs: Iterable[tuple[str, int]]) -> list[RunLimit]:
@@ -79,7 +82,10 @@ def _days_too_many(
 def _days_too_few(
     problem: Problem, spec: RuleSpec, run: range, limit: RunLimit, fixed: Collection[int]
 ) -> int:
-    return shortage(problem, spec, run, limit.days, fixed, past_known=limit.past_known)
+    days = problem.days
+    return shortage(
+        days, spec, run, limit.days, fixed, past_known=limit.past_known, standalone=limit.standalone
+    )
 
 
 def _each_run(
@@ -138,21 +144,23 @@ def excess(run: range, most: int, fixed: Collection[int]) -> int:
 
 
 def shortage(
-    problem: Problem,
+    days: int,
     spec: RuleSpec,
     run: range,
     least: int,
     fixed: Collection[int],
     *,
     past_known: bool,
+    standalone: bool,
 ) -> int:
-    """Return by how many days a run that ends inside the rota is too short, if this rota decides it.
+    """Return by how many days a run that ends inside a rota of so many days is too short, if it decides it.
 
     The rota may end a run of the past on day 0; that counts only where the rule is soft, for nobody may be
-    free to go on. ``past_known=False`` says that a run which touches day 0 may have begun any time before.
+    free to go on. ``past_known=False`` says that a run which touches day 0 may have begun any time before,
+    ``standalone`` that one which lasts to the last day ends there.
     """
     began = past_known or run.start > 0
-    ended = 0 <= run.stop < problem.days
+    ended = 0 <= run.stop < days or (standalone and run.stop == days and days not in fixed)
     decided = not set(fixed).issuperset(run) or (run.stop == 0 and not spec.hard)
     return max(0, least - len(run)) if began and ended and decided else 0
 

@@ -105,6 +105,17 @@ def of_types() -> Any:
     return field(metadata={"types": True})
 
 
+#: Weekdays as parameters name them, Monday first.
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: Says what is wrong with the value of a parameter in a problem; None: nothing.
+Fault = Callable[[Problem, Any], str | None]
+
+
+def checked(fault: Fault, **default: Any) -> Any:
+    """Return a dataclass field whose value ``fault`` looks at; ``default`` is that of `dataclasses.field`."""
+    return field(metadata={"fault": fault}, **default)
+
+
 P = TypeVar("P", bound=Parameters)
 T = TypeVar("T", int, str)
 
@@ -143,14 +154,17 @@ def _types(kind: type[Parameters]) -> dict[str, Any]:
 
 
 def check_spec(problem: Problem, spec: RuleSpec, kind: type[Parameters]) -> None:
-    """Raise ProblemError for a parameter that is wrong, or names a type of shift that the problem lacks."""
+    """Raise ProblemError for a parameter that is wrong, or names what the problem lacks."""
     parameters = read(kind, spec)
     for parameter in fields(parameters):
+        place, value = f"rules[{spec.name}].params.{parameter.name}", getattr(parameters, parameter.name)
+        fault = parameter.metadata["fault"](problem, value) if "fault" in parameter.metadata else None
+        if fault:
+            raise ProblemError(place, fault)
         if not parameter.metadata.get("types"):
             continue
-        for key in _inside(getattr(parameters, parameter.name), str):
+        for key in _inside(value, str):
             if key not in problem.shift_types:
-                place = f"rules[{spec.name}].params.{parameter.name}"
                 raise ProblemError(place, f"there is no shift type {key!r}")
 
 
@@ -216,6 +230,11 @@ def each_person(
         ]
 
     return check
+
+
+def known_from(problem: Problem, worker: Worker) -> int:
+    """Return the first day of which is known whether a person works it: 0, or that of work before day 0."""
+    return min([0, *(duty.day for duty in fixed_duties(problem, worker))])
 
 
 def fixed_duties(problem: Problem, worker: Worker) -> list[Duty]:

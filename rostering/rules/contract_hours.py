@@ -12,13 +12,25 @@ from rostering.rules.wording import day_name, hours, number
 
 @dataclass(frozen=True, slots=True)
 class ContractHours(PaidHours):
-    """Hours are counted in begun units of ``unit_min`` minutes (1 or more) when the rule is soft."""
+    """Hours are counted in begun units of ``unit_min`` minutes (1 or more) when the rule is soft.
+
+    ``judges_least`` and ``judges_most`` say which limits it looks at, so that these can have weights of their
+    own.
+    """
+
+    judges_least: bool = True
+    judges_most: bool = True
+
+    def range_of(self, period: HoursPeriod) -> tuple[int, int | None]:
+        """Return the least and the most minutes of a period, as far as it looks at them."""
+        least = period.min_min if self.judges_least else None
+        return least or 0, period.max_min if self.judges_most else None
 
 
-def judge(period: HoursPeriod, total_min: int, fixed_min: int, _: ContractHours) -> OffLimit:
+def judge(period: HoursPeriod, total_min: int, fixed_min: int, limits: ContractHours) -> OffLimit:
     """Return by how much paid hours are too few or too many; what is fixed is never held against them."""
-    least = period.min_min or 0
-    most = total_min if period.max_min is None else max(period.max_min, fixed_min)
+    least, limit = limits.range_of(period)
+    most = total_min if limit is None else max(limit, fixed_min)
     limit_min = least if total_min < least else most
     return max(least - total_min, total_min - most), {"total_min": total_min, "limit_min": limit_min}
 

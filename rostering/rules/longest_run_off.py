@@ -13,6 +13,7 @@ from rostering.rules.base import (
     Strength,
     each_person,
     fixed_duties,
+    known_from,
     own_duties,
 )
 
@@ -22,11 +23,6 @@ class LongestRunOff(Parameters):
     """At most ``max_days`` days off in a row."""
 
     max_days: int
-
-
-def known_from(problem: Problem, worker: Worker) -> int:
-    """Return the first day of which is known whether a person works it: 0, or that of work before day 0."""
-    return min([0, *(duty.day for duty in fixed_duties(problem, worker))])
 
 
 def judge(

@@ -14,10 +14,12 @@ class ShortestRunOfDays(Parameters):
     """At least ``min_days`` days of work in a row.
 
     ``past_known=False`` says that the days before are not known: a run that touches day 0 is not judged.
+    ``standalone`` says that nothing comes after the rota: a run that lasts to its last day is judged.
     """
 
     min_days: int = figure("policy_shortest_run_of_days")
     past_known: bool = True
+    standalone: bool = False
 
 
 RULE = Rule(
@@ -32,7 +34,9 @@ RULE = Rule(
     stage=Stage.TEAM_RULES,
     check=too_short(
         ShortestRunOfDays,
-        lambda limits: [RunLimit(limits.min_days, past_known=limits.past_known)],
+        lambda limits: [
+            RunLimit(limits.min_days, past_known=limits.past_known, standalone=limits.standalone)
+        ],
     ),
     words=run_words(f"Only {TOO_SHORT}", "day of work", "days of work"),
     unit=("day too few in a row", "days too few in a row"),

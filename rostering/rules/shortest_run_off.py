@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rostering.problem import Problem, Roster, RuleSpec, Stage, Violation, Worker
 from rostering.rules._runs import TOO_SHORT, run_broken, run_words, runs
@@ -15,15 +14,21 @@ from rostering.rules.base import (
     each_person,
     figure,
     fixed_duties,
+    known_from,
     own_duties,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ShortestRunOff(Parameters):
-    """At least ``min_days`` days off in a row."""
+    """At least ``min_days`` days off in a row.
+
+    ``standalone`` says that nothing comes before or after the rota: days off from its first day on, or up to
+    its last, are judged as they are.
+    """
 
     min_days: int = figure("policy_shortest_run_off")
+    standalone: bool = False
 
 
 def judge(
@@ -31,12 +36,13 @@ def judge(
 ) -> Iterator[Violation]:
     """Yield the runs of days off that end inside the rota and are too short."""
     fixed = {duty.day for duty in fixed_duties(problem, worker)}
-    work = runs(fixed | {duty.day for duty in own_duties(problem, roster, worker)})
-    for before, after in pairwise(work):
-        off = range(before.stop, after.start)
-        decided = not fixed.issuperset({off.start - 1, off.stop})
+    worked = fixed | {duty.day for duty in own_duties(problem, roster, worker)}
+    known = range(known_from(problem, worker), problem.days)
+    for off in runs(set(known) - worked):
+        borders = {off.start - 1, off.stop}.intersection(known)
+        ends_inside = len(borders) == 2 or limits.standalone
         missing = limits.min_days - len(off)
-        if off.stop < problem.days and missing > 0 and decided:
+        if ends_inside and missing > 0 and not fixed.issuperset(borders):
             yield run_broken(problem, spec, worker, off, missing, limits.min_days)
 
 

@@ -11,7 +11,7 @@ DAY_OFF = "Day off"
 
 #: The five measures of a rota, and the rules that each counts.
 MEASURES = {
-    "Cover": ("minimum_cover", "wanted_cover", "over_cover", "supervision"),
+    "Cover": ("minimum_cover", "wanted_cover", "over_cover", "maximum_cover", "supervision"),
     "Requests": ("requests",),
     "Fairness": ("fairness", "weekends"),
     "Hours": ("contract_hours", "hours_target"),
@@ -20,13 +20,18 @@ MEASURES = {
         "longest_run_of_days",
         "longest_run_of_nights",
         "rest_after_nights",
+        "days_off_after_nights",
         "shortest_run_of_days",
         "shortest_run_off",
         "complete_weekends",
+        "same_shift_on_weekend",
+        "longest_run_of_weekends",
+        "shortest_run_of_weekends",
         "longest_run_of_type",
         "shortest_run_of_type",
         "longest_run_off",
         "forbidden_successions",
+        "unwanted_patterns",
         "shifts_of_type",
     ),
 }

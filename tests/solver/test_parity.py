@@ -43,7 +43,11 @@ PARAMETERS: dict[str, dict[str, object]] = {
     "longest_run_of_days": {"max_days": 3},
     "longest_run_of_nights": {"max_nights": 1},
     "rest_after_nights": {"rest_min": 46 * HOUR, "after_nights": 2},
+    "days_off_after_nights": {"min_days_off": 2, "after_nights": 2},
     "weekends": {"max_weekends": 1, "window_weeks": 2},
+    "longest_run_of_weekends": {"max_weekends": 1},
+    "shortest_run_of_weekends": {"min_weekends": 2},
+    "unwanted_patterns": {"patterns": (("", ("L", "E")),)},
     "forbidden_successions": {"pairs": (("L", "E"), ("N", "L"))},
     "shifts_of_type": {"most": (("N", 1), ("E", 2))},
     "shortest_run_of_days": {"min_days": 3},
@@ -58,6 +62,8 @@ PARAMETERS: dict[str, dict[str, object]] = {
 }
 
 
+#: Weekends as contracts define them.
+WEEKENDS = (("sat", "sun"), ("fri", "sat", "sun"), ("sat", "sun", "mon"), ("sun",))
 #: Figures that gaps, runs and sums of the duties here meet exactly, beside some that they do not.
 FIGURES: dict[str, dict[str, tuple[object, ...]]] = {
     "average_hours": {"max_week_min": (24 * HOUR, 30 * HOUR, 32 * HOUR), "period_weeks": (1, 2, 4)},
@@ -89,13 +95,36 @@ FIGURES: dict[str, dict[str, tuple[object, ...]]] = {
         "rest_min": (23 * HOUR + 30, 30 * HOUR, 46 * HOUR, 47 * HOUR + 30),
         "after_nights": (1, 2, 3),
     },
+    "days_off_after_nights": {"min_days_off": (0, 1, 2, 3), "after_nights": (1, 2, 3)},
     "weekends": {"max_weekends": (0, 1, 2), "window_weeks": (0, 1, 2, 3)},
-    "shortest_run_of_days": {"min_days": (1, 2, 3, 4), "past_known": (True, False)},
+    "same_shift_on_weekend": {"weekend": WEEKENDS},
+    "longest_run_of_weekends": {"max_weekends": (0, 1, 2), "weekend": WEEKENDS},
+    "shortest_run_of_weekends": {
+        "min_weekends": (0, 1, 2, 3),
+        "weekend": WEEKENDS,
+        "standalone": (True, False),
+    },
+    "unwanted_patterns": {
+        "patterns": (
+            (("", ("L", "E")), ("fri", ("-", "*", "*"))),
+            (("", ("-", "E", "-")), ("", ("*",)), ("mon", ("E", "-", "-", "N"))),
+            (("sun", ("E", "E")), ("wed", ("-",)), ("", ("E", "*", "-"))),
+        )
+    },
+    "shortest_run_of_days": {
+        "min_days": (1, 2, 3, 4),
+        "past_known": (True, False),
+        "standalone": (True, False),
+    },
     "longest_run_off": {"max_days": (1, 2, 3)},
-    "shortest_run_off": {"min_days": (1, 2, 3)},
+    "shortest_run_off": {"min_days": (1, 2, 3), "standalone": (True, False)},
     "supervision": {"overlap_percent": (0, 18, 19, 50, 100)},
     "hours_target": {"unit_min": (45, 60, 120), "tolerance_min": (0, 60, 120)},
-    "contract_hours": {"unit_min": (45, 60)},
+    "contract_hours": {
+        "unit_min": (45, 60),
+        "judges_least": (True, False),
+        "judges_most": (True, False),
+    },
     "travel": {"free_min": (10, 20, 30), "unit_min": (1, 10)},
     "pay": {"unit_pence": (1, 500, 1234)},
 }
@@ -164,7 +193,8 @@ def worker(chance: random.Random, key: str, days: int) -> Worker:
 def random_problem(chance: random.Random) -> Problem:
     days = chance.choice((5, 9, 14))
     demands = tuple(
-        Demand(f"d{day}", (f"E{day}", f"L{day}"), "Day", 1, 2, under_wanted=3, over=2) for day in range(days)
+        Demand(f"d{day}", (f"E{day}", f"L{day}"), "Day", 1, 2, under_wanted=3, over=2, maximum=2 + day % 2)
+        for day in range(days)
     )
     workers = tuple(
         replace(

@@ -42,20 +42,28 @@ def forbid_long_runs(model: Model, spec: RuleSpec, limits: Iterable[RunOf]) -> N
 
 
 def forbid_short_runs(
-    model: Model, spec: RuleSpec, limits: Iterable[RunOf], *, past_known: bool = True
+    model: Model,
+    spec: RuleSpec,
+    limits: Iterable[RunOf],
+    *,
+    past_known: bool = True,
+    standalone: bool = False,
 ) -> None:
     """Forbid each run that this rota ends before the least number of days.
 
-    With no past known, day 0 stands for the days before it: a run that touches it is not forbidden.
+    With no past known, day 0 stands for the days before it: a run that touches it is not forbidden. A
+    ``standalone`` rota ends a run on its last day.
     """
     for worker in model.workers(spec):
         for works, least in limits:
             past = -max(1, least) if past_known else 0
             days = [works(worker, day) for day in range(past, model.problem.days)]
-            _forbid_short(model, spec, days, least, max(1, -past))
+            if standalone:
+                days.append(works(worker, model.problem.days))
+            forbid_short(model, spec, days, least, max(1, -past))
 
 
-def _forbid_short(model: Model, spec: RuleSpec, days: Sequence[Known], least: int, past_days: int) -> None:
+def forbid_short(model: Model, spec: RuleSpec, days: Sequence[Known], least: int, past_days: int) -> None:
     """Forbid the short runs among days in order; the first ``past_days``, at least one, have passed."""
     for stop in range(past_days, len(days)):
         for length in range(1, min(least, stop)):

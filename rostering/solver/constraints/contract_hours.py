@@ -11,13 +11,14 @@ from rostering.solver.constraints.model import Model
 
 def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
-    unit = read(ContractHours, spec).unit_min
+    limits = read(ContractHours, spec)
+    unit = limits.unit_min
     for worker in model.workers(spec):
         for period in worker.hours:
             days = range(period.from_day, period.to_day)
             terms = [(shift.paid_min, variable) for shift, variable in model.open_shifts(worker, days)]
             fixed_min = paid_min(model.fixed(worker), period)
-            if period.min_min is not None:
-                model.at_least(spec, terms, period.min_min - fixed_min, unit=unit)
-            if period.max_min is not None:
-                model.at_most(spec, terms, max(period.max_min - fixed_min, 0), unit=unit)
+            least, most = limits.range_of(period)
+            model.at_least(spec, terms, least - fixed_min, unit=unit)
+            if most is not None:
+                model.at_most(spec, terms, max(most - fixed_min, 0), unit=unit)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rostering.problem import RuleSpec
-from rostering.rules.base import read
-from rostering.rules.longest_run_off import LongestRunOff, known_from
+from rostering.rules.base import known_from, read
+from rostering.rules.longest_run_off import LongestRunOff
 from rostering.solver.constraints._runs import charge, negated
 from rostering.solver.constraints.model import Model
 

@@ -12,4 +12,10 @@ from rostering.solver.constraints.model import Model
 def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
     limits = read(ShortestRunOfDays, spec)
-    forbid_short_runs(model, spec, [(model.works, limits.min_days)], past_known=limits.past_known)
+    forbid_short_runs(
+        model,
+        spec,
+        [(model.works, limits.min_days)],
+        past_known=limits.past_known,
+        standalone=limits.standalone,
+    )

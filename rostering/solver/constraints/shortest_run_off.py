@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from rostering.problem import RuleSpec
-from rostering.rules.base import read
+from rostering.rules.base import known_from, read
 from rostering.rules.shortest_run_off import ShortestRunOff
 from rostering.solver.constraints._runs import negated
-from rostering.solver.constraints.model import Model
+from rostering.solver.constraints.model import Known, Model
 
 
 def add(model: Model, spec: RuleSpec) -> None:
     """Add the rule to the model."""
-    least, days = read(ShortestRunOff, spec).min_days, model.problem.days
+    limits, days = read(ShortestRunOff, spec), model.problem.days
+    least = limits.min_days
     for worker in model.workers(spec):
-        works = [model.works(worker, day) for day in range(-least, days)]
-        for stop in range(least, least + days):
+        works: list[Known] = [model.works(worker, day) for day in range(-least, days)]
+        if limits.standalone:
+            works.append(True)
+            if known_from(model.problem, worker) == 0 and least:
+                works[least - 1] = True
+        for stop in range(least, len(works)):
             for length in range(1, least):
                 borders = [works[stop - length - 1], works[stop]]
                 if any(known is not True for known in borders):

@@ -17,7 +17,7 @@ from rostering.rules._cover import counts, has_role
 #: From so many people on, a problem of several teams is decomposed even without an executor.
 LEAST_WORKERS = 120
 #: The rules between people that stay inside a home, or are about one demand.
-RULES_OF_A_HOME = ("minimum_cover", "wanted_cover", "over_cover", "supervision")
+RULES_OF_A_HOME = ("minimum_cover", "wanted_cover", "over_cover", "maximum_cover", "supervision")
 
 
 @dataclass(frozen=True, slots=True)

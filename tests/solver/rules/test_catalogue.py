@@ -52,6 +52,7 @@ from tests.solver.rules import (
     test_types,
     test_unbroken_rests,
     test_weekends,
+    test_windows,
     test_wishes,
 )
 from tests.solver.rules.judges import WEIGHT, given, roster_of
@@ -69,6 +70,7 @@ TABLES = (
     test_types,
     test_unbroken_rests,
     test_weekends,
+    test_windows,
     test_wishes,
 )
 #: Rules without a figure of their own; each has a test in one of the tables' files.
@@ -106,7 +108,7 @@ def test_every_rule_with_a_figure_is_tried_at_it() -> None:
 
 def test_only_cover_and_supervision_look_at_several_people() -> None:
     several = {name for name, rule in RULES.items() if not rule.per_person}
-    assert several == {"minimum_cover", "wanted_cover", "over_cover", "supervision"}
+    assert several == {"minimum_cover", "wanted_cover", "over_cover", "maximum_cover", "supervision"}
 
 
 @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ def test_types_are_looked_for_wherever_they_stand() -> None:
 
 def test_parameters_left_out_are_what_the_rule_says() -> None:
     defaults = {
-        "contract_hours": {"unit_min": 60},
+        "contract_hours": {"unit_min": 60, "judges_least": True, "judges_most": True},
         "hours_target": {"unit_min": 60, "tolerance_min": 0},
         "pay": {"unit_pence": 1000},
         "travel": {"free_min": 30, "unit_min": 15},

@@ -151,6 +151,22 @@ EDGES = (
     ),
     Edge("shortest_run_of_days", "", 2, (0, 0, 0), limit("min_days", 5), name="fixed work alone"),
     Edge(
+        "shortest_run_of_days",
+        "E12 E13",
+        2,
+        (0, 0, 1),
+        limit("min_days", standalone=True),
+        name="nothing comes after the rota",
+    ),
+    Edge(
+        "shortest_run_off",
+        "E2 E3 E4 E5 E6 E7 E8 E9 E10 E11",
+        2,
+        (0, 0, 2),
+        limit("min_days", standalone=True),
+        name="nothing comes before or after the rota",
+    ),
+    Edge(
         "shortest_run_of_type",
         "N0 N1 L2 L3",
         2,

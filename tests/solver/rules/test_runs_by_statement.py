@@ -157,6 +157,68 @@ def many_weekends(facts: Facts, most: int, weeks: int) -> int:
     )
 
 
+def off_after_nights(facts: Facts, days: int, nights: int) -> int:
+    """The days of work among those due off after each run of nights, this rota having a part in it."""
+    broken = 0
+    for last in range(-20, facts.days):
+        run = [last - back for back in range(nights)]
+        if not all(facts.on(day, "N") for day in run) or facts.on(last + 1, "N"):
+            continue
+        fixed = all(facts.fixed(day, "N") for day in run)
+        broken += sum(
+            bool(facts.on(day)) and not (fixed and facts.fixed(day))
+            for day in range(last + 1, last + 1 + days)
+            if 0 <= day < facts.days
+        )
+    return broken
+
+
+def short_run_standalone(facts: Facts, least: int) -> int:
+    """As `short_run`, with a day off after the rota where no fixed work is."""
+    missing = short_run(facts, least)
+    if facts.on(facts.days):
+        return missing
+    length = 0
+    while facts.on(facts.days - 1 - length):
+        length += 1
+    fixed = all(facts.fixed(facts.days - 1 - back) for back in range(length))
+    return missing + (max(0, least - length) if length and not fixed else 0)
+
+
+def unlike_weekends(facts: Facts) -> int:
+    """Each weekend with an Early and a Night on two days of work, unless it has both in fixed work."""
+    unlike = 0
+    for sunday in range(6, facts.days, 7):
+        both = (sunday - 1, sunday)
+        kinds = {duty.kind for day in both for duty in facts.on(day)}
+        fixed = {kind for day in both for kind in kinds if facts.fixed(day, kind)}
+        own = any(duty.own for day in both for duty in facts.on(day))
+        unlike += all(facts.on(day) for day in both) and own and len(kinds) > max(1, len(fixed))
+    return unlike
+
+
+def runs_of_weekends(facts: Facts, most: int) -> int:
+    """Each weekend of the rota with as many just before it as make it one too many, not all of them fixed."""
+    return sum(
+        all(facts.on(day) or facts.on(day + 1) for day in run)
+        and not all(facts.fixed(day) or facts.fixed(day + 1) for day in run)
+        for run in ([saturday - 7 * back for back in range(most + 1)] for saturday in range(5, facts.days, 7))
+    )
+
+
+def off_before_weekend(facts: Facts) -> int:
+    """Each Friday off, as far as it is known, before a Saturday and a Sunday of work."""
+    known = min([0, *(duty.day for duty in facts.duties)])
+    return sum(
+        friday >= known
+        and not facts.on(friday)
+        and bool(facts.on(friday + 1))
+        and bool(facts.on(friday + 2))
+        and (friday >= 0 or not (facts.fixed(friday + 1) and facts.fixed(friday + 2)))
+        for friday in range(-3, facts.days - 2, 7)
+    )
+
+
 def no_rest_in_week(facts: Facts, rest_min: int) -> int:
     """Each whole week of the rota in which this rota has work and no unbroken rest fits, minute by minute."""
     broken = 0
@@ -263,6 +325,20 @@ def cases() -> Iterator[Case]:
                     around,
                     engine=engine,
                 )
+            for days in (1, 2):
+                yield Case(
+                    "days_off_after_nights",
+                    {"min_days_off": days, "after_nights": nights},
+                    partial(off_after_nights, days=days, nights=nights),
+                    around,
+                )
+        yield Case(
+            "shortest_run_of_days",
+            {"min_days": 3, "standalone": True},
+            partial(short_run_standalone, least=3),
+            around,
+            engine=engine,
+        )
         pairs = (("N", "E"), ("E", "N"))
         yield Case(
             "forbidden_successions",
@@ -273,6 +349,24 @@ def cases() -> Iterator[Case]:
         )
     for around in (*AROUND, {-1: "E"}, {5: "E"}, {6: "N"}, {-2: "E", 5: "N"}):
         yield Case("complete_weekends", {}, half_weekends, around, days=9, drawn=150)
+        yield Case("same_shift_on_weekend", {}, unlike_weekends, around, days=9, drawn=150)
+        yield Case(
+            "longest_run_of_weekends",
+            {"max_weekends": 1},
+            partial(runs_of_weekends, most=1),
+            around,
+            days=14,
+            drawn=100,
+        )
+        yield Case(
+            "unwanted_patterns",
+            {"patterns": (("fri", ("-", "*", "*")),)},
+            off_before_weekend,
+            around,
+            days=9,
+            kinds=("", "E", "N", "E"),
+            drawn=150,
+        )
         yield Case(
             "weekends",
             {"max_weekends": 1, "window_weeks": 2},

@@ -118,7 +118,8 @@ class ProblemDecomposition(Decomposition):
     def _add_cover_rows(self, rows: list[LinkingRow]) -> tuple[list[object], dict[object, list[Coefficient]]]:
         """Add a row for each demand; return everyone's mark, and the coefficients of those with each mark.
 
-        People with the same roles and skills have the same mark, and count in the same way.
+        A demand of which the most is more than what is wanted has a second row for that. People with the same
+        roles and skills have the same mark, and count in the same way.
         """
         workers = [pricing.worker for pricing in self.people]
         marks: list[object] = [(worker.roles, worker.dated_roles, worker.skills) for worker in workers]
@@ -127,24 +128,30 @@ class ProblemDecomposition(Decomposition):
         rules = self.problem.rules
         weight = {
             name: sum(UNLAWFUL if spec.hard else spec.weight for spec in rules if spec.rule == name)
-            for name in ("minimum_cover", "wanted_cover", "over_cover")
+            for name in ("minimum_cover", "wanted_cover", "over_cover", "maximum_cover")
         }
         for demand in self.problem.demands:
-            row = len(rows)
-            rows.append(
+            over, above_maximum = float(weight["over_cover"] * demand.over), float(weight["maximum_cover"])
+            rows_of_demand = [
                 LinkingRow(
                     demand.wanted,
                     demand.minimum,
                     float(weight["minimum_cover"] * demand.under_minimum),
                     float(weight["wanted_cover"] * demand.under_wanted),
-                    float(weight["over_cover"] * demand.over),
+                    over + above_maximum if demand.maximum == demand.wanted else over,
                 )
-            )
+            ]
+            if demand.maximum is not None and demand.maximum > demand.wanted and above_maximum:
+                rows_of_demand.append(LinkingRow(demand.maximum, 0, 0.0, 0.0, above_maximum))
             for key in demand.shifts:
                 shift, number = self.problem.shift_of[key], self._shift_numbers[key]
                 for mark, worker in worker_of.items():
                     if counts(self.problem, worker, shift, demand):
-                        by_mark[mark].append(Coefficient(number, row, 1.0))
+                        by_mark[mark] += [
+                            Coefficient(number, len(rows) + place, 1.0)
+                            for place in range(len(rows_of_demand))
+                        ]
+            rows += rows_of_demand
         return marks, by_mark
 
     def _add_supervision_rows(self, rows: list[LinkingRow]) -> dict[int, list[Coefficient]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from rostering.problem import MINUTES_PER_DAY, Problem, Worker
 from rostering.rules.base import is_young, read
 from rostering.rules.daily_rest import DailyRest
+from rostering.rules.days_off_after_nights import DaysOffAfterNights
 from rostering.rules.forbidden_successions import ForbiddenSuccessions
 from rostering.rules.longest_run_of_nights import LongestRunOfNights
 from rostering.rules.longest_run_of_type import LongestRunOfType
@@ -23,6 +24,7 @@ from rostering.solver.columns.pricing.day_patterns import DayPattern
 from rostering.solver.columns.pricing.enforcement import specs_for
 from rostering.solver.columns.pricing.resources import penalty
 from rostering.solver.columns.pricing.run_automata import (
+    DaysOffAfterNightsAutomaton,
     LongestRunOffAutomaton,
     LongestRunOfNightsAutomaton,
     LongestRunOfTypeAutomaton,
@@ -98,8 +100,16 @@ def _runs(problem: Problem, worker: Worker, patterns: Sequence[DayPattern]) -> l
         if any(pattern.is_night for pattern in patterns):
             most = read(LongestRunOfNights, spec).max_nights
             automata.append(LongestRunOfNightsAutomaton(most, penalty(spec)))
+    for spec in specs_for(problem, worker, ("days_off_after_nights",)):
+        if any(pattern.is_night for pattern in patterns):
+            after = read(DaysOffAfterNights, spec)
+            automata.append(
+                DaysOffAfterNightsAutomaton(after.min_days_off, after.after_nights, penalty(spec))
+            )
     for spec in specs_for(problem, worker, ("shortest_run_off",)):
-        automata.append(ShortestRunOffAutomaton(read(ShortestRunOff, spec).min_days, penalty(spec)))
+        run_off = read(ShortestRunOff, spec)
+        if not run_off.standalone:
+            automata.append(ShortestRunOffAutomaton(run_off.min_days, penalty(spec)))
     for spec in specs_for(problem, worker, ("longest_run_off",)):
         automata.append(LongestRunOffAutomaton(read(LongestRunOff, spec).max_days, penalty(spec)))
     for spec in specs_for(problem, worker, ("longest_run_of_type",)):

@@ -71,7 +71,15 @@ def _past_run(problem: Problem, worker: Worker, spec: RuleSpec) -> Iterator[tupl
     limits = read(ShortestRunOfDays, spec)
     for run in runs(fixed):
         if run.stop == 0:
-            missing = shortage(problem, spec, run, limits.min_days, fixed, past_known=limits.past_known)
+            missing = shortage(
+                problem.days,
+                spec,
+                run,
+                limits.min_days,
+                fixed,
+                past_known=limits.past_known,
+                standalone=limits.standalone,
+            )
             cost = penalty(spec, missing)
             yield 0, lambda shift, cost=cost: 0.0 if shift else cost  # type: ignore[misc]
 

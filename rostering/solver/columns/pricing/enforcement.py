@@ -49,6 +49,11 @@ ENFORCEMENT: Final[Mapping[str, Enforcement]] = {
     "longest_run_of_type": Enforcement.PRICING,
     "longest_run_off": Enforcement.PRICING,
     "rest_after_nights": Enforcement.PRICING,
+    "days_off_after_nights": Enforcement.PRICING,
+    "unwanted_patterns": Enforcement.PRICING,
+    "same_shift_on_weekend": Enforcement.PRICING,
+    "longest_run_of_weekends": Enforcement.PRICING,
+    "shortest_run_of_weekends": Enforcement.PRICING,
     "shortest_run_of_days": Enforcement.PRICING,
     "shortest_run_of_type": Enforcement.PRICING,
     "shortest_run_off": Enforcement.PRICING,
@@ -71,6 +76,7 @@ ENFORCEMENT: Final[Mapping[str, Enforcement]] = {
     "minimum_cover": Enforcement.ROWS,
     "wanted_cover": Enforcement.ROWS,
     "over_cover": Enforcement.ROWS,
+    "maximum_cover": Enforcement.ROWS,
     "supervision": Enforcement.ROWS,
 }
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rostering.problem import Problem, RuleSpec, Worker
 from rostering.rules import weekly_rest, young_weekly_rest
-from rostering.rules.base import Duty, read
+from rostering.rules.base import Duty, known_from, read
 from rostering.solver.columns.loops.array_types import Floats, Ints
 from rostering.solver.columns.loops.layered_graph import LayeredGraph
 from rostering.solver.columns.pricing.automata import sequence_automata
@@ -34,6 +34,7 @@ from rostering.solver.columns.pricing.resources import (
 )
 from rostering.solver.columns.pricing.shortest_path import ShortestPathProblem
 from rostering.solver.columns.pricing.transition_tables import TransitionTable, product_table, tabulate
+from rostering.solver.columns.pricing.window_automata import FromPast, window_automata
 from rostering.solver.columns.pricing.work_stretches import STRETCH_RULES, longest_stretch, stretch_costs
 
 #: Stands for a weekend worked among costs, which are whole numbers: a year of weekends is below one.
@@ -163,13 +164,14 @@ class PricingGraphBuilder:
         return RelaxedGraph(self._cache[key], periods, weekend_of, weekend_cost, always_worked)
 
     def _tables(self, patterns: Sequence[DayPattern]) -> list[TransitionTable]:
-        """Return the automata of sequences, of stretches of work and, last, of weekends."""
+        """Return the automata of sequences, of stretches of work, of windows and, last, of weekends."""
         automata = sequence_automata(self._problem, self._worker, patterns)
         product = ProductAutomaton(automata, patterns, self._past)
         work_or_rest = _work_or_rest(patterns)
         return [
             product_table(product, self._problem.days, len(patterns) + 1),
             self._stretch_table(product.begins_at_work).for_patterns(work_or_rest),
+            *self._window_tables(patterns),
             self._weekend_table().for_patterns(work_or_rest),
         ]
 
@@ -188,6 +190,18 @@ class PricingGraphBuilder:
             self._cache[key] = minimised(tabulate(automaton, self._days, 2), self._days)
         table: TransitionTable = self._cache[key]
         return table
+
+    def _window_tables(self, patterns: Sequence[DayPattern]) -> list[TransitionTable]:
+        """Return the automata of rules about days in a row, one for each rule."""
+        tables, first_day = [], known_from(self._problem, self._worker)
+        for spec, automaton in window_automata(self._problem, self._worker):
+            dated = FromPast(automaton, patterns, self._past, first_day)
+            key = spec.name, dated.start, first_day, tuple(patterns)
+            if key not in self._cache:
+                table = tabulate(dated, self._days, len(patterns) + 1)
+                self._cache[key] = minimised(table, self._days)
+            tables.append(self._cache[key])
+        return tables
 
     def _weekend_table(self) -> TransitionTable:
         """Return the automaton of weekends worked; of its two patterns the first is work."""

@@ -164,7 +164,10 @@ def minutes_cost(
     maxima_min = [
         max(period.max_min - fixed_min, 0)
         for spec in specs
-        if spec.rule == "contract_hours" and spec.hard and period.max_min is not None
+        if spec.rule == "contract_hours"
+        and spec.hard
+        and period.max_min is not None
+        and read(ContractHours, spec).judges_most
     ]
     saturates = not maxima_min and top_min < reachable_min
     if maxima_min:
@@ -178,7 +181,8 @@ def minutes_cost(
 def _cost_of_total(spec: RuleSpec, period: HoursPeriod, fixed_min: int) -> Callable[[int], float]:
     """Return what a contract rule costs by the paid minutes of a period, fixed ones counted."""
     if spec.rule == "contract_hours":
-        unit_min, least, most = read(ContractHours, spec).unit_min, period.min_min or 0, period.max_min
+        contract = read(ContractHours, spec)
+        unit_min, (least, most) = contract.unit_min, contract.range_of(period)
 
         def outside_range(total_min: int) -> float:
             above_min = 0 if most is None else total_min - max(most, fixed_min)

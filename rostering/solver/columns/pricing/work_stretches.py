@@ -46,8 +46,18 @@ def _stretch_rules(
         yield spec, partial(excess, most=read(LongestRunOfDays, spec).max_days, fixed=fixed_days)
     for spec in specs_for(problem, worker, ("shortest_run_of_days",)):
         limits = read(ShortestRunOfDays, spec)
-        least, past_known = limits.min_days, limits.past_known
-        yield spec, partial(shortage, problem, spec, least=least, fixed=fixed_days, past_known=past_known)
+        yield (
+            spec,
+            partial(
+                shortage,
+                problem.days,
+                spec,
+                least=limits.min_days,
+                fixed=fixed_days,
+                past_known=limits.past_known,
+                standalone=limits.standalone,
+            ),
+        )
     for spec in specs_for(problem, worker, ("complete_weekends",)):
         weekends = judged(problem)
         yield (

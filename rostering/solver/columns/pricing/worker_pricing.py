@@ -34,6 +34,7 @@ from rostering.solver.columns.pricing.run_automata import (
 )
 from rostering.solver.columns.pricing.succession_automaton import SuccessionAutomaton
 from rostering.solver.columns.pricing.transition_tables import GraphTooLarge, TransitionTable, rejects
+from rostering.solver.columns.pricing.window_automata import window_automata
 from rostering.solver.core.clock import WALL, Meter
 
 
@@ -167,6 +168,7 @@ class WorkerPricing(PricingProblem):
             for automaton in runs
             if isinstance(automaton, LongestRunOfTypeAutomaton | ShortestRunOfTypeAutomaton)
         }
+        windows = [automaton for _, automaton in window_automata(self._problem, self.worker)]
         caused = {pattern: successions.costs_caused(pattern) for pattern in patterns}
         rows = [row for pattern in patterns for pending in caused[pattern] for row in pending]
         # Work before the horizon makes patterns cost more on the days of the horizon that it reaches.
@@ -187,6 +189,7 @@ class WorkerPricing(PricingProblem):
                     for interval in pattern.intervals
                     if interval.type_key in types
                 ),
+                tuple(automaton.read(pattern) for automaton in windows),
             )
             for number, pattern in enumerate(patterns)
         }
