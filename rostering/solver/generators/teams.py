@@ -77,12 +77,18 @@ WEIGHTS = {
 }
 UNUSED = (
     "complete_weekends",
+    "days_off_after_nights",
     "forbidden_successions",
     "longest_run_of_type",
+    "longest_run_of_weekends",
+    "maximum_cover",
+    "same_shift_on_weekend",
     "shifts_of_type",
     "shortest_run_of_days",
     "shortest_run_of_type",
+    "shortest_run_of_weekends",
     "travel",
+    "unwanted_patterns",
 )
 
 
