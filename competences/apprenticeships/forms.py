@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from competences.apprenticeships.models import ApprenticeshipStatus, EnglishMaths, Party
+from workforce.core.days import FIRST_DAY
 from workforce.core.fields import (
     DateField,
     DecimalField,
@@ -23,7 +24,9 @@ class PlanForm(Form):
     """What of an apprenticeship may change while it runs."""
 
     planned_end_on = DateField("Planned end", hint=_EXAMPLE)
-    week_hours = DecimalField("Normal hours a week", suffix="hours", minimum=1, maximum=60)
+    week_hours = DecimalField(
+        "Normal hours a week", suffix="hours", minimum=1, maximum="contract_week_hours_most"
+    )
     prior_hours = DecimalField(
         "Prior learning taken off",
         hint="Off-the-job hours that they need not do, because they know it already. 0 for none",
@@ -57,7 +60,7 @@ class AddForm(PlanForm):
     passport_number = TextField("Passport number of the apprentice", width=20, max_length=20)
     standard = SelectField("Standard", missing="Choose the standard")
     provider = SelectField("Training provider", missing="Choose the training provider")
-    started_on = DateField("First day", hint=_EXAMPLE)
+    started_on = DateField("First day", hint=_EXAMPLE, within=FIRST_DAY)
 
 
 class ChangePlanForm(PlanForm):

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from competences.frameworks.models import Framework
-from workforce.core.db import Base
+from workforce.core.db import Base, days_within
 from workforce.core.errors import explain_constraint
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
@@ -84,7 +84,8 @@ class Apprenticeship(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "started_on"),
         CheckConstraint("planned_end_on > started_on", name="ends_after_start"),
-        CheckConstraint("week_min BETWEEN 60 AND 10080", name="week_min"),
+        CheckConstraint("week_min BETWEEN 60 AND 3600", name="week_min"),
+        days_within("started_on"),
         CheckConstraint("prior_learning_min >= 0", name="prior_learning_min"),
     )
 

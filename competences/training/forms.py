@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workforce.core.days import PAST_DAY
 from workforce.core.fields import CheckboxField, DateField, LongTextField, SelectField, TextField
 from workforce.core.forms import Form
 
@@ -10,7 +11,7 @@ class AddTrainingForm(Form):
     """Training that somebody did."""
 
     code = SelectField("Which training?", missing="Choose the training you did")
-    completed_on = DateField("When did you finish it?", hint="For example, 9 2 2026")
+    completed_on = DateField("When did you finish it?", hint="For example, 9 2 2026", within=PAST_DAY)
     provider = TextField(
         "Who taught it, and how?", hint="For example, Dorset HealthCare, e-learning", max_length=120
     )

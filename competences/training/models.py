@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from competences.frameworks.models import Competence
-from workforce.core.db import Base
+from workforce.core.db import Base, days_within
 from workforce.core.errors import explain_constraint
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person
@@ -37,6 +37,7 @@ class TrainingRecord(Base):
     __tablename__ = "training_records"
     __table_args__ = (
         UniqueConstraint("person_id", "competence_id", "completed_on"),
+        days_within("completed_on"),
         CheckConstraint(
             "state <> 'verified' OR (verified_on IS NOT NULL AND verified_by_organisation_id IS NOT NULL)",
             name="verified_by_someone",

@@ -14,6 +14,9 @@ from competences.training.queries import record_to_verify
 from workforce.core import audit, clock
 from workforce.core.access import Actor
 from workforce.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from workforce.people.models import Person
+from workforce.people.rules import first_day_of_training
+from workforce.people.services import check_age_then
 
 
 def add_own(session: Session, actor: Actor, code: str, completed_on: date, provider: str) -> TrainingRecord:
@@ -23,6 +26,8 @@ def add_own(session: Session, actor: Actor, code: str, completed_on: date, provi
         raise NotFound
     if completed_on > clock.today():
         raise Invalid("in_future", "The day must be today or in the past", "completed_on")
+    person = session.get_one(Person, actor.person_id)
+    check_age_then(person, completed_on, first_day_of_training(person.born_on, completed_on), "completed_on")
     same = select(TrainingRecord.id).where(
         TrainingRecord.person_id == actor.person_id,
         TrainingRecord.competence_id == competence.id,

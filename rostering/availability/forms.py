@@ -6,6 +6,7 @@ from wtforms import fields as wtforms_fields
 
 from rostering.availability.models import LeaveKind
 from rostering.demand.models import ShiftKind
+from workforce.core.days import PLANNED_DAY
 from workforce.core.fields import (
     DateField,
     LongTextField,
@@ -45,8 +46,8 @@ class LeaveForm(Form):
     """Asks for leave; `looked` holds the days whose effect the person has been shown."""
 
     kind = RadioField("What for?", choices=ASKABLE, missing="Choose what the leave is for")
-    first_on = DateField("First day", hint="For example, 9 2 2027")
-    last_on = DateField("Last day", hint="The same day again for one day")
+    first_on = DateField("First day", hint="For example, 9 2 2027", within=PLANNED_DAY)
+    last_on = DateField("Last day", hint="The same day again for one day", within=PLANNED_DAY)
     starts = TimeField("From", hint="Only for part of one day. For example, 09:00", optional=True)
     ends = TimeField("Until", optional=True)
     note = LongTextField(
@@ -77,7 +78,7 @@ class DecideForm(Form):
 class RequestForm(Form):
     """A wish for one day."""
 
-    on_date = DateField("Which day?", hint="For example, 9 2 2027")
+    on_date = DateField("Which day?", hint="For example, 9 2 2027", within=PLANNED_DAY)
     wants = RadioField(
         "What would you like?",
         choices={"off": "The day off", "work": "To work"},
@@ -96,9 +97,12 @@ class RequestForm(Form):
 class UnavailableForm(Form):
     """Times at which somebody cannot work."""
 
-    first_on = DateField("From which day?", hint="For example, 9 2 2027")
+    first_on = DateField("From which day?", hint="For example, 9 2 2027", within=PLANNED_DAY)
     last_on = DateField(
-        "Until which day?", hint="Leave empty if it goes on and is about one day of the week", optional=True
+        "Until which day?",
+        hint="Leave empty if it goes on and is about one day of the week",
+        optional=True,
+        within=PLANNED_DAY,
     )
     weekday = SelectField("Only on one day of the week", choices=WEEKDAYS, optional=True)
     starts = TimeField("From what time?", hint="Leave both times empty for whole days", optional=True)
@@ -112,7 +116,7 @@ class CommitmentForm(Form):
     label = TextField(
         "What is it?", hint="Only you see this. For example, Clinic in Dorchester", optional=True
     )
-    on_date = DateField("Which day?", hint="For example, 9 2 2027")
+    on_date = DateField("Which day?", hint="For example, 9 2 2027", within=PLANNED_DAY)
     starts = TimeField("Starts at", hint="For example, 07:30")
     ends = TimeField("Ends at", hint="If it ends the next morning, enter that morning’s time")
     break_min = WholeNumberField("Unpaid break", suffix="minutes", minimum=0, maximum=180, default=0)

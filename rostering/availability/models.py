@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rostering.demand.models import ShiftKind
 from workforce.accounts.models import Account
-from workforce.core.db import Base
+from workforce.core.db import Base, days_within
 from workforce.core.errors import explain_unique
 from workforce.people.models import Person
 
@@ -49,6 +49,7 @@ class Leave(Base):
     __tablename__ = "leaves"
     __table_args__ = (
         CheckConstraint("last_on >= first_on", name="ends_after_start"),
+        days_within("first_on"),
         CheckConstraint(
             f"{_PART_OF_A_DAY} AND (starts IS NULL OR first_on = last_on)", name="part_of_one_day"
         ),
@@ -83,6 +84,7 @@ class Unavailability(Base):
     __tablename__ = "unavailabilities"
     __table_args__ = (
         CheckConstraint("last_on IS NULL OR last_on >= first_on", name="ends_after_start"),
+        days_within("first_on"),
         CheckConstraint("weekday IS NULL OR weekday BETWEEN 0 AND 6", name="weekday"),
         CheckConstraint(_PART_OF_A_DAY, name="part_of_a_day"),
         Index("ix_unavailabilities_person_id_first_on", "person_id", "first_on"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rostering.hours.rules import BankHolidays, LeaveCredit
+from workforce.core.days import FIRST_DAY
 from workforce.core.fields import (
     DateField,
     DecimalField,
@@ -48,7 +49,9 @@ class AdjustmentForm(Form):
 class PolicyForm(Form):
     """How an employer counts hours."""
 
-    valid_from = DateField("First day on which it holds", hint="Today or later. For example, 1 4 2027")
+    valid_from = DateField(
+        "First day on which it holds", hint="Today or later. For example, 1 4 2027", within=FIRST_DAY
+    )
     leave_credit = RadioField("How is leave credited?", choices=LEAVE_CREDITS, missing="Choose how")
     bank_holidays = RadioField("What about bank holidays?", choices=BANK_HOLIDAY_WAYS, missing="Choose which")
     carried_most_percent = WholeNumberField(

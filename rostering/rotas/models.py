@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rostering.demand.models import ShiftTemplate
 from workforce.core import clock
-from workforce.core.db import Base
+from workforce.core.db import Base, days_within
 from workforce.core.errors import explain_constraint
 from workforce.organisations.models import Team
 from workforce.people.models import Person
@@ -45,6 +45,7 @@ class Rota(Base):
     __table_args__ = (
         UniqueConstraint("team_id", "starts_on", "version"),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        days_within("starts_on"),
         Index(
             "ix_rotas_one_published",
             "team_id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rostering.runs.services import SEED_MOST
+from workforce.core.days import PLANNED_DAY
 from workforce.core.fields import DateField, SelectField, WholeNumberField
 from workforce.core.forms import Form
 
@@ -39,5 +40,5 @@ class Search(Form):
 class GenerateForm(Search):
     """A rota for days that the lead chooses, without a draft to start from."""
 
-    starts_on = DateField("First day", hint="A Monday works best, for example 4 1 2027")
+    starts_on = DateField("First day", hint="A Monday works best, for example 4 1 2027", within=PLANNED_DAY)
     weeks = WholeNumberField("How many weeks", minimum=1, maximum=WEEKS_MOST, default=4, width=2)

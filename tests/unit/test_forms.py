@@ -113,6 +113,22 @@ def test_nothing_answered_asks_for_each_answer_once() -> None:
         ({"starts": "25:00"}, "Enter start time as a time, like 07:30"),
         ({"hours": "many"}, "Enter hours a week as a number, like 7.5"),
         ({"hours": "48.5"}, "Hours a week must be 48 or less"),
+        (
+            {"hours": "0,5"},
+            "Enter hours a week with a full stop for the decimals, like 0.5. "
+            "A comma may only stand as in 1,234",
+        ),
+        (
+            {"places": "1,5"},
+            "Enter places without a comma, or with commas only between thousands, like 1,234",
+        ),
+        ({"last_day-day": "1_0"}, "Enter the last day allowed as a real date, for example 30 9 2027"),
+        (
+            {"last_day-month": "Marzipan"},
+            "Enter the last day allowed as a real date, for example 30 9 2027",
+        ),
+        ({"starts": "24:30"}, "Enter start time as a time, like 07:30"),
+        ({"starts": "13pm"}, "Enter start time as a time, like 07:30"),
         ({"places": "0"}, "Places must be 1 or more"),
         ({"places": "1.5"}, "Enter places as a whole number, like 12"),
     ],
@@ -121,6 +137,40 @@ def test_a_bad_answer_gets_one_plain_sentence(change: dict[str, str], message: s
     form = sample(**change)
     assert not form.validate()
     assert [said for _, said in form.problems()] == [message]
+
+
+@pytest.mark.parametrize("year", ["1900", "2190", "9999", "0001"])
+def test_a_year_of_another_age_is_refused(year: str) -> None:
+    form = sample(**{"last_day-year": year})
+    assert not form.validate()
+    ((target, said),) = form.problems()
+    assert target == "last_day-day" and "must be on or" in said and "Check the year" in said
+    assert {box.get("value") for box in drawn(form.last_day).iter("input")} == {"30", "Sep", year}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("7am", dt.time(7)),
+        ("7.30 pm", dt.time(19, 30)),
+        ("12 am", dt.time(0)),
+        ("12pm", dt.time(12)),
+        ("24:00", dt.time(0)),
+        ("2400", dt.time(0)),
+        ("Midnight", dt.time(0)),
+        ("noon", dt.time(12)),
+        ("0730", dt.time(7, 30)),
+        ("00:00", dt.time(0)),
+    ],
+)
+def test_a_time_is_read_as_people_write_it(text: str, read: dt.time) -> None:
+    assert one_field(fields.TimeField("Start time"), asked=text).data == read
+
+
+@pytest.mark.parametrize("month", ["9", "09", "sep", "Sept", "sept.", "September", "SEPTEMBER"])
+def test_a_month_may_be_a_word(month: str) -> None:
+    answers = {"asked-day": "30", "asked-month": month, "asked-year": "2027"}
+    assert one_field(fields.DateField("Last day"), **answers).data == dt.date(2027, 9, 30)
 
 
 def test_a_bad_answer_stays_on_the_page() -> None:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    CheckConstraint,
     Connection,
     DateTime,
     Dialect,
@@ -36,6 +37,11 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def days_within(column: str) -> CheckConstraint:
+    """Return the check that a day is from 1900 to 2199: the limits of forms are closer and move on."""
+    return CheckConstraint(f"{column} BETWEEN '1900-01-01' AND '2199-12-31'", name=f"{column}_within")
 
 
 class UTCDateTime(TypeDecorator[datetime]):

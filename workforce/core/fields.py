@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import month_name
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +14,16 @@ from wtforms import fields
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
+from workforce.core import clock
+from workforce.core.days import ANY_DAY, DaySpan
+from workforce.core.figures import figure
 from workforce.core.forms import AskedField, Form
+from workforce.core.numbers import read_decimal, read_pounds, read_whole
 
-#: The years of a date: nobody was born earlier, no plan reaches further, and Python's calendar ends later.
-YEAR_MIN, YEAR_MAX = 1900, 2199
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = tuple(month.lower() for month in month_name[1:])
+TIME_WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+#: The fewest letters that name a month.
+MONTH_LETTERS = 3
 
 
 class TextField(AskedField, fields.StringField):
@@ -87,15 +94,21 @@ class LongTextField(TextField):
 
 
 class DecimalField(TextField):
-    """A number that may have decimals; `suffix` shows its unit."""
+    """A number that may have decimals; `suffix` shows its unit.
+
+    A limit is a number or the name of a figure.
+    """
 
     inputmode = "decimal"
-    shape = r"-?\d{1,9}(\.\d{1,6})?"
-    read: type[int] | type[Decimal] = Decimal
-    example = "as a number, like 7.5"
+    read: Callable[[str], int | Decimal] = staticmethod(read_decimal)
 
     def __init__(
-        self, label: str, *, minimum: float | None = None, maximum: float | None = None, **kwargs: Any
+        self,
+        label: str,
+        *,
+        minimum: float | str | None = None,
+        maximum: float | str | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(label, **{"width": 5, **kwargs})
         self.minimum = minimum
@@ -108,33 +121,42 @@ class DecimalField(TextField):
         return "" if self.data is None else str(self.data)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number, with or without commas between thousands."""
+        """Read the number, as `numbers` reads every number of a form."""
         self.data = None
-        text = valuelist[0].strip().replace(",", "") if valuelist else ""
-        if re.fullmatch(self.shape, text):
-            self.data = self.read(text)
-        elif text:
-            raise self.unreadable(self.example)
+        text = valuelist[0].strip() if valuelist else ""
+        if text:
+            try:
+                self.data = self.read(text)
+            except ValueError as error:
+                raise self.unreadable(str(error)) from None
 
     def check(self) -> None:
         """Refuse a number outside the limits."""
-        if self.minimum is not None and self.data < self.minimum:
-            raise ValidationError(f"{self.label.text} must be {self.minimum} or more")
-        if self.maximum is not None and self.data > self.maximum:
-            raise ValidationError(f"{self.label.text} must be {self.maximum} or less")
+        if self.minimum is not None and self.data < (least := _limit(self.minimum)):
+            raise ValidationError(f"{self.label.text} must be {least} or more")
+        if self.maximum is not None and self.data > (most := _limit(self.maximum)):
+            raise ValidationError(f"{self.label.text} must be {most} or less")
+
+
+def _limit(limit: float | str) -> float | int:
+    return figure(limit, clock.today()).whole if isinstance(limit, str) else limit
+
+
+class PoundsField(DecimalField):
+    """An amount of money in pounds, with or without its sign, to the penny."""
+
+    read = staticmethod(read_pounds)
 
 
 class WholeNumberField(DecimalField):
     """A number without decimals."""
 
     inputmode = "numeric"
-    shape = r"-?\d{1,9}"
-    read = int
-    example = "as a whole number, like 12"
+    read = staticmethod(read_whole)
 
 
 class TimeField(TextField):
-    """A time of day on the 24-hour clock."""
+    """A time of day, on the 24-hour clock or with am or pm; 24:00 is read as 00:00."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **{"width": 5, "attributes": {"inputmode": "numeric"}, **kwargs})
@@ -145,11 +167,18 @@ class TimeField(TextField):
         return f"{self.data:%H:%M}" if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read 07:30, 7.30, 0730 or 7."""
+        """Read 07:30, 7.30, 0730, 7, 7am, 7.30 pm, noon, midnight or 24:00."""
         self.data = None
-        text = valuelist[0].strip() if valuelist else ""
-        if parts := re.fullmatch(r"([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?", text):
-            self.data = dt.time(int(parts[1]), int(parts[2] or 0))
+        text = valuelist[0].strip().lower() if valuelist else ""
+        text = TIME_WORDS.get(text, text)
+        parts = re.fullmatch(r"([01]?[0-9]|2[0-4])(?:[:.]?([0-5][0-9]))?(?: ?([ap])\.?m\.?)?", text)
+        hour, minute, half = (int(parts[1]), int(parts[2] or 0), parts[3]) if parts else (0, 0, None)
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        elif half or hour * 60 + minute > 24 * 60:
+            parts = None
+        if parts:
+            self.data = dt.time(hour % 24, minute)
         elif text:
             raise self.unreadable("as a time, like 07:30")
 
@@ -158,10 +187,14 @@ class TimeField(TextField):
 
 
 class DateField(AskedField, fields.Field):
-    """A date in three boxes: day, month and year. The month may be a word."""
+    """A date in three boxes: day, month and year, within a span of days. The month may be a word."""
 
     pattern = "date"
     PARTS = ("day", "month", "year")
+
+    def __init__(self, label: str, *, within: DaySpan = ANY_DAY, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.within = within
 
     @property
     def target(self) -> str:
@@ -192,16 +225,23 @@ class DateField(AskedField, fields.Field):
             if not box:
                 raise ValueError(f"{self.label.text} must include a {part}")
         day, month, year = boxes
-        if month[:3].lower() in MONTHS:
-            month = str(MONTHS.index(month[:3].lower()) + 1)
-        if not re.fullmatch(r"\d{4}", year):
+        letters = month.lower().removesuffix(".")
+        for number, name in enumerate(MONTHS, start=1):
+            if len(letters) >= MONTH_LETTERS and name.startswith(letters):
+                month = str(number)
+        if not re.fullmatch(r"[0-9]{4}", year):
             raise ValueError(f"{self.label.text}: the year must have 4 numbers, like 2027")
-        if not YEAR_MIN <= int(year) <= YEAR_MAX:
-            raise ValueError(f"{self.label.text}: the year must be from {YEAR_MIN} to {YEAR_MAX}")
         try:
+            if not all(re.fullmatch(r"[0-9]{1,2}", box) for box in (day, month)):
+                raise ValueError(boxes)
             self.data = dt.date(int(year), int(month), int(day))
-        except (ValueError, OverflowError):
+        except ValueError:
             raise self.unreadable("as a real date, for example 30 9 2027") from None
+
+    def check(self) -> None:
+        """Refuse a day outside the span."""
+        if advice := self.within.refusal(self.data):
+            raise ValidationError(f"{self.label.text} {advice}")
 
 
 class ChoiceField(AskedField):

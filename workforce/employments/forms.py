@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workforce.core.days import PAST_DAY
 from workforce.core.fields import CheckboxField, DateField, RadioField, TextField
 from workforce.core.forms import Form
 from workforce.employments.models import HistoryKind
@@ -35,5 +36,5 @@ class HistoryEntryForm(Form):
         hint="For example, Seaview House, or caring for my father",
         max_length=120,
     )
-    started_on = DateField("First day", hint="For example, 1 8 2014")
-    ended_on = DateField("Last day", hint="For example, 31 5 2019")
+    started_on = DateField("First day", hint="For example, 1 8 2014", within=PAST_DAY)
+    ended_on = DateField("Last day", hint="For example, 31 5 2019", within=PAST_DAY)

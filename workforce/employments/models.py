@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workforce.core.db import Base
+from workforce.core.db import Base, days_within
 from workforce.organisations.models import Organisation
 from workforce.people.models import Person, Register
 
@@ -47,7 +47,8 @@ class Employment(Base):
     __tablename__ = "employments"
     __table_args__ = (
         CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="ends_after_start"),
-        CheckConstraint("week_min BETWEEN 0 AND 10080", name="week_min"),
+        CheckConstraint("week_min BETWEEN 0 AND 3600", name="week_min"),
+        days_within("started_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,7 +94,10 @@ class HistoryEntry(Base):
     """A stretch of a person's history outside the county's contracts, as they tell it themselves."""
 
     __tablename__ = "history_entries"
-    __table_args__ = (CheckConstraint("ended_on >= started_on", name="ends_after_start"),)
+    __table_args__ = (
+        CheckConstraint("ended_on >= started_on", name="ends_after_start"),
+        days_within("started_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)

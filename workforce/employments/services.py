@@ -20,7 +20,9 @@ from workforce.employments.models import (
     HistoryKind,
     JobRole,
 )
-from workforce.people.models import Register
+from workforce.people.models import Person, Register
+from workforce.people.rules import first_day_of_training
+from workforce.people.services import check_age_at_work, check_age_then
 
 JOB_ROLES = Path(__file__).parent / "job_roles.toml"
 
@@ -63,6 +65,7 @@ def employ(
 ) -> Employment:
     """Start a contract; `week_min` are its minutes a week, `ended_on` its last day if it is for a time."""
     _check_order(started_on, ended_on)
+    check_age_at_work(session.get_one(Person, person_id), started_on)
     employment = Employment(
         person_id=person_id,
         organisation_id=organisation_id,
@@ -124,6 +127,11 @@ def add_history_entry(
     _check_order(started_on, ended_on)
     if ended_on > clock.today():
         raise Invalid("ends_in_the_future", "The last day must be in the past", "ended_on")
+    person = session.get_one(Person, person_id)
+    earliest = (
+        first_day_of_training(person.born_on, started_on) if kind is HistoryKind.JOB else person.born_on
+    )
+    check_age_then(person, started_on, earliest, "started_on")
     entry = HistoryEntry(
         person_id=person_id,
         kind=kind,

@@ -12,7 +12,11 @@ class OrganisationForm(Form):
     name = TextField("Name", max_length=120)
     mark = TextField("Mark in rotas", hint="Two to eight letters", max_length=8, width=10)
     full_time_week_hours = DecimalField(
-        "Hours of a full-time week", minimum=1, maximum=168, suffix="hours", hint="For example, 37.5"
+        "Hours of a full-time week",
+        minimum=1,
+        maximum="contract_week_hours_most",
+        suffix="hours",
+        hint="For example, 37.5",
     )
     averaging_weeks = WholeNumberField(
         "Weeks over which the 48 hours are averaged",

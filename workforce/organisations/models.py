@@ -53,7 +53,9 @@ class Organisation(Base):
     #: Made up for the demonstration county.
     is_fictional: Mapped[bool] = mapped_column(default=False)
     #: Hours of a full-time week, in minutes: 37.5 h in the NHS, 37 h in local government.
-    full_time_week_min: Mapped[int] = mapped_column(default=2250)
+    full_time_week_min: Mapped[int] = mapped_column(
+        CheckConstraint("full_time_week_min BETWEEN 60 AND 3600", name="full_time_week_min"), default=2250
+    )
     #: Weeks over which the 48 hours are averaged: 17, or 26 where regulation 21 applies.
     averaging_weeks: Mapped[int] = mapped_column(
         CheckConstraint("averaging_weeks BETWEEN 1 AND 52", name="averaging_weeks"), default=17

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workforce.core.db import Base
+from workforce.core.db import Base, days_within
 
 
 class PassportCounter(Base):
@@ -25,6 +25,7 @@ class Person(Base):
     """One human being, once for the whole county, however many employers they have."""
 
     __tablename__ = "people"
+    __table_args__ = (days_within("born_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     #: Ten characters: D, eight digits, a check digit. See `people.rules.passport_number`.

@@ -1,6 +1,13 @@
-"""The passport number: short enough to say, with a check digit that catches slips."""
+"""The passport number, whose check digit catches slips, and the days from which somebody works and trains."""
 
 from __future__ import annotations
+
+from calendar import FRIDAY
+from datetime import date, timedelta
+
+from workforce.core import clock
+from workforce.core.days import MONTHS_A_YEAR
+from workforce.core.figures import figure
 
 #: The county's letter at the front of every passport number.
 COUNTY_LETTER = "D"
@@ -42,6 +49,22 @@ def is_passport_number(text: str) -> bool:
 def spoken(number: str) -> str:
     """Return a passport number in the groups in which it is read aloud: D 4827 1936 7."""
     return f"{number[0]} {number[1:5]} {number[5:9]} {number[9:]}"
+
+
+def first_day_of_work(born_on: date, started_on: date) -> date:
+    """Return the first day on which somebody may work, by the law of the day on which a contract begins."""
+    reached = clock.add_months(born_on, figure("school_leaving_age", started_on).whole * MONTHS_A_YEAR)
+    if figure("school_leaving_day", started_on).value == "birthday":
+        return reached
+    # A birthday after August lies in the school year that ends in the next calendar year.
+    last_of_june = date(reached.year + (reached.month > 8), 6, 30)
+    leaving = last_of_june - timedelta(days=(last_of_june.weekday() - FRIDAY) % 7)
+    return leaving + timedelta(days=1)
+
+
+def first_day_of_training(born_on: date, on: date) -> date:
+    """Return the earliest day that a record of training or of a job may name, by the figures of `on`."""
+    return clock.add_months(born_on, figure("training_least_age", on).whole * MONTHS_A_YEAR)
 
 
 def _check_digit(digits: str) -> str:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from workforce.core import audit, clock
 from workforce.core.access import Actor
 from workforce.core.errors import Conflict, Invalid, NotAllowed
+from workforce.core.words import plain_date
 from workforce.people.models import PassportCounter, Person, Register, Registration, RegistrationStatus
-from workforce.people.rules import nth_passport_number
+from workforce.people.rules import first_day_of_work, nth_passport_number
 
 
 def allot_passport_numbers(session: Session, count: int) -> list[str]:
@@ -67,6 +68,29 @@ def add_person(
     session.flush()
     audit.record(session, actor, "person.added", person, person_id=person.id)
     return person
+
+
+def check_age_at_work(person: Person, started_on: date, field: str = "born_on") -> None:
+    """Refuse a contract of somebody who still has to be at school when it begins."""
+    first = first_day_of_work(person.born_on, started_on)
+    if started_on < first:
+        raise Invalid(
+            "too_young",
+            f"Somebody born on {plain_date(person.born_on)} may work from {plain_date(first)}, "
+            "when school is over. Check the date of birth and the first day",
+            field,
+        )
+
+
+def check_age_then(person: Person, day: date, earliest: date, field: str) -> None:
+    """Refuse a day of a person's history that is before the earliest, which their age then allows."""
+    if day < earliest:
+        raise Invalid(
+            "too_young",
+            f"The day must be on or after {plain_date(earliest)}: "
+            f"the date of birth here is {plain_date(person.born_on)}",
+            field,
+        )
 
 
 @dataclass(frozen=True, slots=True)

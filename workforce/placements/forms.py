@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workforce.core.days import PLANNED_DAY
 from workforce.core.fields import DateField, LongTextField, SelectField, TextField
 from workforce.core.forms import Form
 
@@ -15,7 +16,7 @@ class AskForm(Form):
     family_name = TextField("Last name", max_length=80, autocomplete="off")
     job_role = SelectField("Role", coerce=int)
     team = SelectField("Team", coerce=int, optional=True)
-    starts_on = DateField("First day", hint="For example, 9 2 2027")
+    starts_on = DateField("First day", hint="For example, 9 2 2027", within=PLANNED_DAY)
     ends_on = DateField("Last day", hint="For example, 30 6 2027")
     description = LongTextField(
         "Which days, where, and what work?", hint="The person reads this", max_length=500, rows=3

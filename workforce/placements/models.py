@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workforce.core.db import Base
+from workforce.core.db import Base, days_within
 from workforce.employments.models import Employment, JobRole
 from workforce.organisations.models import Organisation, Team
 from workforce.people.models import Person
@@ -20,7 +20,10 @@ class Placement(Base):
     """Work of a person at a host for a time, under the contract with their own employer."""
 
     __tablename__ = "placements"
-    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        days_within("starts_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)

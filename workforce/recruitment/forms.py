@@ -8,6 +8,8 @@ from typing import Any
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
+from workforce.core import clock
+from workforce.core.days import BIRTHDAY, FIRST_DAY, PLANNED_DAY
 from workforce.core.fields import (
     CheckboxField,
     DateField,
@@ -15,11 +17,13 @@ from workforce.core.fields import (
     EmailField,
     HiddenField,
     LongTextField,
+    PoundsField,
     RadioField,
     SelectField,
     TextField,
     WholeNumberField,
 )
+from workforce.core.figures import figure
 from workforce.core.forms import Form
 from workforce.employments.models import EmploymentKind
 from workforce.people.rules import is_passport_number
@@ -38,7 +42,8 @@ KIND_WORDS = {
     EmploymentKind.APPRENTICE: "Apprenticeship",
 }
 PAY_UNIT_WORDS = {PayUnit.HOUR: "an hour", PayUnit.YEAR: "a year"}
-WEEK_HOURS_MAX = 168
+#: The figure that limits the hours of a contract.
+WEEK_HOURS_MAX = "contract_week_hours_most"
 
 
 def _passport_number(_form: Form, field: Any) -> None:
@@ -108,11 +113,26 @@ class VacancyForm(Form):
     looking_for = LongTextField("What you look for", max_length=1000, rows=3)
     contact = TextField("Who to ask", hint="Call Moira on 01305 000 000, weekdays 8am to 6pm", max_length=200)
     pay_unit = RadioField("Pay is", choices={unit.value: words for unit, words in PAY_UNIT_WORDS.items()})
-    pay_from = DecimalField("Lowest pay, in pounds", minimum=0.01, width=10)
-    pay_to = DecimalField("Highest pay, in pounds", minimum=0.01, width=10)
+    pay_from = PoundsField("Lowest pay, in pounds", minimum=0.01, width=10)
+    pay_to = PoundsField("Highest pay, in pounds", minimum=0.01, width=10)
     closes_on = DateField(
-        "Last day to apply", hint="For example, 22 11 2026. People can apply until midnight."
+        "Last day to apply",
+        hint="For example, 22 11 2026. People can apply until midnight.",
+        within=PLANNED_DAY,
     )
+
+    def validate_pay_from(self, field: PoundsField) -> None:
+        """Refuse pay that nobody offers for an hour, or for a year."""
+        if field.data is None or self.pay_unit.data not in PAY_UNIT_WORDS:
+            return
+        today, unit = clock.today(), PayUnit(self.pay_unit.data)
+        least, most = (figure(f"pay_{unit}_{end}", today).whole for end in ("least", "most"))
+        if not least <= field.data <= most:
+            raise ValidationError(
+                f"{field.label.text} must be from £{least:,} to £{most:,} {PAY_UNIT_WORDS[unit]}"
+            )
+
+    validate_pay_to = validate_pay_from
 
     def show(self, vacancy: Vacancy) -> None:
         """Fill the form with what a vacancy says."""
@@ -212,7 +232,7 @@ class ProposalForm(Form):
     """Which place to propose, from when, and for how long it is kept."""
 
     placement = RadioField("Placement", coerce=int, missing="Choose a placement")
-    starts_on = DateField("First day", hint="For example, 4 1 2027")
+    starts_on = DateField("First day", hint="For example, 4 1 2027", within=FIRST_DAY)
     hours = DecimalField("Hours a week", minimum=1, maximum=WEEK_HOURS_MAX)
     answer_days = WholeNumberField(
         "Days to answer",
@@ -237,7 +257,9 @@ class ProposalForm(Form):
 class HireForm(Form):
     """What the contract needs and the application did not ask."""
 
-    born_on = DateField("Date of birth", hint="From the identity document that you have seen.")
+    born_on = DateField(
+        "Date of birth", hint="From the identity document that you have seen.", within=BIRTHDAY
+    )
     passport_number = TextField(
         "Passport number",
         optional=True,
@@ -245,7 +267,7 @@ class HireForm(Form):
         width=20,
         validators=[_passport_number],
     )
-    starts_on = DateField("First day")
+    starts_on = DateField("First day", within=FIRST_DAY)
     hours = DecimalField("Hours a week", minimum=1, maximum=WEEK_HOURS_MAX)
     pay_band = TextField("Band or grade", optional=True, width=20, max_length=40)
     ended_on = DateField("Last day", optional=True, hint="Only if the contract is for a fixed time.")

@@ -105,7 +105,7 @@ class VacancyPlacement(Base):
     __tablename__ = "vacancy_placements"
     __table_args__ = (
         CheckConstraint("hours_from_min > 0 AND hours_to_min >= hours_from_min", name="hours"),
-        CheckConstraint("hours_to_min <= 10080", name="hours_in_a_week"),
+        CheckConstraint("hours_to_min <= 3600", name="hours_in_a_week"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -271,7 +271,7 @@ class Proposal(Base):
     expires_at: Mapped[datetime]
     #: The first day of work and the minutes a week that are proposed.
     starts_on: Mapped[date]
-    week_min: Mapped[int] = mapped_column(CheckConstraint("week_min BETWEEN 1 AND 10080", name="week_min"))
+    week_min: Mapped[int] = mapped_column(CheckConstraint("week_min BETWEEN 1 AND 3600", name="week_min"))
     message: Mapped[str] = mapped_column(default="")
     status: Mapped[ProposalStatus] = mapped_column(default=ProposalStatus.OPEN)
     decided_at: Mapped[datetime | None]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms.validators import ValidationError
-
-from workforce.core import clock
+from workforce.core.days import BIRTHDAY, FIRST_DAY
 from workforce.core.fields import DateField, DecimalField, EmailField, SelectField, TextField
 from workforce.core.forms import Form
 from workforce.employments.models import EmploymentKind
@@ -22,20 +20,19 @@ class PersonForm(Form):
 
     given_name = TextField("First name", max_length=80, autocomplete="off")
     family_name = TextField("Last name", max_length=80, autocomplete="off")
-    born_on = DateField("Date of birth", hint="For example, 14 5 1998")
+    born_on = DateField("Date of birth", hint="For example, 14 5 1998", within=BIRTHDAY)
     email = EmailField(optional=True, autocomplete="off")
     phone = TextField("Phone number", optional=True, max_length=30, width=20)
     job_role = SelectField("Role", coerce=int)
     kind = SelectField("Kind of contract", choices=KINDS, default=EmploymentKind.PERMANENT.value)
     week_hours = DecimalField(
-        "Hours a week", hint="0 for a bank contract", minimum=0, maximum=168, suffix="hours"
+        "Hours a week",
+        hint="0 for a bank contract",
+        minimum=0,
+        maximum="contract_week_hours_most",
+        suffix="hours",
     )
-    started_on = DateField("First day", hint="For example, 9 2 2027")
-
-    def validate_born_on(self, field: DateField) -> None:
-        """A person was born in the past."""
-        if field.data and field.data >= clock.today():
-            raise ValidationError("Date of birth must be in the past")
+    started_on = DateField("First day", hint="For example, 9 2 2027", within=FIRST_DAY)
 
 
 class LeavingForm(Form):

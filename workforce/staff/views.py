@@ -73,25 +73,29 @@ def add_post(organisation_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _add_page(organisation, form), 400
     session, who = db_session(), actor()
-    person = add_person(
-        session,
-        who,
-        form.given_name.data,
-        form.family_name.data,
-        form.born_on.data,
-        form.email.data,
-        form.phone.data or "",
-    )
-    employ(
-        session,
-        who,
-        person.id,
-        organisation_id,
-        form.job_role.data,
-        form.started_on.data,
-        round(form.week_hours.data * MINUTES_PER_HOUR),
-        kind=EmploymentKind(form.kind.data),
-    )
+    try:
+        person = add_person(
+            session,
+            who,
+            form.given_name.data,
+            form.family_name.data,
+            form.born_on.data,
+            form.email.data,
+            form.phone.data or "",
+        )
+        employ(
+            session,
+            who,
+            person.id,
+            organisation_id,
+            form.job_role.data,
+            form.started_on.data,
+            round(form.week_hours.data * MINUTES_PER_HOUR),
+            kind=EmploymentKind(form.kind.data),
+        )
+    except DomainError as error:
+        form.refuse(error)
+        return _add_page(organisation, form), error.status
     readied = readiness_at(session, sections(), organisation_id, [person.id], clock.today())
     open_checks(session, who, person.id, organisation_id, readied[person.id].readiness)
     flash(f"{person.name} has a passport. The checks they need are on the work-list.")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from workforce.core.days import FIRST_DAY
 from workforce.core.fields import DateField, DecimalField, RadioField, SelectField, WholeNumberField
 from workforce.core.forms import Form
-
-#: A week has no more hours.
-HOURS_MOST = 168
 
 
 class TeamHoursForm(Form):
@@ -15,7 +13,7 @@ class TeamHoursForm(Form):
     hours = DecimalField(
         "Hours a week in this team",
         minimum=0,
-        maximum=HOURS_MOST,
+        maximum="contract_week_hours_most",
         suffix="hours",
         hint="0 for somebody who is called when needed. The employer plans the rest of the contract.",
     )
@@ -33,7 +31,7 @@ class AddMemberForm(TeamHoursForm):
     """Who joins, under which contract, and from when."""
 
     employment_id = RadioField("Who joins?", choices=(), missing="Choose who joins, and under which contract")
-    joined_on = DateField("First day in the team", hint="For example, 4 1 2027")
+    joined_on = DateField("First day in the team", hint="For example, 4 1 2027", within=FIRST_DAY)
 
 
 class MemberForm(TeamHoursForm):
@@ -42,6 +40,7 @@ class MemberForm(TeamHoursForm):
     hours_from = DateField(
         "First day of these hours",
         optional=True,
+        within=FIRST_DAY,
         hint="Leave it empty only if the hours were wrong from the first day: then past weeks count anew.",
     )
     left_on = DateField(

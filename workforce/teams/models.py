@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workforce.core.db import Base
+from workforce.core.db import Base, days_within
 from workforce.employments.models import Employment
 from workforce.organisations.models import Team
 from workforce.people.models import Person
@@ -20,7 +20,8 @@ class TeamMember(Base):
     __table_args__ = (
         UniqueConstraint("team_id", "employment_id", "joined_on"),
         CheckConstraint("left_on IS NULL OR left_on >= joined_on", name="leaves_after_joining"),
-        CheckConstraint("week_min BETWEEN 0 AND 10080", name="week_min"),
+        CheckConstraint("week_min BETWEEN 0 AND 3600", name="week_min"),
+        days_within("joined_on"),
         CheckConstraint("days_a_week BETWEEN 1 AND 7", name="days_a_week"),
     )
 

@@ -20,6 +20,7 @@ from workforce.core import audit, clock
 from workforce.core.access import Actor, Permission
 from workforce.core.errors import Conflict, Invalid, NotFound
 from workforce.people.models import Person
+from workforce.people.services import check_age_at_work
 
 _MUST_PASS = (
     "English and maths must be passed: they started before their 19th birthday, or before the rule changed. "
@@ -54,6 +55,7 @@ def add_apprenticeship(
     """Begin an apprenticeship of an employer's person."""
     if not actor.reach(Permission.MANAGE_APPRENTICES).covers(organisation_id):
         raise NotFound
+    check_age_at_work(person, started_on, "started_on")
     _check(person, started_on, plan)
     same = select(Apprenticeship.id).where(
         Apprenticeship.person_id == person.id, Apprenticeship.started_on == started_on

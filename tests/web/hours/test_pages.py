@@ -128,7 +128,8 @@ def test_hours_are_put_right_and_that_is_taken_back(
         ({"hours": "1001"}, "must be 1000 or less"),
         ({"reason": ""}, "Say why, so that"),
         ({"direction": ""}, "Choose more or less"),
-        ({"on_date-year": "2099"}, "must be today or earlier"),
+        ({"on_date-year": "2027"}, "must be today or earlier"),
+        ({"on_date-year": "2099"}, "must be on or before"),
         ({"on_date-year": "2023"}, "was not in the team on this day"),
     ],
 )

@@ -98,6 +98,9 @@ def test_a_vacancy_is_posted_given_a_placement_and_published(
         "pay_to": "14",
         **boxes("closes_on", clock.today() + timedelta(days=9)),
     }
+    for typed, said in (("12,92", "with a full stop"), ("1,292", "must be from £5 to £300 an hour")):
+        refused = recruiter.post("/recruitment/vacancies/new", data=facts | {"pay_from": typed})
+        assert refused.status_code == 400 and said in refused.text and f'value="{typed}"' in refused.text
     posted = recruiter.post("/recruitment/vacancies/new", data=facts)
     vacancy = make.session.scalars(select(Vacancy)).one()
     assert (vacancy.status, vacancy.pay_from_pence) == (VacancyStatus.DRAFT, 1305)

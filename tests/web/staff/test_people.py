@@ -115,10 +115,39 @@ def test_nothing_is_half_saved(
     """One wrong answer, and neither person nor contract is there; what was typed still is."""
     role = make.job_role()
     session.commit()
-    answers = newcomer(role.id) | {"week_hours": "200"}
+    answers = newcomer(role.id) | {"week_hours": "60.25"}
     answer = verifier.post(f"/organisations/{trust.id}/people/add", data=answers)
-    assert answer.status_code == 400 and "must be 168 or less" in answer.text
+    assert answer.status_code == 400 and "must be 60 or less" in answer.text
     assert 'value="Galpin"' in answer.text
+    assert session.query(Person).filter_by(family_name="Galpin").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"born_on-year": "2021"}, "when school is over"),
+        ({"born_on-year": "1900"}, "must be on or after"),
+        ({"started_on-year": "1900"}, "must be on or after"),
+        ({"started_on-year": "2190"}, "must be on or before"),
+        ({"week_hours": "37,5"}, "with a full stop for the decimals"),
+        ({"week_hours": "61"}, "must be 60 or less"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_said_beside_it_and_stays(
+    session: Session,
+    verifier: FlaskClient,
+    make: Factory,
+    trust: Organisation,
+    typed: dict[str, str],
+    said: str,
+) -> None:
+    role = make.job_role()
+    session.commit()
+    address = f"/organisations/{trust.id}/people/add"
+    answer = verifier.post(address, data=newcomer(role.id) | typed)
+    ((name, value),) = typed.items()
+    assert answer.status_code == 400 and said in answer.text
+    assert f'value="{value}"' in answer.text and f'id="{name.split("-")[0]}-error"' in answer.text
     assert session.query(Person).filter_by(family_name="Galpin").count() == 0
 
 

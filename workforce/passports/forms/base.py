@@ -7,18 +7,10 @@ from datetime import date
 from typing import Any
 
 from wtforms.form import FormMeta
-from wtforms.validators import ValidationError
 
 from workforce.checks.services import Finding
-from workforce.core import clock
-from workforce.core.fields import CheckboxField, DateField
+from workforce.core.fields import CheckboxField
 from workforce.core.forms import Form
-
-
-def not_later_than_today(_form: Form, field: DateField) -> None:
-    """Refuse a day that is still to come: it is asked when something happened."""
-    if field.data and field.data > clock.today():
-        raise ValidationError(f"{field.label.text} cannot be in the future")
 
 
 class AbstractFormMeta(FormMeta, ABCMeta):

@@ -11,6 +11,7 @@ from workforce.checks.details import IdentityDetails, LimitCovers, Qualification
 from workforce.checks.models import CheckMethod, CheckOutcome
 from workforce.checks.services import Finding
 from workforce.core import clock
+from workforce.core.days import PAST_DAY
 from workforce.core.fields import (
     CheckboxesField,
     DateField,
@@ -20,7 +21,7 @@ from workforce.core.fields import (
 )
 from workforce.core.figures import figure
 from workforce.core.words import hours
-from workforce.passports.forms.base import CheckForm, done_by_me, not_later_than_today
+from workforce.passports.forms.base import CheckForm, done_by_me
 
 _PHOTO = ("Passport", "Photocard driving licence", "Biometric residence permit")
 
@@ -55,7 +56,7 @@ class IdentityForm(CheckForm):
         "3. When was the photo on record taken?",
         hint="Care providers need a recent one",
         optional=True,
-        validators=[not_later_than_today],
+        within=PAST_DAY,
     )
     done = done_by_me()
 

@@ -7,6 +7,7 @@ from datetime import date
 from workforce.checks.details import CriminalRecordDetails, DBSLevel, Group, HistoryDetails, WorkHealthDetails
 from workforce.checks.models import CheckMethod, CheckOutcome
 from workforce.checks.services import Finding
+from workforce.core.days import PAST_DAY
 from workforce.core.fields import (
     CheckboxesField,
     CheckboxField,
@@ -15,7 +16,7 @@ from workforce.core.fields import (
     TextField,
     WholeNumberField,
 )
-from workforce.passports.forms.base import CheckForm, done_by_me, not_later_than_today
+from workforce.passports.forms.base import CheckForm, done_by_me
 
 YES_NO = {"yes": "Yes", "no": "No"}
 
@@ -26,7 +27,7 @@ class HistoryForm(CheckForm):
     starts_on = DateField(
         "1. From when is the history confirmed without an unexplained gap?",
         hint="Hospitals ask for some years before the person joins, care providers for all of it",
-        validators=[not_later_than_today],
+        within=PAST_DAY,
     )
     references = WholeNumberField("2. How many references do you have?", minimum=0, maximum=20)
     is_full = RadioField(
@@ -76,7 +77,7 @@ class CriminalRecordForm(CheckForm):
         choices={Group.ADULT.value: "Adults’ barred list", Group.CHILD.value: "Children’s barred list"},
         optional=True,
     )
-    issued_on = DateField("4. Date of issue", validators=[not_later_than_today])
+    issued_on = DateField("4. Date of issue", within=PAST_DAY)
     certificate_end = TextField(
         "5. Last four characters of the certificate number", max_length=4, width=4, optional=True
     )
@@ -86,7 +87,7 @@ class CriminalRecordForm(CheckForm):
         missing="Choose whether the person is in the Update Service",
     )
     status_checked_on = DateField(
-        "When did you check the status?", when=("update_service", "yes"), validators=[not_later_than_today]
+        "When did you check the status?", when=("update_service", "yes"), within=PAST_DAY
     )
     decision = RadioField(
         "7. What did your organisation decide?",
