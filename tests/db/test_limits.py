@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -39,7 +40,7 @@ def test_a_day_of_another_age_is_not_stored(make: Factory, kind: str, column: st
     values: dict[str, Any] = {column: day}
     if kind == "history":
         values["ended_on"] = date(2201, 1, 1)
-    makes = {
+    makes: dict[str, Callable[..., object]] = {
         "person": make.person,
         "employment": make.employment,
         "history": lambda **given: make.history_entry(make.person(), **given),

@@ -89,7 +89,8 @@ def test_a_decimal_comma_never_becomes_a_larger_number(whole: int, rest: int) ->
 
 @given(st.text(max_size=12))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    for read in (read_decimal, read_pounds, read_whole):
+    readers: tuple[Callable[[str], int | Decimal], ...] = (read_decimal, read_pounds, read_whole)
+    for read in readers:
         try:
             number = read(text)
         except ValueError:
