@@ -50,6 +50,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def add_years(day: date, years: int) -> date:
+    """Return the same day so many years later, or 28 February where there is no 29th."""
+    return add_months(day, years * 12)
+
+
 def month_and_year(day: date | None) -> str:
     """Return a month as it is said, June 2019, or that it is not known."""
     return f"{day:%B %Y}" if day else "an unknown date"

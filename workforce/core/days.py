@@ -9,8 +9,6 @@ from workforce.core import clock
 from workforce.core.figures import figure
 from workforce.core.words import plain_date
 
-MONTHS_A_YEAR = 12
-
 
 @dataclass(frozen=True, slots=True)
 class DaySpan:
@@ -42,8 +40,7 @@ class DaySpan:
 
 def _moved(years: str | None, direction: int) -> date:
     today = clock.today()
-    months = figure(years, today).whole * MONTHS_A_YEAR if years else 0
-    return clock.add_months(today, direction * months)
+    return clock.add_years(today, direction * figure(years, today).whole) if years else today
 
 
 #: Any day of a working life: the last day of a contract, a permission or a registration.

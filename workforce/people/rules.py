@@ -6,7 +6,6 @@ from calendar import FRIDAY
 from datetime import date, timedelta
 
 from workforce.core import clock
-from workforce.core.days import MONTHS_A_YEAR
 from workforce.core.figures import figure
 
 #: The county's letter at the front of every passport number.
@@ -53,7 +52,7 @@ def spoken(number: str) -> str:
 
 def first_day_of_work(born_on: date, started_on: date) -> date:
     """Return the first day on which somebody may work, by the law of the day on which a contract begins."""
-    reached = clock.add_months(born_on, figure("school_leaving_age", started_on).whole * MONTHS_A_YEAR)
+    reached = clock.add_years(born_on, figure("school_leaving_age", started_on).whole)
     if figure("school_leaving_day", started_on).value == "birthday":
         return reached
     # A birthday after August lies in the school year that ends in the next calendar year.
@@ -64,7 +63,7 @@ def first_day_of_work(born_on: date, started_on: date) -> date:
 
 def first_day_of_training(born_on: date, on: date) -> date:
     """Return the earliest day that a record of training or of a job may name, by the figures of `on`."""
-    return clock.add_months(born_on, figure("training_least_age", on).whole * MONTHS_A_YEAR)
+    return clock.add_years(born_on, figure("training_least_age", on).whole)
 
 
 def _check_digit(digits: str) -> str:
