@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import county, curtois, inrc2, quick, teams
+from benchmarks import county, curtois, inrc1, inrc2, quick, teams
 from benchmarks.cases import Case, Suite
 
 SUITES: dict[str, Suite] = {
-    suite.name: suite for suite in (curtois.SUITE, inrc2.SUITE, teams.SUITE, county.SUITE)
+    suite.name: suite for suite in (curtois.SUITE, inrc1.SUITE, inrc2.SUITE, teams.SUITE, county.SUITE)
 }
 
 

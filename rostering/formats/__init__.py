@@ -1,4 +1,4 @@
-"""Readers and writers: our own JSON problem, two public formats of text, and rosters as CSV."""
+"""Readers and writers: our own JSON problem, three public formats, and rosters as CSV."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from rostering.formats.curtois import read_curtois
 from rostering.formats.errors import FormatError
+from rostering.formats.inrc1 import is_inrc1
+from rostering.formats.inrc1_problem import read_inrc1
 from rostering.formats.inrc2 import kind_of
 from rostering.formats.inrc2_problem import read_inrc2
 from rostering.formats.native import read_native, write_native
@@ -17,6 +19,7 @@ __all__ = [
     "FormatError",
     "format_of",
     "read_curtois",
+    "read_inrc1",
     "read_inrc2",
     "read_native",
     "read_problem",
@@ -31,6 +34,7 @@ class Format(StrEnum):
 
     NATIVE = "our own JSON"
     CURTOIS = "the public text of Curtois and Qu"
+    INRC1 = "the XML of the First International Nurse Rostering Competition"
     INRC2 = "the files of the Second International Nurse Rostering Competition"
 
 
@@ -54,11 +58,15 @@ def format_of(text: str) -> Format:
     """
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return Format.NATIVE
+    if is_inrc1(text):
+        return Format.INRC1
     if kind_of(text):
         return Format.INRC2
     if "SECTION_" in text:
         return Format.CURTOIS
-    raise FormatError(1, "not a JSON problem of ours, nor a text with SECTION_ headings, nor a scenario")
+    raise FormatError(
+        1, "not a JSON problem of ours, nor XML, nor a text with SECTION_ headings, nor a scenario"
+    )
 
 
 def read_problem(text: str, *more: str) -> Problem:
@@ -84,4 +92,9 @@ def read_problem(text: str, *more: str) -> Problem:
         return read_inrc2((text, *more))
     if more:
         raise FormatError(1, f"{kind} comes in one file", part=1)
-    return read_native(text) if kind is Format.NATIVE else read_curtois(text)
+    readers = {
+        Format.NATIVE: read_native,
+        Format.CURTOIS: read_curtois,
+        Format.INRC1: read_inrc1,
+    }
+    return readers[kind](text)

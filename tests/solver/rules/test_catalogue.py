@@ -40,6 +40,7 @@ from rostering.rules.wording import count, hours
 from rostering.rules.young_night import YoungNight
 from rostering.solver.constraints.building import ADDS
 from rostering.solver.constraints.refusals import REFUSES
+from rostering.solver.generators import teams
 from tests.solver.rules import (
     test_averages,
     test_caps,
@@ -371,3 +372,10 @@ def test_a_rule_without_parameters_takes_none() -> None:
     assert read(Parameters, RuleSpec("locked")) == Parameters()
     with pytest.raises(ProblemError):
         read(Parameters, RuleSpec("locked", params={"rest_min": 1}))
+
+
+def test_a_made_up_team_has_every_parameter_of_its_rules() -> None:
+    """A rule that is new to the catalogue does not join what is measured by itself."""
+    rules = teams.team(1, 8, 2).rules
+    check_specs(problem(*rules))
+    assert len(rules) == 30
