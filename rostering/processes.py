@@ -39,7 +39,6 @@ class Processes:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        # A second Ctrl-C must not interrupt the end of the children.
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
         self._signal(signal.SIGTERM)
@@ -84,4 +83,7 @@ class Processes:
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
+    # A second signal right behind the first must not interrupt the end of the children: make sends one too.
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     raise ToldToEnd

@@ -50,3 +50,14 @@ def test_signals_end_all_and_are_handled_as_before_afterwards(tmp_path: Path, nu
         signal.raise_signal(number)
     assert time.monotonic() - began < 2
     assert signal.getsignal(number) is before
+
+
+def test_a_second_signal_right_behind_the_first_interrupts_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ToldToEnd), Processes() as processes:
+        processes.start("worker", SLEEP, tmp_path, {})
+        child = processes._running["worker"]
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            signal.raise_signal(signal.SIGTERM)
+    assert child.poll() is not None
