@@ -144,6 +144,18 @@ def test_a_compulsory_minimum_that_leave_makes_impossible_is_named_with_the_leav
     )
 
 
+def test_a_most_that_locks_go_beyond_is_named_with_the_locks() -> None:
+    needs = [Demand(f"d{day}", (f"E{day}",), "Nurse", 0, 0, maximum=1) for day in range(7)]
+    people = (person("ada", locked=("E3", "L5")), person("bob", locked=("E3",)))
+    rules = (spec("one_at_a_time"), spec("locked"), spec("minimum_cover"), spec("maximum_cover"))
+    (said,) = found(*people, rules=rules, demands=needs)
+    assert said == (
+        "These cannot all be kept: the Early on Thursday 7 January (Nurse) takes at most 1 person; ada: the "
+        "Early on Thursday 7 January is locked; bob: the Early on Thursday 7 January is locked. The Early on "
+        "Thursday 7 January (Nurse) has 2 of 1 person."
+    )
+
+
 def possible(given: Problem) -> bool:
     """Return whether a problem has a lawful roster, by trying all."""
     return any(check(given, roster).lawful for roster in every_roster(given))
@@ -163,7 +175,7 @@ def test_what_is_named_cannot_be_kept_and_without_any_one_of_it_the_rest_can(see
         replace(worker(chance, key, 3), locked=tuple(chance.sample(("E0", "N1", "E2"), 2)))
         for key in ("w0", "w1")
     ]
-    needs = [Demand(f"d{day}", (f"E{day}", f"N{day}"), "", 1, 1) for day in range(3)]
+    needs = [Demand(f"d{day}", (f"E{day}", f"N{day}"), "", 1, 1, maximum=1) for day in range(3)]
     given = problem(spec("one_at_a_time"), *rules, days=3, workers=people, demands=needs, types="EN")
     clashing = minimal_conflicts(given, Clock(60), lambda: False)
     assert bool(clashing) != possible(given)

@@ -13,7 +13,7 @@ from rostering.rules.wording import count, day_name, duty_name, hours
 
 #: The rule that no explanation leaves out: without it nothing would be a rota.
 ALWAYS_KEPT = "one_at_a_time"
-SUPERVISION, MINIMUM_COVER = "supervision", "minimum_cover"
+SUPERVISION, MINIMUM_COVER, MAXIMUM_COVER = "supervision", "minimum_cover", "maximum_cover"
 #: Rules that only demand that each item of these fields of a person (or figure of an item) is kept.
 FIELDS = {
     "locked": ("locked", "locked_off"),
@@ -22,6 +22,8 @@ FIELDS = {
     "visa_hours": ("week_caps",),
     "contract_hours": ("min_min", "max_min"),
 }
+#: The figures of a demand that rules demand to keep.
+DEMAND_FIGURES = {MINIMUM_COVER: "minimum", MAXIMUM_COVER: "maximum"}
 #: Figures of `HoursPeriod`, and their words.
 FIGURES = {"min_min": "at least", "max_min": "at most"}
 
@@ -30,7 +32,7 @@ FIGURES = {"min_min": "at least", "max_min": "at most"}
 class RemovableConstraint:
     """A constraint that can be left out: a rule for one person, or one item that a rule demands to keep.
 
-    ``worker`` is empty for a demand; ``field`` and ``item`` are empty and 0 for a rule as a whole.
+    ``worker`` is empty for a figure of a demand; ``field`` and ``item`` are empty and 0 for a whole rule.
     """
 
     worker: str
@@ -63,13 +65,13 @@ def worker_constraints(problem: Problem, worker: Worker) -> list[RemovableConstr
 
 
 def demand_constraints(problem: Problem) -> list[RemovableConstraint]:
-    """Return the minimum of each demand that is compulsory."""
+    """Return the minimum and the most of each demand that are compulsory."""
     return [
-        RemovableConstraint("", spec.name, "demands", item)
+        RemovableConstraint("", spec.name, DEMAND_FIGURES[spec.rule], item)
         for spec in problem.rules
-        if spec.rule == MINIMUM_COVER and spec.hard
+        if spec.rule in DEMAND_FIGURES and spec.hard
         for item, demand in enumerate(problem.demands)
-        if demand.minimum
+        if (demand.minimum if spec.rule == MINIMUM_COVER else demand.maximum is not None)
     ]
 
 
@@ -77,10 +79,14 @@ def restricted_to(problem: Problem, constraints: Collection[RemovableConstraint]
     """Return the problem with these constraints alone, and the people whom they concern."""
     kept = {constraint.worker for constraint in constraints}
     named = {(constraint.worker, constraint.spec) for constraint in constraints}
+    asked = {(constraint.item, constraint.field) for constraint in constraints if not constraint.worker}
     demands = tuple(
-        problem.demands[constraint.item]
-        for constraint in sorted(constraints)
-        if constraint.field == "demands"
+        replace(
+            problem.demands[item],
+            minimum=problem.demands[item].minimum if (item, "minimum") in asked else 0,
+            maximum=problem.demands[item].maximum if (item, "maximum") in asked else None,
+        )
+        for item in sorted({item for item, _ in asked})
     )
     supervised = {who for who, name in named if _rule(problem, name) == SUPERVISION}
     for worker in problem.workers:
@@ -102,11 +108,12 @@ def restricted_to(problem: Problem, constraints: Collection[RemovableConstraint]
 def describe(problem: Problem, constraint: RemovableConstraint) -> Asked:
     """Return a constraint in words."""
     rule = _rule(problem, constraint.spec)
-    if constraint.field == "demands":
+    if not constraint.worker:
         demand = problem.demands[constraint.item]
         days = tuple(sorted({problem.shift_of[key].day for key in demand.shifts}))
-        needed = count(demand.minimum, "person", "people")
-        return Asked(None, rule, f"{demand_name(problem, demand)} needs {needed}", days)
+        people = count(getattr(demand, constraint.field), "person", "people")
+        asks = "needs" if constraint.field == "minimum" else "takes at most"
+        return Asked(None, rule, f"{demand_name(problem, demand)} {asks} {people}", days)
     worker = problem.worker_of[constraint.worker]
     if not constraint.field:
         return Asked(worker.key, rule, f'the rule "{RULES[rule].title}"')
@@ -151,7 +158,7 @@ def _reduced(worker: Worker, constraints: Collection[RemovableConstraint], is_su
 
 def _restricted(spec: RuleSpec, named: Collection[tuple[str, str]], kept: Collection[str]) -> RuleSpec:
     """Return a rule in force only for the people for whom it is among the constraints."""
-    if spec.rule in (ALWAYS_KEPT, MINIMUM_COVER):
+    if spec.rule == ALWAYS_KEPT or spec.rule in DEMAND_FIGURES:
         there = None if spec.workers is None else tuple(key for key in spec.workers if key in kept)
     else:
         there = tuple(sorted(key for key, name in named if name == spec.name and key))

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from rostering.availability.models import DayRequest, Leave, LeaveKind, LeaveStatus
+from rostering.checker import check
 from rostering.demand.models import ShiftKind, TeamRule
 from rostering.demand.rules import Importance
 from rostering.planning import RotaPlan, plan
+from rostering.problem import Roster
 from rostering.rotas.models import RotaStatus
 from tests.factories import Factory, london
+from tests.solver.rules.judges import priced_cost
+from tests.solver.small import modelled_cost
 from workforce.organisations.models import Team
 from workforce.readiness.sections import Sections
 
@@ -229,6 +235,54 @@ def test_a_team_sets_rules_but_bends_no_law(session: Session, make: Factory) -> 
     assert specs["daily_rest"].params["rest_min"] == 660
     assert specs["young_rest"].params["rest_min"] == 780
     assert "weekends" not in specs
+
+
+@pytest.mark.parametrize(
+    "first", [date(2027, 3, 29), date(2026, 10, 26), date(2027, 1, 1), date(2028, 3, 1), date(2027, 5, 1)]
+)
+def test_a_team_asks_for_days_off_after_nights_that_were_worked_before(
+    session: Session, make: Factory, first: date
+) -> None:
+    """Three nights end on the first day: after a change of clocks, a year, a leap day, a month."""
+    team = make.team()
+    make.demand(make.shift_template(team))
+    member = make.member(team)
+    for back in (1, 2, 3):
+        make.booking(member.person, team.organisation, london(first - timedelta(days=back), 21), hours=10)
+    values = {"hard": True, "importance": Importance.MOST, "parameters": {"min_days_off": 2}}
+    make.add(TeamRule(team_id=team.id, rule="days_off_after_nights", **values))
+    problem = plan_of(session, team, first, first + timedelta(days=27)).problem
+    (worker,) = problem.workers
+    early = {shift.day: shift.key for shift in problem.shifts}
+    for day, broken in ((0, True), (1, True), (2, False)):
+        roster = Roster.of([(worker.key, early[day])])
+        rules = {violation.rule for violation in check(problem, roster).violations}
+        assert ("days_off_after_nights" in rules) is broken
+        alone = replace(
+            problem, rules=tuple(spec for spec in problem.rules if spec.rule == "days_off_after_nights")
+        )
+        assert (modelled_cost(alone, roster) is None) is broken
+        assert (priced_cost(alone, roster) is None) is broken
+
+
+def test_a_team_asks_for_the_same_duty_all_weekend(session: Session, make: Factory) -> None:
+    team = make.team()
+    early = make.shift_template(team)
+    late = make.shift_template(team, early.site, code="L", name="Late", starts=time(14), ends=time(22))
+    for template in (early, late):
+        make.demand(template)
+    make.member(team)
+    make.add(TeamRule(team_id=team.id, rule="same_shift_on_weekend", hard=False, importance=Importance.SOME))
+    problem = plan_of(session, team).problem
+    (worker,) = problem.workers
+    saturday = [shift.key for shift in problem.shifts_on[5]]
+    sunday = [shift.key for shift in problem.shifts_on[6]]
+    for places, cost in (((0, 0), 0), ((1, 1), 0), ((0, 1), 12)):
+        roster = Roster.of(
+            (worker.key, keys[at]) for keys, at in zip((saturday, sunday), places, strict=True)
+        )
+        report = check(problem, roster)
+        assert sum(v.cost for v in report.violations if v.rule == "same_shift_on_weekend") == cost
 
 
 def test_nights_are_shared_by_hours_over_the_window(session: Session, make: Factory) -> None:

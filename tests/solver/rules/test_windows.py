@@ -133,6 +133,18 @@ EDGES = (
     ),
     Edge(
         "days_off_after_nights",
+        "E1",
+        2,
+        (0, 1, 1),
+        lambda days: {
+            "params": {"min_days_off": days, "after_nights": 2},
+            "ada": {"fixed": tuple(elsewhere(day, 21, 8, is_night=True) for day in (-2, -1))},
+            "types": "E",
+        },
+        name="nights of the past alone",
+    ),
+    Edge(
+        "days_off_after_nights",
         "N12 N13",
         2,
         (0, 0, 0),

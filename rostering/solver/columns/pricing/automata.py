@@ -101,11 +101,8 @@ def _runs(problem: Problem, worker: Worker, patterns: Sequence[DayPattern]) -> l
             most = read(LongestRunOfNights, spec).max_nights
             automata.append(LongestRunOfNightsAutomaton(most, penalty(spec)))
     for spec in specs_for(problem, worker, ("days_off_after_nights",)):
-        if any(pattern.is_night for pattern in patterns):
-            after = read(DaysOffAfterNights, spec)
-            automata.append(
-                DaysOffAfterNightsAutomaton(after.min_days_off, after.after_nights, penalty(spec))
-            )
+        after = read(DaysOffAfterNights, spec)
+        automata.append(DaysOffAfterNightsAutomaton(after.min_days_off, after.after_nights, penalty(spec)))
     for spec in specs_for(problem, worker, ("shortest_run_off",)):
         run_off = read(ShortestRunOff, spec)
         if not run_off.standalone:
