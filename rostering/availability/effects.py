@@ -5,12 +5,13 @@ Rotas are in a layer above this slice, so it cannot import them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeAlias
+from datetime import date, datetime, time
+from typing import Protocol
 
 from sqlalchemy.orm import Session
+
+from rostering.availability.models import LeaveKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class TeamEffect:
     published: tuple[PublishedShift, ...]
     #: Whether all the days lie in no published rota yet.
     unpublished: bool
+    #: Whether the team lets a night be worked that ends on the first morning of leave.
+    nights_before: bool
+    #: Published shifts that run into the first morning of the leave, and are worked all the same.
+    kept: tuple[PublishedShift, ...]
 
     @property
     def short(self) -> tuple[DayEffect, ...]:
@@ -57,5 +62,17 @@ class TeamEffect:
         return tuple(day for day in self.days if not day.enough)
 
 
-#: Returns what leave of a person from a first to a last day would mean for each team they are in then.
-LeaveEffects: TypeAlias = Callable[[Session, int, date, date], list[TeamEffect]]
+class LeaveEffects(Protocol):
+    """Returns what leave of a person would mean for each team they are in on its days."""
+
+    def __call__(
+        self,
+        session: Session,
+        person_id: int,
+        first: date,
+        last: date,
+        starts: time | None = None,
+        ends: time | None = None,
+        kind: LeaveKind = LeaveKind.ANNUAL,
+    ) -> list[TeamEffect]:
+        """Return the effects of leave of whole days, or between two times of one day."""

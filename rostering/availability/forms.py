@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wtforms import SelectChoice
 from wtforms import fields as wtforms_fields
 
 from rostering.availability.models import LeaveKind
@@ -49,7 +50,7 @@ class LeaveForm(Form):
     first_on = DateField("First day", hint="For example, 9 2 2027", within=PLANNED_DAY)
     last_on = DateField("Last day", hint="The same day again for one day", within=PLANNED_DAY)
     starts = TimeField("From", hint="Only for part of one day. For example, 09:00", optional=True)
-    ends = TimeField("Until", optional=True)
+    ends = TimeField("Until", hint="For example, 12:30, or 24:00 for midnight", optional=True)
     note = LongTextField(
         "Anything your team lead should know",
         hint="You need not give a reason for annual leave. Leave out anything about your health.",
@@ -58,6 +59,28 @@ class LeaveForm(Form):
         optional=True,
     )
     looked = wtforms_fields.HiddenField()
+
+
+class LeaveSettingForm(Form):
+    """How a team goes about the night before leave."""
+
+    nights_before = RadioField(
+        "May somebody work the night before their leave?",
+        hint="The night that begins on the evening before and ends on the first morning of leave.",
+        choices=[
+            SelectChoice(
+                "no",
+                "No, leave begins at midnight",
+                {"hint": "This holds until the team chooses. The last duty ends on the day before."},
+            ),
+            SelectChoice(
+                "yes",
+                "Yes, a night may end on the first morning of leave",
+                {"hint": "By noon; before annual, study or other leave, not sickness or maternity leave."},
+            ),
+        ],
+        missing="Choose yes or no",
+    )
 
 
 class DecideForm(Form):
@@ -106,7 +129,11 @@ class UnavailableForm(Form):
     )
     weekday = SelectField("Only on one day of the week", choices=WEEKDAYS, optional=True)
     starts = TimeField("From what time?", hint="Leave both times empty for whole days", optional=True)
-    ends = TimeField("Until what time?", optional=True)
+    ends = TimeField(
+        "Until what time?",
+        hint="24:00 is midnight. 21:00 to 07:00 ends the next morning",
+        optional=True,
+    )
 
 
 class CommitmentForm(Form):

@@ -20,8 +20,10 @@ explain_unique(
     "already_asked",
     "You have already asked for something on this day. Take that back first, or choose another day.",
 )
-#: Hours are given for part of one day, both or neither of them.
-_PART_OF_A_DAY = "(starts IS NULL) = (ends IS NULL) AND (starts IS NULL OR starts < ends)"
+#: Times are given both or neither. One that ends at or before its start ends on the next day.
+_BOTH_TIMES = "(starts IS NULL) = (ends IS NULL) AND (starts IS NULL OR starts <> ends)"
+#: Leave for part of a day ends by midnight, which is 00:00.
+_PART_OF_A_DAY = f"{_BOTH_TIMES} AND (starts IS NULL OR starts < ends OR ends < '00:00:01')"
 
 
 class LeaveKind(StrEnum):
@@ -78,6 +80,17 @@ class Leave(Base):
     decided_by: Mapped[Account | None] = relationship()
 
 
+class LeaveSetting(Base):
+    """How a team goes about leave; a team without a row goes by the default of each setting."""
+
+    __tablename__ = "leave_settings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), unique=True)
+    #: Whether a night that ends on the first morning of leave may be worked.
+    nights_before: Mapped[bool] = mapped_column(default=False)
+
+
 class Unavailability(Base):
     """Times at which a person cannot work: on every day of a stretch, or on one weekday of it."""
 
@@ -86,7 +99,7 @@ class Unavailability(Base):
         CheckConstraint("last_on IS NULL OR last_on >= first_on", name="ends_after_start"),
         days_within("first_on"),
         CheckConstraint("weekday IS NULL OR weekday BETWEEN 0 AND 6", name="weekday"),
-        CheckConstraint(_PART_OF_A_DAY, name="part_of_a_day"),
+        CheckConstraint(_BOTH_TIMES, name="part_of_a_day"),
         Index("ix_unavailabilities_person_id_first_on", "person_id", "first_on"),
     )
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from rostering.availability import rules
-from rostering.availability.models import DayRequest, Leave, LeaveKind, LeaveStatus, Unavailability
+from rostering.availability.models import (
+    DayRequest,
+    Leave,
+    LeaveKind,
+    LeaveSetting,
+    LeaveStatus,
+    Unavailability,
+)
 from rostering.availability.rules import AwaySpan
 from workforce.core import clock
 from workforce.core.access import Actor, Permission
@@ -27,6 +34,9 @@ LEAVE_WORDS = {
     LeaveKind.MATERNITY: "away",
     LeaveKind.OTHER: "away",
 }
+
+#: Leave whose days people choose. No night runs into sickness or into the first day of a parent's leave.
+NIGHT_BEFORE = frozenset({LeaveKind.ANNUAL, LeaveKind.STUDY, LeaveKind.OTHER})
 
 
 def leave_unscoped(session: Session, person_ids: Collection[int], first: date, last: date) -> list[Leave]:
@@ -58,37 +68,60 @@ def requests_unscoped(
     )
 
 
+def nights_before_unscoped(session: Session, team_id: int) -> bool:
+    """Tell whether a team lets a night be worked that ends on the first morning of leave."""
+    setting = select(LeaveSetting.nights_before).where(LeaveSetting.team_id == team_id)
+    return session.scalar(setting) or False
+
+
 def away_unscoped(
-    session: Session, person_ids: Collection[int], first: date, last: date
+    session: Session, person_ids: Collection[int], first: date, last: date, *, nights_before: bool = False
 ) -> dict[int, list[AwaySpan]]:
     """Return when each of these people is away from `first` to `last`, on leave or unable to work.
 
     People who are never away are left out; a stretch may begin before `first` or end after `last`.
+    `nights_before` is how the team goes about the night before leave.
     """
     away: dict[int, list[AwaySpan]] = defaultdict(list)
     for leave in leave_unscoped(session, person_ids, first, last):
-        words = f"{LEAVE_WORDS[leave.kind]} {rules.day_words(leave.first_on, leave.last_on)}"
-        away[leave.person_id].append(
-            rules.span(leave.first_on, leave.last_on, leave.starts, leave.ends, leave.kind.value, words)
-        )
+        days, times = (leave.first_on, leave.last_on), (leave.starts, leave.ends)
+        away[leave.person_id].append(span_of_leave(leave.kind, *days, *times, nights_before=nights_before))
+    # What began in the evening before ends on the first morning.
+    evening_before = first - timedelta(days=1)
     cannot = select(Unavailability).where(
         Unavailability.person_id.in_(person_ids),
         Unavailability.first_on <= last,
-        or_(Unavailability.last_on.is_(None), Unavailability.last_on >= first),
+        or_(Unavailability.last_on.is_(None), Unavailability.last_on >= evening_before),
     )
+    begins_at = clock.start_of_day(first)
     for item in session.scalars(cannot.order_by(Unavailability.id)):
-        for day in rules.days_of(item.first_on, item.last_on, item.weekday, first, last):
-            away[item.person_id].append(
-                rules.span(
-                    day,
-                    day,
-                    item.starts,
-                    item.ends,
-                    "unavailable",
-                    f"cannot work {rules.day_words(day, day)}",
-                )
-            )
+        times_words = (
+            f", {rules.times_words(item.starts, item.ends)}"
+            if item.starts is not None and item.ends is not None
+            else ""
+        )
+        for day in rules.days_of(item.first_on, item.last_on, item.weekday, evening_before, last):
+            words = f"cannot work {rules.day_words(day, day)}{times_words}"
+            span = rules.span(day, day, item.starts, item.ends, "unavailable", words)
+            # Times inside the hour that the clocks skip take no time.
+            if max(span.starts_at, begins_at) < span.ends_at:
+                away[item.person_id].append(span)
     return dict(away)
+
+
+def span_of_leave(
+    kind: LeaveKind, first: date, last: date, starts: time | None, ends: time | None, *, nights_before: bool
+) -> AwaySpan:
+    """Return leave as a team that lets nights before be worked, or does not, plans it."""
+    return rules.leave_span(
+        first,
+        last,
+        starts,
+        ends,
+        kind.value,
+        f"{LEAVE_WORDS[kind]} {rules.day_words(first, last)}",
+        nights_before=nights_before and kind in NIGHT_BEFORE,
+    )
 
 
 def own_leave(session: Session, actor: Actor, first: date, last: date) -> list[Leave]:
@@ -137,7 +170,15 @@ def own_unavailability(session: Session, actor: Actor) -> list[Unavailability]:
             select(Unavailability)
             .where(
                 Unavailability.person_id == actor.person_id,
-                or_(Unavailability.last_on.is_(None), Unavailability.last_on >= clock.today()),
+                # A night that began yesterday ends this morning.
+                or_(
+                    Unavailability.last_on.is_(None),
+                    Unavailability.last_on >= clock.today(),
+                    and_(
+                        Unavailability.last_on == clock.today() - timedelta(days=1),
+                        Unavailability.ends <= Unavailability.starts,
+                    ),
+                ),
             )
             .order_by(Unavailability.first_on, Unavailability.id)
         )

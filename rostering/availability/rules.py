@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from workforce.core import clock
+from workforce.core.figures import figure
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +20,62 @@ class AwaySpan:
     #: The kind of leave, or `unavailable`.
     reason: str
     words: str
+    #: By when a duty that began before must have ended, where that is later than the start.
+    night_until: datetime | None = None
+    #: What a lead may read of a duty that began before and runs into it, where it differs.
+    words_before: str = ""
 
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
-        """Tell whether any of a stretch of time falls into this one."""
-        return self.starts_at < ends_at and starts_at < self.ends_at
+        """Tell whether a duty may not be worked because of this."""
+        if starts_at < self.starts_at:
+            return ends_at > (self.night_until or self.starts_at)
+        return starts_at < self.ends_at
 
 
 def span(
     first: date, last: date, starts: time | None, ends: time | None, reason: str, words: str
 ) -> AwaySpan:
-    """Return the instants of whole days, both included, or of part of the first day."""
+    """Return the instants of whole days, both included, or of part of the first day.
+
+    An end at or before the start is on the next day, so that 20:00 to 00:00 ends at midnight.
+    """
     if starts is not None and ends is not None:
-        return AwaySpan(clock.from_london(first, starts), clock.from_london(first, ends), reason, words)
-    return AwaySpan(clock.start_of_day(first), clock.start_of_day(last + timedelta(days=1)), reason, words)
+        ends_on = first if starts < ends else first + _ONE_DAY
+        return AwaySpan(*clock.longest_stretch(first, starts, ends_on, ends), reason, words)
+    return AwaySpan(clock.start_of_day(first), clock.start_of_day(last + _ONE_DAY), reason, words)
+
+
+def leave_span(
+    first: date,
+    last: date,
+    starts: time | None,
+    ends: time | None,
+    reason: str,
+    words: str,
+    *,
+    nights_before: bool,
+) -> AwaySpan:
+    """Return leave as the setting of a team has it, which says whether the night before may be worked."""
+    away = span(first, last, starts, ends, reason, words)
+    if starts is not None:
+        return away
+    if not nights_before:
+        return replace(away, words_before=f"{words}, and no night may end on its first morning")
+    until = figure("leave_night_until", first).whole
+    return replace(
+        away,
+        night_until=clock.from_london(first, time(*divmod(until, 60))),
+        words_before=f"{words}, and a night before it has to end by {until // 60:02}:{until % 60:02}",
+    )
+
+
+def times_words(starts: time, ends: time) -> str:
+    """Say times of a day: "09:00 to 12:00", "20:00 to midnight", "21:00 to 07:00 the next morning"."""
+    if ends == time(0):
+        return f"{starts:%H:%M} to midnight"
+    if ends <= starts:
+        return f"{starts:%H:%M} to {ends:%H:%M} the next {'morning' if ends < time(12) else 'day'}"
+    return f"{starts:%H:%M} to {ends:%H:%M}"
 
 
 def days_of(

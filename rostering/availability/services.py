@@ -9,11 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rostering.availability import queries, rules
-from rostering.availability.models import DayRequest, Leave, LeaveKind, LeaveStatus, Unavailability
+from rostering.availability.models import (
+    DayRequest,
+    Leave,
+    LeaveKind,
+    LeaveSetting,
+    LeaveStatus,
+    Unavailability,
+)
 from rostering.demand.models import ShiftKind
 from workforce.core import audit, clock
-from workforce.core.access import Actor
+from workforce.core.access import Actor, Permission, can
 from workforce.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from workforce.organisations.models import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,13 @@ def check_leave(session: Session, actor: Actor, asked: LeaveAsked) -> None:
     if asked.starts is not None and asked.ends is not None:
         if asked.first_on != asked.last_on:
             raise Invalid("one_day", "Times are for part of one day: make both days the same", "last_on")
-        if asked.ends <= asked.starts:
-            raise Invalid("time_order", "The end must be later than the start", "ends")
+        if asked.ends <= asked.starts and (asked.ends > time(0) or asked.starts == time(0)):
+            raise Invalid(
+                "time_order",
+                "Leave for part of a day ends after its start, at midnight at the latest. "
+                "Leave both times empty for whole days",
+                "ends",
+            )
     for leave in queries.own_leave(session, actor, asked.first_on, asked.last_on):
         said = {LeaveStatus.ASKED: "asked for", LeaveStatus.AGREED: "been given"}[leave.status]
         raise Conflict(
@@ -181,12 +194,19 @@ def say_unavailable(
         raise NotFound
     if last_on is not None and last_on < first_on:
         raise Invalid("order", "The last day must be on or after the first day", "last_on")
+    if last_on is not None and not rules.days_of(first_on, last_on, weekday, first_on, last_on):
+        raise Invalid("no_such_day", "There is no such day between the first and the last day", "weekday")
     if last_on is None and weekday is None:
         raise Invalid("endless", "Enter a last day, or choose one day of the week", "last_on")
     if (starts is None) != (ends is None):
         raise Invalid("half_a_time", "Enter both times, or neither for whole days", "starts")
-    if starts is not None and ends is not None and ends <= starts:
-        raise Invalid("time_order", "The end must be later than the start", "ends")
+    if starts == ends == time(0):
+        # From midnight to midnight is the whole day.
+        starts = ends = None
+    if starts is not None and starts == ends:
+        raise Invalid(
+            "no_time", "The end must differ from the start. Leave both times empty for whole days", "ends"
+        )
     item = Unavailability(
         person_id=actor.person_id,
         first_on=first_on,
@@ -198,6 +218,26 @@ def say_unavailable(
     session.add(item)
     audit.record(session, actor, "unavailability.added", item, person_id=item.person_id)
     return item
+
+
+def set_nights_before(session: Session, actor: Actor, team: Team, allowed: bool) -> LeaveSetting:
+    """Say whether a team lets a night be worked that ends on the first morning of leave."""
+    if not can(actor, Permission.MANAGE_DEMAND, team_id=team.id):
+        raise NotFound
+    setting = session.scalar(
+        select(LeaveSetting).where(LeaveSetting.team_id == team.id).with_for_update()
+    ) or LeaveSetting(team_id=team.id)
+    session.add(setting)
+    setting.nights_before = allowed
+    audit.record(
+        session,
+        actor,
+        "leave_setting.set",
+        setting,
+        organisation_id=team.organisation_id,
+        nights_before=allowed,
+    )
+    return setting
 
 
 def remove_unavailability(session: Session, actor: Actor, unavailability_id: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from rostering.availability import queries, services
+from rostering.availability import queries, rules, services
 from rostering.availability.effects import LeaveEffects, TeamEffect
 from rostering.availability.forms import (
     ASKABLE,
@@ -16,6 +16,7 @@ from rostering.availability.forms import (
     CommitmentForm,
     DecideForm,
     LeaveForm,
+    LeaveSettingForm,
     RequestForm,
     UnavailableForm,
 )
@@ -27,6 +28,7 @@ from workforce.core import clock
 from workforce.core.access import Permission
 from workforce.core.errors import DomainError
 from workforce.core.web import actor, commits, db_session, requires
+from workforce.teams import queries as team_queries
 
 bp = Blueprint("availability", __name__)
 
@@ -34,7 +36,12 @@ bp = Blueprint("availability", __name__)
 @bp.context_processor
 def _words() -> dict[str, object]:
     """Give every page of the slice the words for kinds of leave and days."""
-    return {"leave_words": ASKABLE | {"sickness": "Away"}, "weekdays": WEEKDAYS, "shift_kinds": SHIFT_KINDS}
+    return {
+        "leave_words": ASKABLE | {"sickness": "Away"},
+        "weekdays": WEEKDAYS,
+        "shift_kinds": SHIFT_KINDS,
+        "times_words": rules.times_words,
+    }
 
 
 @bp.get("/leave")
@@ -89,7 +96,7 @@ def _leave_page(form: LeaveForm, asked: services.LeaveAsked | None = None) -> st
     shown: list[TeamEffect] = []
     person_id = actor().person_id
     if asked is not None and person_id is not None:
-        shown = _effects(person_id, asked.first_on, asked.last_on)
+        shown = _effects(person_id, asked)
     return render_template("rostering/availability/ask_leave.html", form=form, effects=shown, asked=asked)
 
 
@@ -140,7 +147,7 @@ def save_answer(leave_id: int) -> ResponseReturnValue:
 
 def _answer_page(leave: Leave, form: DecideForm) -> str:
     reach = actor().reach(Permission.DECIDE_LEAVE)
-    shown = _effects(leave.person_id, leave.first_on, leave.last_on)
+    shown = _effects(leave.person_id, leave)
     return render_template(
         "rostering/availability/answer_leave.html",
         leave=leave,
@@ -149,10 +156,39 @@ def _answer_page(leave: Leave, form: DecideForm) -> str:
     )
 
 
-def _effects(person_id: int, first: date, last: date) -> list[TeamEffect]:
+def _effects(person_id: int, leave: Leave | services.LeaveAsked) -> list[TeamEffect]:
     """Return what leave would mean for each team of a person, as the provider in `app.py` computes it."""
     leave_effects: LeaveEffects = current_app.extensions["leave_effects"]
-    return leave_effects(db_session(), person_id, first, last)
+    return leave_effects(
+        db_session(), person_id, leave.first_on, leave.last_on, leave.starts, leave.ends, leave.kind
+    )
+
+
+@bp.get("/teams/<int:team_id>/leave-setting")
+@requires(Permission.MANAGE_DEMAND)
+def leave_setting(team_id: int) -> ResponseReturnValue:
+    """Show whether the team lets the night before leave be worked."""
+    allowed = queries.nights_before_unscoped(db_session(), team_id)
+    return _setting_page(team_id, LeaveSettingForm(nights_before="yes" if allowed else "no"))
+
+
+@bp.post("/teams/<int:team_id>/leave-setting")
+@requires(Permission.MANAGE_DEMAND)
+@commits
+def save_leave_setting(team_id: int) -> ResponseReturnValue:
+    """Say whether the team lets the night before leave be worked."""
+    form = LeaveSettingForm()
+    if not form.validate():
+        return _setting_page(team_id, form), 400
+    team = team_queries.team_of(db_session(), actor(), team_id)
+    services.set_nights_before(db_session(), actor(), team, form.nights_before.data == "yes")
+    flash("Saved. Rotas are made and checked by it from now on.")
+    return redirect(url_for("team_rules.index", team_id=team_id))
+
+
+def _setting_page(team_id: int, form: LeaveSettingForm) -> str:
+    team = team_queries.team_of(db_session(), actor(), team_id)
+    return render_template("rostering/availability/leave_setting.html", team=team, form=form)
 
 
 @bp.get("/my-wishes")

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from rostering.availability.models import Leave
 from rostering.availability.queries import leave_unscoped
+from rostering.availability.rules import span
 from rostering.bookings.models import Booking
 from rostering.demand.models import ShiftTemplate
 from rostering.horizon import monday_of
@@ -136,10 +137,8 @@ def time_away(leave: Leave) -> TimeAway:
     """Return agreed leave as it is credited."""
     part_min = None
     if leave.starts is not None and leave.ends is not None:
-        length = clock.from_london(leave.first_on, leave.ends) - clock.from_london(
-            leave.first_on, leave.starts
-        )
-        part_min = int(length.total_seconds()) // 60
+        part = span(leave.first_on, leave.last_on, leave.starts, leave.ends, leave.kind.value, "")
+        part_min = int((part.ends_at - part.starts_at).total_seconds()) // 60
     return TimeAway(leave.first_on, leave.last_on, leave.kind.value, part_min)
 
 

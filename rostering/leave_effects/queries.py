@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from rostering.availability.effects import DayEffect, PublishedShift, TeamEffect
-from rostering.availability.queries import leave_unscoped
+from rostering.availability.models import LeaveKind
+from rostering.availability.queries import leave_unscoped, nights_before_unscoped, span_of_leave
+from rostering.availability.rules import AwaySpan
 from rostering.demand.models import ShiftDemand, ShiftTemplate
 from rostering.horizon import Horizon
 from rostering.rotas.models import Rota, RotaAssignment, RotaStatus
@@ -19,8 +21,19 @@ from workforce.employments.models import Employment
 from workforce.teams.models import TeamMember
 
 
-def effects_unscoped(session: Session, person_id: int, first: date, last: date) -> list[TeamEffect]:
-    """Return what leave of a person from `first` to `last` would mean for each team they are in then."""
+def effects_unscoped(
+    session: Session,
+    person_id: int,
+    first: date,
+    last: date,
+    starts: time | None = None,
+    ends: time | None = None,
+    kind: LeaveKind = LeaveKind.ANNUAL,
+) -> list[TeamEffect]:
+    """Return what leave of a person from `first` to `last` would mean for each team they are in then.
+
+    With times it is leave for part of one day.
+    """
     memberships = session.scalars(
         select(TeamMember)
         .where(TeamMember.person_id == person_id, *_active(first, last))
@@ -30,14 +43,19 @@ def effects_unscoped(session: Session, person_id: int, first: date, last: date) 
         )
         .order_by(TeamMember.team_id)
     )
-    return [_effect(session, member, first, last) for member in memberships]
+    effects = []
+    for member in memberships:
+        nights_before = nights_before_unscoped(session, member.team_id)
+        span = span_of_leave(kind, first, last, starts, ends, nights_before=nights_before)
+        effects.append(_effect(session, member, first, last, span))
+    return effects
 
 
 def _active(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
     return TeamMember.joined_on <= last, or_(TeamMember.left_on.is_(None), TeamMember.left_on >= first)
 
 
-def _effect(session: Session, member: TeamMember, first: date, last: date) -> TeamEffect:
+def _effect(session: Session, member: TeamMember, first: date, last: date, span: AwaySpan) -> TeamEffect:
     role = member.employment.job_role
     colleagues = list(
         session.scalars(
@@ -73,16 +91,20 @@ def _effect(session: Session, member: TeamMember, first: date, last: date) -> Te
         Rota.starts_on <= last,
         Rota.ends_on >= first,
     )
-    published = session.scalars(
+    touched = session.scalars(
         select(RotaAssignment)
+        .join(Rota, Rota.id == RotaAssignment.rota_id)
         .where(
             RotaAssignment.person_id == member.person_id,
-            RotaAssignment.on_date.between(first, last),
-            RotaAssignment.rota_id.in_(rotas),
+            Rota.team_id == member.team_id,
+            Rota.status == RotaStatus.PUBLISHED,
+            # In real time: a night that began on the day before ends on the first morning.
+            RotaAssignment.starts_at < span.ends_at,
+            RotaAssignment.ends_at > span.starts_at,
         )
         .options(joinedload(RotaAssignment.shift_template))
-        .order_by(RotaAssignment.on_date)
-    )
+        .order_by(RotaAssignment.starts_at)
+    ).all()
     return TeamEffect(
         team_id=member.team_id,
         team_name=member.team.name,
@@ -90,15 +112,23 @@ def _effect(session: Session, member: TeamMember, first: date, last: date) -> Te
         days=tuple(days),
         leads=_leads(session, member.team_id),
         published=tuple(
-            PublishedShift(
-                assignment.shift_template.name,
-                assignment.on_date,
-                assignment.starts_at,
-                assignment.ends_at,
-            )
-            for assignment in published
+            _published(assignment)
+            for assignment in touched
+            if span.overlaps(assignment.starts_at, assignment.ends_at)
         ),
         unpublished=session.scalar(rotas.limit(1)) is None,
+        nights_before=span.night_until is not None,
+        kept=tuple(
+            _published(assignment)
+            for assignment in touched
+            if not span.overlaps(assignment.starts_at, assignment.ends_at)
+        ),
+    )
+
+
+def _published(assignment: RotaAssignment) -> PublishedShift:
+    return PublishedShift(
+        assignment.shift_template.name, assignment.on_date, assignment.starts_at, assignment.ends_at
     )
 
 

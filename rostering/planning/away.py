@@ -26,6 +26,8 @@ def away(spans: Iterable[AwaySpan], horizon: Horizon) -> tuple[Away, ...]:
             reason=span.reason,
             words=span.words,
             excluded=span.reason in EXCLUDED,
+            lead_in_min=horizon.minute(span.night_until or span.starts_at) - horizon.minute(span.starts_at),
+            words_before=span.words_before,
         )
         for span in spans
         if horizon.minute(span.starts_at) < until and span.ends_at > horizon.starts_at

@@ -18,7 +18,7 @@ from competences.eligibility import (
 )
 from competences.frameworks.models import Competence
 from rostering.availability.models import DayRequest
-from rostering.availability.queries import away_unscoped, requests_unscoped
+from rostering.availability.queries import away_unscoped, nights_before_unscoped, requests_unscoped
 from rostering.availability.rules import AwaySpan
 from rostering.bookings.models import Booking
 from rostering.demand.models import ShiftDemand, ShiftTemplate, TeamRule
@@ -176,6 +176,7 @@ def load_unscoped(
             person_ids,
             horizon.first - timedelta(weeks=past_weeks),
             day_after,
+            nights_before=nights_before_unscoped(session, team_id),
         ),
         wishes=_wishes(session, person_ids, horizon),
         evidence=evidence_unscoped(session, sections, person_ids),

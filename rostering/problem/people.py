@@ -117,6 +117,10 @@ class Away:
         What the lead may read ("annual leave 18 to 24 January"); keep health reasons out of it.
     excluded : bool
         Whether its whole days are left out of the weekly average (leave, sickness, maternity).
+    lead_in_min : int
+        How many minutes after the start a duty that began before it may still end: the night before leave.
+    words_before : str
+        What the lead may read of a duty that begins before it and runs into it; ``words`` if empty.
     """
 
     start_min: int
@@ -124,6 +128,8 @@ class Away:
     reason: str
     words: str
     excluded: bool = False
+    lead_in_min: int = 0
+    words_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,19 @@ def away_during(worker: Worker, shift: Shift) -> Away | None:
 
 def is_away(away: Away, shift: Shift) -> bool:
     """Return whether a duty would run into an absence."""
-    return shift.start_min < away.end_min and shift.end_min > away.start_min
+    if shift.start_min < away.start_min:
+        return shift.end_min > away.start_min + away.lead_in_min
+    return shift.start_min < away.end_min
 
 
 def judge(problem: Problem, worker: Worker, shift: Shift, _: Parameters) -> Fault:
     """Return why a person is away during a duty, if they are."""
     del problem
     away = away_during(worker, shift)
-    return (1, {"reason": away.reason, "words": away.words}) if away else None
+    if away is None:
+        return None
+    before = away.words_before if shift.start_min < away.start_min else ""
+    return 1, {"reason": away.reason, "words": before or away.words}
 
 
 def words(problem: Problem, violation: Violation) -> str:
@@ -34,7 +39,8 @@ def words(problem: Problem, violation: Violation) -> str:
 RULE = Rule(
     name="availability",
     title="Away",
-    statement="Nobody is given a duty while they are on leave, studying or otherwise away.",
+    statement="Nobody is given a duty while they are on leave, studying or otherwise away. "
+    "A team may let a night end on the first morning of leave.",
     source="agreed leave and commitments",
     strength=Strength.LAW,
     stage=Stage.AWAY,

@@ -38,6 +38,7 @@ NEW_TABLES: Mapping[str, Mapping[str, Any]] = {
         "set_at": datetime(2027, 3, 1, tzinfo=UTC),
         "set_by_account_id": None,
     },
+    "leave_settings": {"id": 1, "team_id": 1, "nights_before": True},
     "hours_adjustments": {
         "id": 1,
         "team_id": 1,

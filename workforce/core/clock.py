@@ -33,6 +33,23 @@ def from_london(day: date, at: time) -> datetime:
     return datetime.combine(day, at, tzinfo=LONDON).astimezone(UTC)
 
 
+def longest_stretch(first: date, starts: time, last: date, ends: time) -> tuple[datetime, datetime]:
+    """Return the UTC instants of the longest stretch that wall-clock times of two days in Dorset can mean.
+
+    Of a time that happens twice in autumn the first begins it and the second ends it. A time that the spring
+    change skips is the instant of the change.
+    """
+    return _at_or_change(first, starts), _at_or_change(last, ends.replace(fold=1))
+
+
+def _at_or_change(day: date, at: time) -> datetime:
+    instant = from_london(day, at)
+    if to_london(instant).time() == at:
+        return instant
+    # In this zone the clocks skip the whole hour.
+    return from_london(day, at.replace(minute=0, second=0, microsecond=0, fold=0))
+
+
 def start_of_day(day: date) -> datetime:
     """Return the UTC instant at which a Dorset day begins."""
     return from_london(day, time(0))
