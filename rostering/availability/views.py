@@ -78,7 +78,9 @@ def save_leave() -> ResponseReturnValue:
         form.ends.data,
         form.note.data or "",
     )
-    days = f"{asked.first_on}/{asked.last_on}"
+    days = f"{asked.first_on}/{asked.last_on}" + (
+        f"/{asked.starts}/{asked.ends}" if asked.starts is not None else ""
+    )
     try:
         if request.form.get("step") == "ask" and form.looked.data == days:
             services.ask_leave(db_session(), actor(), asked)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rostering.availability import services
+from rostering.availability import queries, services
 from rostering.availability.models import Leave, LeaveKind, LeaveStatus
 from rostering.availability.services import LeaveAsked
 from rostering.leave_effects.queries import effects_unscoped
+from rostering.rotas.models import RotaStatus
 from tests.factories import Factory
 from tests.small_team import SmallTeam
 from workforce.accounts.models import Account
 from workforce.accounts.queries import actor_unscoped
 from workforce.core import clock
 from workforce.core.access import Actor, Role
+from workforce.core.audit import AuditEvent
 from workforce.core.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from workforce.people.models import Person
 
@@ -141,6 +144,106 @@ def test_the_effect_counts_colleagues_of_the_same_role_who_are_not_away(
     assert (day.left, day.needed, day.of) == (2, 3, 4)
     assert effect.short == (day,)
     assert effect.leads == ("Maria Encombe",)
+
+
+def published(session: Session, weymouth: SmallTeam, first: date) -> Person:
+    """Publish a rota in which a nurse has the night that ends on a first day, and the early after it."""
+    nurse = weymouth.nurses[0]
+    rota = weymouth.make.rota(weymouth.team, first - timedelta(days=7), 7, status=RotaStatus.PUBLISHED)
+    later = weymouth.make.rota(weymouth.team, first, 7, status=RotaStatus.PUBLISHED)
+    weymouth.put(nurse, weymouth.night, 6, rota)
+    weymouth.put(nurse, weymouth.early, 1, later)
+    session.flush()
+    return nurse
+
+
+@pytest.mark.parametrize(
+    "first", [date(2027, 3, 28), date(2027, 11, 1), date(2027, 1, 1), date(2028, 2, 29), date(2027, 6, 1)]
+)
+@pytest.mark.parametrize("let", [False, True])
+def test_a_published_night_that_ends_on_the_first_morning_clashes_unless_the_team_lets_it(
+    session: Session, weymouth: SmallTeam, first: date, let: bool
+) -> None:
+    """The rota in which it stands ends on the day before the leave."""
+    nurse = published(session, weymouth, first)
+    services.set_nights_before(session, acting(session, weymouth.lead()), weymouth.team, let)
+    (effect,) = effects_unscoped(session, nurse.id, first, first + timedelta(days=2))
+    night, early = ("Night", first - timedelta(days=1)), ("Early", first + timedelta(days=1))
+    clashing = [(shift.name, shift.on_date) for shift in effect.published]
+    assert clashing == ([early] if let else [night, early])
+    assert [(shift.name, shift.on_date) for shift in effect.kept] == ([night] if let else [])
+    (sick,) = effects_unscoped(session, nurse.id, first, first, kind=LeaveKind.SICKNESS)
+    assert [shift.name for shift in sick.published] == ["Night"]
+
+
+def test_part_of_a_day_of_leave_clashes_with_what_is_worked_then(
+    session: Session, weymouth: SmallTeam
+) -> None:
+    first = date(2027, 6, 1)
+    nurse, day = published(session, weymouth, first), first + timedelta(days=1)
+    for starts, ends, clashes in (
+        (time(15), time(0), False),
+        (time(14, 59), time(0), True),
+        (time(0, 1), time(7), False),
+    ):
+        (effect,) = effects_unscoped(session, nurse.id, day, day, starts, ends)
+        assert bool(effect.published) is clashes
+
+
+def test_a_lead_says_whether_the_night_before_leave_is_worked(
+    session: Session, make: Factory, weymouth: SmallTeam
+) -> None:
+    """Nobody else does; the default is that it is not; what was said is in the audit trail."""
+    team, lead = weymouth.team, acting(session, weymouth.lead())
+    assert not queries.nights_before_unscoped(session, team.id)
+    with pytest.raises(NotFound):
+        services.set_nights_before(session, staff(session, make, weymouth.nurses[0]), team, True)
+    for allowed in (True, False):
+        services.set_nights_before(session, lead, team, allowed)
+        session.flush()
+        assert queries.nights_before_unscoped(session, team.id) is allowed
+    events = session.scalars(
+        select(AuditEvent.detail).where(AuditEvent.action == "leave_setting.set").order_by(AuditEvent.id)
+    )
+    assert [detail["nights_before"] for detail in events] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "kept"),
+    [
+        (time(21), time(7), (time(21), time(7))),
+        (time(20), time(0), (time(20), time(0))),
+        (time(0), time(7), (time(0), time(7))),
+        (time(0), time(0), (None, None)),
+        (None, None, (None, None)),
+    ],
+)
+def test_times_one_cannot_work_may_end_the_next_morning(
+    session: Session, weymouth: SmallTeam, starts: time | None, ends: time | None, kept: object
+) -> None:
+    who = staff(session, weymouth.make, weymouth.nurses[0])
+    item = services.say_unavailable(
+        session, who, first_on=SOON, last_on=SOON, weekday=None, starts=starts, ends=ends
+    )
+    session.flush()
+    assert (item.starts, item.ends) == kept
+
+
+def test_times_one_cannot_work_that_say_nothing_are_refused(session: Session, weymouth: SmallTeam) -> None:
+    who = staff(session, weymouth.make, weymouth.nurses[0])
+    same_time = {"weekday": None, "starts": time(9), "ends": time(9)}
+    no_such_day = {"weekday": (SOON.weekday() + 1) % 7, "starts": None, "ends": None}
+    for wrong, field in ((same_time, "ends"), (no_such_day, "weekday")):
+        with pytest.raises(Invalid) as refused:
+            services.say_unavailable(session, who, first_on=SOON, last_on=SOON, **wrong)
+        assert refused.value.field == field
+
+
+def test_leave_for_part_of_a_day_may_end_at_midnight(session: Session, weymouth: SmallTeam) -> None:
+    who = staff(session, weymouth.make, weymouth.nurses[0])
+    leave = services.ask_leave(session, who, asked(starts=time(18), ends=time(0)))
+    session.flush()
+    assert leave.ends == time(0)
 
 
 def test_one_wish_a_day(session: Session, weymouth: SmallTeam) -> None:

@@ -23,8 +23,8 @@ def blocked(**facts: Any) -> dict[str, Any]:
     return {"ada": {"blocks": (Block(Stage.READY, "placement", "placement ends", **facts),)}}
 
 
-def away(start_min: int, end_min: int) -> dict[str, Any]:
-    return {"ada": {"away": (Away(start_min, end_min, "leave", "annual leave"),)}}
+def away(start_min: int, end_min: int, **facts: Any) -> dict[str, Any]:
+    return {"ada": {"away": (Away(start_min, end_min, "leave", "annual leave", **facts),)}}
 
 
 def breaks(minutes: int = 30, young: int | None = None, **changes: int) -> dict[str, Any]:
@@ -112,6 +112,23 @@ EDGES = (
         (1, 0, 0),
         lambda start: away(start, 9 * DAY),
         name="a night that runs into it",
+    ),
+    Edge(
+        "availability",
+        "N1",
+        450,
+        (1, 0, 0),
+        lambda minutes: away(2 * DAY, 9 * DAY, lead_in_min=minutes, words_before="leave from Wednesday"),
+        says="Away: leave from Wednesday.",
+        name="a night before it that may still end",
+    ),
+    Edge(
+        "availability",
+        "E1",
+        DUTY_E1[0],
+        (1, 1, 0),
+        lambda start: away(start, 9 * DAY, lead_in_min=DAY),
+        name="a duty that does not begin before it",
     ),
     Edge(
         "breaks",

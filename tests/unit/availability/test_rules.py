@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from rostering.availability.rules import day_words, days_of, span
+from rostering.availability.rules import day_words, days_of, leave_span, span, times_words
 from tests.factories import london
 
 SATURDAY = date(2026, 10, 24)
@@ -20,6 +20,31 @@ def test_part_of_a_day_leaves_the_rest_of_it_free() -> None:
     away = span(SATURDAY, SATURDAY, time(9), time(12), "annual", "")
     assert away.overlaps(london(SATURDAY, 11), london(SATURDAY, 19))
     assert not away.overlaps(london(SATURDAY, 12), london(SATURDAY, 19))
+
+
+def test_an_end_before_the_start_is_on_the_next_day_in_elapsed_hours() -> None:
+    night = span(SATURDAY, SATURDAY, time(21), time(7), "unavailable", "")
+    assert (night.starts_at, night.ends_at) == (london(SATURDAY, 21), london(SUNDAY, 7))
+    assert (night.ends_at - night.starts_at).total_seconds() == 11 * 3600
+    evening = span(SATURDAY, SATURDAY, time(20), time(0), "unavailable", "")
+    assert evening.ends_at == london(SUNDAY, 0)
+
+
+def test_a_night_before_leave_runs_into_it_only_where_the_team_lets_it() -> None:
+    into = london(SATURDAY, 21), london(SUNDAY, 7)
+    for let in (False, True):
+        leave = leave_span(SUNDAY, SUNDAY, None, None, "annual", "annual leave", nights_before=let)
+        assert leave.overlaps(*into) is not let
+        assert leave.overlaps(london(SATURDAY, 21), london(SUNDAY, 13))
+        assert leave.overlaps(london(SUNDAY, 1), london(SUNDAY, 7))
+        assert not leave.overlaps(london(SATURDAY, 13), london(SUNDAY, 0))
+
+
+def test_times_are_said_with_the_day_on_which_they_end() -> None:
+    assert times_words(time(9), time(12)) == "09:00 to 12:00"
+    assert times_words(time(20), time(0)) == "20:00 to midnight"
+    assert times_words(time(21), time(7)) == "21:00 to 07:00 the next morning"
+    assert times_words(time(21), time(20)) == "21:00 to 20:00 the next day"
 
 
 def test_one_weekday_of_an_open_stretch_recurs_inside_the_window_only() -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy.orm import Session
+
+from rostering.rotas.models import RotaStatus
 from tests.factories import Factory
 from tests.small_team import SmallTeam
 from tests.web.conftest import SignIn
@@ -88,3 +92,47 @@ def test_times_one_cannot_work_need_an_end_or_a_weekday(make: Factory, sign_in: 
     )
     assert nurse.post("/my-other-times", data=days | empty | {"weekday": "2"}).location == "/my-other-times"
     assert "Wednesdays, all day" in nurse.get("/my-other-times").text
+
+
+def test_times_one_cannot_work_say_when_they_end(make: Factory, sign_in: SignIn) -> None:
+    """Over midnight and to midnight; what cannot be is said beside its field and stays."""
+    nurse = sign_in.as_person(SmallTeam(make).nurses[0])
+    for starts, ends, said in (
+        ("21:00", "07:00", "21:00 to 07:00 the next morning"),
+        ("8pm", "midnight", "20:00 to midnight"),
+        ("20.30", "24:00", "20:30 to midnight"),
+    ):
+        kept = nurse.post("/my-other-times", data=DAYS | {"weekday": "", "starts": starts, "ends": ends})
+        assert kept.location == "/my-other-times"
+        assert said in nurse.get("/my-other-times").text
+    refused = nurse.post("/my-other-times", data=DAYS | {"weekday": "", "starts": "9", "ends": "9"}).text
+    assert 'id="ends-error"' in refused and "must differ from the start" in refused
+
+
+def test_a_lead_says_how_the_team_goes_about_the_night_before_leave(make: Factory, sign_in: SignIn) -> None:
+    weymouth = SmallTeam(make)
+    lead, nurse = sign_in(weymouth.lead()), sign_in.as_person(weymouth.nurses[0])
+    address = f"/teams/{weymouth.team.id}/leave-setting"
+    assert address in lead.get(f"/teams/{weymouth.team.id}/rules").text
+    assert 'value="no" checked' in lead.get(address).text
+    empty = lead.post(address, data={})
+    assert empty.status_code == 400 and "Choose yes or no" in empty.text
+    assert lead.post(address, data={"nights_before": "yes"}).status_code == 302
+    assert 'value="yes" checked' in lead.get(address).text
+    assert nurse.get(address).status_code == 404
+    assert nurse.post(address, data={"nights_before": "no"}).status_code == 404
+
+
+@pytest.mark.parametrize("let", [False, True])
+def test_whoever_asks_reads_what_becomes_of_the_night_before(
+    session: Session, make: Factory, sign_in: SignIn, let: bool
+) -> None:
+    weymouth = SmallTeam(make, SOON - timedelta(days=7), 7)
+    weymouth.rota.status = RotaStatus.PUBLISHED
+    weymouth.put(weymouth.nurses[0], weymouth.night, 6)
+    session.commit()
+    lead, nurse = sign_in(weymouth.lead()), sign_in.as_person(weymouth.nurses[0])
+    lead.post(f"/teams/{weymouth.team.id}/leave-setting", data={"nights_before": "yes" if let else "no"})
+    page = nurse.post("/leave/ask", data=ANNUAL | {"step": "look", "looked": ""}).text
+    assert ("You still work the night before" in page) is let
+    assert ("on a published rota for 1 shift" in page) is not let
