@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from rostering.formats.curtois import read_curtois
 from rostering.formats.errors import FormatError
-from rostering.formats.inrc1 import is_inrc1
 from rostering.formats.inrc1_problem import read_inrc1
 from rostering.formats.inrc2 import kind_of
 from rostering.formats.inrc2_problem import read_inrc2
 from rostering.formats.native import read_native, write_native
 from rostering.formats.rosters import read_roster, write_roster
+from rostering.formats.xml_tree import is_xml
 from rostering.problem import Problem
 
 __all__ = [
@@ -58,7 +58,7 @@ def format_of(text: str) -> Format:
     """
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return Format.NATIVE
-    if is_inrc1(text):
+    if is_xml(text):
         return Format.INRC1
     if kind_of(text):
         return Format.INRC2

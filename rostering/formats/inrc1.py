@@ -111,11 +111,6 @@ class Period:
     wishes: dict[str, list[Wish]] = field(default_factory=dict)
 
 
-def is_inrc1(text: str) -> bool:
-    """Return whether a file is one of the competition, or at least XML."""
-    return text.lstrip("\ufeff \t\r\n").startswith("<")
-
-
 def read_period(text: str) -> Period:
     """Return what a file says; raise FormatError for what is missing, wrong or given twice."""
     root = read_xml(text)

@@ -10,6 +10,8 @@ import csv
 import io
 
 from rostering.formats.errors import FormatError
+from rostering.formats.inrc1_solution import read_solution
+from rostering.formats.xml_tree import is_xml
 from rostering.problem import Problem, Roster, Shift
 
 HEADER = ("staff", "day", "shift")
@@ -52,14 +54,14 @@ def _name(shift: Shift, with_skill: bool) -> tuple[str, ...]:
 
 
 def read_roster(problem: Problem, text: str) -> Roster:
-    """Return the roster in a CSV file.
+    """Return the roster in a CSV file, or in a solution of the first nurse rostering competition.
 
     Parameters
     ----------
     problem : Problem
         Whose people and duties it names.
     text : str
-        As `write_roster` writes it.
+        As `write_roster` writes it, or XML.
 
     Returns
     -------
@@ -71,6 +73,8 @@ def read_roster(problem: Problem, text: str) -> Roster:
     FormatError
         Names the line at fault.
     """
+    if is_xml(text):
+        return read_solution(problem, text)
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     pairs: list[tuple[str, str]] = []
     try:

@@ -51,6 +51,11 @@ class Element:
         return self.attributes[name]
 
 
+def is_xml(text: str) -> bool:
+    """Return whether a file begins as XML does."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<")
+
+
 def read_xml(text: str) -> Element:
     """Return the outermost element of a document; raise FormatError where it is not well-formed."""
     parser = expat.ParserCreate("utf-8")

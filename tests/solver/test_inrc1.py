@@ -14,7 +14,15 @@ from benchmarks.inrc1 import BEST_KNOWN
 from benchmarks.judge_inrc1 import WEEKDAYS, WEEKENDS, Instance
 from benchmarks.judge_inrc1 import main as referee
 from rostering.checker import check
-from rostering.formats import Format, FormatError, format_of, read_native, read_problem, write_native
+from rostering.formats import (
+    Format,
+    FormatError,
+    format_of,
+    read_native,
+    read_problem,
+    read_roster,
+    write_native,
+)
 from rostering.problem import Problem, Roster
 from rostering.solver.__main__ import main
 from tests.solver.rules.judges import priced_cost
@@ -285,6 +293,37 @@ def test_a_public_instance_is_solved_and_judged_from_the_command_line(
     assert cost >= BEST_KNOWN["sprint05"]
     assert referee([path, "--", out]) == 0
     assert json.loads(capsys.readouterr().out) == {"cost": cost, "feasible": True, "violations": []}
+
+
+def solution(*assignments: tuple[object, str, str]) -> str:
+    inside = "".join(
+        f"<Assignment><Date>{on}</Date><Employee>{name}</Employee><ShiftType>{shift}</ShiftType></Assignment>"
+        for on, name, shift in assignments
+    )
+    return f"<Solution>\n<SchedulingPeriodID>tiny</SchedulingPeriodID>{inside}</Solution>"
+
+
+def test_a_published_solution_is_read() -> None:
+    problem = read_problem(period(days=3, people="ada bob"))
+    text = solution((FRIDAY, "ada", "E"), (FRIDAY + timedelta(days=2), "bob", "N"))
+    assert read_roster(problem, text) == Roster.of([("ada", "E@0"), ("bob", "N@2")])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<Roster/>", "line 1: 'Roster' where there should be Solution"),
+        (solution((FRIDAY, "eve", "E")), "line 2: there is no worker 'eve'"),
+        (solution(("Friday", "ada", "E")), "line 2: 'Friday' should be a date"),
+        (solution((FRIDAY - timedelta(days=1), "ada", "E")), "line 2: there are 0 duties 'E' on 2009-12-31"),
+        (solution((FRIDAY, "ada", "X")), "line 2: there are 0 duties 'X' on 2010-01-01"),
+        (solution((FRIDAY, "ada", "E")).replace("Date>", "Day>"), "line 2: Assignment has no Date"),
+    ],
+)
+def test_a_solution_is_refused_by_line(text: str, message: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        read_roster(read_problem(period(days=3)), text)
+    assert str(refused.value) == message
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>'

@@ -134,6 +134,24 @@ def test_a_rule_of_the_team_may_be_bent(session: Session, lead: FlaskClient, sma
     assert session.scalars(select(TeamRule)).all() == []
 
 
+def test_days_off_after_nights_and_one_duty_all_weekend_can_be_asked_for(
+    session: Session, lead: FlaskClient, small: SmallTeam
+) -> None:
+    address = f"/teams/{small.team.id}/rules"
+    assert "Days off, at least 2 days" in lead.get(address).text
+    setting = {"hard": "yes", "importance": "most", "min_days_off": "3", "after_nights": "2"}
+    lead.post(f"{address}/days_off_after_nights", data=setting)
+    lead.post(f"{address}/same_shift_on_weekend", data={"hard": "no", "importance": "some"})
+    kept = {rule.rule: (rule.hard, rule.parameters) for rule in session.scalars(select(TeamRule))}
+    assert kept == {
+        "days_off_after_nights": (True, {"min_days_off": 3, "after_nights": 2}),
+        "same_shift_on_weekend": (False, {}),
+    }
+    page = lead.get(address).text
+    assert "Days off, at least 3 days" in page
+    assert "Same duty all weekend" in page
+
+
 def test_a_rule_of_law_is_only_made_stricter(session: Session, lead: FlaskClient, small: SmallTeam) -> None:
     address = f"/teams/{small.team.id}/rules/daily_rest"
     assert "The law allows no more lenient figure" in lead.post(address, data={"rest_min": "600"}).text
