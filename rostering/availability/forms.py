@@ -120,17 +120,17 @@ class RequestForm(Form):
 class UnavailableForm(Form):
     """Times at which somebody cannot work."""
 
-    first_on = DateField("From which day?", hint="For example, 9 2 2027", within=PLANNED_DAY)
+    first_on = DateField("First day", hint="For example, 9 2 2027", within=PLANNED_DAY)
     last_on = DateField(
-        "Until which day?",
+        "Last day",
         hint="Leave empty if it goes on and is about one day of the week",
         optional=True,
         within=PLANNED_DAY,
     )
     weekday = SelectField("Only on one day of the week", choices=WEEKDAYS, optional=True)
-    starts = TimeField("From what time?", hint="Leave both times empty for whole days", optional=True)
+    starts = TimeField("Start time", hint="Leave both times empty for whole days", optional=True)
     ends = TimeField(
-        "Until what time?",
+        "End time",
         hint="24:00 is midnight. 21:00 to 07:00 ends the next morning",
         optional=True,
     )

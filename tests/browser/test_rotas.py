@@ -102,6 +102,7 @@ def test_the_rota_and_its_pages_are_accessible_at_every_width(
         f"/rotas/{weymouth.rota.id}/unfilled",
         f"/rotas/{weymouth.rota.id}/people/{weymouth.nurses[0].id}/{FIRST}",
         "/leave/to-answer",
+        f"/teams/{weymouth.team.id}/leave-setting",
     ):
         page.goto(address)
         check_at_all_widths(page)

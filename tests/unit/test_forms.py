@@ -271,5 +271,18 @@ def test_a_list_shows_what_is_kept() -> None:
     assert options == {"One": False, "Two": True}
 
 
+def test_a_sentence_about_a_question_names_what_it_asks_for() -> None:
+    day = {f"asked-{part}": box for part, box in {"day": "1", "month": "1", "year": "1900"}.items()}
+    (said,) = one_field(fields.DateField("2. From which day?"), **day).errors
+    assert said.startswith("The day must be on or after ")
+    assert one_field(fields.TimeField("From what time?"), asked="25").errors == [
+        "Enter the time as a time, like 07:30"
+    ]
+    assert one_field(fields.WholeNumberField("How many?", maximum=5), asked="6").errors == [
+        "The number must be 5 or less"
+    ]
+    assert one_field(fields.DecimalField("4. Hours"), asked="").errors == ["Enter hours"]
+
+
 def test_an_abbreviation_keeps_its_capitals_in_a_sentence() -> None:
     assert one_field(fields.TextField("DBS number"), asked="").errors == ["Enter DBS number"]

@@ -47,7 +47,7 @@ class TextField(AskedField, fields.StringField):
     def check(self) -> None:
         """Refuse text that is too long to keep."""
         if len(str(self.data)) > self.max_length:
-            raise ValidationError(f"{self.label.text} must be {self.max_length} characters or fewer")
+            raise ValidationError(f"{self.subject} must be {self.max_length} characters or fewer")
 
 
 class EmailField(TextField):
@@ -99,6 +99,7 @@ class DecimalField(TextField):
     A limit is a number or the name of a figure.
     """
 
+    noun = "number"
     inputmode = "decimal"
     read: Callable[[str], int | Decimal] = staticmethod(read_decimal)
 
@@ -133,9 +134,9 @@ class DecimalField(TextField):
     def check(self) -> None:
         """Refuse a number outside the limits."""
         if self.minimum is not None and self.data < (least := _limit(self.minimum)):
-            raise ValidationError(f"{self.label.text} must be {least} or more")
+            raise ValidationError(f"{self.subject} must be {least} or more")
         if self.maximum is not None and self.data > (most := _limit(self.maximum)):
-            raise ValidationError(f"{self.label.text} must be {most} or less")
+            raise ValidationError(f"{self.subject} must be {most} or less")
 
 
 def _limit(limit: float | str) -> float | int:
@@ -157,6 +158,8 @@ class WholeNumberField(DecimalField):
 
 class TimeField(TextField):
     """A time of day, on the 24-hour clock or with am or pm; 24:00 is read as 00:00."""
+
+    noun = "time"
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **{"width": 5, "attributes": {"inputmode": "numeric"}, **kwargs})
@@ -190,6 +193,7 @@ class DateField(AskedField, fields.Field):
     """A date in three boxes: day, month and year, within a span of days. The month may be a word."""
 
     pattern = "date"
+    noun = "day"
     PARTS = ("day", "month", "year")
 
     def __init__(self, label: str, *, within: DaySpan = ANY_DAY, **kwargs: Any) -> None:
@@ -223,14 +227,14 @@ class DateField(AskedField, fields.Field):
             return
         for part, box in zip(self.PARTS, boxes, strict=True):
             if not box:
-                raise ValueError(f"{self.label.text} must include a {part}")
+                raise ValueError(f"{self.subject} must include a {part}")
         day, month, year = boxes
         letters = month.lower().removesuffix(".")
         for number, name in enumerate(MONTHS, start=1):
             if len(letters) >= MONTH_LETTERS and name.startswith(letters):
                 month = str(number)
         if not re.fullmatch(r"[0-9]{4}", year):
-            raise ValueError(f"{self.label.text}: the year must have 4 numbers, like 2027")
+            raise ValueError(f"{self.subject}: the year must have 4 numbers, like 2027")
         try:
             if not all(re.fullmatch(r"[0-9]{1,2}", box) for box in (day, month)):
                 raise ValueError(boxes)
@@ -241,7 +245,7 @@ class DateField(AskedField, fields.Field):
     def check(self) -> None:
         """Refuse a day outside the span."""
         if advice := self.within.refusal(self.data):
-            raise ValidationError(f"{self.label.text} {advice}")
+            raise ValidationError(f"{self.subject} {advice}")
 
 
 class ChoiceField(AskedField):

@@ -13,6 +13,7 @@ The kinds of field are in workforce/core/fields.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -73,6 +74,8 @@ class AskedField:
 
     pattern = "text"
     verb = "Enter"
+    #: What a question asks for, where an error speaks about it.
+    noun = ""
     widget = Drawn()
     # What the WTForms side of each field provides.
     label: Any
@@ -107,9 +110,15 @@ class AskedField:
             self.attributes["autocomplete"] = autocomplete
 
     @property
+    def subject(self) -> str:
+        """What begins a sentence about the answer: the label without its number, or for a question "The day"."""
+        text = re.sub(r"^[0-9]+\. ", "", str(self.label.text))
+        return f"The {self.noun}" if self.noun and text.endswith("?") else text
+
+    @property
     def in_sentence(self) -> str:
-        """The label inside a sentence: without its capital, unless it begins with an abbreviation."""
-        text = str(self.label.text)
+        """The same inside a sentence: without its capital, unless it begins with an abbreviation."""
+        text = self.subject
         return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
     @property
