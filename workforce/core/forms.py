@@ -111,7 +111,7 @@ class AskedField:
 
     @property
     def subject(self) -> str:
-        """What begins a sentence about the answer: the label without its number, or for a question "The day"."""
+        """What begins a sentence about the answer: the label without its number, or "The day"."""
         text = re.sub(r"^[0-9]+\. ", "", str(self.label.text))
         return f"The {self.noun}" if self.noun and text.endswith("?") else text
 
