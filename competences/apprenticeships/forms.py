@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from competences.apprenticeships.models import ApprenticeshipStatus, EnglishMaths, Party
-from workforce.core.days import FIRST_DAY
+from workforce.core.days import FIRST_DAY, PAST_DAY
 from workforce.core.fields import (
     DateField,
     DecimalField,
@@ -75,6 +75,7 @@ class ChangePlanForm(PlanForm):
         "The employer confirmed on",
         hint="That they are ready for the gateway. Empty if not yet",
         optional=True,
+        within=PAST_DAY,
     )
     status = RadioField(
         "Where they stand",

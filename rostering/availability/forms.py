@@ -128,7 +128,11 @@ class UnavailableForm(Form):
         within=PLANNED_DAY,
     )
     weekday = SelectField("Only on one day of the week", choices=WEEKDAYS, optional=True)
-    starts = TimeField("Start time", hint="Leave both times empty for whole days", optional=True)
+    starts = TimeField(
+        "Start time",
+        hint="The times hold on each of the days. Leave both empty for whole days",
+        optional=True,
+    )
     ends = TimeField(
         "End time",
         hint="24:00 is midnight. 21:00 to 07:00 ends the next morning",

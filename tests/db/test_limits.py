@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 from competences.frameworks.models import CompetenceKind
 from competences.training import services as training
 from tests.factories import Factory, actor
+from workforce.checks.details import CheckKind, HistoryDetails
+from workforce.checks.models import CheckMethod, CheckOutcome
+from workforce.checks.services import Finding, verify_check
 from workforce.core.errors import Invalid
 from workforce.employments.models import Employment, HistoryKind
 from workforce.employments.services import add_history_entry, employ
@@ -95,3 +98,22 @@ def test_training_begins_at_fourteen(session: Session, make: Factory, before: in
     else:
         with pytest.raises(Invalid, match="on or after 1 May 2004"):
             training.add_own(session, own, "course", day, "elfh")
+
+
+@pytest.mark.parametrize(("before", "good"), [(1, False), (0, True)])
+def test_nobody_has_a_history_or_a_certificate_from_before_they_were_fourteen(
+    session: Session, make: Factory, before: int, good: bool
+) -> None:
+    person, employer = make.person(born_on=date(1990, 5, 1)), make.organisation()
+    day = date(2004, 5, 1) - timedelta(days=before)
+    history = HistoryDetails(
+        starts_on=day, checked_on=day, references=2, is_full=True, reasons_confirmed=True
+    )
+    finding = Finding(CheckMethod.DOCUMENTS, CheckOutcome.MET, history)
+    facts = (session, actor(), person.id, employer.id, CheckKind.HISTORY, finding)
+    if good:
+        assert verify_check(*facts).id
+    else:
+        with pytest.raises(Invalid, match="on or after 1 May 2004") as refused:
+            verify_check(*facts)
+        assert refused.value.field == "starts_on"

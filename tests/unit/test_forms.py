@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.fields import SelectChoice
@@ -253,6 +255,19 @@ def test_a_refusal_without_a_field_stands_above_the_form() -> None:
     form.refuse(Invalid("closed", "The rota is published. Ask for a change instead."))
     assert list(form.problems()) == [("", "The rota is published. Ask for a change instead.")]
     assert form.errors
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(st.lists(st.text(max_size=6), min_size=3, max_size=3), st.text(max_size=8))
+def test_no_text_breaks_a_date_or_a_time(boxes: list[str], text: str) -> None:
+    """It is read or refused with words, and is always still on the page."""
+    answers = {f"asked-{part}": box for part, box in zip(("day", "month", "year"), boxes, strict=True)}
+    for field in (
+        one_field(fields.DateField("Last day"), **answers),
+        one_field(fields.TimeField("Start"), asked=text),
+    ):
+        assert (field.data is None) <= bool(field.errors)
+        assert field() is not None
 
 
 def test_an_optional_answer_says_so_and_may_be_left_out() -> None:

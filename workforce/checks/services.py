@@ -13,6 +13,9 @@ from workforce.checks.models import Check, CheckMethod, CheckOutcome, CheckState
 from workforce.core import audit, clock
 from workforce.core.access import Actor
 from workforce.core.errors import Conflict, Invalid, NotAllowed
+from workforce.people.models import Person
+from workforce.people.rules import first_day_of_training
+from workforce.people.services import check_age_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def verify_check(
     today = clock.today()
     if finding.expires_on is not None and finding.expires_on < today:
         raise Invalid("runs_out_before_today", "The last day allowed must be today or later", "until")
+    _check_age(session.get_one(Person, person_id), finding.details)
     if earlier := _find(session, person_id, organisation_id, kind, CheckState.VERIFIED):
         earlier.state = CheckState.SUPERSEDED
         session.flush()
@@ -118,6 +122,13 @@ def withdraw_check(session: Session, actor: Actor, check: Check, because: str) -
 def _must_be_somebody_else(actor: Actor, person_id: int) -> None:
     if actor.person_id == person_id:
         raise NotAllowed("own_check", "Somebody else has to do your own checks. Ask another verifier.")
+
+
+def _check_age(person: Person, details: Details) -> None:
+    """Refuse a history or a certificate of somebody who was then too young to have one."""
+    for field in ("starts_on", "issued_on"):
+        if day := getattr(details, field, None):
+            check_age_then(person, day, first_day_of_training(person.born_on, day), field)
 
 
 def _find(
