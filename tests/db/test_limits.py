@@ -110,7 +110,7 @@ def test_nobody_has_a_history_or_a_certificate_from_before_they_were_fourteen(
         starts_on=day, checked_on=day, references=2, is_full=True, reasons_confirmed=True
     )
     finding = Finding(CheckMethod.DOCUMENTS, CheckOutcome.MET, history)
-    facts = (session, actor(), person.id, employer.id, CheckKind.HISTORY, finding)
+    facts = (session, actor(), person.id, employer.id, CheckKind.HISTORY_REFERENCES, finding)
     if good:
         assert verify_check(*facts).id
     else:
