@@ -191,8 +191,9 @@ def test_it_is_what_trying_everything_finds(seed: int) -> None:
 
     def worth(roster: Roster) -> tuple[int, int, int] | None:
         report = check(after, roster)
-        before = [key for one in given.workers for key in left.shifts_of(one.key) if int(key[1:]) < first]
-        now = [key for one in given.workers for key in roster.shifts_of(one.key) if int(key[1:]) < first]
+        before, now = (
+            [pair for pair in worked.assignments if int(pair.shift[1:]) < first] for worked in (left, roster)
+        )
         if not report.lawful or before != now:
             return None
         missing = 0
