@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import MetaData, select
+from sqlalchemy import MetaData, select, text
 
 from tests.conftest import empty_postgres
 from workforce.core.commands import MIGRATIONS, migration_config, upgrade
@@ -139,6 +139,19 @@ def test_every_row_is_found_again_up_down_and_up(released: Database) -> None:
     assert kept(before, rows_of(released)) == unchanged(before)
     upgrade(released)
     assert kept(before, rows_of(released)) == unchanged(before)
+
+
+def test_rows_that_no_longer_fit_stop_the_upgrade_and_are_named(released: Database) -> None:
+    """Whoever runs it corrects them and runs it again."""
+    with released.engine.begin() as connection:
+        connection.execute(text("UPDATE employments SET week_min = 3601 WHERE id = 1"))
+        connection.execute(text("UPDATE people SET born_on = '1066-10-14' WHERE id = 1"))
+    with pytest.raises(ValueError, match=r"employments 1: week_min .*people 1: born_on"):
+        upgrade(released)
+    with released.engine.begin() as connection:
+        connection.execute(text("UPDATE employments SET week_min = 3600 WHERE id = 1"))
+        connection.execute(text("UPDATE people SET born_on = '1966-10-14' WHERE id = 1"))
+    upgrade(released)
 
 
 def test_the_upgraded_database_has_the_form_that_migrations_make(released: Database, tmp_path: Path) -> None:

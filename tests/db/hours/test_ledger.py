@@ -144,6 +144,12 @@ def test_part_of_a_day_is_credited_whatever_it_is_for(
     assert period_of(session, member.team_id, MONDAY).target_min == (90 - 3) * 60
 
 
+def test_leave_to_midnight_is_credited_until_midnight(session: Session, make: Factory) -> None:
+    member = part_timer(make)
+    leave(make, member.person_id, MONDAY, MONDAY, starts=time(22), ends=time(0))
+    assert period_of(session, member.team_id, MONDAY).target_min == (90 - 2) * 60
+
+
 def test_leave_that_is_only_asked_for_is_not_credited(session: Session, make: Factory) -> None:
     member = part_timer(make)
     leave(make, member.person_id, MONDAY, MONDAY + timedelta(days=6), status=LeaveStatus.ASKED)
