@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
+from itertools import pairwise
 
 import holidays
 
@@ -13,6 +15,8 @@ from workforce.core.figures import figure
 
 #: Stands for bank holidays where demand names the days of the week.
 BANK_HOLIDAY = 7
+#: The minutes of a day on which the clocks do not change.
+USUAL_DAY_MIN = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,14 @@ class Horizon:
         """The elapsed minute at which each day begins, and the one at which the last ends."""
         return tuple(self.midnight(day) for day in range(self.days + 1))
 
+    def earlier_day_starts(self, days: int) -> tuple[int, ...]:
+        """Return when the days before begin, back to the last of so many that has no 24 hours."""
+        return _beyond([self.midnight(-day) for day in range(days + 1)])
+
+    def later_day_starts(self, days: int) -> tuple[int, ...]:
+        """Return when the days after the first one beyond the end begin, in the same way."""
+        return _beyond([self.midnight(self.days + day) for day in range(days + 1)])
+
     def date_of(self, day: int) -> date:
         """Return the date of a day, which may lie outside the horizon."""
         return self.first + timedelta(days=day)
@@ -59,6 +71,13 @@ class Horizon:
         return BANK_HOLIDAY if on in bank_holidays(on.year) else on.weekday()
 
 
+def _beyond(midnights: Sequence[int]) -> tuple[int, ...]:
+    """Return all but the first midnight, up to the one that ends the furthest day without 24 hours."""
+    lengths = [abs(end - start) for start, end in pairwise(midnights)]
+    odd = [number for number, length in enumerate(lengths, 1) if length != USUAL_DAY_MIN]
+    return tuple(midnights[1 : max(odd, default=0) + 1])
+
+
 def monday_of(day: date) -> date:
     """Return the Monday of the week of a day."""
     return day - timedelta(days=day.weekday())
@@ -71,9 +90,23 @@ def bank_holidays(year: int) -> frozenset[date]:
 
 
 def instants(on: date, starts: time, ends: time) -> tuple[datetime, datetime]:
-    """Return when a shift of a day starts and ends; an end at or before its start is on the next day."""
+    """Return when a shift of a day starts and ends; an end at or before its start is on the next day.
+
+    A time that the clocks skip in spring is the moment at which they go forward. A shift that lies in the
+    skipped hour alone thus ends when it starts: it cannot be worked on that day.
+    """
     last = on if ends > starts else on + timedelta(days=1)
-    return clock.from_london(on, starts), clock.from_london(last, ends)
+    return _instant(on, starts), _instant(last, ends)
+
+
+def is_skipped(on: date, at: time) -> bool:
+    """Tell whether the clocks skip a time of a day, as they go forward in spring."""
+    return clock.to_london(clock.from_london(on, at)).time() != at
+
+
+def _instant(on: date, at: time) -> datetime:
+    # Clocks go forward at a full hour and by a full hour.
+    return clock.from_london(on, time(at.hour) if is_skipped(on, at) else at)
 
 
 def night_min(starts_at: datetime, ends_at: datetime) -> int:

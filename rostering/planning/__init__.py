@@ -1,7 +1,7 @@
 """Makes a problem from a team and a period in the database, and assignments from a roster."""
 
-from rostering.planning.duties import PlannedDuty
+from rostering.planning.duties import ClockCut, PlannedDuty
 from rostering.planning.members import PlannedPerson
 from rostering.planning.plan import RotaPlan, plan
 
-__all__ = ["PlannedDuty", "PlannedPerson", "RotaPlan", "plan"]
+__all__ = ["ClockCut", "PlannedDuty", "PlannedPerson", "RotaPlan", "plan"]

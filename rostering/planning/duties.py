@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from rostering.demand.models import ShiftDemand, ShiftKind, ShiftTemplate
-from rostering.horizon import BANK_HOLIDAY, Horizon, instants, is_night, night_min
+from rostering.horizon import BANK_HOLIDAY, Horizon, instants, is_night, is_skipped, night_min
 from rostering.planning.queries import Facts
 from rostering.problem import Demand, Shift
+from workforce.core import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,54 @@ class PlannedDuty:
     break_min: int
 
 
+@dataclass(frozen=True, slots=True)
+class ClockCut:
+    """A duty that begins or ends in the hour that the clocks skip in spring."""
+
+    on_date: date
+    name: str
+    starts: time
+    ends: time
+    #: The date and time at which it begins and ends on that day; none if nothing of it can be worked.
+    worked: tuple[datetime, datetime] | None
+
+
 def planned(facts: Facts, horizon: Horizon) -> list[PlannedDuty]:
-    """Return each shift on each day on which it is needed or already worked, by day and then by template."""
-    duties = []
-    for day in range(horizon.days):
+    """Return each shift on each day on which it is needed or already worked, by day and then by template.
+
+    A shift of which the clocks leave nothing to work on a day is left out.
+    """
+    duties = (
+        _planned(template, _type_key(template), horizon.date_of(day), day)
+        for day, template in _needed(facts, horizon)
+    )
+    return [duty for duty in duties if duty.work_min > 0]
+
+
+def clock_cuts(facts: Facts, horizon: Horizon) -> tuple[ClockCut, ...]:
+    """Return what becomes of the needed shifts that begin or end in the hour that the clocks skip."""
+    cuts = []
+    for day, template in _needed(facts, horizon):
         on = horizon.date_of(day)
+        last = on if template.ends > template.starts else on + timedelta(days=1)
+        if is_skipped(on, template.starts) or is_skipped(last, template.ends):
+            duty = _planned(template, _type_key(template), on, day)
+            worked = clock.to_london(duty.starts_at), clock.to_london(duty.ends_at)
+            cuts.append(
+                ClockCut(
+                    on, template.name, template.starts, template.ends, worked if duty.work_min > 0 else None
+                )
+            )
+    return tuple(cuts)
+
+
+def _needed(facts: Facts, horizon: Horizon) -> Iterator[tuple[int, ShiftTemplate]]:
+    """Yield each shift with each day on which it is needed or already worked."""
+    for day in range(horizon.days):
         for template in facts.templates:
             needed = any(row.wanted for row in demand_on(facts, template, horizon, day))
-            if needed or (template.id, on) in facts.assigned_shifts:
-                duties.append(_planned(template, _type_key(template), on, day))
-    return duties
+            if needed or (template.id, horizon.date_of(day)) in facts.assigned_shifts:
+                yield day, template
 
 
 def demand_on(facts: Facts, template: ShiftTemplate, horizon: Horizon, day: int) -> list[ShiftDemand]:
@@ -84,11 +123,12 @@ def _demands(facts: Facts, horizon: Horizon, shift_keys: Mapping[tuple[int, date
     for day in range(horizon.days):
         for template in facts.templates:
             for row in demand_on(facts, template, horizon, day):
-                if not row.wanted:
+                shift_key = shift_keys.get((template.id, horizon.date_of(day)))
+                if not row.wanted or shift_key is None:
                     continue
                 yield Demand(
                     key=f"d{row.id}@{day}",
-                    shifts=(shift_keys[template.id, horizon.date_of(day)],),
+                    shifts=(shift_key,),
                     label=demand_label(facts, row),
                     minimum=row.minimum,
                     wanted=row.wanted,

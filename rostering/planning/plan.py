@@ -10,11 +10,14 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from rostering.horizon import Horizon
-from rostering.planning import duties, fairness, members, queries, specs
-from rostering.planning.duties import PlannedDuty
+from rostering.planning import duties, fairness, history, members, queries, specs
+from rostering.planning.duties import ClockCut, PlannedDuty
 from rostering.planning.members import PlannedPerson
 from rostering.problem import Problem, Roster
 from workforce.readiness.sections import Sections
+
+#: How many days further than single duties are read the clocks are known: a duty may reach beyond these.
+EXTRA_DAYS = 14
 
 
 class Assigned(Protocol):
@@ -39,6 +42,8 @@ class RotaPlan:
     duties: Mapping[str, PlannedDuty]
     worker_keys: Mapping[int, str]
     shift_keys: Mapping[tuple[int, date], str]
+    #: The duties that begin or end in the hour that the clocks skip in spring: shortened, or left out.
+    clock_cuts: tuple[ClockCut, ...]
 
     def roster_of(self, assignments: Iterable[Assigned]) -> Roster:
         """Return assignments as a roster of the problem.
@@ -92,6 +97,8 @@ def plan(
         first_day=first,
         days=horizon.days,
         day_starts=horizon.day_starts,
+        earlier_day_starts=horizon.earlier_day_starts(history.DAYS_BACK + EXTRA_DAYS),
+        later_day_starts=horizon.later_day_starts(queries.DAYS_AFTER + EXTRA_DAYS),
         shifts=shifts,
         shift_types=duties.shift_types(facts),
         demands=demands,
@@ -109,6 +116,7 @@ def plan(
         duties={duty.key: duty for duty in planned_duties},
         worker_keys=worker_keys,
         shift_keys=shift_keys,
+        clock_cuts=duties.clock_cuts(facts, horizon),
     )
 
 

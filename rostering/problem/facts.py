@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from rostering.problem.duties import Demand, Shift
 from rostering.problem.people import Worker
@@ -35,6 +36,9 @@ class Problem:
         With unique keys; the order is kept and has no meaning except to make runs repeatable.
     day_starts : tuple of int
         Elapsed minutes at each local midnight, ``days + 1`` of them; left empty, every day has 1,440 minutes.
+    earlier_day_starts, later_day_starts : tuple of int
+        The same outside the horizon, away from it: of day -1, day -2 and so on, and of day ``days + 1``, day
+        ``days + 2`` and so on. Days further away have 1,440 minutes; so do all where these are left empty.
     name : str
         What to call it in messages.
     labels : mapping
@@ -62,9 +66,13 @@ class Problem:
     name: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     shift_types: tuple[str, ...] = ()
+    earlier_day_starts: tuple[int, ...] = ()
+    later_day_starts: tuple[int, ...] = ()
     shift_of: Mapping[str, Shift] = field(init=False, repr=False, compare=False)
     worker_of: Mapping[str, Worker] = field(init=False, repr=False, compare=False)
     shifts_on: tuple[tuple[Shift, ...], ...] = field(init=False, repr=False, compare=False)
+    #: Every midnight that is known, in order; the first is that of day ``-len(earlier_day_starts)``.
+    _midnights: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_types(self)
@@ -76,7 +84,11 @@ class Problem:
         object.__setattr__(self, "shift_types", tuple(types))
         object.__setattr__(self, "shift_of", {shift.key: shift for shift in self.shifts})
         object.__setattr__(self, "worker_of", {worker.key: worker for worker in self.workers})
-        validate_horizon(self.first_day, self.days, self.day_starts)
+        validate_horizon(
+            self.first_day, self.days, self.day_starts, self.earlier_day_starts, self.later_day_starts
+        )
+        midnights = (*self.earlier_day_starts[::-1], *self.day_starts, *self.later_day_starts)
+        object.__setattr__(self, "_midnights", midnights)
         known = KnownKeys(self.day_starts, self.shift_of, self.worker_of, self.shift_types)
         validate_records(self.shifts, self.workers, self.demands, self.rules, known)
         by_day: list[list[Shift]] = [[] for _ in range(self.days)]
@@ -86,19 +98,22 @@ class Problem:
 
     def day_start(self, day: int) -> int:
         """Return the elapsed minute of local midnight of a day, which may lie outside the horizon."""
-        if day < 0:
-            return MINUTES_PER_DAY * day
-        if day > self.days:
-            return self.day_starts[-1] + MINUTES_PER_DAY * (day - self.days)
-        return self.day_starts[day]
+        place = day + len(self.earlier_day_starts)
+        inside = min(max(place, 0), len(self._midnights) - 1)
+        return self._midnights[inside] + MINUTES_PER_DAY * (place - inside)
 
     def day_of(self, minute: int) -> int:
         """Return the day in which an elapsed minute lies, which may be outside the horizon."""
-        if minute < 0:
-            return minute // MINUTES_PER_DAY
-        if minute >= self.day_starts[-1]:
-            return self.days + (minute - self.day_starts[-1]) // MINUTES_PER_DAY
-        return bisect_right(self.day_starts, minute) - 1
+        place = bisect_right(self._midnights, minute) - 1
+        if place < 0 or place == len(self._midnights) - 1:
+            place = max(place, 0)
+            place += (minute - self._midnights[place]) // MINUTES_PER_DAY
+        return place - len(self.earlier_day_starts)
+
+    @property
+    def longest_day_min(self) -> int:
+        """The minutes of the longest day that is known, in the horizon or around it."""
+        return max(end - start for start, end in pairwise(self._midnights))
 
     def days_touched(self, shift: Shift) -> range:
         """Return the days on which a duty is worked: one, or two for an overnight duty."""

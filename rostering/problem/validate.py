@@ -42,15 +42,24 @@ class KnownKeys:
         return len(self.day_starts) - 1
 
 
-def validate_horizon(first_day: date, days: int, day_starts: Sequence[int]) -> None:
+def validate_horizon(
+    first_day: date, days: int, day_starts: Sequence[int], earlier: Sequence[int], later: Sequence[int]
+) -> None:
     """Raise ProblemError when the days of a problem cannot be: too many, too far away, of odd lengths."""
     require(1 <= days <= MAX_DAYS, "days", f"must be 1 to {MAX_DAYS}")
     require(first_day.year in YEARS, "first_day", f"must be in the years {YEARS[0]} to {YEARS[-1]}")
     require(len(day_starts) == days + 1, "day_starts", f"needs {days + 1} values, has {len(day_starts)}")
     require(day_starts[0] == 0, "day_starts[0]", "must be 0")
-    for day, (start, end) in enumerate(pairwise(day_starts)):
+    _day_lengths("day_starts", day_starts, first=1)
+    _day_lengths("earlier_day_starts", [-start for start in (0, *earlier)])
+    _day_lengths("later_day_starts", (day_starts[-1], *later))
+
+
+def _day_lengths(place: str, midnights: Sequence[int], first: int = 0) -> None:
+    """Refuse days of an impossible length; ``first`` is the place of the second midnight in its field."""
+    for number, (start, end) in enumerate(pairwise(midnights), first):
         usual = abs(end - start - MINUTES_PER_DAY) <= CLOCK_CHANGE_MIN
-        require(usual, f"day_starts[{day + 1}]", "must be 22 to 26 hours later than the one before")
+        require(usual, f"{place}[{number}]", "must be 22 to 26 hours away from the one before")
 
 
 def validate_records(

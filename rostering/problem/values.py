@@ -16,7 +16,17 @@ Check: TypeAlias = Callable[[Any], None]
 #: The most that a whole number may be: minutes and costs are summed, and the sums must stay inside 64 bits.
 LARGEST: Final = 10**9
 #: Whole numbers that may lie before the horizon; any other is 0 or more.
-SIGNED: Final = frozenset({"start_min", "end_min", "from_day", "to_day", "post_start_day", "young_until_day"})
+SIGNED: Final = frozenset(
+    {
+        "start_min",
+        "end_min",
+        "from_day",
+        "to_day",
+        "post_start_day",
+        "young_until_day",
+        "earlier_day_starts",
+    }
+)
 
 
 def check_types(record: Any) -> None:

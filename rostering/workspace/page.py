@@ -18,6 +18,7 @@ from rostering.workspace.lapses import Lapse, lapses
 from rostering.workspace.measures import Measure, measures
 from rostering.workspace.queries import Board
 from rostering.workspace.rows import RowView, row
+from rostering.workspace.wording import clock_cut
 from workforce.core import clock
 
 
@@ -94,6 +95,11 @@ class Workspace:
         """Kind, code and name of every shift of the rota."""
         duties = self.board.plan.duties.values()
         return list({duty.code: (duty.kind.value, duty.code, duty.name) for duty in duties}.values())
+
+    @property
+    def clock_words(self) -> list[str]:
+        """What becomes of the duties in the hour that the clocks skip in spring."""
+        return [clock_cut(cut) for cut in self.board.plan.clock_cuts]
 
     def short_on(self, on: date) -> int:
         """Return how many people are missing on a day."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rostering.explain import Choice
-from rostering.planning import RotaPlan
+from rostering.planning import ClockCut, RotaPlan
 from rostering.problem import Violation
 from rostering.rules import sentence
+from workforce.core.words import long_date
 
 DAY_OFF = "Day off"
 
@@ -61,3 +62,13 @@ def effect(choice: Choice, now: Choice) -> str:
     worse = {MEASURE_OF.get(violation.rule, "") for violation in choice.price} - {"", "Cover"}
     words += [f"{measure.lower()} worse" for measure in MEASURES if measure in worse]
     return ", ".join(words) or ("no need" if choice.shift and not choice.cover else "no change")
+
+
+def clock_cut(cut: ClockCut) -> str:
+    """Return what becomes of a duty that begins or ends in the hour that the clocks skip."""
+    times = f"{cut.name} ({cut.starts:%H:%M} to {cut.ends:%H:%M})"
+    on = f"on {long_date(cut.on_date)}"
+    if cut.worked is None:
+        return f"{times} is left out {on}: the clocks leave nothing of it to work."
+    begins, ends = cut.worked
+    return f"{times} is worked from {begins:%H:%M} to {ends:%H:%M} {on}."

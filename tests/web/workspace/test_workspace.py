@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -323,3 +323,15 @@ def test_a_database_that_takes_nothing_now_is_said_and_nothing_is_saved(
 def test_edits_that_cannot_be_read_are_refused(lead: FlaskClient, weymouth: SmallTeam, text: str) -> None:
     answer = lead.post(f"/rotas/{weymouth.rota.id}/edits", data={"edits": text})
     assert 400 <= answer.status_code < 500
+
+
+def test_the_lead_is_told_what_the_skipped_hour_does_to_duties(sign_in: SignIn, make: Factory) -> None:
+    april = date(clock.today().year + 1, 4, 1)
+    spring = april - timedelta(days=april.isoweekday() % 7 or 7)
+    team = SmallTeam(make, spring - timedelta(days=6))
+    team.early.starts, team.early.ends, team.early.break_min = time(1), time(2), 0
+    make.session.flush()
+    lead = sign_in(team.lead())
+    for page in ("", "/publish"):
+        text = lead.get(f"/rotas/{team.rota.id}{page}").text
+        assert f"Early (01:00 to 02:00) is left out on Sunday {spring.day} March" in text

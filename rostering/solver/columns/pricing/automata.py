@@ -49,14 +49,11 @@ def sequence_automata(problem: Problem, worker: Worker, patterns: Sequence[DayPa
 
 def _successions(problem: Problem, worker: Worker, patterns: Sequence[DayPattern]) -> SuccessionAutomaton:
     """Return the automaton of rests and successions."""
-    costs: list[PairCost] = [overlapping_duties]
     run_end_costs: list[PairCost] = []
     rests_min, nights = [0], 0
     # On the day on which clocks go back, a rest lasts longer than the times of day say.
-    day_lengths = (
-        end - start for start, end in zip(problem.day_starts, problem.day_starts[1:], strict=False)
-    )
-    longer_min = max(0, *(length - MINUTES_PER_DAY for length in day_lengths))
+    longer_min = max(0, problem.longest_day_min - MINUTES_PER_DAY)
+    costs: list[PairCost] = [overlapping_duties(longer_min)]
 
     def by_clock_times(rest_min: int) -> int:
         rests_min.append(rest_min)

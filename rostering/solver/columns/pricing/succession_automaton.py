@@ -200,16 +200,20 @@ def _short_rests(
     return total
 
 
-def overlapping_duties(first: DayPattern, second: DayPattern, days: int, _run: NightRun) -> float:
-    """Return an infinite cost if two days' work overlaps."""
-    if not days:
+def overlapping_duties(longer_min: int) -> PairCost:
+    """Return an infinite cost if two days' work overlaps; ``longer_min`` is what a day can have too much."""
+
+    def cost(first: DayPattern, second: DayPattern, days: int, _run: NightRun) -> float:
+        if not days:
+            return 0.0
+        for earlier in first.intervals:
+            for later in second.intervals:
+                start_min = later.start_min + days * MINUTES_PER_DAY + longer_min
+                if (earlier.is_own or later.is_own) and start_min < earlier.end_min:
+                    return FORBIDDEN
         return 0.0
-    for earlier in first.intervals:
-        for later in second.intervals:
-            start_min = later.start_min + days * MINUTES_PER_DAY
-            if (earlier.is_own or later.is_own) and start_min < earlier.end_min:
-                return FORBIDDEN
-    return 0.0
+
+    return cost
 
 
 def rest_after_nights(rest_min: int, least_nights: int, price: float) -> PairCost:
