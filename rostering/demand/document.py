@@ -52,6 +52,8 @@ def _rule(rule: Rule, in_force: bool) -> Iterator[str]:
     yield f"### {rule.title} (`{rule.name}`)\n"
     yield f"{rule.statement}\n"
     yield f"- Source: {rule.source}"
+    if rule.counting:
+        yield f"- Counts {rule.counting}"
     if not in_force:
         yield "- For public benchmarks, files and runs of several teams; no page offers it to a team"
     elif rule.strength is not Strength.LAW:

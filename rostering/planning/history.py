@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from rostering.horizon import Horizon
 from rostering.planning.queries import PromisedWork
 from rostering.problem import FixedDuty, PastWeek
+from rostering.problem.units import work_until
 from workforce.core import clock
 from workforce.core.figures import figure
 
@@ -38,10 +40,14 @@ def past_weeks(
 ) -> tuple[PastWeek, ...]:
     """Return the totals of the weeks before the horizon, the latest week first."""
     minutes, worked, away = [0] * weeks, [set[int]() for _ in range(weeks)], [0] * weeks
+    ends = [horizon.midnight(-7 * week) for week in range(weeks + 1)]
     for duty in work:
+        start_min, end_min = horizon.minute(duty.starts_at), horizon.minute(duty.ends_at)
+        done = [work_until(midnight, start_min, end_min, duty.work_min) for midnight in ends]
+        for week, (until_end, until_start) in enumerate(pairwise(done)):
+            minutes[week] += until_end - until_start
         day = horizon.day_of(clock.to_london(duty.starts_at).date())
         if -7 * weeks <= day < 0:
-            minutes[_week(day)] += duty.work_min
             worked[_week(day)].add(day)
     for on in days_away:
         day = horizon.day_of(on)

@@ -173,7 +173,7 @@ class PastWeek:
     Parameters
     ----------
     work_min : int
-        Working time in minutes.
+        Working time in minutes; of a duty over the midnight at which the week begins or ends, the part in it.
     worked_days : int
         Days on which work started, 0 to 7.
     excluded_days : int

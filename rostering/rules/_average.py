@@ -3,6 +3,9 @@
 The average is (A + B) / C: A is the work of the period, B the work of as many worked days right after it as
 the period has excluded days, C its length in weeks. Worked days that lie beyond what is known count as the
 person's usual day.
+
+A counts by the minute. Where days are excluded, the last duty that begins in the period counts there whole,
+so that B, which takes whole duties by the day on which they begin, leaves none of it out.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rostering.problem import Problem, Roster, RuleSpec, Violation, Worker
+from rostering.problem import MINUTES_PER_DAY, Problem, Roster, RuleSpec, Shift, Violation, Worker
+from rostering.rules._sums import worked_min
 from rostering.rules.base import (
     Check,
     Duty,
@@ -25,6 +29,8 @@ from rostering.rules.base import (
 from rostering.rules.wording import hours, number
 
 DAYS_PER_WEEK = 7
+#: No duty is longer, so that none that begins before the end of a period ends so much after it.
+LONGEST_DUTY_MIN = 14 * MINUTES_PER_DAY
 
 P = TypeVar("P", bound=Parameters)
 
@@ -33,16 +39,22 @@ P = TypeVar("P", bound=Parameters)
 class Window:
     """A reference period that ends before day ``end_day``.
 
-    ``first_day`` is the first horizon day in it, ``past_min`` the work before day 0, ``span_days`` its
-    length.
+    ``first_day`` is the first horizon day in it, which begins at ``start_min``; ``past_min`` is the work
+    before day 0, ``span_days`` the length. Of work after ``end_min`` nothing counts unless as a stand-in.
     """
 
     first_day: int
     end_day: int
+    start_min: int
+    end_min: int
     span_days: int
     past_min: int
     excluded_days: int
     max_min: int
+
+    def worked_min(self, duty: Duty | Shift) -> int:
+        """Return the minutes of a duty that are work of the period itself."""
+        return worked_min(duty, self.start_min, self.end_min) if duty.day < self.end_day else 0
 
 
 def windows(
@@ -67,6 +79,8 @@ def windows(
             Window(
                 first_day=max(first, 0),
                 end_day=end,
+                start_min=problem.day_start(max(first, 0)),
+                end_min=problem.day_start(end) if not off else problem.day_start(end) + LONGEST_DUTY_MIN,
                 span_days=end - first,
                 past_min=sum(week.work_min for week in earlier),
                 excluded_days=off,
@@ -91,7 +105,7 @@ def _excluded_days(problem: Problem, worker: Worker) -> list[int]:
 
 def total_min(window: Window, worker: Worker, duties: Sequence[Duty]) -> int:
     """Return A + B of a reference period in minutes."""
-    inside = sum(duty.work_min for duty in duties if window.first_day <= duty.day < window.end_day)
+    inside = sum(window.worked_min(duty) for duty in duties)
     after: dict[int, int] = {}
     for duty in duties:
         if duty.day >= window.end_day:

@@ -1,12 +1,16 @@
-"""Caps on working minutes over sets of days, and the frame of rules about them."""
+"""Caps on working minutes over days, and the frame of rules about them.
+
+They count by the minute: a duty over midnight counts on each day for the part that is worked on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rostering.problem import Problem, Roster, RuleSpec, Violation, Worker
+from rostering.problem import Problem, Roster, RuleSpec, Shift, Violation, Worker
+from rostering.problem.units import work_until
 from rostering.rules.base import (
     Check,
     Duty,
@@ -24,20 +28,45 @@ P = TypeVar("P", bound=Parameters)
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """Working minutes of all employers on these days may not exceed ``max_min``."""
+    """Working minutes of all employers on these days, which begin and end at midnight, are limited."""
 
     days: range
+    start_min: int
+    end_min: int
     max_min: int
 
+    @classmethod
+    def of(cls, problem: Problem, days: range, max_min: int) -> Cap:
+        """Return the cap on these days, which may lie outside the horizon."""
+        return cls(days, problem.day_start(days.start), problem.day_start(days.stop), max_min)
 
-def minutes(duties: Sequence[Duty], days: Collection[int]) -> int:
-    """Return the working minutes of the duties that start on these days."""
-    return sum(duty.work_min for duty in duties if duty.day in days)
+
+def known_days(problem: Problem) -> int:
+    """Return how many days from the first of the horizon there are until its last duty ends."""
+    end_min = max((shift.end_min for shift in problem.shifts), default=0)
+    return max(problem.days, problem.day_of(end_min - 1) + 1)
+
+
+def known_weeks(problem: Problem) -> tuple[range, ...]:
+    """Return the weeks from Monday until the last duty of the horizon ends."""
+    first = -problem.weekday(0)
+    return tuple(range(start, start + 7) for start in range(first, known_days(problem), 7))
+
+
+def worked_min(duty: Duty | Shift, start_min: int, end_min: int) -> int:
+    """Return the working minutes of a duty between two instants."""
+    until_end = work_until(end_min, duty.start_min, duty.end_min, duty.work_min)
+    return until_end - work_until(start_min, duty.start_min, duty.end_min, duty.work_min)
+
+
+def minutes(duties: Sequence[Duty], cap: Cap) -> int:
+    """Return the working minutes of the duties on the days of a cap."""
+    return sum(worked_min(duty, cap.start_min, cap.end_min) for duty in duties)
 
 
 def effective_max(cap: Cap, fixed: Sequence[Duty]) -> int:
     """Return the cap, or what is fixed already where that is more: then nothing may be added."""
-    return max(cap.max_min, minutes(fixed, cap.days))
+    return max(cap.max_min, minutes(fixed, cap))
 
 
 def over_caps(kind: type[P], caps: Callable[[Problem, Worker, P], Sequence[Cap]]) -> Check:
@@ -48,16 +77,18 @@ def over_caps(kind: type[P], caps: Callable[[Problem, Worker, P], Sequence[Cap]]
     ) -> Iterator[Violation]:
         own, fixed = own_duties(problem, roster, worker), fixed_duties(problem, worker)
         for cap in caps(problem, worker, parameters):
-            total_min = minutes(own, cap.days) + minutes(fixed, cap.days)
+            inside = [duty for duty in own if worked_min(duty, cap.start_min, cap.end_min)]
+            total_min = minutes(inside, cap) + minutes(fixed, cap)
             excess_min = total_min - effective_max(cap, fixed)
             if excess_min > 0:
                 yield broken(
                     spec,
                     -(-excess_min // 60),
                     worker=worker.key,
-                    days=tuple(day for day in cap.days if 0 <= day < problem.days),
-                    shifts=tuple(duty.shift.key for duty in own if duty.shift and duty.day in cap.days),
-                    facts={"total_min": total_min, "max_min": cap.max_min},
+                    days=tuple(day for day in cap.days if 0 <= day < problem.days)
+                    or tuple(duty.day for duty in inside),
+                    shifts=tuple(duty.shift.key for duty in inside if duty.shift),
+                    facts={"total_min": total_min, "max_min": cap.max_min, "first_day": cap.days.start},
                 )
 
     return each_person(kind, each)
@@ -69,7 +100,7 @@ def cap_words(sentence: str) -> Words:
     def words(problem: Problem, violation: Violation) -> str:
         return sentence.format(
             total=hours(number(violation, "total_min")),
-            day=day_name(problem, violation.days[0]),
+            day=day_name(problem, number(violation, "first_day")),
             limit=hours(number(violation, "max_min")),
         )
 

@@ -44,6 +44,7 @@ RULE = Rule(
         "An opt-out lifts the limit for reference periods that end while it holds."
     ),
     source="Working Time Regulations 1998, regulation 4",
+    counting="by the minute: the working time of each reference period (regulation 4(6))",
     strength=Strength.LAW,
     stage=Stage.LAW,
     check=over_average(AverageHours, periods),

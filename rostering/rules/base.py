@@ -71,6 +71,9 @@ class Rule:
         What one unit and several units of `Violation.amount` are called.
     per_person : bool
         Whether it looks at one person's duties alone, so that pricing one person's roster can hold it.
+    counting : str
+        For a rule about a day, a week or a longer period: whether a duty over its edge counts by its start or
+        by the minute, and where that comes from.
     """
 
     name: str
@@ -84,6 +87,7 @@ class Rule:
     unit: tuple[str, str] = ("time", "times")
     parameters: type[Parameters] = Parameters
     per_person: bool = True
+    counting: str = ""
 
 
 #: No rest is longer: what looks at rests looks so far around a duty.

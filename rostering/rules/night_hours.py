@@ -40,6 +40,7 @@ RULE = Rule(
         "the reference period. An opt-out does not lift it."
     ),
     source="Working Time Regulations 1998, regulation 6",
+    counting="by the minute: the working time of each reference period (regulation 6(5))",
     strength=Strength.LAW,
     stage=Stage.LAW,
     check=over_average(NightHours, periods),

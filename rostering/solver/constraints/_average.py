@@ -20,10 +20,11 @@ def cap_averages(model: Model, spec: RuleSpec, periods: Callable[[Worker], Seque
 def _cap_average(model: Model, spec: RuleSpec, worker: Worker, periods: Sequence[Window]) -> None:
     fixed = model.fixed(worker)
     for window in periods:
-        inside = range(window.first_day, window.end_day)
-        known_min = window.past_min + sum(duty.work_min for duty in fixed if duty.day in inside)
+        known_min = window.past_min + sum(window.worked_min(duty) for duty in fixed)
         terms: list[Term] = [
-            (shift.work_min, variable) for shift, variable in model.open_shifts(worker, inside)
+            (work_min, variable)
+            for shift, variable in model.open_shifts(worker)
+            if (work_min := window.worked_min(shift))
         ]
         if window.excluded_days:
             terms += _stand_ins(model, worker, window)

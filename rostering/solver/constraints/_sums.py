@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rostering.problem import RuleSpec, Worker
-from rostering.rules._sums import Cap, effective_max, minutes
+from rostering.rules._sums import Cap, effective_max, minutes, worked_min
 from rostering.solver.constraints.model import Model
 
 
@@ -14,6 +14,10 @@ def cap_minutes(model: Model, spec: RuleSpec, caps: Callable[[Worker], Sequence[
     for worker in model.workers(spec):
         fixed = model.fixed(worker)
         for cap in caps(worker):
-            terms = [(shift.work_min, variable) for shift, variable in model.open_shifts(worker, cap.days)]
-            room_min = effective_max(cap, fixed) - minutes(fixed, cap.days)
+            terms = [
+                (work_min, variable)
+                for shift, variable in model.open_shifts(worker)
+                if (work_min := worked_min(shift, cap.start_min, cap.end_min))
+            ]
+            room_min = effective_max(cap, fixed) - minutes(fixed, cap)
             model.at_most(spec, terms, room_min, unit=60)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.problem import Problem, RuleSpec, Worker
-from rostering.rules import average_hours, fairness, night_hours, visa_hours, young_week
+from rostering.rules import average_hours, fairness, night_hours, visa_hours, young_day, young_week
 from rostering.rules._average import Window, total_min
 from rostering.rules._sums import Cap, effective_max, minutes
 from rostering.rules.base import Duty, read
@@ -63,7 +63,7 @@ def resource_limits(
 ) -> list[ResourceLimit]:
     """Return the limits of a person that their duties could exceed."""
     option_day = np.array([option.day for option in options], np.int64)
-    limits = _all_limits(problem, worker, fixed, options, option_day)
+    limits = _all_limits(problem, worker, fixed, options)
     return [limit for limit in limits if can_exceed(limit, option_day)]
 
 
@@ -75,15 +75,23 @@ def can_exceed(limit: ResourceLimit, option_day: Ints) -> bool:
 
 
 def _all_limits(
-    problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option], option_day: Ints
+    problem: Problem, worker: Worker, fixed: list[Duty], options: Sequence[Option]
 ) -> Iterator[ResourceLimit]:
     types = np.array([option.pattern.type_key if option.shift else "" for option in options], np.str_)
     duties = np.array([bool(option.shift) for option in options], np.int8)
     nights = np.array([bool(option.shift and option.shift.is_night) for option in options], np.int8)
-    work_hours = np.array([option.pattern.work_min / HOUR_MIN for option in options], np.float64)
+    shifts = [option.shift for option in options]
+    start_min = np.array([shift.start_min if shift else 0 for shift in shifts], np.int64)
+    end_min = np.array([shift.end_min if shift else 1 for shift in shifts], np.int64)
+    work_min = np.array([shift.work_min if shift else 0 for shift in shifts], np.int64)
 
-    def hours(days: range) -> Floats:
-        return np.where((option_day >= days.start) & (option_day < days.stop), work_hours, 0.0)
+    def work_until(at_min: int) -> Ints:
+        # As `rostering.problem.units.work_until` has it for one duty.
+        inside_min: Ints = np.clip(at_min, start_min, end_min) - start_min
+        return work_min * inside_min // (end_min - start_min)
+
+    def hours(from_min: int, to_min: int) -> Floats:
+        return (work_until(to_min) - work_until(from_min)) / HOUR_MIN
 
     for spec in specs_for(problem, worker, ("shifts_of_type",)):
         for type_key, most in read(ShiftsOfType, spec).most:
@@ -95,13 +103,13 @@ def _all_limits(
             elif share.kind == "duties":
                 yield ResourceLimit(spec, most, duties)
     for spec, cap in _caps(problem, worker):
-        left_min = effective_max(cap, fixed) - minutes(fixed, cap.days)
-        yield ResourceLimit(spec, left_min / HOUR_MIN, hours(cap.days))
+        left_min = effective_max(cap, fixed) - minutes(fixed, cap)
+        yield ResourceLimit(spec, left_min / HOUR_MIN, hours(cap.start_min, cap.end_min))
     for spec, window in _windows(problem, worker):
         if not window.excluded_days:
             known_min = total_min(window, worker, fixed)
             left_min = max(window.max_min, known_min) - known_min
-            yield ResourceLimit(spec, left_min / HOUR_MIN, hours(range(window.first_day, window.end_day)))
+            yield ResourceLimit(spec, left_min / HOUR_MIN, hours(window.start_min, window.end_min))
 
 
 def _caps(problem: Problem, worker: Worker) -> Iterator[tuple[RuleSpec, Cap]]:
@@ -110,6 +118,9 @@ def _caps(problem: Problem, worker: Worker) -> Iterator[tuple[RuleSpec, Cap]]:
             yield spec, cap
     for spec in specs_for(problem, worker, ("young_week",)):
         for cap in young_week.caps(problem, worker, read(young_week.YoungWeek, spec)):
+            yield spec, cap
+    for spec in specs_for(problem, worker, ("young_day",)):
+        for cap in young_day.caps(problem, worker, read(young_day.YoungDay, spec)):
             yield spec, cap
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from rostering.problem import Problem, Worker
 from rostering.rules import young_day
-from rostering.rules._sums import effective_max, minutes
+from rostering.rules._sums import effective_max, minutes, worked_min
 from rostering.rules.base import fixed_duties, read
 from rostering.solver.columns.loops.array_types import INF, Floats, Ints
 from rostering.solver.columns.pricing.automata import sequence_automata
@@ -209,10 +209,10 @@ class WorkerPricing(PricingProblem):
                 day_off_cost[day] = INF
         for spec in specs_for(problem, worker, ("young_day",)):
             for cap in young_day.caps(problem, worker, read(young_day.YoungDay, spec)):
-                left_min = effective_max(cap, self._fixed) - minutes(self._fixed, cap.days)
+                left_min = effective_max(cap, self._fixed) - minutes(self._fixed, cap)
                 for number, option in enumerate(options):
                     shift = option.shift
-                    if option.day in cap.days and shift is not None and shift.work_min > left_min:
+                    if shift is not None and worked_min(shift, cap.start_min, cap.end_min) > left_min:
                         option_cost[number] = INF
         for spec in specs_for(problem, worker, DAY_COSTS):
             for day, cost in DAY_COSTS[spec.rule](problem, worker, spec):
