@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rostering.horizon import Horizon
 from rostering.hours.rules import RotaHours
@@ -197,7 +197,26 @@ def _membership_blocks(facts: Facts, horizon: Horizon, person_id: int) -> Iterab
         words = f"not in the team, or without a contract, from {day_and_month(horizon.date_of(first))}"
         if last < horizon.days:
             words += f" to {day_and_month(horizon.date_of(last))}"
-        yield Block(Stage.TEAM, "not_in_team", words, from_day=first, to_day=last + 1)
+        yield Block(
+            Stage.TEAM,
+            "not_in_team",
+            words,
+            from_day=first,
+            to_day=last + 1,
+            by_start=first > 0 and _stays_employed(facts, person_id, horizon.date_of(first)),
+        )
+
+
+def _stays_employed(facts: Facts, person_id: int, on: date) -> bool:
+    """Tell whether an employer of the day before in the team employs a person on a day, in or out of it."""
+    employers = {
+        membership.employment.organisation_id
+        for membership in facts.memberships_on(person_id, on - timedelta(days=1))
+    }
+    return any(
+        contract.organisation_id in employers and contract.holds_on(on)
+        for contract in facts.employments[person_id]
+    )
 
 
 def _hours(facts: Facts, horizon: Horizon, person_id: int) -> tuple[HoursPeriod, ...]:

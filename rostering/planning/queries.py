@@ -238,12 +238,16 @@ def _members(session: Session, team_id: int, horizon: Horizon) -> tuple[list[Tea
 def _employments(
     session: Session, person_ids: set[int], horizon: Horizon
 ) -> tuple[dict[int, list[Employment]], dict[int, list[Employment]]]:
-    """Return the contracts that run in the period, and those that ended before it, by person."""
+    """Return the contracts of the period and the day after it, and those that ended before, by person."""
     running: dict[int, list[Employment]] = {person_id: [] for person_id in person_ids}
     earlier: dict[int, list[Employment]] = {person_id: [] for person_id in person_ids}
     for contract in session.scalars(
         select(Employment)
-        .where(Employment.person_id.in_(person_ids), Employment.started_on <= horizon.last)
+        .where(
+            Employment.person_id.in_(person_ids),
+            # The last night ends on the day after.
+            Employment.started_on <= horizon.last + timedelta(days=1),
+        )
         .options(joinedload(Employment.organisation), joinedload(Employment.job_role))
         .order_by(Employment.week_min.desc(), Employment.id)
     ):
@@ -328,7 +332,7 @@ def _work(
         .outerjoin(Rota, Rota.id == RotaAssignment.rota_id)
         .where(
             Booking.person_id.in_(person_ids),
-            Booking.starts_at >= from_at,
+            Booking.ends_at > from_at,
             Booking.starts_at < to_at,
             or_(Rota.id.is_(None), ~this_rota),
         )

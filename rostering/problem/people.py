@@ -91,6 +91,8 @@ class Block:
         Days blocked, last day excluded; None means to the end. A duty is blocked when any date it touches is.
     host_key, site_key, type_key : str or None
         Only duties for this organisation, at this site, of this type; None means any.
+    by_start : bool
+        Whether a duty is blocked only when it starts on one of the days.
     """
 
     stage: Stage
@@ -101,6 +103,7 @@ class Block:
     host_key: str | None = None
     site_key: str | None = None
     type_key: str | None = None
+    by_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

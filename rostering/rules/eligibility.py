@@ -12,7 +12,7 @@ def is_blocked(problem: Problem, block: Block, shift: Shift) -> bool:
     """Return whether a block keeps a person from a duty."""
     if block.type_key not in (None, shift.type_key):
         return False
-    touched = problem.days_touched(shift)
+    touched = range(shift.day, shift.day + 1) if block.by_start else problem.days_touched(shift)
     return (
         block.from_day < touched.stop
         and (block.to_day is None or block.to_day > touched.start)
@@ -46,7 +46,8 @@ RULE = Rule(
     title="Ready to work",
     statement=(
         "Whoever works a duty has every check, registration and agreement that its host asks for, "
-        "on each date it touches."
+        "on each date it touches. A night that begins on somebody's last day in the team is theirs to work, "
+        "if their employment goes on."
     ),
     source="employment check standards and acceptance rules of the host",
     strength=Strength.LAW,

@@ -29,7 +29,9 @@ def lapses(board: Board) -> tuple[Lapse, ...]:
     problem = board.plan.problem
     listed: list[Lapse] = []
     for worker in problem.workers:
-        days = sorted(problem.shift_of[key].day for key in board.roster.shifts_of(worker.key))
+        duties = [problem.shift_of[key] for key in board.roster.shifts_of(worker.key)]
+        # Evidence must hold on each date that a duty touches.
+        days = sorted((problem.days_touched(shift)[-1], shift.day) for shift in duties)
         if not days:
             continue
         ends = {
@@ -52,7 +54,7 @@ def lapses(board: Board) -> tuple[Lapse, ...]:
         for day, words in ends:
             if day is None or not 0 < day < problem.days:
                 continue
-            after = [board.rota.starts_on + timedelta(days=duty_day) for duty_day in days if duty_day >= day]
+            after = [problem.date_of(first) for last, first in days if last >= day]
             listed.append(
                 Lapse(
                     person_id=person.person_id,
