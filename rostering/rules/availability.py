@@ -42,6 +42,7 @@ RULE = Rule(
     statement="Nobody is given a duty while they are on leave, studying or otherwise away. "
     "A team may let a night end on the first morning of leave.",
     source="agreed leave and commitments",
+    counting="by the minute: a duty clashes with an absence that it runs into (agreed leave and commitments)",
     strength=Strength.LAW,
     stage=Stage.AWAY,
     check=each_duty(Parameters, judge),

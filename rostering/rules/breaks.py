@@ -46,6 +46,9 @@ RULE = Rule(
     title="Breaks",
     statement="A long duty has a rest break; people under 18 have a longer one, and sooner.",
     source="Working Time Regulations 1998, regulation 12",
+    counting=(
+        "by start: who is under 18 when a duty begins has the longer break in all of it (regulation 12(4))"
+    ),
     strength=Strength.LAW,
     stage=Stage.LAW,
     check=each_duty(Breaks, judge),

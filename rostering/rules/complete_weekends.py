@@ -44,6 +44,7 @@ RULE = Rule(
     title="Whole weekends",
     statement="Whoever works on one day of a weekend works on both, so that free weekends are whole.",
     source="team policy",
+    counting="by start: a day of a weekend is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=each_person(Parameters, judge),

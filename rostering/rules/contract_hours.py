@@ -50,6 +50,7 @@ RULE = Rule(
         "Everyone gets at least their contracted least and at most their contracted most in each period."
     ),
     source="employment contract",
+    counting="by start: a duty is paid in the period in which it begins (employment contract, no law)",
     strength=Strength.TEAM,
     stage=Stage.LAW,
     check=each_period(ContractHours, judge),

@@ -50,6 +50,10 @@ RULE = Rule(
         "if their employment goes on."
     ),
     source="employment check standards and acceptance rules of the host",
+    counting=(
+        "on each date that a duty touches; a place in the team on the day it begins "
+        "(acceptance rules of the host)"
+    ),
     strength=Strength.LAW,
     stage=Stage.READY,
     check=each_duty(Parameters, judge),

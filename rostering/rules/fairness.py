@@ -181,6 +181,7 @@ RULE = Rule(
         "what contracts leave. What was before somebody came is not theirs to make up."
     ),
     source="team policy",
+    counting="by start: a duty is of the day on which it begins (team policy, no law)",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
     check=each_person(Parameters, judge),

@@ -39,6 +39,7 @@ RULE = Rule(
     title="Hours owed",
     statement="Everyone comes as near to their contracted hours as the rest allows.",
     source="employment contract",
+    counting="by start: a duty is paid in the period in which it begins (employment contract, no law)",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
     check=each_period(HoursTarget, judge),

@@ -21,6 +21,7 @@ RULE = Rule(
     title="Days in a row",
     statement="Nobody works more days in a row than the team allows, work elsewhere counted.",
     source="team policy",
+    counting="by start: a day is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=too_long(LongestRunOfDays, lambda limits: [RunLimit(limits.max_days)]),

@@ -21,6 +21,7 @@ RULE = Rule(
     title="Nights in a row",
     statement="Nobody works more nights in a row than the team allows, work elsewhere counted.",
     source="team policy",
+    counting="by start: a night is of the day on which it begins (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=too_long(

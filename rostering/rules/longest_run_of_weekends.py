@@ -32,6 +32,7 @@ RULE = Rule(
     title="Weekends in a row",
     statement="Nobody works more weekends in a row than is agreed, earlier weekends counted.",
     source="team policy",
+    counting="by start: a weekend is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=each_run(

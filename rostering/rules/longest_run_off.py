@@ -42,6 +42,7 @@ RULE = Rule(
     title="Days off in a row",
     statement="Nobody is off for more days in a row than is agreed, days off before the rota counted.",
     source="team policy",
+    counting="by start: a day is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
     check=each_person(LongestRunOff, judge),

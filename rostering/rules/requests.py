@@ -50,6 +50,7 @@ RULE = Rule(
     title="Requests",
     statement="People get the duties and the days off they asked for, as far as it goes.",
     source="requests of staff",
+    counting="by start: a wish is for duties that begin on its day (team policy, no law)",
     strength=Strength.AIM,
     stage=Stage.TEAM_RULES,
     check=each_person(Parameters, judge),

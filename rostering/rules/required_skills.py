@@ -53,6 +53,7 @@ RULE = Rule(
         "each date it touches."
     ),
     source="team demand and competence framework",
+    counting="on each date that a duty touches (team demand and competence framework)",
     strength=Strength.LAW,
     stage=Stage.COMPETENCE,
     check=each_duty(Parameters, judge),

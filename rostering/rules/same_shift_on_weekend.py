@@ -63,6 +63,7 @@ RULE = Rule(
     title="Same duty all weekend",
     statement="Whoever works all days of a weekend has the same type of duty on each.",
     source="team policy",
+    counting="by start: a day of a weekend is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=each_person(SameShiftOnWeekend, judge),

@@ -30,6 +30,7 @@ RULE = Rule(
         "goes on at the end of the rota is not judged."
     ),
     source="team policy",
+    counting="by start: a day is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=too_short(

@@ -41,6 +41,7 @@ RULE = Rule(
         "goes on at the end of the rota is not judged."
     ),
     source="team policy",
+    counting="by start: a weekend is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=each_run(

@@ -54,6 +54,7 @@ RULE = Rule(
         "the rota are not judged."
     ),
     source="team policy",
+    counting="by start: a day is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=each_person(ShortestRunOff, judge),

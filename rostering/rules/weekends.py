@@ -69,6 +69,7 @@ RULE = Rule(
     title="Weekends",
     statement="Nobody works more weekends in a period than the team allows, earlier weekends counted.",
     source="team policy",
+    counting="by start: a weekend is worked by whoever starts a duty on it (team policy, no law)",
     strength=Strength.TEAM,
     stage=Stage.TEAM_RULES,
     check=each_person(Weekends, judge),

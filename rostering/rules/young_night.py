@@ -52,6 +52,10 @@ RULE = Rule(
     title="Nights under 18",
     statement="People under 18 do not work in the restricted hours of the night.",
     source="Working Time Regulations 1998, regulation 6A",
+    counting=(
+        "by start: the restricted hours begin before midnight, on the day that decides "
+        "who is under 18 (regulation 6A)"
+    ),
     strength=Strength.LAW,
     stage=Stage.LAW,
     check=each_person(YoungNight, judge),
