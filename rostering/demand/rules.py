@@ -72,6 +72,12 @@ DEFAULTS: Mapping[str, RuleSetting] = {
     "hours_target": _default(False, Importance.LITTLE),
     "fairness": _default(False, Importance.SOME),
 }
+#: Rules that hold in place of others, by their names, where split duties are allowed.
+INSTEAD: Mapping[str, str] = {
+    "one_at_a_time": "split_duties",
+    "daily_rest": "rest_in_24_hours",
+    "young_rest": "young_rest_in_24_hours",
+}
 #: What each parameter that may be set is called; the unit is that of its figure.
 FIGURE_WORDS = {
     "max_week_min": "Average week, at most",
@@ -108,7 +114,11 @@ FIGURE_LIMITS = {
 
 def rules_in_force() -> list[Rule]:
     """Return the rules that every team has, in the order of the catalogue."""
-    return [rule for rule in RULES.values() if rule.strength is Strength.LAW or rule.name in DEFAULTS]
+    return [
+        rule
+        for rule in RULES.values()
+        if (rule.strength is Strength.LAW or rule.name in DEFAULTS) and rule.name not in INSTEAD.values()
+    ]
 
 
 def default_setting(rule: Rule) -> RuleSetting:

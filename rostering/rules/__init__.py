@@ -31,6 +31,7 @@ __all__ = [
 #: Every rule, in the order in which people read about them; each is the ``RULE`` of the file of its name.
 NAMES: Final = (
     "one_at_a_time",
+    "split_duties",
     "locked",
     "required_skills",
     "eligibility",
@@ -38,12 +39,14 @@ NAMES: Final = (
     "average_hours",
     "night_hours",
     "daily_rest",
+    "rest_in_24_hours",
     "weekly_rest",
     "breaks",
     "young_day",
     "young_week",
     "young_night",
     "young_rest",
+    "young_rest_in_24_hours",
     "young_weekly_rest",
     "visa_hours",
     "contract_hours",

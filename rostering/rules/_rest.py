@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from rostering.problem import Problem, Roster, RuleSpec, Violation, Worker
+from rostering.problem import MINUTES_PER_DAY, Problem, Roster, RuleSpec, Violation, Worker
 from rostering.rules.base import Check, Duty, Parameters, broken, each_person, figure, timeline
 from rostering.rules.wording import count, day_name, duty_name, hours, number
 
@@ -83,6 +83,75 @@ def gap_words(problem: Problem, violation: Violation) -> str:
     )
     return (
         f"{hours(number(violation, 'gap_min'))} rest {where}. Needs {hours(number(violation, 'rest_min'))}."
+    )
+
+
+# -- the rest in each 24 hours in which somebody works
+
+
+def first_of_days(duties: Sequence[Duty]) -> list[Duty]:
+    """Return the first duty of each day on which one starts; each begins 24 hours in which rest is owed."""
+    firsts: dict[int, Duty] = {}
+    for duty in duties:
+        firsts.setdefault(duty.day, duty)
+    return list(firsts.values())
+
+
+def longest_rest(duties: Sequence[Duty], start_min: int) -> int:
+    """Return the longest stretch without work, in minutes, of the 24 hours from a minute."""
+    end_min = start_min + MINUTES_PER_DAY
+    free_from, longest_min = start_min, 0
+    for duty in duties:
+        if duty.start_min < end_min and duty.end_min > start_min:
+            longest_min = max(longest_min, duty.start_min - free_from)
+            free_from = max(free_from, duty.end_min)
+    return max(longest_min, end_min - free_from)
+
+
+def days_without_rest(kind: type[RestBetween], counted: Counted) -> Check:
+    """Return the check of a rule that finds 24 hours, from the first duty of a day, without an unbroken rest.
+
+    Only the duties that are counted begin 24 hours and break a rest. 24 hours without a duty of this rota are
+    left alone.
+    """
+
+    def each(
+        problem: Problem, roster: Roster, spec: RuleSpec, worker: Worker, limits: RestBetween
+    ) -> Iterator[Violation]:
+        duties = counted(worker, timeline(problem, roster, worker))
+        for first in first_of_days(duties):
+            start_min = first.start_min
+            own = [
+                duty.shift
+                for duty in duties
+                if duty.shift and duty.start_min < start_min + MINUTES_PER_DAY and duty.end_min > start_min
+            ]
+            longest_min = longest_rest(duties, start_min)
+            if own and longest_min < limits.rest_min:
+                yield broken(
+                    spec,
+                    1,
+                    worker=worker.key,
+                    days=tuple(sorted({first.day, *(shift.day for shift in own)})),
+                    shifts=tuple(shift.key for shift in own),
+                    facts={
+                        "longest_min": longest_min,
+                        "rest_min": limits.rest_min,
+                        "first_day": first.day,
+                        "first_shift": first.shift.key if first.shift else "",
+                    },
+                )
+
+    return each_person(kind, each)
+
+
+def day_words(problem: Problem, violation: Violation) -> str:
+    """Say in which 24 hours the rest is too short."""
+    shift, day = str(violation.facts["first_shift"]), day_name(problem, number(violation, "first_day"))
+    first = duty_name(problem, shift) if shift else f"other work on {day}"
+    return (
+        f"Longest rest in the 24 hours from the start of {first}: {hours(number(violation, 'longest_min'))}. "
+        f"Needs {hours(number(violation, 'rest_min'))} without a break."
     )
 
 

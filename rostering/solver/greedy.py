@@ -92,6 +92,7 @@ class _Construction:
         #: By person, by how much each compulsory rule is broken.
         self._broken = {worker.key: tuple(self._amounts(worker.key, ())) for worker in problem.workers}
         self._days_tried = 0
+        self._one_a_day = any(spec.rule == "one_at_a_time" for spec in problem.rules)
 
     @property
     def _over(self) -> bool:
@@ -202,7 +203,8 @@ class _Construction:
         for worker in problem.workers:
             own = [problem.shift_of[key] for key in self._duties[worker.key]]
             clashes = any(
-                duty.day == shift.day or (duty.start_min < shift.end_min and shift.start_min < duty.end_min)
+                (duty.day == shift.day and self._one_a_day)
+                or (duty.start_min < shift.end_min and shift.start_min < duty.end_min)
                 for duty in own
             )
             if not clashes and counts(problem, worker, shift, demand):

@@ -32,6 +32,8 @@ PARAMETERS: dict[str, dict[str, object]] = {
     "average_hours": {"max_week_min": 30 * HOUR, "period_weeks": 4},
     "night_hours": {"max_day_min": 5 * HOUR, "period_weeks": 4},
     "daily_rest": {"rest_min": 11 * HOUR},
+    "rest_in_24_hours": {"rest_min": 11 * HOUR},
+    "young_rest_in_24_hours": {"rest_min": 12 * HOUR},
     "rest_between_jobs": {"rest_min": 11 * HOUR},
     "weekly_rest": {"rest_min": 40 * HOUR, "window_days": 14, "rests": 2},
     "young_weekly_rest": {"rest_min": 48 * HOUR, "window_days": 7},
@@ -69,6 +71,8 @@ FIGURES: dict[str, dict[str, tuple[object, ...]]] = {
     "average_hours": {"max_week_min": (24 * HOUR, 30 * HOUR, 32 * HOUR), "period_weeks": (1, 2, 4)},
     "night_hours": {"max_day_min": (4 * HOUR, 5 * HOUR), "period_weeks": (1, 4)},
     "daily_rest": {"rest_min": (8 * HOUR, 9 * HOUR + 30, 11 * HOUR, 16 * HOUR)},
+    "rest_in_24_hours": {"rest_min": (11 * HOUR, 15 * HOUR + 30, 16 * HOUR)},
+    "young_rest_in_24_hours": {"rest_min": (12 * HOUR, 15 * HOUR + 30, 16 * HOUR)},
     "rest_between_jobs": {"rest_min": (6 * HOUR, 8 * HOUR, 11 * HOUR, 16 * HOUR)},
     "weekly_rest": {
         "rest_min": (16 * HOUR, 24 * HOUR, 33 * HOUR, 40 * HOUR),

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
-from rostering.problem import Problem, RuleSpec, Shift, Worker
-from rostering.rules._rest import Counted, UnbrokenRests, rests_in
+from rostering.problem import MINUTES_PER_DAY, Problem, RuleSpec, Shift, Worker
+from rostering.rules._rest import Counted, UnbrokenRests, first_of_days, longest_rest, rests_in
 from rostering.rules.base import Duty, read
 from rostering.solver.constraints.model import Model
 
@@ -59,6 +59,60 @@ def _exclude(model: Model, spec: RuleSpec, worker: Worker, key: str, too_soon: l
         else:
             for literal in second:
                 model.forbid(spec, [first, literal])
+
+
+def require_daily_rests(
+    model: Model,
+    worker: Worker,
+    rest_min: int,
+    fixed: Sequence[Duty],
+    applies: Callable[[int], bool] = lambda _day: True,
+) -> None:
+    """Ask for an unbroken rest in the 24 hours from the first duty of each day that is under the rule."""
+    shifts = [(shift, variable) for shift, variable in model.open_shifts(worker) if applies(shift.day)]
+    rest_from: dict[int, cp_model.IntVar] = {}
+
+    def rests(start_min: int) -> list[cp_model.IntVar]:
+        """Return literals of which one is true where the 24 hours from a minute hold the rest.
+
+        A rest can always be moved back to the end of a duty or the start of the 24 hours.
+        """
+        last_min = start_min + MINUTES_PER_DAY - rest_min
+        ends = {start_min, *(duty.end_min for duty in fixed), *(shift.end_min for shift, _ in shifts)}
+        literals = []
+        for at_min in sorted(end for end in ends if start_min <= end <= last_min):
+            if any(duty.start_min < at_min + rest_min and duty.end_min > at_min for duty in fixed):
+                continue
+            if at_min not in rest_from:
+                rest_from[at_min] = model.cp.new_bool_var("")
+                for shift, variable in shifts:
+                    if shift.start_min < at_min + rest_min and shift.end_min > at_min:
+                        model.cp.add_implication(rest_from[at_min], ~variable)
+            literals.append(rest_from[at_min])
+        return literals
+
+    fixed_from = {duty.day: duty.start_min for duty in first_of_days(fixed)}
+    for shift, variable in shifts:
+        if fixed_from.get(shift.day, shift.start_min) >= shift.start_min:
+            sooner = _sooner(shifts, shift.day, shift.start_min)
+            model.cp.add_bool_or([~variable, *sooner, *rests(shift.start_min)])
+    for day, start_min in fixed_from.items():
+        sooner = _sooner(shifts, day, start_min)
+        if longest_rest(fixed, start_min) >= rest_min:
+            model.cp.add_bool_or([*sooner, *rests(start_min)])
+            continue
+        for shift, variable in shifts:
+            if shift.start_min < start_min + MINUTES_PER_DAY and shift.end_min > start_min:
+                model.cp.add_bool_or([~variable, *sooner])
+
+
+def _sooner(
+    shifts: Sequence[tuple[Shift, cp_model.IntVar]], day: int, start_min: int
+) -> Iterator[cp_model.IntVar]:
+    """Yield the literals of duties that start on a day before a minute."""
+    for shift, variable in shifts:
+        if shift.day == day and shift.start_min < start_min:
+            yield variable
 
 
 P = TypeVar("P", bound=UnbrokenRests)

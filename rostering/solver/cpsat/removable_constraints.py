@@ -11,8 +11,8 @@ from rostering.rules import RULES
 from rostering.rules._cover import demand_name
 from rostering.rules.wording import count, day_name, duty_name, hours
 
-#: The rule that no explanation leaves out: without it nothing would be a rota.
-ALWAYS_KEPT = "one_at_a_time"
+#: The rules that no explanation leaves out: without them nothing would be a rota.
+ALWAYS_KEPT = ("one_at_a_time", "split_duties")
 SUPERVISION, MINIMUM_COVER, MAXIMUM_COVER = "supervision", "minimum_cover", "maximum_cover"
 #: Rules that only demand that each item of these fields of a person (or figure of an item) is kept.
 FIELDS = {
@@ -47,7 +47,7 @@ def worker_constraints(problem: Problem, worker: Worker) -> list[RemovableConstr
     for spec in problem.rules:
         rule = RULES[spec.rule]
         binds = spec.hard and (spec.workers is None or worker.key in spec.workers)
-        if not binds or spec.rule == ALWAYS_KEPT or not (rule.per_person or spec.rule == SUPERVISION):
+        if not binds or spec.rule in ALWAYS_KEPT or not (rule.per_person or spec.rule == SUPERVISION):
             continue
         if spec.rule == SUPERVISION and worker.supervisors is None:
             continue
@@ -158,7 +158,7 @@ def _reduced(worker: Worker, constraints: Collection[RemovableConstraint], is_su
 
 def _restricted(spec: RuleSpec, named: Collection[tuple[str, str]], kept: Collection[str]) -> RuleSpec:
     """Return a rule in force only for the people for whom it is among the constraints."""
-    if spec.rule == ALWAYS_KEPT or spec.rule in DEMAND_FIGURES:
+    if spec.rule in ALWAYS_KEPT or spec.rule in DEMAND_FIGURES:
         there = None if spec.workers is None else tuple(key for key in spec.workers if key in kept)
     else:
         there = tuple(sorted(key for key, name in named if name == spec.name and key))

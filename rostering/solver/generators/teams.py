@@ -82,13 +82,16 @@ UNUSED = (
     "longest_run_of_type",
     "longest_run_of_weekends",
     "maximum_cover",
+    "rest_in_24_hours",
     "same_shift_on_weekend",
     "shifts_of_type",
     "shortest_run_of_days",
     "shortest_run_of_type",
     "shortest_run_of_weekends",
+    "split_duties",
     "travel",
     "unwanted_patterns",
+    "young_rest_in_24_hours",
 )
 
 

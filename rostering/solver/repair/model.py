@@ -141,7 +141,11 @@ def relaxed_to_days(
         replace(worker, locked=(), earlier=tuple(key for key in left.shifts_of(worker.key) if key in known))
         for worker in problem.workers
     )
-    rules = tuple(spec for spec in problem.rules if spec.rule in (*REFUSES, "one_at_a_time", MINIMUM_COVER))
+    rules = tuple(
+        spec
+        for spec in problem.rules
+        if spec.rule in (*REFUSES, "one_at_a_time", "split_duties", MINIMUM_COVER)
+    )
     demands = tuple(demand for demand in problem.demands if known.issuperset(demand.shifts))
     alone = replace(problem, shifts=shifts, workers=workers, demands=demands, rules=rules)
     stands = Roster(tuple(assignment for assignment in left.assignments if assignment.shift in known))
