@@ -112,12 +112,17 @@ FIGURE_LIMITS = {
 }
 
 
-def rules_in_force() -> list[Rule]:
-    """Return the rules that every team has, in the order of the catalogue."""
+#: The rule of which a team has a row if it allows split duties.
+SPLIT_DUTIES = "split_duties"
+
+
+def rules_in_force(*, split_duties: bool = False) -> list[Rule]:
+    """Return the rules that every team has, or every team that allows split duties, by the catalogue."""
+    left_out = INSTEAD.keys() if split_duties else INSTEAD.values()
     return [
         rule
         for rule in RULES.values()
-        if (rule.strength is Strength.LAW or rule.name in DEFAULTS) and rule.name not in INSTEAD.values()
+        if (rule.strength is Strength.LAW or rule.name in DEFAULTS) and rule.name not in left_out
     ]
 
 
@@ -135,8 +140,12 @@ class StoredSetting(Protocol):
 
 
 def setting_of(rule: Rule, kept: Mapping[str, StoredSetting]) -> RuleSetting:
-    """Return how a team has set a rule, or the default if it has not."""
-    own = kept.get(rule.name)
+    """Return how a team has set a rule, or the default if it has not.
+
+    A rest that a team has made longer stays so where it is measured in each 24 hours.
+    """
+    replaced = next((name for name, instead in INSTEAD.items() if instead == rule.name), rule.name)
+    own = kept.get(rule.name) or kept.get(replaced)
     return default_setting(rule) if own is None else RuleSetting(own.hard, own.importance, own.parameters)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from rostering.demand.rules import (
+    SPLIT_DUTIES,
     Importance,
     RuleSetting,
     legal_figures,
@@ -28,7 +29,7 @@ def specs(facts: Facts, on: date, workers: Collection[Worker]) -> tuple[RuleSpec
     }
     return tuple(
         spec
-        for rule in rules_in_force()
+        for rule in rules_in_force(split_duties=SPLIT_DUTIES in facts.rules)
         for spec in _specs(rule, setting_of(rule, facts.rules), on, workers, weeks)
     )
 

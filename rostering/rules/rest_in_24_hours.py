@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from rostering.problem import Stage
 from rostering.rules._rest import RestBetween, day_words, days_without_rest, same_job
-from rostering.rules.base import Rule, Strength, figure
+from rostering.rules.base import LONGEST_REST_MIN, Rule, Strength, figure
 
 
 @dataclass(frozen=True, slots=True)
 class RestIn24Hours(RestBetween):
     """``rest_min`` minutes without work in the 24 hours from the start of each day's first duty."""
 
-    rest_min: int = figure("wtr_daily_rest", most=1440)
+    rest_min: int = figure("wtr_daily_rest", most=LONGEST_REST_MIN)
 
 
 RULE = Rule(

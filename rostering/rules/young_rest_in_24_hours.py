@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rostering.problem import Stage
 from rostering.rules._rest import RestBetween, day_words, days_without_rest
-from rostering.rules.base import Rule, Strength, figure
+from rostering.rules.base import LONGEST_REST_MIN, Rule, Strength, figure
 from rostering.rules.young_rest import counted
 
 
@@ -14,7 +14,7 @@ from rostering.rules.young_rest import counted
 class YoungRestIn24Hours(RestBetween):
     """``rest_min`` minutes without work in the 24 hours from the start of each day's first duty."""
 
-    rest_min: int = figure("wtr_young_daily_rest", most=1440)
+    rest_min: int = figure("wtr_young_daily_rest", most=LONGEST_REST_MIN)
 
 
 RULE = Rule(
