@@ -238,7 +238,9 @@ def drawn_period(chance: Random) -> str:
     return period(contract, days=21, patterns="".join(patterns), more=wishes)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize(
+    "seed", [*range(8), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(8, 60))]
+)
 def test_checker_and_referee_agree_about_random_rosters(seed: int) -> None:
     chance = Random(seed)
     text = drawn_period(chance)
@@ -256,7 +258,10 @@ def test_checker_and_referee_agree_about_random_rosters(seed: int) -> None:
 
 
 @BESIDE
-@pytest.mark.parametrize("name", BEST_KNOWN)
+@pytest.mark.parametrize(
+    "name",
+    ["sprint01", *(pytest.param(f"sprint0{number}", marks=pytest.mark.long) for number in range(2, 6))],
+)
 def test_checker_and_referee_agree_about_the_public_instances(name: str) -> None:
     text = (BENCHMARKS / f"{name}.xml").read_text(encoding="utf-8")
     problem, instance, chance = read_problem(text), Instance(text), Random(name)
