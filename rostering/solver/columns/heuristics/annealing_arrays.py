@@ -122,7 +122,7 @@ class AnnealingArrays:
 def _stacked(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     """Return tables one below the other, filled up with zeros to the width of the widest."""
     height, width = sum(len(part) for part in parts), max(part.shape[1] for part in parts)
-    stacked = np.zeros((height, width), parts[0].dtype)
+    stacked = np.zeros((height, width), np.result_type(*parts))
     first = 0
     for part in parts:
         stacked[first : first + len(part), : part.shape[1]] = part
